@@ -1,0 +1,47 @@
+"""The plain twin of a text: one way to write each character, at the same offsets.
+
+Full-width digits, letters and punctuation become ASCII (``％`` → ``%``, ``，`` → ``,``, ``（`` →
+``(``), every blank a space, traditional characters their simplified twins; ``。`` and ``、`` have
+no ASCII twin and stay. Each character is replaced by exactly one, so an offset into the twin is
+an offset into the text.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+# Full-width forms U+FF01–FF5E mirror ASCII 0x21–7E (Unicode, Halfwidth and Fullwidth Forms).
+_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BLANKS = "\t\u00a0\u1680\u180e\u3000\ufeff\u2060\u202f\u205f"
+_FORMS |= {ord(blank): ord(" ") for blank in _BLANKS}
+_FORMS |= dict.fromkeys(range(0x2000, 0x2010), ord(" "))  # en quad … right-to-left mark
+_FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
+_FORMS |= str.maketrans("｡﹐﹔﹕﹖﹗﹙﹚﹪∶︰﹣−﹢﹡∗﹟〔〕〜∼", "。,;:?!()%::-" + "-+**#()~~")
+
+# Characters frequent in any traditional text: where none stands, nothing is converted.
+_TELLTALES = "個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構億"
+
+
+@functools.cache
+def _simplified() -> dict[int, int]:
+    # OpenCC's character table; its first choice is the usual simplified form.
+    table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
+    pairs: dict[int, int] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        if len(traditional) == 1 and simplified:
+            pairs[ord(traditional)] = ord(simplified[0])
+    return pairs
+
+
+def plain(text: str) -> str:
+    """The plain twin of ``text``: same length, one way to write each character.
+
+    >>> plain("３３．５萬億元（增长８．７％）")
+    '33.5万亿元(增长8.7%)'
+    """
+    twin = text.translate(_FORMS)
+    if any(character in twin for character in _TELLTALES):
+        twin = twin.translate(_simplified())
+    return twin

@@ -1,0 +1,203 @@
+"""The vocabulary: what a report holds once it has been read.
+
+Every ``start``/``end`` is a code-point offset into ``Report.text``, half-open, so that
+``report.text[x.start:x.end]`` is always the text of ``x``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+Category = Literal["achievement", "problem", "plan", "other"]
+NodeKind = Literal["heading", "item"]
+QuantityKind = Literal["amount", "percent", "point", "multiple", "rank", "ratio", "duration"]
+Bound = Literal["=", "~", ">", ">=", "<", "<="]
+Direction = Literal["increase", "decrease"]
+Basis = Literal["yoy", "avg_annual", "vs"]
+Status = Literal["actual", "target"]
+StandsFor = Literal["number", "name"]
+
+SCHEMA = "govtext/1"
+
+
+class Node(msgspec.Struct):
+    """A place where the author structures the text: a heading, or an enumerated item."""
+
+    id: str
+    kind: NodeKind
+    marker: str | None
+    ordinal: int | None
+    title: str
+    start: int
+    end: int
+    category: Category | None = None
+    children: list[Node] = []
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in reading order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+
+class Statement(msgspec.Struct):
+    """One sentence of the body, with what it does and what decided so."""
+
+    id: int
+    node: str | None
+    start: int
+    end: int
+    category: Category = "other"
+    reason: str | None = None
+
+
+class Quantity(msgspec.Struct):
+    """A number that measures or counts something, as written and as a value in its unit."""
+
+    text: str
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    bound: Bound
+    kind: QuantityKind
+    masked: bool
+
+
+class Indicator(msgspec.Struct):
+    """The noun phrase measured; ``name`` is the canonical name of a known indicator."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None
+
+
+class Claim(msgspec.Struct):
+    """One quantity and what is claimed by it."""
+
+    id: int
+    statement: int
+    node: str | None
+    category: Category
+    status: Status
+    period: str | None
+    indicator: Indicator | None
+    quantity: Quantity
+    direction: Direction | None
+    basis: Basis | None
+    part_of: int | None
+
+
+class Mask(msgspec.Struct):
+    """One run of characters that hides digits (``number``) or a name or word (``name``)."""
+
+    text: str
+    start: int
+    end: int
+    stands_for: StandsFor
+    claim: int | None = None
+
+
+class Entry(msgspec.Struct):
+    """Neighbouring sentences of one category under one node."""
+
+    node: str | None
+    path: list[str]
+    start: int
+    end: int
+    text: str
+    claims: list[int]
+
+
+class Diagnostic(msgspec.Struct):
+    """Something a person should know about the source or the reading of it."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+class Source(msgspec.Struct):
+    """Where the text came from; every field is null for a string given to ``parse``."""
+
+    name: str | None = None
+    format: str | None = None
+    encoding: str | None = None
+    sha256: str | None = None
+    characters: int = 0
+
+
+class Metadata(msgspec.Struct):
+    """What the page says of the report; null where it does not say."""
+
+    title: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    published: str | None = None
+    origin: str | None = None
+
+
+class Report(msgspec.Struct):
+    """A report as an outline of what it claims; the root of the JSON document."""
+
+    schema: str
+    source: Source
+    metadata: Metadata
+    text: str | None
+    outline: list[Node]
+    statements: list[Statement]
+    claims: list[Claim]
+    masks: list[Mask]
+    achievements: list[Entry]
+    problems: list[Entry]
+    plans: list[Entry]
+    diagnostics: list[Diagnostic]
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node of the outline, in reading order."""
+        for root in self.outline:
+            yield from root.walk()
+
+    def to_dict(self, *, text: bool = True) -> dict[str, Any]:
+        """The JSON document as plain dicts and lists; ``text=False`` leaves the source text out."""
+        document: dict[str, Any] = msgspec.to_builtins(self)
+        if not text or self.text is None:
+            del document["text"]
+        return document
+
+    def to_json(self, *, text: bool = True, indent: int = 0) -> bytes:
+        """The JSON document in UTF-8, on one line or indented by ``indent`` spaces."""
+        whole = text and self.text is not None
+        encoded = msgspec.json.encode(self if whole else self.to_dict(text=False))
+        return msgspec.json.format(encoded, indent=indent) if indent else encoded
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Report:
+        """The report that ``to_json`` wrote. Raises ``msgspec.ValidationError`` on anything else."""
+        return _decoder().decode(data)
+
+
+@functools.cache
+def _decoder() -> msgspec.json.Decoder[Report]:
+    # Built at first use: reports are written far more often than read back.
+    return msgspec.json.Decoder(Report)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of the outline that ``Report.to_json`` writes."""
+    document = msgspec.json.schema(Report)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": SCHEMA,
+        **document,
+    }

@@ -1,0 +1,1 @@
+"""Rule tables (TOML), packaged so that an installed wheel finds them."""
