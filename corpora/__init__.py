@@ -1,0 +1,1 @@
+"""Sample reports written for this project, with gold, packaged for trying and for the tests."""
