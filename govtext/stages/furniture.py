@@ -1,0 +1,301 @@
+"""Set apart what is not the report: site furniture, the head of the page, repeated copies.
+
+What is set apart is blanked in the plain twin, so that later stages never see it; the lines
+that remain are the body. What the head says of the report goes to the metadata.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Literal
+
+import msgspec
+
+from govtext.rulebook import Rulebook
+from govtext.stages.metadata import is_title, read_metadata
+from govtext.state import Span, State
+
+
+class Furniture(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[furniture]]``: a line that ``pattern`` matches whole is no part of the body.
+
+    ``where`` is ``anywhere`` or ``head`` (only before the body begins); ``closes`` says that
+    what follows in short lines to the end of the page is furniture too.
+    """
+
+    name: str
+    pattern: str
+    where: Literal["anywhere", "head"] = "anywhere"
+    closes: bool = False
+    examples: list[str] = []
+
+
+class FurniturePatterns(msgspec.Struct):
+    """The furniture table compiled: one alternation for each question asked of a line."""
+
+    anywhere: re.Pattern[str]
+    head: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
+    """Compile ``[[furniture]]``."""
+    table = rules.table("furniture", Furniture)
+
+    def either(entries: list[Furniture]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{entry.pattern})" for entry in entries))
+
+    return FurniturePatterns(
+        either([entry for entry in table if entry.where == "anywhere"]),
+        either([entry for entry in table if entry.where == "head"]),
+        either([entry for entry in table if entry.closes]),
+    )
+
+
+# No report's paragraph that is furniture is longer: longer lines are not even looked at.
+_LONGEST = 420
+_LONG = 30  # A line of this length does not recur in one report by chance.
+_HEAD = 40  # A page's head is no longer than so many lines.
+_COPY = 3  # So many of them in a row do not either.
+
+_MARKUP = re.compile(
+    r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
+)
+_BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
+_ENCLOSED = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+# A paragraph begins at a line break, or where saved pages indent it: at two ideographic spaces.
+_PARAGRAPH = re.compile(
+    r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|(?<=[^\s\u3000])\u3000{2,}|(?<=[。！？；：”])[ \u00a0]{4,}"
+)
+_BARE_MARKER = re.compile(
+    r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
+)
+_SALUTATION = re.compile(
+    r"(?:(?:尊敬|敬爱)的)?(?:[^。,;!?:]{0,24}(?:各位|代表|委员|同志们|同志|常委会|委员会|领导|局|厅|办公室|政府)[,、\s]?){1,3}[:!]$"
+)
+_HEADED = re.compile(
+    r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
+)
+_SIGNATURE_DATE = re.compile(
+    r"[\dXx×*_某○〇一二三四五六七八九零]{2,4}年[\dXx×*_某○〇一二三四五六七八九十]{1,3}月[\dXx×*_某○〇一二三四五六七八九十]{1,3}日"
+)
+_SENTENCE_END = re.compile(r"[。!?;]")
+
+
+def set_furniture_apart(state: State) -> None:
+    """Find the furniture of ``state.text``; fill furniture, lines, title and metadata."""
+    _blank_markup(state)
+    lines = _split(state)
+    patterns = state.rules.derive(furniture_patterns)
+    plain = state.plain
+    kept: list[Span] = []
+    apart: list[Span] = []
+    closed = False
+    for line in lines:
+        short = line.end - line.start <= _LONGEST
+        is_furniture = (
+            short and patterns.anywhere.fullmatch(plain, line.start, line.end) is not None
+        )
+        if is_furniture and patterns.closing.match(plain, line.start, line.end):
+            closed = line.start > len(plain) // 2
+        elif closed and not is_furniture:
+            is_furniture = line.end - line.start < 80 and not _SENTENCE_END.search(
+                plain, line.start, line.end
+            )
+        (apart if is_furniture else kept).append(line)
+    copies, kept = _copies(state, kept)
+    head, body = _part_head(state, kept, patterns)
+    body, signature = _part_signature(state, body)
+    read_metadata(state, apart, head, body)
+    state.lines = body
+    for line in (*apart, *copies, *head, *signature):
+        state.furniture.append(line)
+    state.furniture.sort()
+    _blank(state, state.furniture)
+
+
+def _blank_markup(state: State) -> None:
+    """Blank HTML comments, scripts, tags and entities; a tag that ends a line becomes a line end."""
+    plain = state.plain
+    pieces: list[str] = []
+    done = 0
+
+    def replace(start: int, end: int, by: str) -> None:
+        nonlocal done
+        pieces.append(plain[done:start])
+        pieces.append(by.ljust(end - start))
+        done = end
+
+    spans: list[tuple[int, int, str]] = []
+    if "<" in plain or "&" in plain:
+        lowered = plain.lower() if "<" in plain else ""
+        for opening, closing in _ENCLOSED:
+            start = lowered.find(opening)
+            while start >= 0:
+                end = lowered.find(closing, start)
+                if end < 0:
+                    break
+                end += len(closing)
+                spans.append((start, end, ""))
+                start = lowered.find(opening, end)
+        for match in _MARKUP.finditer(plain):
+            found = match.group()
+            if found[0] == "&":
+                character = html.unescape(found)
+                if len(character) == 1:
+                    spans.append((*match.span(), " " if character.isspace() else character))
+            else:
+                spans.append((*match.span(), "\n" if _BREAKS.match(found) else ""))
+    for start, end, by in sorted(spans):
+        if start >= done:
+            # A comment keeps its line ends, so that what it parted stays parted.
+            replace(start, end, by or ("\n" if "\n" in plain[start:end] else ""))
+            state.furniture.append(Span(start, end))
+    if pieces:
+        pieces.append(plain[done:])
+        state.plain = "".join(pieces)
+
+
+def _split(state: State) -> list[Span]:
+    """The paragraphs of the text, blanks around them trimmed."""
+    plain, lines, start = state.plain, [], 0
+    # Line ends put there by _blank_markup stand only in the plain twin, ideographic spaces only
+    # in the text: both are asked.
+    cuts = [match.span() for match in _PARAGRAPH.finditer(state.text)]
+    if state.furniture:
+        cuts = sorted({*cuts, *(match.span() for match in re.finditer(r"\n+", plain))})
+    for cut_start, cut_end in (*cuts, (len(plain), len(plain))):
+        if cut_start < start:
+            continue
+        if (
+            plain[cut_start : cut_start + 1] == " "
+            and _BARE_MARKER.match(plain[start : min(cut_start, start + 12)])
+            and cut_start - start <= 12
+        ):
+            continue
+        piece = plain[start:cut_start]
+        stripped = piece.strip()
+        if stripped:
+            begin = start + len(piece) - len(piece.lstrip())
+            lines.append(Span(begin, begin + len(stripped)))
+        start = cut_end
+    return lines
+
+
+def _copies(state: State, lines: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Part the copies of a report that the page holds again from what it holds once."""
+    plain = state.plain
+    seen: set[str] = set()
+    repeats: list[bool] = []
+    long_lines = 0
+    for line in lines:
+        content = plain[line.start : line.end]
+        repeats.append(content in seen)
+        seen.add(content)
+        long_lines += repeats[-1] and len(content) >= _LONG
+    if long_lines < _COPY:
+        return [], lines
+    copies: list[Span] = []
+    kept: list[Span] = []
+    index = 0
+    while index < len(lines):
+        stop = index
+        long_lines = 0
+        while stop < len(lines) and repeats[stop]:
+            long_lines += lines[stop].end - lines[stop].start >= _LONG
+            stop += 1
+        if long_lines >= _COPY:
+            copies.extend(lines[index:stop])
+            start, end = lines[index].start, lines[stop - 1].end
+            state.diagnose(
+                "repeated-report",
+                f"The {end - start} characters from here repeat what stands above and are left out.",
+                start,
+                end,
+            )
+        else:
+            kept.extend(lines[index : max(stop, index + 1)])
+        index = max(stop, index + 1)
+    return copies, kept
+
+
+def _part_head(
+    state: State, lines: list[Span], patterns: FurniturePatterns
+) -> tuple[list[Span], list[Span]]:
+    """Part title, subtitle, bylines and what stands above them from the body."""
+    plain = state.plain
+    titled = False
+    head = _salutation(plain, lines)
+    for line in lines[:head]:
+        if state.title is None and is_title(plain[line.start : line.end]):
+            state.title, titled = line, True
+    for index, line in enumerate(lines[head:_HEAD], head):
+        content = plain[line.start : line.end]
+        if len(content) <= _LONGEST and patterns.head.fullmatch(content):
+            head = index + 1
+            continue
+        if (
+            _SALUTATION.match(content)
+            or _HEADED.match(content)
+            or len(content) > 90
+            or "。" in content
+        ):
+            break
+        if is_title(content):
+            state.title = state.title or line
+            titled = True
+            head = index + 1
+        elif titled:
+            break
+    if not titled and head == 0:
+        return [], lines
+    # Before the title anything short is the page's; without a title only what matched is.
+    if len(lines) == head and not titled:
+        return [], lines
+    title = (
+        state.plain[state.title.start : state.title.end].replace(" ", "") if state.title else None
+    )
+    body: list[Span] = []
+    apart = lines[:head]
+    for line in lines[head:]:
+        repeated = (
+            title
+            and line.end - line.start <= len(title) + 12
+            and plain[line.start : line.end].replace(" ", "") == title
+        )
+        (apart if repeated else body).append(line)
+    return apart, body
+
+
+def _salutation(plain: str, lines: list[Span]) -> int:
+    """How many short lines stand above the salutation; 0 where none opens the report."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if line.end - line.start > 200:
+            break
+        if _SALUTATION.match(plain[line.start : line.end]):
+            return index
+    return 0
+
+
+def _part_signature(state: State, lines: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Part the office and date that sign a report at its end from the body."""
+    plain = state.plain
+    if len(lines) > 2 and _SIGNATURE_DATE.fullmatch(
+        plain[lines[-1].start : lines[-1].end].replace(" ", "")
+    ):
+        office = plain[lines[-2].start : lines[-2].end]
+        cut = -2 if len(office) <= 30 and not _SENTENCE_END.search(office) else -1
+        return lines[:cut], lines[cut:]
+    return lines, []
+
+
+def _blank(state: State, spans: list[Span]) -> None:
+    plain, pieces, done = state.plain, [], 0
+    for start, end in spans:
+        if end > done:
+            pieces.append(plain[done : max(start, done)])
+            pieces.append(" " * (end - max(start, done)))
+            done = end
+    pieces.append(plain[done:])
+    state.plain = "".join(pieces)

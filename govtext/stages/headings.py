@@ -1,0 +1,115 @@
+"""Heading lines without a marker: a short line on its own that names what follows."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from govtext.rulebook import Rulebook
+from govtext.stages.markers import Marker, MarkerRule
+from govtext.state import State
+
+HEADING_LINE = "heading-line"
+SECTION_LINE = "section-line"
+GLOSSARY = "glossary"
+UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
+_UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
+_SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
+_STOP = re.compile(r"[。!?;:]")
+_ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
+_LONGEST = 34
+
+
+class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of a table of patterns for a line: ``[[glossaries]]``, ``[[not_headings]]``,
+    ``[[section_titles]]`` (which match all of it) and ``[[resumptions]]`` (its beginning).
+    """
+
+    name: str
+    pattern: str
+    examples: list[str] = []
+
+
+class LinePatterns(msgspec.Struct):
+    """The four tables compiled."""
+
+    glossary: re.Pattern[str]
+    not_heading: re.Pattern[str]
+    section: re.Pattern[str]
+    resumption: re.Pattern[str]
+
+
+def line_patterns(rules: Rulebook) -> LinePatterns:
+    """Compile the tables of ``LinePattern``."""
+
+    def either(table: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{row.pattern})" for row in rules.table(table, LinePattern)))
+
+    return LinePatterns(
+        glossary=either("glossaries"),
+        not_heading=either("not_headings"),
+        section=either("section_titles"),
+        resumption=either("resumptions"),
+    )
+
+
+def names_glossary(patterns: LinePatterns, title: str) -> bool:
+    """Whether a title announces explained terms, whose entries are items."""
+    return patterns.glossary.fullmatch(title.strip("《》[]【】:—() ")) is not None
+
+
+def add_heading_lines(state: State, markers: list[Marker]) -> list[Marker]:
+    """The markers with the unmarked heading lines among them, in order."""
+    patterns = state.rules.derive(line_patterns)
+    marked = {marker.line for marker in markers if marker.opens_line}
+    found: list[Marker] = []
+    for number, line in enumerate(state.lines):
+        if number in marked or line.end - line.start > _LONGEST:
+            continue
+        content = state.plain[line.start : line.end]
+        if patterns.not_heading.fullmatch(content):
+            continue
+        glossary = names_glossary(patterns, content)
+        if glossary or _heads(state, number, content, marked):
+            style = GLOSSARY if glossary else HEADING_LINE
+            if style == HEADING_LINE and patterns.section.fullmatch(content.rstrip(":")):
+                style = SECTION_LINE
+            found.append(Marker(line.start, line.start, _UNMARKED, style, None, number, True))
+    return sorted((*markers, *_levelled(found))) if found else markers
+
+
+def _levelled(found: list[Marker]) -> list[Marker]:
+    """Two levels of heading lines only where great sections hold others; else all are alike."""
+    styles = [marker.style for marker in found]
+    if styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]:
+        return [
+            marker._replace(rule=_SECTION) if marker.style == SECTION_LINE else marker
+            for marker in found
+        ]
+    return [
+        marker._replace(style=HEADING_LINE) if marker.style == SECTION_LINE else marker
+        for marker in found
+    ]
+
+
+def _heads(state: State, number: int, content: str, marked: set[int]) -> bool:
+    """Whether a short line reads as a heading and has something to head."""
+    plain, lines = state.plain, state.lines
+    if len(content) < 2 or not "\u3400" <= content.lstrip('“《"[【(')[:1] <= "\u9fff":
+        return False
+    if _STOP.search(content, 0, len(content) - 1) or content[-1] in ",、。!?;":
+        return False
+    # "主要目标：" names what follows; "一年来，主要做了以下工作：" is a sentence.
+    if content[-1] == ":" and (len(content) > 12 or "," in content):
+        return False
+    if "\t" in state.text[lines[number].start : lines[number].end] or number + 1 == len(lines):
+        return False
+    if number and number - 1 not in marked:
+        before = plain[lines[number - 1].start : lines[number - 1].end]
+        if not _ENDED.search(before) and len(before) > _LONGEST:
+            return False
+    if number + 1 in marked:
+        return True
+    follows = [plain[line.start : line.end] for line in lines[number + 1 : number + 3]]
+    return "。" in follows[0] or (len(follows[0]) <= _LONGEST and "。" in follows[-1])

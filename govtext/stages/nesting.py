@@ -1,0 +1,83 @@
+"""How a document nests its marker styles, learnt from the document itself.
+
+A style stands above another when its numbering goes on across the other's: 一、 … （一）（二） … 二、.
+Where the document does not show it, the usual order of ranks decides.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+
+from govtext.stages.markers import Marker
+
+
+class Nesting:
+    """Says which of two styles stands above the other, and whether a list goes on.
+
+    Takes the markers of a document in order.
+    """
+
+    def __init__(self, markers: list[Marker]) -> None:
+        self._markers = markers
+        self._rank = {marker.style: marker.rule.rank for marker in markers}
+        self._above = self._shown()
+        self._next = self._next_of_style()
+        # The lines that open with a marker; what stands between them belongs to no new item.
+        self._opening = sorted({marker.line for marker in markers if marker.opens_line})
+
+    def _shown(self) -> Counter[tuple[str, str]]:
+        above: Counter[tuple[str, str]] = Counter()
+        last: dict[str, int] = {}
+        begun: dict[str, set[str]] = {style: set() for style in self._rank}
+        for marker in self._markers:
+            style, ordinal = marker.style, marker.ordinal
+            if ordinal is not None:
+                if style in last and last[style] < ordinal <= last[style] + 2:
+                    above.update((style, below) for below in begun[style])
+                last[style] = ordinal
+                begun[style].clear()
+            if ordinal is None or ordinal == 1:
+                for other in last:
+                    if other != style:
+                        begun[other].add(style)
+        return above
+
+    def _next_of_style(self) -> list[int | None]:
+        following: list[int | None] = [None] * len(self._markers)
+        coming: dict[str, int] = {}
+        for index in range(len(self._markers) - 1, -1, -1):
+            style = self._markers[index].style
+            following[index] = coming.get(style)
+            coming[style] = index
+        return following
+
+    def stands_above(self, upper: str, lower: str) -> bool:
+        """Whether ``upper`` is the outer of two styles."""
+        shown, against = self._above[upper, lower], self._above[lower, upper]
+        if shown != against:
+            return shown > against
+        return self._rank[upper] < self._rank[lower]
+
+    def goes_on(self, index: int, ancestors: list[int], last_line: int, to_line: int) -> bool:
+        """Whether the list of marker ``index`` goes on behind its paragraph.
+
+        ``ancestors`` are the indices of the markers it stands under; ``last_line`` is the last
+        line of its paragraph and ``to_line`` the line that is about to be placed.
+        """
+        following = self._next[index]
+        if following is None:
+            return False
+        for ancestor in ancestors:
+            closing = self._next[ancestor]
+            if closing is not None and closing < following:
+                return False
+        this, other = self._markers[index].ordinal, self._markers[following].ordinal
+        if this is not None and other is not None:
+            return other > this
+        return not self.unmarked_between(last_line, to_line)
+
+    def unmarked_between(self, first: int, last: int) -> bool:
+        """Whether a line that opens with no marker stands between two lines."""
+        opened = bisect.bisect_left(self._opening, last) - bisect.bisect_right(self._opening, first)
+        return opened < last - first - 1

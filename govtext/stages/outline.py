@@ -1,0 +1,293 @@
+"""Build the outline: which markers and heading lines are nodes, and how they nest."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+
+from govtext.report import Node
+from govtext.stages.headings import (
+    GLOSSARY,
+    UNMARKED_STYLES,
+    LinePatterns,
+    add_heading_lines,
+    line_patterns,
+    names_glossary,
+)
+from govtext.stages.markers import LAST, Marker, find_markers
+from govtext.stages.nesting import Nesting
+from govtext.stages.ordinals import check_ordinal
+from govtext.state import State
+
+_TITLE_END = re.compile(r"[。!?;:]")
+_SENTENCE_END = re.compile(r"[。!?;]")
+_CONTINUED = re.compile(r"[;,、\u3400-\u9fff]$")
+_LONGEST_OWN_LINE = 80
+_NEAR = 6  # lines: saved pages break a paragraph behind semicolons
+
+
+def build_outline(state: State) -> None:
+    """Fill ``state.outline`` and ``state.heading_lines``; a wrong ordinal yields a diagnostic."""
+    markers = add_heading_lines(state, _enumerating(find_markers(state)))
+    _Builder(state, markers).build()
+
+
+def _enumerating(markers: list[Marker]) -> list[Marker]:
+    """Drop what reads as a marker but enumerates nothing: 首先 alone, 第一 as a rank."""
+    chosen: list[Marker] = []
+    following = _following(markers)
+    going: dict[str, tuple[int, int]] = {}  # by style: last ordinal and line of its list
+    for marker, after in zip(markers, following, strict=True):
+        if marker.rule.kind == "heading" and marker.rule.rank <= 4:
+            going.clear()
+        if not marker.rule.series or marker.ordinal is None:
+            chosen.append(marker)
+            continue
+        last, line = going.get(marker.style, (LAST, 0))
+        counts_on = last <= marker.ordinal or (last < LAST and marker.rule.kind == "item")
+        goes_on = counts_on and (marker.opens_line or marker.line - line <= _NEAR)
+        if goes_on or _begins(marker, after):
+            chosen.append(marker)
+            going[marker.style] = (marker.ordinal, marker.line)
+    return chosen
+
+
+def _begins(marker: Marker, after: Marker | None) -> bool:
+    """Whether a marker begins a list: at the start of a line, or another one counts on from it."""
+    if marker.rule.kind == "heading" and marker.opens_line and marker.rule.rank < 8:
+        return True
+    if marker.ordinal != 1 or after is None or after.ordinal is None:
+        return False
+    return after.ordinal in (1, 2, 3, 4, LAST) and after.line - marker.line <= _NEAR
+
+
+def _following(markers: list[Marker]) -> list[Marker | None]:
+    """For each marker the next of its style before a heading of a high rank closes its list."""
+    result: list[Marker | None] = []
+    coming: dict[str, Marker] = {}
+    for marker in reversed(markers):
+        result.append(coming.get(marker.style))
+        if marker.rule.kind == "heading" and marker.rule.rank <= 4:
+            coming.clear()
+        coming[marker.style] = marker
+    result.reverse()
+    return result
+
+
+@dataclasses.dataclass
+class _Root:
+    """What siblings have in common: how they count and how long they are."""
+
+    brief: dict[str, int] = dataclasses.field(default_factory=dict)
+    """By style: how many children were one paragraph long; -1 once one was longer."""
+    ordinals: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(kw_only=True)
+class _Open(_Root):
+    """A node that has not ended yet, with what it was made from."""
+
+    node: Node
+    index: int
+    style: str
+    glossary: bool
+    last_line: int
+    run_in: bool
+    ancestors: list[int]
+    parent: _Root
+
+
+class _Builder:
+    """Places one marker after another below the nodes that are open."""
+
+    def __init__(self, state: State, markers: list[Marker]) -> None:
+        self.state, self.markers = state, markers
+        self.nesting = Nesting(markers)
+        self.patterns: LinePatterns = state.rules.derive(line_patterns)
+        self.stack: list[_Open] = []
+        self.root = _Root()
+        self.last_lines = self._paragraph_ends()
+        self.resuming = [
+            number
+            for number, line in enumerate(state.lines)
+            if self.patterns.resumption.match(state.plain, line.start)
+        ]
+
+    def _paragraph_ends(self) -> list[int]:
+        """For each line the last line of its paragraph: a line that stops short runs on."""
+        plain, lines = self.state.plain, self.state.lines
+        opening = {marker.line for marker in self.markers if marker.opens_line}
+        last = list(range(len(lines)))
+        for number in range(len(lines) - 2, -1, -1):
+            end = lines[number].end
+            if number + 1 not in opening and _CONTINUED.search(plain, end - 1, end):
+                last[number] = last[number + 1]
+        return last
+
+    def build(self) -> None:
+        """Place every marker and end every node."""
+        lines = self.state.lines
+        taken = -1  # the line that gave a bare marker its title
+        for index, marker in enumerate(self.markers):
+            if marker.line == taken:
+                continue
+            self._close_ended(marker)
+            self._pop_to_parent(marker)
+            taken = self._place(index, marker)
+        while self.stack:
+            self._end(self.stack.pop(), lines[-1].end)
+
+    def _end(self, frame: _Open, at: int) -> None:
+        plain, node = self.state.plain, frame.node
+        paragraph_end = self.state.lines[frame.last_line].end
+        last_line = self._last_line(frame)
+        if last_line is not None:
+            at = min(at, self.state.lines[last_line].end)
+        while at > node.start and plain[at - 1] in " \n\r":
+            at -= 1
+        node.end = max(at, node.children[-1].end if node.children else node.start)
+        brief = frame.parent.brief
+        if node.end > paragraph_end or brief.get(frame.style) == -1:
+            brief[frame.style] = -1
+        else:
+            brief[frame.style] = brief.get(frame.style, 0) + 1
+
+    def _last_line(self, frame: _Open) -> int | None:
+        """The line with which the last section of a row ends, where its parent speaks on.
+
+        The last section is no longer than its elder siblings where all of them are a single
+        paragraph; and it ends before a paragraph that speaks of the whole again.
+        """
+        first = frame.last_line
+        if frame.parent is self.root or self.nesting.goes_on(
+            frame.index, frame.ancestors, first, first
+        ):
+            return None
+        if frame.run_in and frame.parent.brief.get(frame.style, 0) >= 2:
+            return first
+        at = bisect.bisect_right(self.resuming, first)
+        return self.resuming[at] - 1 if at < len(self.resuming) else None
+
+    def _close_ended(self, marker: Marker) -> None:
+        """End the items and sections that are over before ``marker``, whatever follows."""
+        for depth, frame in enumerate(self.stack):
+            end = self.state.lines[frame.last_line].end
+            if frame.style == marker.style or marker.start < end:
+                continue
+            if frame.node.kind == "item":
+                over = not self.nesting.goes_on(
+                    frame.index, frame.ancestors, frame.last_line, marker.line
+                )
+            else:
+                last_line = self._last_line(frame)
+                over = last_line is not None and self.nesting.unmarked_between(
+                    last_line, marker.line
+                )
+                end = self.state.lines[last_line].end if last_line is not None else end
+            if over:
+                for ended in reversed(self.stack[depth:]):
+                    self._end(ended, end)
+                del self.stack[depth:]
+                return
+
+    def _pop_to_parent(self, marker: Marker) -> None:
+        styles = [frame.style for frame in self.stack]
+        if marker.style == GLOSSARY:
+            depth = 0
+        elif marker.style in styles:
+            depth = styles.index(marker.style)
+        else:
+            depth = len(styles)
+            while depth and self.nesting.stands_above(marker.style, styles[depth - 1]):
+                depth -= 1
+        for frame in reversed(self.stack[depth:]):
+            self._end(frame, marker.start)
+        del self.stack[depth:]
+
+    def _place(self, index: int, marker: Marker) -> int:
+        """Make the node of a marker; gives the line that served as its title, or -1."""
+        state = self.state
+        within = self.stack[-1] if self.stack else None
+        title_start, title_end, own_line, taken = self._title(index, marker)
+        title = state.text[title_start:title_end]
+        siblings = within.node.children if within else state.outline
+        number = str(len(siblings) + 1)
+        kind = marker.rule.kind
+        if within and within.glossary and marker.style not in UNMARKED_STYLES:
+            kind = "item"
+        written = state.text[marker.start : marker.end]
+        parent = within or self.root
+        check_ordinal(state, parent.ordinals, marker, written)
+        node = Node(
+            id=f"{within.node.id}.{number}" if within else number,
+            kind=kind,
+            marker=written or None,
+            ordinal=None if marker.ordinal == LAST else marker.ordinal,
+            title=title,
+            start=marker.start,
+            end=title_end,
+            children=[],
+        )
+        siblings.append(node)
+        glossary = names_glossary(self.patterns, state.plain[title_start:title_end])
+        last_line = self.last_lines[marker.line]
+        self.stack.append(
+            _Open(
+                node=node,
+                index=index,
+                style=marker.style,
+                glossary=glossary,
+                last_line=last_line,
+                run_in=not own_line,
+                ancestors=[frame.index for frame in self.stack],
+                parent=parent,
+            )
+        )
+        if own_line and kind == "heading":
+            state.heading_lines.append(state.lines[marker.line])
+            if taken >= 0:
+                state.heading_lines.append(state.lines[taken])
+        return taken
+
+    def _title(self, index: int, marker: Marker) -> tuple[int, int, bool, int]:
+        """Where the title stands, whether it has its line to itself, and the line it was taken from."""
+        plain, lines = self.state.plain, self.state.lines
+        line = lines[marker.line]
+        start, end = _strip(plain, marker.end, line.end, " ,、:.")
+        if start == end and marker.opens_line and marker.line + 1 < len(lines):
+            below = lines[marker.line + 1]
+            if below.end - below.start <= 40 and not _SENTENCE_END.search(plain, *below):
+                following = self.markers[index + 1 : index + 2]
+                if (
+                    not following
+                    or following[0].line != marker.line + 1
+                    or following[0].style in UNMARKED_STYLES
+                ):
+                    return (*_strip(plain, *below, " :"), True, marker.line + 1)
+        inline = index + 1 < len(self.markers) and self.markers[index + 1].line == marker.line
+        if inline:
+            end = min(end, self.markers[index + 1].start)
+        own_line = (
+            marker.opens_line
+            and not inline
+            and end - start <= _LONGEST_OWN_LINE
+            and not _SENTENCE_END.search(plain, start, line.end)
+        )
+        if not own_line or marker.rule.kind == "item" or self._in_glossary():
+            stop = _TITLE_END.search(plain, start, end)
+            end = stop.start() if stop else end
+        start, end = _strip(plain, start, end, " ,、:")
+        return start, end, own_line, -1
+
+    def _in_glossary(self) -> bool:
+        return bool(self.stack) and self.stack[-1].glossary
+
+
+def _strip(plain: str, start: int, end: int, characters: str) -> tuple[int, int]:
+    """A stretch without the given characters at its ends."""
+    while start < end and plain[start] in characters:
+        start += 1
+    while end > start and plain[end - 1] in characters:
+        end -= 1
+    return start, end
