@@ -1,0 +1,20 @@
+"""What can go wrong with an input, said so that a person knows what to do next."""
+
+from __future__ import annotations
+
+
+class ReadError(Exception):
+    """A file can't be read as a report.
+
+    ``name`` is the file as the caller named it, ``problem`` what is wrong with it, ``advice``
+    what to do about it; the message is all three.
+    """
+
+    def __init__(self, name: str, problem: str, advice: str) -> None:
+        super().__init__(name, problem, advice)
+        self.name = name
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem}; {self.advice}"

@@ -1,0 +1,91 @@
+"""Tells which encoding a Chinese text is in, by which of them makes Chinese of its bytes.
+
+UTF-8 proves itself. Of the others each can decode almost any bytes, so what counts is what comes
+out: in the right encoding mostly the characters that GB 2312-80 and Big5 put on their first
+level, those in common use, and in a wrong one rare characters, other scripts and errors. Four
+characters are mostly enough, a line always.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+
+# The hundred characters most frequent in work reports, and those that differ in traditional form.
+_FREQUENT = (
+    "业化新建全展发实国动大和进产推设加力的工中高一人区生增持等务体政提强民成能重行制地保作家深资开施合"
+    "改创市质平会经项个城好治量入企升长服基年造省以水用点育理机上济现要快心坚科优技代面有目万效为农级域支文"
+)
+_FREQUENT_TRADITIONAL = "業發實國動進產設區務體強資開創質會經項個長點機濟現堅優萬為農級"
+_PUNCTUATION = "，。、；：？！“”‘’「」（）《》【】—…·％０１２３４５６７８９．\u3000"
+
+_SAMPLE_BYTES = 65536
+_SAMPLE_CHARACTERS = 8000
+_MINIMUM = 0.3
+_WRONG = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+
+
+def _level(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
+    pairs = bytes(byte for lead in leads for trail in trails for byte in (lead, trail))
+    return pairs.decode(codec, "ignore")
+
+
+def _weights(first: str, second: str) -> dict[str, float]:
+    return (
+        dict.fromkeys(second, 0.2)
+        | dict.fromkeys(first, 0.5)
+        | dict.fromkeys(map(chr, range(0x21, 0x7F)), 0.5)
+        | dict.fromkeys(_FREQUENT + _FREQUENT_TRADITIONAL + _PUNCTUATION, 1.0)
+    )
+
+
+@functools.cache
+def _candidates() -> tuple[tuple[str, Mapping[str, float]], ...]:
+    # Each codec with what a character that comes out of it says for it.
+    gb_trails = range(0xA1, 0xFF)
+    big5_trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    gb = _weights(
+        _level("gb2312", range(0xB0, 0xD8), gb_trails),
+        _level("gb2312", range(0xD8, 0xF8), gb_trails),
+    )
+    big5 = _weights(
+        _level("big5", range(0xA4, 0xC7), big5_trails),
+        _level("big5", range(0xC9, 0xFA), big5_trails),
+    )
+    either = {**big5, **{character: max(w, big5.get(character, 0)) for character, w in gb.items()}}
+    return (
+        ("utf-8", either),
+        ("gb18030", gb),
+        ("big5", big5),
+        ("utf-16-le", either),
+        ("utf-16-be", either),
+    )
+
+
+def _plausibility(text: str, weights: Mapping[str, float]) -> float:
+    sample = "".join(text.split())[:_SAMPLE_CHARACTERS]
+    if not sample:
+        return 0.0
+    right = sum(weights.get(character, 0.0) for character in sample)
+    return (right - len(_WRONG.findall(sample))) / len(sample)
+
+
+def guess(data: bytes) -> str | None:
+    """The codec of a Chinese text without a byte-order mark, or None where none makes sense of it.
+
+    One of utf-8, gb18030 (which takes in GBK and GB 2312), big5, utf-16-le and utf-16-be. A few
+    wrong bytes don't keep a text from being recognised.
+
+    >>> guess("工作总结".encode("gbk")), guess("工作總結".encode("big5"))
+    ('gb18030', 'big5')
+    """
+    # Only what is not ASCII tells anything; the start stays even for the sake of UTF-16.
+    telling = re.search(rb"[\x00\x80-\xff]", data)
+    start = telling.start() & ~1 if telling else 0
+    sample = data[start : start + _SAMPLE_BYTES]
+    plausibility, codec = max(
+        (_plausibility(sample.decode(codec, "replace"), weights), codec)
+        for codec, weights in _candidates()
+    )
+    return codec if plausibility >= _MINIMUM else None

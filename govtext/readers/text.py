@@ -1,0 +1,85 @@
+"""Plain text: bytes in any encoding that Chinese reports come in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from govtext.errors import ReadError
+from govtext.readers.base import Reading
+from govtext.readers.encodings import guess
+from govtext.readers.signatures import signature
+from govtext.report import Diagnostic
+
+# Longest first: the mark of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Big5 has dialects: Windows' and Hong Kong's have characters that the plain one lacks.
+_DIALECTS = {"big5": ("big5", "cp950", "big5hkscs")}
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def read_text(data: bytes, name: str) -> Reading:
+    """Decode a text file; its line ends and characters stay as they are, a byte-order mark goes.
+
+    Takes the file's bytes and the name it goes by in messages. Bytes that are wrong in a file
+    that is evidently text become U+FFFD, with a diagnostic. Raises ReadError for a file that is
+    empty or no text in UTF-8, UTF-16, GB18030, GBK, GB 2312 or Big5.
+    """
+    if not data:
+        raise ReadError(name, "the file is empty", "check that it was saved or copied whole")
+    kind = signature(data)
+    if kind is not None:
+        raise ReadError(name, f"this is {kind}, not plain text", "save its text as a .txt file")
+    encoding = _encoding(data)
+    if encoding is None:
+        raise ReadError(
+            name,
+            "this is not text: neither UTF-8, UTF-16, GB18030 nor Big5 makes Chinese of its bytes",
+            "check that it is the right file and not damaged, or save it as UTF-8",
+        )
+    text, encoding, diagnostics = _decode(data, encoding)
+    if not text.strip():
+        raise ReadError(
+            name, "the file holds nothing but blanks", "check that it was saved or copied whole"
+        )
+    return Reading(text, "txt", encoding, diagnostics)
+
+
+def _encoding(data: bytes) -> str | None:
+    marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return guess(data)
+    # ASCII in UTF-16 is valid UTF-8 as well, with a null at every other place.
+    return "utf-8" if 10 * len(_CONTROLS.findall(text)) <= len(text) else guess(data)
+
+
+def _decode(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
+    for dialect in _DIALECTS.get(encoding, (encoding,)):
+        try:
+            return _unmarked(data.decode(dialect)), dialect, []
+        except UnicodeDecodeError:
+            pass
+    text = _unmarked(data.decode(encoding, "replace"))
+    first = text.index("\ufffd")
+    count = text.count("\ufffd")
+    places = "1 place" if count == 1 else f"{count} places"
+    message = (
+        f"The file is damaged: its bytes are no valid {encoding} in {places}, first here; "
+        "each stands as U+FFFD. Get a sound copy of the file if what is missing matters."
+    )
+    return text, encoding, [Diagnostic("undecodable-bytes", message, first, first + 1)]
+
+
+def _unmarked(text: str) -> str:
+    # A mark that the codec doesn't know as one (GB18030), or a second one.
+    return text.lstrip("\ufeff")
