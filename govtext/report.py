@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govtext.frames import Table
 
 Category = Literal["achievement", "problem", "plan", "other"]
 NodeKind = Literal["heading", "item"]
@@ -147,13 +152,13 @@ class Metadata(msgspec.Struct):
     origin: str | None = None
 
 
-class Report(msgspec.Struct):
+class Report(msgspec.Struct, kw_only=True):
     """A report as an outline of what it claims; the root of the JSON document."""
 
     schema: str
     source: Source
     metadata: Metadata
-    text: str | None
+    text: str | None = None
     outline: list[Node]
     statements: list[Statement]
     claims: list[Claim]
@@ -181,9 +186,18 @@ class Report(msgspec.Struct):
         encoded = msgspec.json.encode(self if whole else self.to_dict(text=False))
         return msgspec.json.format(encoded, indent=indent) if indent else encoded
 
+    def to_frame(self, table: Table = "claims") -> pd.DataFrame:
+        """A pandas DataFrame of the claims, "outline", "statements", "masks" or "entries".
+
+        Raises ImportError where pandas is not installed, ValueError for another table.
+        """
+        from govtext.frames import frame  # noqa: PLC0415 (frames stands on this module)
+
+        return frame(self, table)
+
     @classmethod
     def from_json(cls, data: bytes | str) -> Report:
-        """The report that ``to_json`` wrote. Raises ``msgspec.ValidationError`` on anything else."""
+        """The report that ``to_json`` wrote. Raises ``msgspec.DecodeError`` on anything else."""
         return _decoder().decode(data)
 
 

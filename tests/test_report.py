@@ -1,0 +1,176 @@
+"""The vocabulary: JSON both ways, its key order, its schema, and the pandas views."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import jsonschema
+import msgspec
+import pandas as pd
+import pytest
+
+import govtext
+from govtext import Report
+from govtext.report import (
+    Claim,
+    Diagnostic,
+    Entry,
+    Indicator,
+    Mask,
+    Metadata,
+    Node,
+    Quantity,
+    Source,
+    Statement,
+)
+
+TEXT = "一、道路建设\n全年新建农村公路12公里，其中**公里通到组。\n"
+INDICATOR = Indicator("农村公路", 11, 15, "农村公路里程")
+
+
+def quantity(text: str, start: int, value: float | None) -> Quantity:
+    end = start + len(text)
+    return Quantity(text, start, end, value, None, None, "公里", "=", "amount", value is None)
+
+
+def claim(id: int, measured: Quantity, indicator: Indicator | None, part_of: int | None) -> Claim:
+    return Claim(
+        id=id,
+        statement=0,
+        node="1",
+        category="achievement",
+        status="actual",
+        period="2023",
+        indicator=indicator,
+        quantity=measured,
+        direction=None,
+        basis=None,
+        part_of=part_of,
+    )
+
+
+@pytest.fixture
+def report() -> Report:
+    below = Node("1.1", "item", None, None, "全年新建农村公路12公里", 7, 30, None)
+    return Report(
+        schema="govtext/1",
+        source=Source("总结.txt", "txt", "utf-8", "0" * 64, len(TEXT)),
+        metadata=Metadata("总结", 2023, "青石县", None, None),
+        text=TEXT,
+        outline=[Node("1", "heading", "一、", 1, "道路建设", 0, 30, "achievement", [below])],
+        statements=[Statement(0, "1", 7, 30, "achievement", "section")],
+        claims=[
+            claim(0, quantity("12公里", 15, 12.0), INDICATOR, None),
+            claim(1, quantity("**公里", 22, None), None, 0),
+        ],
+        masks=[Mask("**", 22, 24, "number", 1)],
+        achievements=[Entry("1", ["道路建设"], 7, 30, TEXT[7:30], [0, 1])],
+        problems=[],
+        plans=[],
+        diagnostics=[Diagnostic("repeated-ordinal", "An example.", 0, 2)],
+    )
+
+
+def test_json_comes_back_as_it_was(report: Report) -> None:
+    assert Report.from_json(report.to_json()) == report
+    assert Report.from_json(report.to_json(indent=2)) == report
+    assert Report.from_json(report.to_json().decode()) == report
+
+
+def test_json_without_the_text_comes_back_without_it(report: Report) -> None:
+    data = report.to_json(text=False)
+    assert "text" not in json.loads(data)
+    back = Report.from_json(data)
+    assert back.text is None
+    assert back.to_json() == data
+    assert back.claims == report.claims
+
+
+def test_keys_are_in_the_order_of_the_contract(report: Report) -> None:
+    document = report.to_dict()
+    order = (
+        "schema source metadata text outline statements claims masks achievements problems plans "
+        "diagnostics"
+    )
+    assert " ".join(document) == order
+    outline = "id kind marker ordinal title start end category children"
+    assert " ".join(document["outline"][0]) == outline
+    claims = "id statement node category status period indicator quantity direction basis part_of"
+    assert " ".join(document["claims"][0]) == claims
+    assert document == json.loads(report.to_json())
+
+
+def test_json_is_utf8_and_not_escaped(report: Report) -> None:
+    lines = report.to_json(indent=2).decode("utf-8").splitlines()
+    assert lines[0] == "{"
+    assert lines[1] == '  "schema": "govtext/1",'
+    assert '  "title": "总结",' in "\n".join(lines)
+    assert b"\n" not in report.to_json()
+
+
+@pytest.mark.parametrize("data", ["", "[]", "{}", '{"schema": 3}', "{"])
+def test_other_json_is_refused(data: str) -> None:
+    with pytest.raises(msgspec.DecodeError):
+        Report.from_json(data)
+
+
+def test_the_schema_admits_what_is_written_and_no_more(report: Report) -> None:
+    validator = jsonschema.Draft202012Validator(govtext.schema())
+    validator.check_schema(govtext.schema())
+    validator.validate(report.to_dict())
+    validator.validate(report.to_dict(text=False))
+    validator.validate(json.loads(govtext.parse("").to_json()))
+    wrong = report.to_dict()
+    wrong["claims"][0]["status"] = "perhaps"
+    assert not validator.is_valid(wrong)
+
+
+def test_claims_as_a_frame(report: Report) -> None:
+    frame = report.to_frame()
+    assert frame["source"].tolist() == ["总结.txt", "总结.txt"]
+    assert frame["text"].tolist() == ["12公里", "**公里"]
+    assert frame["indicator"].tolist() == ["农村公路", pd.NA]
+    assert frame["indicator_name"].tolist() == ["农村公路里程", pd.NA]
+    assert frame["value"].tolist() == [12.0, pd.NA]
+    assert frame["part_of"].tolist() == [pd.NA, 0]
+    assert frame["masked"].tolist() == [False, True]
+    assert frame["start"].tolist() == [15, 22]
+
+
+def test_the_other_frames(report: Report) -> None:
+    outline = report.to_frame("outline")
+    assert outline[["id", "parent", "depth", "marker"]].values.tolist() == [
+        ["1", pd.NA, 1, "一、"],
+        ["1.1", "1", 2, pd.NA],
+    ]
+    statements = report.to_frame("statements")
+    assert statements["text"].tolist() == [TEXT[7:30]]
+    masks = report.to_frame("masks")
+    assert masks[["text", "stands_for", "claim"]].values.tolist() == [["**", "number", 1]]
+    entries = report.to_frame("entries")
+    assert entries[["category", "path"]].values.tolist() == [["achievement", "道路建设"]]
+    assert entries["claims"].tolist() == [[0, 1]]
+
+
+@pytest.mark.parametrize("table", ["claims", "outline", "statements", "masks", "entries"])
+def test_an_empty_frame_has_the_same_types(report: Report, table: str) -> None:
+    full = report.to_frame(table)  # type: ignore[arg-type]
+    empty = govtext.parse("").to_frame(table)  # type: ignore[arg-type]
+    assert len(empty) == 0 < len(full)
+    assert empty.dtypes.equals(full.dtypes)
+    joined = pd.concat([full, full])
+    assert joined.dtypes.equals(full.dtypes)
+
+
+def test_another_table_is_refused(report: Report) -> None:
+    with pytest.raises(ValueError, match="no table 'claim'; the tables are claims, outline,"):
+        report.to_frame("claim")  # type: ignore[arg-type]
+
+
+def test_without_pandas_it_is_said_what_to_install(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match=r"pip install 'govtext\[pandas\]'"):
+        report.to_frame()
