@@ -12,7 +12,9 @@ from typing import Literal
 
 import msgspec
 
+from govtext.plain import plain
 from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
 from govtext.stages.metadata import is_title, read_metadata
 from govtext.state import Span, State
 
@@ -56,6 +58,7 @@ def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
 # No report's paragraph that is furniture is longer: longer lines are not even looked at.
 _LONGEST = 420
 _LONG = 30  # A line of this length does not recur in one report by chance.
+_SUBTITLE = 2  # So many short lines may stand between the title and the next line of the head.
 _HEAD = 40  # A page's head is no longer than so many lines.
 _COPY = 3  # So many of them in a row do not either.
 
@@ -66,7 +69,8 @@ _BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
 _ENCLOSED = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 # A paragraph begins at a line break, or where saved pages indent it: at two ideographic spaces.
 _PARAGRAPH = re.compile(
-    r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|(?<=[^\s\u3000])\u3000{2,}|(?<=[。！？；：”])[ \u00a0]{4,}"
+    r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
+    r"|(?<=[^\s\u3000])\u3000{2,}|(?<=[。！？；：”])[ \u00a0]{4,}"
 )
 _BARE_MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
@@ -74,6 +78,7 @@ _BARE_MARKER = re.compile(
 _SALUTATION = re.compile(
     r"(?:(?:尊敬|敬爱)的)?(?:[^。,;!?:]{0,24}(?:各位|代表|委员|同志们|同志|常委会|委员会|领导|局|厅|办公室|政府)[,、\s]?){1,3}[:!]$"
 )
+_BLANKS = re.compile(r" {2,}")
 _HEADED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
 )
@@ -109,14 +114,13 @@ def set_furniture_apart(state: State) -> None:
     body, signature = _part_signature(state, body)
     read_metadata(state, apart, head, body)
     state.lines = body
-    for line in (*apart, *copies, *head, *signature):
-        state.furniture.append(line)
-    state.furniture.sort()
-    _blank(state, state.furniture)
+    state.page = _blanked(state.plain, sorted((*apart, *copies)))
+    state.plain = _blanked(state.page, sorted((*head, *signature)))
+    state.furniture = sorted((*state.furniture, *apart, *copies, *head, *signature))
 
 
 def _blank_markup(state: State) -> None:
-    """Blank HTML comments, scripts, tags and entities; a tag that ends a line becomes a line end."""
+    """Blank comments, scripts, tags and entities; a tag that ends a line becomes a line end."""
     plain = state.plain
     pieces: list[str] = []
     done = 0
@@ -210,7 +214,7 @@ def _copies(state: State, lines: list[Span]) -> tuple[list[Span], list[Span]]:
             start, end = lines[index].start, lines[stop - 1].end
             state.diagnose(
                 "repeated-report",
-                f"The {end - start} characters from here repeat what stands above and are left out.",
+                f"These {end - start} characters repeat what stands above and are left out.",
                 start,
                 end,
             )
@@ -231,7 +235,7 @@ def _part_head(
         if state.title is None and is_title(plain[line.start : line.end]):
             state.title, titled = line, True
     for index, line in enumerate(lines[head:_HEAD], head):
-        content = plain[line.start : line.end]
+        content = _BLANKS.sub(" ", plain[line.start : line.end])
         if len(content) <= _LONGEST and patterns.head.fullmatch(content):
             head = index + 1
             continue
@@ -246,7 +250,7 @@ def _part_head(
             state.title = state.title or line
             titled = True
             head = index + 1
-        elif titled:
+        elif titled and index - head >= _SUBTITLE:
             break
     if not titled and head == 0:
         return [], lines
@@ -290,12 +294,21 @@ def _part_signature(state: State, lines: list[Span]) -> tuple[list[Span], list[S
     return lines, []
 
 
-def _blank(state: State, spans: list[Span]) -> None:
-    plain, pieces, done = state.plain, [], 0
+def _blanked(plain: str, spans: list[Span]) -> str:
+    """The text with the spans, in order, blanked."""
+    pieces, done = [], 0
     for start, end in spans:
         if end > done:
             pieces.append(plain[done : max(start, done)])
             pieces.append(" " * (end - max(start, done)))
             done = end
     pieces.append(plain[done:])
-    state.plain = "".join(pieces)
+    return "".join(pieces)
+
+
+@checks("furniture", Furniture)
+def is_furniture(entry: Furniture, example: str, rules: Rulebook) -> str | None:
+    """The line of the example matches the entry whole, or does not, as it says."""
+    line, _, expected = example.rpartition(" => ")
+    matches = re.fullmatch(entry.pattern, plain(line).strip()) is not None
+    return None if matches == (expected == "yes") else f"matches: {matches}"

@@ -6,7 +6,9 @@ import re
 
 import msgspec
 
+from govtext.plain import plain
 from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
 from govtext.stages.markers import Marker, MarkerRule
 from govtext.state import State
 
@@ -17,6 +19,7 @@ UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
 _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
 _STOP = re.compile(r"[。!?;:]")
+_BEGINS = re.compile(r"[“《\"\[【(]{0,2}(?:[\u3400-\u9fff]|(?:19|20)\d\d\s?年|[XxＸ×*_某]{2})")
 _ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34
 
@@ -71,7 +74,7 @@ def add_heading_lines(state: State, markers: list[Marker]) -> list[Marker]:
         if patterns.not_heading.fullmatch(content):
             continue
         glossary = names_glossary(patterns, content)
-        if glossary or _heads(state, number, content, marked):
+        if glossary or _heads(state, number, content, marked, patterns.section):
             style = GLOSSARY if glossary else HEADING_LINE
             if style == HEADING_LINE and patterns.section.fullmatch(content.rstrip(":")):
                 style = SECTION_LINE
@@ -93,15 +96,17 @@ def _levelled(found: list[Marker]) -> list[Marker]:
     ]
 
 
-def _heads(state: State, number: int, content: str, marked: set[int]) -> bool:
+def _heads(
+    state: State, number: int, content: str, marked: set[int], sections: re.Pattern[str]
+) -> bool:
     """Whether a short line reads as a heading and has something to head."""
     plain, lines = state.plain, state.lines
     if len(content) < 2 or not "\u3400" <= content.lstrip('“《"[【(')[:1] <= "\u9fff":
         return False
     if _STOP.search(content, 0, len(content) - 1) or content[-1] in ",、。!?;":
         return False
-    # "主要目标：" names what follows; "一年来，主要做了以下工作：" is a sentence.
-    if content[-1] == ":" and (len(content) > 12 or "," in content):
+    # "主要目标：" names what follows; "重点做好七个方面工作：" is a sentence.
+    if content[-1] == ":" and not sections.fullmatch(content, 0, len(content) - 1):
         return False
     if "\t" in state.text[lines[number].start : lines[number].end] or number + 1 == len(lines):
         return False
@@ -113,3 +118,21 @@ def _heads(state: State, number: int, content: str, marked: set[int]) -> bool:
         return True
     follows = [plain[line.start : line.end] for line in lines[number + 1 : number + 3]]
     return "。" in follows[0] or (len(follows[0]) <= _LONGEST and "。" in follows[-1])
+
+
+def _line_matches(entry: LinePattern, example: str, rules: Rulebook) -> str | None:
+    line, _, expected = example.rpartition(" => ")
+    matches = re.fullmatch(entry.pattern, plain(line)) is not None
+    return None if matches == (expected == "yes") else f"matches: {matches}"
+
+
+for _table in ("glossaries", "not_headings", "section_titles"):
+    checks(_table, LinePattern)(_line_matches)
+
+
+@checks("resumptions", LinePattern)
+def resumes(entry: LinePattern, example: str, rules: Rulebook) -> str | None:
+    """The example begins as the entry says, or does not."""
+    line, _, expected = example.rpartition(" => ")
+    matches = re.match(entry.pattern, plain(line)) is not None
+    return None if matches == (expected == "yes") else f"matches: {matches}"

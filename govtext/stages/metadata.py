@@ -100,9 +100,9 @@ def _issuer(title: str | None, above: list[str]) -> str | None:
         government = match.string.startswith("政府工作报告", match.end())
         return issuer + "政府" if government and not issuer.endswith("国务院") else issuer
     for line in above:
-        if congress := _CONGRESS.search(line):
-            if congress.group(1) not in ("全国", "中华人民共和国"):
-                return congress.group(1) + "人民政府"
+        congress = _CONGRESS.search(line)
+        if congress and congress.group(1) not in ("全国", "中华人民共和国"):
+            return congress.group(1) + "人民政府"
         if _NATIONAL.search(line):
             return "国务院"
     return None

@@ -1,6 +1,6 @@
 """How a document nests its marker styles, learnt from the document itself.
 
-A style stands above another when its numbering goes on across the other's: 一、 … （一）（二） … 二、.
+A style stands above another when its numbering goes on across the other's: 一、 （一） （二） 二、.
 Where the document does not show it, the usual order of ranks decides.
 """
 
@@ -11,6 +11,8 @@ from collections import Counter
 
 from govtext.stages.markers import Marker
 
+_IN_TEXT = 20  # more than any rank
+
 
 class Nesting:
     """Says which of two styles stands above the other, and whether a list goes on.
@@ -20,7 +22,12 @@ class Nesting:
 
     def __init__(self, markers: list[Marker]) -> None:
         self._markers = markers
-        self._rank = {marker.style: marker.rule.rank for marker in markers}
+        # What stands only in running text is below everything that opens a line.
+        opening = {marker.style for marker in markers if marker.opens_line}
+        self._rank = {
+            marker.style: marker.rule.rank + (0 if marker.style in opening else _IN_TEXT)
+            for marker in markers
+        }
         self._above = self._shown()
         self._next = self._next_of_style()
         # The lines that open with a marker; what stands between them belongs to no new item.
@@ -29,18 +36,26 @@ class Nesting:
     def _shown(self) -> Counter[tuple[str, str]]:
         above: Counter[tuple[str, str]] = Counter()
         last: dict[str, int] = {}
-        begun: dict[str, set[str]] = {style: set() for style in self._rank}
+        # For each numbered style: the styles that began since its last marker.
+        begun: dict[str, set[str]] = {}
+        unnumbered: set[str] = set()
         for marker in self._markers:
             style, ordinal = marker.style, marker.ordinal
+            if ordinal is None:
+                unnumbered.add(style)
+            elif ordinal == 1:
+                # A count that begins anew behind an unnumbered heading stands below it.
+                since = begun.get(style, unnumbered)
+                above.update((other, style) for other in since & unnumbered)
+            elif style in last and last[style] < ordinal <= last[style] + 2:
+                above.update((style, below) for below in begun[style])
             if ordinal is not None:
-                if style in last and last[style] < ordinal <= last[style] + 2:
-                    above.update((style, below) for below in begun[style])
                 last[style] = ordinal
-                begun[style].clear()
+                begun[style] = set()
             if ordinal is None or ordinal == 1:
-                for other in last:
+                for other, since in begun.items():
                     if other != style:
-                        begun[other].add(style)
+                        since.add(style)
         return above
 
     def _next_of_style(self) -> list[int | None]:
@@ -76,6 +91,11 @@ class Nesting:
         if this is not None and other is not None:
             return other > this
         return not self.unmarked_between(last_line, to_line)
+
+    def next_line(self, index: int, otherwise: int) -> int:
+        """The line of the next marker of the same style, or ``otherwise``."""
+        following = self._next[index]
+        return otherwise if following is None else self._markers[following].line
 
     def unmarked_between(self, first: int, last: int) -> bool:
         """Whether a line that opens with no marker stands between two lines."""

@@ -29,6 +29,8 @@ def check_ordinal(state: State, ordinals: dict[str, int], marker: Marker, writte
     elif ordinal > before:
         code, what = "skipped-ordinal", "skips an ordinal" if before else "begins its list"
     elif ordinal == 1:
+        if marker.rule.kind == "item":
+            return  # Another list in the same section, not an error.
         code, what = "restarted-ordinal", "starts the count again"
     else:
         code, what = "disordered-ordinal", "counts backwards"

@@ -6,7 +6,11 @@ import bisect
 import dataclasses
 import re
 
+from govtext.plain import plain
 from govtext.report import Node
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.furniture import set_furniture_apart
 from govtext.stages.headings import (
     GLOSSARY,
     UNMARKED_STYLES,
@@ -15,13 +19,15 @@ from govtext.stages.headings import (
     line_patterns,
     names_glossary,
 )
-from govtext.stages.markers import LAST, Marker, find_markers
+from govtext.stages.markers import LAST, Marker, MarkerRule, find_markers
 from govtext.stages.nesting import Nesting
 from govtext.stages.ordinals import check_ordinal
+from govtext.stages.styles import part_styles
 from govtext.state import State
 
 _TITLE_END = re.compile(r"[。!?;:]")
 _SENTENCE_END = re.compile(r"[。!?;]")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]{6}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = re.compile(r"[;,、\u3400-\u9fff]$")
 _LONGEST_OWN_LINE = 80
 _NEAR = 6  # lines: saved pages break a paragraph behind semicolons
@@ -29,7 +35,8 @@ _NEAR = 6  # lines: saved pages break a paragraph behind semicolons
 
 def build_outline(state: State) -> None:
     """Fill ``state.outline`` and ``state.heading_lines``; a wrong ordinal yields a diagnostic."""
-    markers = add_heading_lines(state, _enumerating(find_markers(state)))
+    markers = part_styles(state, _enumerating(find_markers(state)))
+    markers = add_heading_lines(state, markers)
     _Builder(state, markers).build()
 
 
@@ -59,7 +66,8 @@ def _begins(marker: Marker, after: Marker | None) -> bool:
         return True
     if marker.ordinal != 1 or after is None or after.ordinal is None:
         return False
-    return after.ordinal in (1, 2, 3, 4, LAST) and after.line - marker.line <= _NEAR
+    near = after.line - marker.line <= _NEAR or (marker.opens_line and after.opens_line)
+    return after.ordinal in (1, 2, 3, 4, LAST) and near
 
 
 def _following(markers: list[Marker]) -> list[Marker | None]:
@@ -160,14 +168,24 @@ class _Builder:
         paragraph; and it ends before a paragraph that speaks of the whole again.
         """
         first = frame.last_line
-        if frame.parent is self.root or self.nesting.goes_on(
-            frame.index, frame.ancestors, first, first
-        ):
+        if self._within_paragraph(frame):
+            return None if self._goes_on(frame, self._next_line(frame)) else first
+        if frame.parent is self.root or self._goes_on(frame, first):
             return None
         if frame.run_in and frame.parent.brief.get(frame.style, 0) >= 2:
             return first
         at = bisect.bisect_right(self.resuming, first)
         return self.resuming[at] - 1 if at < len(self.resuming) else None
+
+    def _within_paragraph(self, frame: _Open) -> bool:
+        """Whether a node is an item, or a heading in running text: its paragraph holds it."""
+        return frame.node.kind == "item" or not self.markers[frame.index].opens_line
+
+    def _goes_on(self, frame: _Open, to_line: int) -> bool:
+        return self.nesting.goes_on(frame.index, frame.ancestors, frame.last_line, to_line)
+
+    def _next_line(self, frame: _Open) -> int:
+        return self.nesting.next_line(frame.index, frame.last_line)
 
     def _close_ended(self, marker: Marker) -> None:
         """End the items and sections that are over before ``marker``, whatever follows."""
@@ -175,10 +193,8 @@ class _Builder:
             end = self.state.lines[frame.last_line].end
             if frame.style == marker.style or marker.start < end:
                 continue
-            if frame.node.kind == "item":
-                over = not self.nesting.goes_on(
-                    frame.index, frame.ancestors, frame.last_line, marker.line
-                )
+            if self._within_paragraph(frame):
+                over = not self._goes_on(frame, marker.line)
             else:
                 last_line = self._last_line(frame)
                 over = last_line is not None and self.nesting.unmarked_between(
@@ -210,7 +226,7 @@ class _Builder:
         state = self.state
         within = self.stack[-1] if self.stack else None
         title_start, title_end, own_line, taken = self._title(index, marker)
-        title = state.text[title_start:title_end]
+        title = self._written(title_start, title_end)
         siblings = within.node.children if within else state.outline
         number = str(len(siblings) + 1)
         kind = marker.rule.kind
@@ -251,7 +267,7 @@ class _Builder:
         return taken
 
     def _title(self, index: int, marker: Marker) -> tuple[int, int, bool, int]:
-        """Where the title stands, whether it has its line to itself, and the line it was taken from."""
+        """Where the title stands, whether it has its line to itself, and what line it came from."""
         plain, lines = self.state.plain, self.state.lines
         line = lines[marker.line]
         start, end = _strip(plain, marker.end, line.end, " ,、:.")
@@ -277,8 +293,20 @@ class _Builder:
         if not own_line or marker.rule.kind == "item" or self._in_glossary():
             stop = _TITLE_END.search(plain, start, end)
             end = stop.start() if stop else end
+            # A heading may be parted by a mere blank from the text that runs on behind it.
+            if not own_line and (gap := _GAP.search(plain, start, end)):
+                end = gap.start()
         start, end = _strip(plain, start, end, " ,、:")
         return start, end, own_line, -1
+
+    def _written(self, start: int, end: int) -> str:
+        """The text of a title, without the markup that saved pages leave in it."""
+        title, twin = self.state.text[start:end], self.state.plain[start:end]
+        if " " not in twin:
+            return title
+        pairs = zip(title, twin, strict=True)
+        kept = (written for written, plain in pairs if plain != " " or written.isspace())
+        return "".join(kept).strip()
 
     def _in_glossary(self) -> bool:
         return bool(self.stack) and self.stack[-1].glossary
@@ -291,3 +319,15 @@ def _strip(plain: str, start: int, end: int, characters: str) -> tuple[int, int]
     while end > start and plain[end - 1] in characters:
         end -= 1
     return start, end
+
+
+@checks("markers", MarkerRule)
+def marks(entry: MarkerRule, example: str, rules: Rulebook) -> str | None:
+    """The first node of the example has the marker and title that it says, or there is none."""
+    text, _, expected = example.rpartition(" => ")
+    state = State(text, plain(text), rules)
+    set_furniture_apart(state)
+    build_outline(state)
+    first = state.outline[0] if state.outline else None
+    found = f"{first.marker} | {first.title}" if first else "none"
+    return None if found == expected else f"found {found}"

@@ -1,0 +1,249 @@
+"""Find the characters that hide digits or names, and tell the two apart by what stands around."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from govtext.plain import plain
+from govtext.report import Mask, StandsFor
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.units import Units, build_units
+from govtext.state import State
+
+
+class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[mask_words]]``: words that begin like a unit, with blanks between."""
+
+    name: str
+    words: str
+    examples: list[str] = []
+
+
+class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[place_units]]``: units that behind a mask name a place or an office."""
+
+    name: str
+    units: list[str]
+    examples: list[str] = []
+
+
+class Lookalike(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[lookalikes]]``: where ``pattern`` matches, its groups are no mask."""
+
+    name: str
+    pattern: str
+    examples: list[str] = []
+
+
+class MaskPatterns(msgspec.Struct):
+    """The mask tables compiled, with the units."""
+
+    units: Units
+    places: frozenset[str]
+    word: re.Pattern[str]
+    lookalike: re.Pattern[str]
+
+    def counted(self, page: str, at: int) -> bool:
+        """Whether what stands at ``at`` counts or measures what a number before it says."""
+        found = _SCALE.match(page, at)
+        at = found.end() if found else at
+        if self.word.match(page, found.start(1) if found and found.group(1) else at):
+            return False
+        if _DATED.match(page, at):
+            return True
+        unit = self.units.at(page, at)
+        if unit is not None and unit.unit.name not in self.places:
+            return True
+        return bool(found and found.group(1)) and _BARE.match(page, at) is not None
+
+
+_SIGNS = "*×✕✖╳Xx_○〇◯□■#"
+# A run is one sign repeated, with the digits that were left standing: **.**, 20XX, 1***, 7.*
+_RUN = re.compile(
+    rf"(?:\d{{1,8}}(?:\.\d{{0,4}})?)?(?P<sign>[{_SIGNS}])(?:(?P=sign)|\d)*(?:\.(?:(?P=sign)|\d)+)?"
+    rf"|某{{1,8}}|…{{1,8}}"
+)
+# What may stand between a number and its unit: 余 多, 万 亿, 万余.
+_SCALE = re.compile(r"\s?[余多几来]?(?:([十百千万亿]{1,3})[余多几]?)?")
+_DATED = re.compile(r"[%‰年月日号时旬]|季度|周年")
+_BARE = re.compile(r"[^\u3400-\u9fff]|$")
+_LINK = re.compile(r"\s?[、和及与至到—~-]{1,2}\s?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
+_ORDINAL = re.compile(r"第\s?$")
+_MEASURED = re.compile(
+    r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成)\s?$"
+)
+_STOP = re.compile(r"\s?(?:[,。;:!?)]|$|\n)")
+_NAMED = re.compile(
+    r"\s?(?:[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]|中学|小学|高中|初中|幼儿园"
+    r"|大学|学院|医院|公司|集团|银行|企业|单位|同志|主任|书记|先生|女士|部门|中心|农场|林场|矿|[”’》])"
+)
+_SURNAME = re.compile(
+    r"(?:^|[^\u3400-\u9fff]|[、和与及由对将被把向农民工村书记员长师人户者])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$"
+)
+_AMOUNT = re.compile(r"[余多]?[十百千万亿%户名亩元]")
+_INDEFINITE = re.compile(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)[^*\n]{1,60}(?<=\S)\*{1,3}")
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    sign: str
+
+
+def mask_patterns(rules: Rulebook) -> MaskPatterns:
+    """Compile the mask tables."""
+    words = {word for entry in rules.table("mask_words", MaskWords) for word in entry.words.split()}
+    places = {unit for entry in rules.table("place_units", PlaceUnits) for unit in entry.units}
+    lookalikes = "|".join(
+        f"(?:{re.sub(r'[?]P<run[0-9]?>', '', entry.pattern)})"
+        for entry in rules.table("lookalikes", Lookalike)
+    )
+    return MaskPatterns(
+        units=rules.derive(build_units),
+        places=frozenset(places),
+        word=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
+        lookalike=re.compile(lookalikes),
+    )
+
+
+def find_masks(state: State) -> None:
+    """Fill ``state.masks``, the masks of the head of the page among them."""
+    page = state.page
+    runs = [_Run(*match.span(), match["sign"] or match.group()[0]) for match in _RUN.finditer(page)]
+    if not runs:
+        return
+    patterns = state.rules.derive(mask_patterns)
+    runs = [run for run in runs if not _looks_alike(patterns, page, run)]
+    if any(run.sign == "*" for run in runs) and _is_emphasis(patterns, page, runs):
+        runs = [run for run in runs if run.sign != "*"]
+    vague = not any(run.sign == "某" and _is_strong(page, run) for run in runs)
+    state.masks = [
+        Mask(state.text[run.start : run.end], run.start, run.end, stands_for)
+        for run, stands_for in _read(patterns, page, runs)
+        if _is_mask(patterns, page, run, stands_for, vague)
+    ]
+
+
+def _looks_alike(patterns: MaskPatterns, page: str, run: _Run) -> bool:
+    """Whether every sign of a run is one that only looks like a mask."""
+    if run.sign in "Xx_" and (_is_letter(page, run.start - 1) or _is_letter(page, run.end)):
+        return True
+    hidden = {
+        at
+        for match in patterns.lookalike.finditer(page, max(0, run.start - 6), run.end + 12)
+        for group in range(1, match.re.groups + 1)
+        for at in range(*match.span(group))
+    }
+    return all(
+        at in hidden
+        for at in range(run.start, run.end)
+        if not (page[at].isdecimal() or page[at] == ".")
+    )
+
+
+def _is_letter(page: str, at: int) -> bool:
+    return 0 <= at < len(page) and page[at].isascii() and page[at].isalpha()
+
+
+def _is_emphasis(patterns: MaskPatterns, page: str, runs: list[_Run]) -> bool:
+    """Whether the asterisks of a page are Markdown: all of them in pairs, none counted."""
+    stars = [run for run in runs if run.sign == "*"]
+    for run in stars:
+        if (
+            run.end - run.start > 3
+            or patterns.counted(page, run.end)
+            or "." in page[run.start : run.end]
+        ):
+            return False
+    paired = {at for match in _EMPHASIS.finditer(page) for at in (match.start(), match.end() - 1)}
+    return all(run.start in paired or run.end - 1 in paired for run in stars)
+
+
+def _is_strong(page: str, run: _Run) -> bool:
+    """Whether a run of 某 shows that the copy is masked with 某: prose says 某项, never 某万."""
+    return run.end - run.start > 1 or _AMOUNT.match(page, run.end) is not None
+
+
+def _read(patterns: MaskPatterns, page: str, runs: list[_Run]) -> list[tuple[_Run, StandsFor]]:
+    """What each run hides. A run linked to the next one hides what that hides."""
+    read: list[tuple[_Run, StandsFor]] = []
+    for index in range(len(runs) - 1, -1, -1):
+        run = runs[index]
+        stands_for = _stands_for(patterns, page, run)
+        link = _LINK.match(page, run.end)
+        if stands_for is None and link:
+            following = read[-1] if read and read[-1][0].start == link.end() else None
+            stands_for = following[1] if following else None
+            if following is None and page[link.end()].isdecimal():
+                stands_for = "number"
+        read.append((run, stands_for or "name"))
+    read.reverse()
+    return read
+
+
+def _stands_for(patterns: MaskPatterns, page: str, run: _Run) -> StandsFor | None:
+    if any(character.isdecimal() or character == "." for character in page[run.start : run.end]):
+        return "number"
+    if patterns.counted(page, run.end) or _ORDINAL.search(page, run.start - 2, run.start):
+        return "number"
+    if _MEASURED.search(page, max(0, run.start - 4), run.start) and _STOP.match(page, run.end):
+        return "number"
+    return None
+
+
+def _is_mask(
+    patterns: MaskPatterns, page: str, run: _Run, stands_for: StandsFor, vague: bool
+) -> bool:
+    """Whether a run is a mask at all, given what it would hide."""
+    length = run.end - run.start
+    counted = patterns.counted(page, run.end)
+    if run.sign == "…":
+        return counted and page[run.start - 1 : run.start] not in ("", "、", ",")
+    if run.sign == "某":
+        surname = _SURNAME.search(page, max(0, run.start - 2), run.start) is not None
+        if length > 1 or surname:
+            return True
+        if vague:
+            return False
+        indefinite = page[run.end : run.end + 1] == "个"
+        return not (indefinite and _INDEFINITE.search(page, max(0, run.start - 1), run.start))
+    if stands_for == "number":
+        ordinal = _ORDINAL.search(page, run.start - 2, run.start)
+        return counted or length > 1 or bool(ordinal or _LINK.match(page, run.end))
+    signs = page.count(run.sign, run.start, run.end)
+    if signs > 1 and run.sign != "#":
+        return True
+    return _NAMED.match(page, run.end) is not None
+
+
+def _masks_in(text: str, rules: Rulebook) -> list[Mask]:
+    state = State(text, plain(text), rules)
+    state.page = state.plain
+    find_masks(state)
+    return state.masks
+
+
+@checks("mask_words", MaskWords)
+def is_part_of_a_name(entry: MaskWords, example: str, rules: Rulebook) -> str | None:
+    """A mask before the word hides a name."""
+    read = [mask.stands_for for mask in _masks_in(f"走访**{example}。", rules)]
+    return None if read == ["name"] else f"read as {read}"
+
+
+@checks("place_units", PlaceUnits)
+def is_a_place(entry: PlaceUnits, example: str, rules: Rulebook) -> str | None:
+    """The mask of the example hides a name."""
+    read = [mask.stands_for for mask in _masks_in(f"走访{example}。", rules)]
+    return None if read == ["name"] else f"read as {read}"
+
+
+@checks("lookalikes", Lookalike)
+def is_no_mask(entry: Lookalike, example: str, rules: Rulebook) -> str | None:
+    """The example holds no mask."""
+    read = [mask.text for mask in _masks_in(example.removesuffix(" => none"), rules)]
+    return f"found {read}" if read else None
