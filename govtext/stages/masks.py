@@ -49,16 +49,17 @@ class MaskPatterns(msgspec.Struct):
 
     def counted(self, page: str, at: int) -> bool:
         """Whether what stands at ``at`` counts or measures what a number before it says."""
-        found = _SCALE.match(page, at)
-        at = found.end() if found else at
-        if self.word.match(page, found.start(1) if found and found.group(1) else at):
+        scale = _SCALE.match(page, at)
+        scaled = scale is not None and bool(scale.group(1) or scale.group(2))
+        end = scale.end() if scale else at
+        if self.word.match(page, scale.start(2) if scale and scale.group(2) else end):
             return False
-        if _DATED.match(page, at):
+        if _DATED.match(page, end) or (scale and _LARGE.search(scale.group())):
             return True
-        unit = self.units.at(page, at)
-        if unit is not None and unit.unit.name not in self.places:
+        unit = self.units.at(page, end)
+        if unit is not None and (scaled or unit.unit.name not in self.places):
             return True
-        return bool(found and found.group(1)) and _BARE.match(page, at) is not None
+        return scaled and _BARE.match(page, end) is not None
 
 
 _SIGNS = "*×✕✖╳Xx_○〇◯□■#"
@@ -68,7 +69,8 @@ _RUN = re.compile(
     rf"|某{{1,8}}|…{{1,8}}"
 )
 # What may stand between a number and its unit: 余 多, 万 亿, 万余.
-_SCALE = re.compile(r"\s?[余多几来]?(?:([十百千万亿]{1,3})[余多几]?)?")
+_SCALE = re.compile(r"\s?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
+_LARGE = re.compile(r"[万亿]")
 _DATED = re.compile(r"[%‰年月日号时旬]|季度|周年")
 _BARE = re.compile(r"[^\u3400-\u9fff]|$")
 _LINK = re.compile(r"\s?[、和及与至到—~-]{1,2}\s?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
