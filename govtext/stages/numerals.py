@@ -1,0 +1,219 @@
+"""Chinese, Arabic and mixed numerals: how they are written, and what they are worth.
+
+三万二千, 两千零五, 十二点五, 二〇二三, 壹佰贰拾, 1,234.5 and 3.68万亿 are numerals. Values are exact:
+whole numbers come as ``int`` however large, others as the ``float`` nearest to what is written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from fractions import Fraction
+
+from govtext.plain import plain
+
+Number = int | float
+
+HIDDEN = "\ue000"
+"""Stands for one hidden digit, so that masked numerals are read by the same grammar."""
+
+_DIGITS = dict(zip("〇○零一二三四五六七八九", (0, 0, *range(10)), strict=True))
+_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖两俩廿卅", (*range(1, 10), 2, 2, 20, 30), strict=True))
+_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+
+FINANCIAL_ONLY = "壹贰叁肆伍陆柒捌玖"
+"""Digits of bank hand; 伍, 陆 and the like are ordinary characters unless a power follows."""
+
+DIGIT = rf"[0-9{HIDDEN}]"
+_CHINESE_DIGIT = rf"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖{HIDDEN}]"
+# 千瓦, 千克 … are units and 百分点 is one: their first character is no power of ten.
+_HUNDRED = "百(?!分)"
+_THOUSAND = "千(?![瓦克伏卡赫焦帕]|分之|米(?![跑远高深]))"
+MAGNITUDE = rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿|万)|十|{_HUNDRED}|{_THOUSAND})"
+"""A power of ten behind Arabic digits: 万, 亿, 千万, 万亿 …"""
+
+ARABIC = (
+    rf"(?:{DIGIT}{{1,3}}+(?:,{DIGIT}{{3}})++(?!{DIGIT})"
+    # Some saved pages set every digit apart: 4 9 2 5 0.
+    rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++|{DIGIT}++)"
+    rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+)?"
+)
+_MIXED = rf"{ARABIC}(?: ?{MAGNITUDE}(?:[零又]?{DIGIT}++{MAGNITUDE})*+)?"
+_CHINESE = (
+    rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))++"
+    rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
+)
+NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
+"""Matches one numeral on the plain twin, without a sign."""
+
+STARTS = "0-9〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN
+"""What a numeral can begin with, for use inside a character class."""
+
+_TOKEN = re.compile(
+    r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<digits>[〇○零一二三四五六七八九两俩廿卅壹贰叁肆伍陆柒捌玖]+)"
+    r"|(?P<power>[十拾百佰千仟万亿兆])"
+)
+
+
+def value_of(numeral: str) -> Number | None:
+    """What one numeral of the plain twin is worth; None where it hides digits or reads as nothing.
+
+    >>> value_of("3.68万亿"), value_of("两千零五"), value_of("十二点五"), value_of("2亿3千万")
+    (3680000000000, 2005, 12.5, 230000000)
+    """
+    return _value(numeral) if HIDDEN not in numeral else None
+
+
+@functools.lru_cache(maxsize=8192)
+def _value(numeral: str) -> Number | None:
+    numeral = numeral.replace(" ", "").replace("又", "")
+    whole, point, rest = numeral.partition("点")
+    if point:
+        decimals = re.match(r"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖\d]+", rest)
+        base = _worth(whole)
+        if decimals is None or base is None:
+            return None
+        digits = "".join(str(_DIGITS.get(c, c)) for c in decimals.group())
+        scale = _worth("1" + rest[decimals.end() :])
+        return None if scale is None else number(Fraction(f"{base}.{digits}") * scale)
+    worth = _worth(numeral)
+    return None if worth is None else number(worth)
+
+
+def _worth(numeral: str) -> Fraction | None:
+    """Adds up digits and powers: 六亿一千八百万, 1千2百, 一百二 (120), 四万万."""
+    total = section = Fraction(0)  # total: what 万 and 亿 have closed; section: what is open
+    pending: Fraction | None = None
+    power, position = 0, 0
+    while position < len(numeral):
+        token = _TOKEN.match(numeral, position)
+        if token is None:
+            return None
+        position = token.end()
+        if token["arabic"] is not None:
+            pending = Fraction(token["arabic"].replace(",", ""))
+        elif token["digits"] is not None:
+            pending = _digits(token["digits"])
+        else:
+            if pending is None and position == 1:
+                pending = Fraction(1)  # 百三, 万: the one before the power goes unsaid
+            power = _POWERS[token["power"]]
+            if power < 4:
+                section += (Fraction(1) if pending is None else pending) * 10**power
+            elif section or pending is not None:
+                closed = section + (pending or 0)
+                # 一万亿三千亿 adds; 三千四百万亿 multiplies all that is closed so far.
+                multiplies = 0 < total < 10**power
+                total = (total + closed) * 10**power if multiplies else total + closed * 10**power
+                section = Fraction(0)
+            else:
+                total *= 10**power  # 万亿, 万万
+            pending = None
+    if pending is not None:
+        # 一百二 is 120 and 三万五 is 35000, but 一百零二 is 102.
+        digit_alone = power and token is not None and token["digits"] is not None
+        if digit_alone and pending < 10 and token.group()[0] not in "〇○零":
+            pending *= Fraction(10) ** (power - 1)
+        section += pending
+    return total + section
+
+
+def _digits(digits: str) -> Fraction:
+    """Digits in a row: a single one, or read by position (二〇二三); 廿三 adds."""
+    worth = 0
+    for digit in digits:
+        value = _DIGITS[digit]
+        worth = worth + value if worth in (20, 30) and digits[0] in "廿卅" else worth * 10 + value
+    return Fraction(worth)
+
+
+def number(worth: Fraction) -> Number:
+    """The plain Python number: an ``int`` where it is whole, else the nearest ``float``.
+
+    >>> number(Fraction("9.37") * 10**8), number(Fraction("2.05"))
+    (937000000, 2.05)
+    """
+    return worth.numerator if worth.denominator == 1 else float(worth)
+
+
+def scaled(value: Number, factor: Fraction) -> Number:
+    """``value`` times ``factor``, without what binary fractions would add.
+
+    >>> scaled(9.5, Fraction(10)), scaled(0.7, Fraction(1, 10))
+    (95, 0.07)
+    """
+    return number(Fraction(str(value)) * factor)
+
+
+_NEIGHBOURS = re.compile(
+    r"^((?:.*[十百千万亿零])?)(?:(一)([二两])|([二两])(三)|(三)([四五])|(四)(五)|(五)(六)|(六)(七)|(七)(八)|(八)(九))"
+    r"((?:[十百千万亿].*)?)$"
+)
+
+
+def spread_of(numeral: str) -> tuple[Number, Number] | None:
+    """The least and the greatest that two neighbouring digits mean, or None for a plain numeral.
+
+    >>> spread_of("三五"), spread_of("七八十"), spread_of("十七八"), spread_of("二三")
+    ((3, 5), (70, 80), (17, 18), (2, 3))
+    """
+    if len(numeral) < 2 or HIDDEN in numeral:
+        return None
+    match = _NEIGHBOURS.match(numeral)
+    if match is None:
+        return None
+    before, *pairs, after = match.groups()
+    low, high = (digit for digit in pairs if digit)
+    least, greatest = value_of(before + low + after), value_of(before + high + after)
+    return None if least is None or greatest is None else (least, greatest)
+
+
+_FRACTION = re.compile(r"(?P<below>[^分又]+)分之(?P<above>.+)")
+
+
+def read_number(text: str) -> Number | None:
+    """What a numeral is worth, in whatever way it is written; None where ``text`` is no numeral.
+
+    Takes full-width and traditional characters, separators, signs (负, -), mixed numerals and
+    fractions (三分之一, 百分之五, 2/3, 5%), which come as the number they are.
+
+    >>> read_number("負一百二十萬三千"), read_number("３．１４"), read_number("百分之五十"), read_number("卅")
+    (-1203000, 3.14, 0.5, 30)
+    """
+    numeral = re.sub(r"\s", "", plain(text)).replace("，", ",")
+    for traditional, simplified in zip("萬億點負兩陸貳參", "万亿点负两陆贰叁", strict=True):
+        numeral = numeral.replace(traditional, simplified)
+    sign = 1
+    if numeral[:1] in ("-", "−", "负", "+"):
+        sign, numeral = (1 if numeral[0] == "+" else -1), numeral[1:]
+    found = _read(numeral)
+    return None if found is None else sign * found
+
+
+def _read(numeral: str) -> Number | None:
+    if not numeral:
+        return None
+    if numeral in ("半", "一半"):
+        return 0.5
+    if numeral[-1] in "%‰":
+        found = _read(numeral[:-1])
+        return None if found is None else scaled(found, Fraction(1, 100 if numeral[-1] == "%" else 1000))
+    fraction = _FRACTION.fullmatch(numeral)
+    if fraction is not None:
+        return _ratio(fraction["above"], fraction["below"])
+    above, slash, below = numeral.partition("/")
+    if slash:
+        return _ratio(above, below)
+    if numeral.endswith("半") and (found := _read(numeral[:-1])) is not None:
+        return scaled(found, Fraction(1)) + 0.5
+    if set(numeral) <= set("万亿兆"):
+        return None  # a power alone is a word (万一), no numeral
+    return _value(numeral)
+
+
+def _ratio(above: str, below: str) -> Number | None:
+    numerator, denominator = _read(above), _read(below)
+    if numerator is None or not denominator:
+        return None
+    return number(Fraction(str(numerator)) / Fraction(str(denominator)))
