@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govtext import rulebook
 from govtext.errors import ReadError
 from govtext.pipeline import parse
 from govtext.readers import is_report_file, load_bytes, read_bytes
 from govtext.report import Report, Source
+from govtext.rulebook import RuleError
 
 Rules = str | os.PathLike[str] | None
 OnError = Literal["raise", "skip"] | Callable[[ReadError], object]
+
+# A file name that is not in the encoding of the file system has them, and JSON can't.
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Input(NamedTuple):
+    """A file to read, and its path under the folder it was found in."""
+
+    path: Path
+    name: Path
 
 
 def read(path: str | os.PathLike[str], rules: Rules = None) -> Report:
@@ -36,7 +48,7 @@ def report_of(data: bytes, path: str, name: str | None, rules: Rules = None) -> 
     """
     reading = read_bytes(data, path)
     source = Source(
-        name=name,
+        name=name and _SURROGATES.sub("\ufffd", name),
         format=reading.format,
         encoding=reading.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -72,7 +84,8 @@ def read_corpus(
         problem = "this is a file" if root.exists() else "there is no such folder"
         raise ReadError(str(root), problem, "give a folder, or read a single file with read")
     rulebook.load(None if rules is None else os.fspath(rules))
-    return _read_each(root, failed, rules)
+    inputs = (Input(path, path.relative_to(root)) for path in report_files(root, failed))
+    return (report for _, report in read_each(inputs, failed, rules))
 
 
 def _raise(error: ReadError) -> None:
@@ -83,16 +96,28 @@ def _skip(error: ReadError) -> None:
     pass
 
 
-def _read_each(root: Path, failed: Callable[[ReadError], object], rules: Rules) -> Iterator[Report]:
-    for path in report_files(root, failed):
+def read_each(
+    inputs: Iterable[Input], failed: Callable[[ReadError], object], rules: Rules = None
+) -> Iterator[tuple[Input, Report]]:
+    """Each of ``inputs`` with its report, read when it is asked for.
+
+    ``failed`` is called with the error for a file that can't be read; should reading one run into
+    a fault of this program, that is such an error too, so that the others are read all the same.
+    Raises RuleError.
+    """
+    for item in inputs:
+        path = str(item.path)
         try:
-            report = report_of(
-                load_bytes(path), str(path), path.relative_to(root).as_posix(), rules
-            )
+            report = report_of(load_bytes(item.path), path, item.name.as_posix(), rules)
         except ReadError as error:
             failed(error)
+        except RuleError:
+            raise
+        except Exception as error:
+            fault = f"govtext has a fault that shows in this file ({type(error).__name__}: {error})"
+            failed(ReadError(path, fault, "please report it, with the file"))
         else:
-            yield report
+            yield item, report
 
 
 def report_files(folder: Path, failed: Callable[[ReadError], object]) -> Iterator[Path]:

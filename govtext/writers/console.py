@@ -1,0 +1,74 @@
+"""Words and colours for the terminal, alike in the tree and in the tables."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from govtext.report import Claim, Quantity
+
+# A sign tells a category where there is no colour.
+CATEGORIES = {
+    "achievement": ("+", "green"),
+    "problem": ("!", "red"),
+    "plan": ("→", "cyan"),
+    "other": ("·", "bright_black"),
+}
+_BOUNDS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
+_DIRECTIONS = {"increase": "↑ ", "decrease": "↓ ", None: ""}
+_BASES = {"yoy": "on the year before", "avg_annual": "a year on average", "vs": "on another time"}
+
+
+def style_of(category: str | None) -> str:
+    """The rich style in which things of a category are shown; none for a mixed one."""
+    return CATEGORIES[category][1] if category else ""
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without control characters that a terminal would act on."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+
+
+def measure(claim: Claim) -> Text:
+    """The quantity of a claim as written, with its bound and direction, masked ones marked."""
+    quantity = claim.quantity
+    shown = Text(_DIRECTIONS[claim.direction] + _BOUNDS[quantity.bound])
+    shown.append(printable(quantity.text), "bold magenta" if quantity.masked else "bold")
+    if quantity.masked:
+        shown.append(" masked", "magenta")
+    return shown
+
+
+def value(claim: Claim) -> str:
+    """The value of a claim in figures, or its range; empty where it is masked."""
+    unit = claim.quantity.unit or ""
+    blank = "" if unit in ("", "%", "‰") else " "
+    return "–".join(_figures(claim.quantity)) + blank + unit if _figures(claim.quantity) else ""
+
+
+def says_more(claim: Claim) -> bool:
+    """Whether the value says more than the text: of “3.6万亿元” and “翻一番”, not of “12公里”."""
+    text = claim.quantity.text
+    return any(figure.replace(",", "") not in text for figure in _figures(claim.quantity))
+
+
+def _figures(quantity: Quantity) -> list[str]:
+    if quantity.value is not None:
+        numbers = [quantity.value]
+    else:
+        numbers = [end for end in (quantity.low, quantity.high) if end is not None]
+    return [f"{number:,.6f}".rstrip("0").rstrip(".") for number in numbers]
+
+
+def basis(claim: Claim) -> str:
+    """What a change is measured against, in words."""
+    return _BASES[claim.basis] if claim.basis else ""
+
+
+def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:
+    """The line, counted from 1, on which each of ``offsets`` into ``text`` stands."""
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
+    return [bisect.bisect_right(starts, offset) for offset in offsets]

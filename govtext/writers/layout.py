@@ -1,0 +1,101 @@
+"""How the words of a report fall under its outline, so that each is shown once.
+
+A heading or item that is run into a sentence would stand twice in a printed outline: as the title
+of its node, and in the sentence. Here every sentence is cut where a node begins and where its
+title ends, and what is left of it goes under the node it stands in, with its claims.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+
+from govtext.report import Claim, Node, Report, Statement
+
+_STOPS = " \t\r\n\u3000。，、；：:;,！？!?.．"
+
+
+@dataclasses.dataclass
+class Piece:
+    """What is left of a statement under one node, with the claims made in it."""
+
+    start: int
+    text: str
+    statement: Statement
+    claims: list[Claim] = dataclasses.field(default_factory=list)
+    opens: bool = False
+    """Whether the statement begins here."""
+
+
+@dataclasses.dataclass
+class Section:
+    """A node, what its title claims, and what stands under it in reading order.
+
+    ``node`` is None for what stands before and between the outermost nodes.
+    """
+
+    node: Node | None
+    start: int
+    claims: list[Claim] = dataclasses.field(default_factory=list)
+    opened: list[Statement] = dataclasses.field(default_factory=list)
+    """The statements that begin with the title and leave nothing else under the node."""
+    parts: list[Section | Piece] = dataclasses.field(default_factory=list)
+
+
+def lay_out(report: Report) -> Section:
+    """The sections of ``report``, which must have its text, under one for the whole."""
+    root = Section(None, 0)
+    sections: dict[str | None, Section] = {None: root}
+    heads: list[tuple[int, int, Section]] = []
+    for node in report.nodes():
+        section = sections[node.id] = Section(node, node.start)
+        heads.append((node.start, _title_end(node, report.text or ""), section))
+        sections.get(node.id.rpartition(".")[0] or None, root).parts.append(section)
+    holders: list[Section | Piece] = [section for _, _, section in heads]
+    starts = [start for start, _, _ in heads]
+    for statement in report.statements:
+        first = bisect.bisect_left(starts, statement.start)
+        last = bisect.bisect_left(starts, statement.end)
+        holders += _cut(statement, heads[first:last], sections, report.text or "")
+    for section in sections.values():
+        section.parts.sort(key=lambda part: part.start)
+    _hand_out(report.claims, holders)
+    return root
+
+
+def _title_end(node: Node, text: str) -> int:
+    found = text.find(node.title, node.start + len(node.marker or ""), node.end)
+    return found + len(node.title) if found >= 0 else node.start + len(node.marker or "")
+
+
+def _cut(
+    statement: Statement,
+    heads: list[tuple[int, int, Section]],
+    sections: dict[str | None, Section],
+    text: str,
+) -> list[Piece]:
+    pieces: list[Piece] = []
+    owner = sections.get(statement.node, sections[None])
+    cursor = statement.start
+    for start, end, section in [*heads, (statement.end, statement.end, owner)]:
+        words = text[cursor:start].lstrip(_STOPS)
+        if words:
+            piece = Piece(start - len(words), words.rstrip(), statement)
+            owner.parts.append(piece)
+            pieces.append(piece)
+        cursor, owner = max(cursor, end), section
+    if pieces:
+        pieces[0].opens = True
+    elif heads:
+        heads[0][2].opened.append(statement)
+    return pieces
+
+
+def _hand_out(claims: list[Claim], holders: list[Section | Piece]) -> None:
+    if not holders:
+        return
+    holders.sort(key=lambda holder: holder.start)
+    starts = [holder.start for holder in holders]
+    for claim in claims:
+        at = bisect.bisect_right(starts, claim.quantity.start) - 1
+        holders[max(at, 0)].claims.append(claim)

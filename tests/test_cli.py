@@ -1,0 +1,380 @@
+"""The commands: what they print and write, and their exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import pytest
+
+import govtext
+from govtext import batch, corpus
+from govtext.batch import place_outputs
+from govtext.cli import main
+from govtext.writers.json import write_jsonl
+
+TEXT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n"
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Result: ...
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs the program here, which spares the start."""
+
+    def run_here(*arguments: str | Path, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "argv", ["govtext", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        assert code is None or isinstance(code, int)
+        out, err = capsysbinary.readouterr()
+        return Result(code or 0, out.decode("utf-8"), err.decode("utf-8"))
+
+    return run_here
+
+
+def run_process(*arguments: str | Path, **environment: str) -> Result:
+    """Runs the program as a person starts it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "govtext", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=120,
+    )
+    return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "总结.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "reports"
+    (root / "sub").mkdir(parents=True)
+    for name in ("b.txt", "a.txt", "sub/a.txt"):
+        (root / name).write_text(f"{name}\n{TEXT}", encoding="utf-8")
+    return root
+
+
+def test_parse_prints_the_outline(run: Run, report: Path) -> None:
+    result = run("parse", report)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.encode() == govtext.read(report).to_json(indent=2) + b"\n"
+    assert '  "schema": "govtext/1",\n' in result.out
+    assert json.loads(result.out)["text"] == TEXT
+
+
+def test_parse_without_the_text(run: Run, report: Path) -> None:
+    document = json.loads(run("parse", report, "--no-text").out)
+    assert "text" not in document
+    assert document["source"]["characters"] == len(TEXT)
+
+
+def test_parse_reads_bytes_from_standard_input(run: Run) -> None:
+    crlf = TEXT.replace("\n", "\r\n")
+    result = run("parse", "-", stdin=crlf.encode("gbk"))
+    assert result.code == 0
+    document = json.loads(result.out)
+    assert document["text"] == crlf
+    assert document["source"]["name"] is None
+    assert document["source"]["encoding"] == "gb18030"
+
+
+def test_parse_as_a_tree(run: Run, report: Path) -> None:
+    result = run("parse", report, "--format", "tree")
+    assert result.code == 0
+    assert "── 一、项目建设\n" in result.out
+    assert "全年开工项目32个。\n" in result.out
+    assert "\x1b" not in result.out
+
+
+def test_parse_as_a_table(run: Run, report: Path) -> None:
+    result = run("parse", report, "--format", "table")
+    assert result.code == 0
+    assert result.out.split()[:4] == ["id", "category", "indicator", "quantity"]
+
+
+def test_parse_explains_categories(run: Run, report: Path) -> None:
+    (statement,) = [
+        one
+        for one in govtext.read(report).statements
+        if TEXT[one.start : one.end].startswith("全年")
+    ]
+    assert statement.reason
+    assert f"[{statement.category}: {statement.reason}]" in (
+        run("parse", report, "--format", "tree", "--explain").out
+    )
+    assert statement.reason in run("parse", report, "--format", "table", "--explain").out
+    document = json.loads(run("parse", report, "--explain").out)
+    assert statement.reason in [one["reason"] for one in document["statements"]]
+
+
+def test_output_is_utf8_whatever_the_console(report: Path) -> None:
+    report.write_text(TEXT + "完成１２㎡🎉。\n", encoding="utf-8")
+    for form in ("json", "tree"):
+        result = run_process(
+            "parse", report, "--format", form, PYTHONIOENCODING="cp936", PYTHONUTF8="0"
+        )
+        assert (result.code, result.err) == (0, "")
+        assert "🎉" in result.out
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "the file is empty"),
+        (b"%PDF-1.7\n", "this is a PDF document"),
+        (bytes(range(256)), "this is not text"),
+    ],
+)
+def test_parse_says_what_is_wrong_with_a_file(
+    run: Run, tmp_path: Path, data: bytes, problem: str
+) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_bytes(data)
+    result = run("parse", path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"govtext: {path}: {problem}")
+    assert run("parse", "-", stdin=data).err.startswith(f"govtext: standard input: {problem}")
+
+
+def test_parse_of_a_missing_file(run: Run, tmp_path: Path) -> None:
+    result = run("parse", tmp_path / "nowhere.txt")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"govtext: {tmp_path / 'nowhere.txt'}: there is no such file; " + (
+        "check the path\n"
+    )
+
+
+def test_convert_mirrors_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("convert", folder, "-o", out)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"3 of 3 reports written to {out}\n"
+    assert written(out) == ["a.json", "b.json", "sub/a.json"]
+    data = (out / "sub" / "a.json").read_bytes()
+    assert govtext.Report.from_json(data).source.name == "sub/a.txt"
+    assert data.startswith(b'{\n  "schema": "govtext/1",\n')
+    assert run("convert", folder, "-o", out).code == 0
+    assert written(out) == ["a.json", "b.json", "sub/a.json"]
+
+
+def test_convert_takes_files_and_folders(
+    run: Run, folder: Path, report: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "deep" / "out"
+    assert run("convert", report, folder / "sub", "-o", out, "--no-text").code == 0
+    assert written(out) == ["a.json", "总结.json"]
+    assert "text" not in json.loads((out / "a.json").read_bytes())
+
+
+def test_convert_to_one_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.jsonl"
+    result = run("convert", folder, "-o", out)
+    assert (result.code, result.err) == (0, f"3 of 3 reports written to {out}\n")
+    lines = out.read_text(encoding="utf-8").splitlines()
+    names = [json.loads(line)["source"]["name"] for line in lines]
+    assert names == ["a.txt", "b.txt", "sub/a.txt"]
+    assert lines[0].encode() == next(iter(govtext.read_corpus(folder))).to_json()
+
+
+@pytest.mark.parametrize("name", ["out", "out.jsonl"])
+def test_convert_does_the_rest_when_some_fail(
+    run: Run, folder: Path, tmp_path: Path, name: str
+) -> None:
+    (folder / "b.txt").write_bytes(b"")
+    (folder / "c.pdf").write_bytes(b"%PDF-1.4")
+    out = tmp_path / name
+    result = run("convert", folder, tmp_path / "nowhere", "-o", out)
+    assert result.code == 1
+    errors = result.err.splitlines()
+    assert errors[0].startswith(f"govtext: {folder / 'b.txt'}: the file is empty;")
+    assert errors[1].startswith(f"govtext: {folder / 'c.pdf'}: this is a PDF document, which")
+    assert errors[2].startswith(f"govtext: {tmp_path / 'nowhere'}: there is no such file;")
+    assert errors[3:] == [f"2 of 5 reports written to {out}"]
+    if name == "out":
+        assert written(out) == ["a.json", "sub/a.json"]
+    else:
+        assert out.read_bytes().count(b"\n") == 2
+
+
+def test_convert_never_puts_one_outline_in_the_place_of_another(run: Run, tmp_path: Path) -> None:
+    for name in ("x/a.txt", "x/a.md", "x/b.txt", "y/b.txt", "y/c", "a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{name}\n{TEXT}", encoding="utf-8")
+    out = tmp_path / "out"
+    result = run(
+        "convert", *(tmp_path / name for name in ("x", "y", "a.txt", "x/b.txt")), "-o", out
+    )
+    assert result.code == 0
+    titles = {
+        path.name: json.loads(path.read_bytes())["text"].splitlines()[0] for path in out.iterdir()
+    }
+    assert titles == {
+        "a.txt.json": "x/a.txt",
+        "a.txt.2.json": "a.txt",
+        "a.md.json": "x/a.md",
+        "b.txt.json": "x/b.txt",
+        "b.txt.2.json": "y/b.txt",
+        "c.json": "y/c",
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [
+        (["a.txt", "b/a.txt"], ["a.json", "b/a.json"]),
+        (["a.txt", "a.md"], ["a.txt.json", "a.md.json"]),
+        (["a.txt", "a"], ["a.txt.json", "a.json"]),
+        (["A.txt", "a.md"], ["A.txt.json", "a.md.json"]),
+        (["a.txt", "a.md", "a.txt.md"], ["a.txt.json", "a.md.json", "a.txt.md.json"]),
+        (["a", "a", "a"], ["a.json", "a.2.json", "a.3.json"]),
+        (["a", "a", "a.2"], ["a.json", "a.3.json", "a.2.json"]),
+        (["a.json"], ["a.json.json"]),
+        (["1.总结.txt", "2.总结"], ["1.总结.json", "2.总结.json"]),
+    ],
+)
+def test_places_of_outlines(names: list[str], places: list[str]) -> None:
+    assert [place.as_posix() for place in place_outputs([Path(name) for name in names])] == places
+
+
+def test_a_file_given_twice_is_read_once(folder: Path) -> None:
+    sources = [folder, folder / "a.txt", folder / "." / "b.txt"]
+    told: list[govtext.ReadError] = []
+    inputs = batch.find_inputs(sources, told.append)
+    assert not told
+    assert [item.name.as_posix() for item in inputs] == ["a.txt", "b.txt", "sub/a.txt"]
+
+
+def test_convert_of_an_empty_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("convert", tmp_path / "empty", "-o", tmp_path / "out")
+    assert (result.code, result.err) == (0, f"0 of 0 reports written to {tmp_path / 'out'}\n")
+
+
+def test_a_place_that_cannot_be_written_is_said(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "a.json").mkdir(parents=True)
+    result = run("convert", folder, "-o", out)
+    assert result.code == 1
+    assert result.err.startswith(f"govtext: {out / 'a.json'}: can't be written (")
+    assert written(out) == ["b.json", "sub/a.json"]
+    result = run("convert", folder, "-o", out / "b.json" / "all.jsonl")
+    assert result.code == 1
+    assert "can't be written" in result.err
+
+
+def test_a_stop_midway_leaves_the_former_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "all.jsonl"
+    out.write_bytes(b"former\n")
+
+    def stopped() -> Iterator[govtext.Report]:
+        yield govtext.parse(TEXT)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_jsonl(stopped(), out)
+    assert out.read_bytes() == b"former\n"
+    assert written(tmp_path) == sorted(["all.jsonl", *(f"reports/{n}" for n in written(folder))])
+
+
+def test_a_fault_of_the_program_stops_no_other_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse_or_break(text: str, **options: Any) -> govtext.Report:
+        if text.startswith("b.txt"):
+            raise IndexError("out of range")
+        return govtext.parse(text, **options)
+
+    monkeypatch.setattr(corpus, "parse", parse_or_break)
+    told: list[govtext.ReadError] = []
+    reports = list(govtext.read_corpus(folder, on_error=told.append))
+    assert [report.source.name for report in reports] == ["a.txt", "sub/a.txt"]
+    assert "fault that shows in this file (IndexError: out of range)" in told[0].problem
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_file_name_in_another_encoding(run: Run, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/" + "总结.txt".encode("gbk")
+    Path(os.fsdecode(path)).write_text(TEXT, encoding="utf-8")
+    out = tmp_path / "out"
+    assert run("convert", tmp_path, "-o", out).code == 0
+    (outline,) = out.iterdir()
+    assert os.fsencode(outline.name) == "总结.json".encode("gbk")
+    assert json.loads(outline.read_bytes())["source"]["name"].endswith("\ufffd.txt")
+
+
+def test_rules_of_ones_own(run: Run, report: Path, tmp_path: Path) -> None:
+    sound, broken = tmp_path / "sound", tmp_path / "broken"
+    for rules in (sound, broken):
+        rules.mkdir()
+    (broken / "own.toml").write_text("[[units", encoding="utf-8")
+    for command in (("parse", report), ("convert", report, "-o", tmp_path / "out")):
+        assert run(*command, "--rules", sound).code == 0
+        result = run(*command, "--rules", broken)
+        assert result.code == 2
+        assert "own.toml: not valid TOML" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ("", "Usage"),
+        ("frobnicate", "No such command"),
+        ("parse", "Missing argument"),
+        ("parse x.txt --format yaml", "'--format'"),
+        ("parse x.txt --rules nowhere", "nowhere: no such folder of rules"),
+        ("convert", "Missing"),
+        ("convert x.txt", "Missing option"),
+        ("convert x.txt -o out.csv", "out.csv: .csv files can't be written"),
+        ("convert x.txt -o out.xlsx", "out.xlsx: .xlsx files can't be written"),
+        ("convert x.txt -o out.parquet", "out.parquet: .parquet files can't be written"),
+        ("convert x.txt -o out.json", "out.json: .json files can't be written"),
+        ("convert x.txt -o {file}", "is a file; give a folder"),
+    ],
+)
+def test_wrong_usage(run: Run, arguments: str, complaint: str, report: Path) -> None:
+    result = run(*arguments.format(file=report).split())
+    assert result.code == 2
+    assert complaint in " ".join((result.out + result.err).split())
+
+
+def test_schema_version_and_help(run: Run) -> None:
+    schema = run("schema")
+    assert schema.code == 0
+    assert json.loads(schema.out) == govtext.schema()
+    version = run("--version")
+    assert (version.code, version.out) == (0, f"govtext {govtext.__version__}\n")
+    assert run("--help").code == 0
+    assert "--explain" in run("parse", "--help").out
+    assert "-o" in run("convert", "--help").out
