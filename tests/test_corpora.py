@@ -9,9 +9,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 import pytest
@@ -84,15 +86,20 @@ class Mask(Gold):
     stands_for: Literal["number", "name"]
 
 
-class Document(NamedTuple):
-    """One report of a corpus as the project reads it, with all its gold."""
+@dataclass
+class Document:
+    """One report of a corpus with all its gold."""
 
     name: str
-    corpus: Path
-    report: Report
+    file: Path
     passages: list[Passage]
     outline: list[Heading] | None
     masks: list[Mask] | None
+
+    @cached_property
+    def report(self) -> Report:
+        """As the project reads it, when a test first asks."""
+        return govtext.read(self.file)
 
 
 def load(corpus: Path, name: str, form: type[T]) -> T | None:
@@ -111,9 +118,7 @@ def documents() -> Iterator[Document]:
         assert not without_text, f"gold without a text: {sorted(without_text)}"
         for name, file in files.items():
             own = [passage for passage in passages if passage.doc == name]
-            yield Document(
-                name, corpus, govtext.read(file), own, outline.get(name), masks.get(name)
-            )
+            yield Document(name, file, own, outline.get(name), masks.get(name))
 
 
 DOCUMENTS = list(documents())
