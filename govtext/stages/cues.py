@@ -1,0 +1,187 @@
+"""What a sentence says of itself, and what a heading announces, by the tables under ``rules/``."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from govtext.plain import plain
+from govtext.report import Category
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.phrases import (
+    compile_clause_phrases,
+    compile_closing_phrases,
+    compile_phrases,
+    expand,
+)
+
+Place = Literal["anywhere", "clause", "closing"]
+
+CATEGORIES: tuple[Category, ...] = ("achievement", "problem", "plan", "other")
+
+
+class Cue(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[cues]]``: phrases that speak for a category, or against it."""
+
+    name: str
+    words: list[str]
+    category: Category | None = None
+    weight: float = 0.0
+    place: Place = "anywhere"
+    soft: bool = False
+    turns: bool = False
+    examples: list[str] = []
+
+
+class Heading(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[headings]]``: phrases by which a heading announces a category."""
+
+    name: str
+    words: list[str]
+    category: Category | Literal["mixed"] | None = None
+    place: Literal["anywhere", "end", "start"] = "end"
+    examples: list[str] = []
+
+
+class Shape(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[shapes]]``: what the beginning of a sentence must match."""
+
+    name: str
+    pattern: str
+    category: Category
+    weight: float
+    alone: bool = False
+    examples: list[str] = []
+
+
+class Said(NamedTuple):
+    """What a phrase says: for which category (its place in ``CATEGORIES``), and how weightily."""
+
+    category: int
+    weight: float
+    soft: bool
+
+
+class Cues(NamedTuple):
+    """The tables compiled.
+
+    ``anywhere``, ``clause`` and ``closing`` find the phrases of each place. ``said`` is what each
+    cue says, by its key: the phrase, with ^ before it where it must open a clause and $ behind it
+    where it must close one. ``turns`` are those that turn against what was said before them.
+    ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
+    """
+
+    anywhere: re.Pattern[str]
+    clause: re.Pattern[str]
+    closing: re.Pattern[str]
+    said: dict[str, Said]
+    keys: frozenset[str]
+    turns: frozenset[str]
+    shapes: re.Pattern[str]
+    shape_of: dict[str, Shape]
+
+    def find(self, plain: str, start: int, end: int) -> list[str]:
+        """The keys of the cues in a stretch of the plain text, each once, in no order."""
+        found = self.anywhere.findall(plain, start, end)
+        found += ["^" + phrase for phrase in self.clause.findall(plain, max(start - 1, 0), end)]
+        found += [phrase + "$" for phrase in self.closing.findall(plain, start, end)]
+        if start == 0:  # a clause opens behind something, and here nothing stands
+            found += ["^" + phrase for phrase in self.clause.findall(f"\n{plain[: min(end, 20)]}")]
+        return list(self.keys.intersection(found))
+
+
+_KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
+
+
+def compile_cues(rules: Rulebook) -> Cues:
+    """``[[cues]]`` and ``[[shapes]]`` compiled."""
+    phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
+    said: dict[str, Said] = {}
+    turns: set[str] = set()
+    for cue in rules.table("cues", Cue):
+        for phrase in (phrase for words in cue.words for phrase in expand(words)):
+            phrases[cue.place].append(phrase)
+            key = _KEYS[cue.place].format(phrase)
+            said.pop(key, None)
+            if cue.category is not None:
+                said[key] = Said(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+            if cue.turns:
+                turns.add(key)
+    shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
+    shapes = "|".join(f"(?P<{group}>{shape.pattern})" for group, shape in shape_of.items())
+    return Cues(
+        compile_phrases(phrases["anywhere"]),
+        compile_clause_phrases(phrases["clause"]),
+        compile_closing_phrases(phrases["closing"]),
+        said,
+        frozenset(said),
+        frozenset(turns),
+        re.compile(shapes or "(?!)"),
+        shape_of,
+    )
+
+
+class Headings(NamedTuple):
+    """``[[headings]]`` compiled: what each phrase announces, and which only do at a title's end.
+
+    A title that begins with one of ``doing`` announces nothing.
+    """
+
+    pattern: re.Pattern[str]
+    categories: dict[str, int]
+    final: frozenset[str]
+    doing: tuple[str, ...]
+
+
+def compile_headings(rules: Rulebook) -> Headings:
+    """``[[headings]]`` compiled."""
+    categories: dict[str, int] = {}
+    phrases: list[str] = []
+    final: set[str] = set()
+    doing: list[str] = []
+    for heading in rules.table("headings", Heading):
+        for phrase in (phrase for words in heading.words for phrase in expand(words)):
+            if heading.place == "start":
+                doing.append(phrase)
+                continue
+            phrases.append(phrase)
+            categories.pop(phrase, None)
+            if heading.category is not None:
+                categories[phrase] = _announcement(heading.category)
+            if heading.place == "end":
+                final.add(phrase)
+    return Headings(compile_phrases(phrases), categories, frozenset(final), tuple(doing))
+
+
+def _announcement(category: Category | Literal["mixed"]) -> int:
+    return -1 if category == "mixed" else CATEGORIES.index(category)
+
+
+def announced(headings: Headings, title: str) -> int | None:
+    """The category a title announces, as its place in ``CATEGORIES``.
+
+    None where it announces nothing, -1 where it announces more than one.
+    """
+    title = plain(title).strip(" ():")
+    if "," in title or title.startswith(headings.doing):
+        return None
+    found = {
+        headings.categories[match[0]]
+        for match in headings.pattern.finditer(title)
+        if match[0] in headings.categories
+        and (match.end() == len(title) or match[0] not in headings.final)
+    }
+    if len(found) > 1:
+        return -1
+    return found.pop() if found else None
+
+
+@checks("headings", Heading)
+def heading_announces(heading: Heading, example: str, rules: Rulebook) -> str | None:
+    """Whether a title announces the category of its entry, or nothing where it has none."""
+    found = announced(rules.derive(compile_headings), example)
+    wanted = None if heading.category is None else _announcement(heading.category)
+    return None if found == wanted else f"announces {found}"
