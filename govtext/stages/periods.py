@@ -1,0 +1,133 @@
+"""What time a quantity refers to: by its clause, its sentence, its paragraph, its heading.
+
+A sentence is read from left to right (``timeline``). A time it names holds for the numbers that
+follow until it names another; a time that is only compared with (比2020年) holds for none. Where
+a sentence names none, the paragraph's opening, the heading (``scopes``) and the report's own
+years (``anchors``) are asked in turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from govtext.report import Quantity, Statement
+from govtext.stages.anchors import HIDDEN, find_anchors
+from govtext.stages.scopes import Scopes
+from govtext.stages.timeline import TAKING_ENDS, Reading, Timeline, Token, period_cues
+from govtext.stages.times import Period, expressions
+from govtext.state import Span, State
+
+_GLOSSARY = re.compile("解释|注释|说明|简释|附注")
+_GLOSSARY_LINE = re.compile(
+    r"[ ():附件一二三四五六七八九十\d、.]*(?:(?:部分|有关|专有)?名词|术语|用语|词语|缩略语)?"
+    r"(?:解释|注释|简释|附注|(?<=[词语])说明)[ ()]*"
+)
+_LINE = 24  # No heading of a glossary is longer.
+
+
+class Periods:
+    """The periods of a report's quantities.
+
+    Made once for a state whose outline, statements and quantities are found; ``of`` gives the
+    period of one quantity (``2025``, ``2021/2025``, ``2024-01/2024-09``), or None where it can't
+    be told.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._cues = state.rules.derive(period_cues)
+        self._times = list(expressions(state.plain, state.rules))
+        self._time_starts = [time.start for time in self._times]
+        self._quantity_starts = [quantity.start for quantity in state.quantities]
+        self.anchors = find_anchors(state)
+        self._scopes = Scopes(state, self.anchors, self._times)
+        self._glossary = _glossary(state.plain)
+        self._sentences: dict[int, tuple[dict[int, Reading], Reading]] = {}
+
+    def of(self, quantity: Quantity, statement: Statement) -> str | None:
+        """The period of ``quantity``, which stands in ``statement``."""
+        period = self.reading(quantity, statement).period
+        return str(period) if period and period.year else None
+
+    def reading(self, quantity: Quantity, statement: Statement) -> Reading:
+        """The period of ``quantity`` and where it comes from."""
+        if statement.id not in self._sentences:
+            self._sentences[statement.id] = self._read(statement)
+        readings, otherwise = self._sentences[statement.id]
+        return readings.get(quantity.start, otherwise)
+
+    def _read(self, statement: Statement) -> tuple[dict[int, Reading], Reading]:
+        """The readings of a sentence's quantities by their start, and that of all others."""
+        base = self._base(self._scopes.at(statement.start), statement)
+        sentence = Span(statement.start, statement.end)
+        planned = statement.category == "plan"
+        if self._is_plain(sentence, base, planned):
+            return {}, Reading(base)
+        timeline = Timeline(self._state.plain, sentence, self.anchors, base, planned=planned)
+        return timeline.read(self._tokens(sentence), self._cues.kinds), Reading(None)
+
+    def _is_plain(self, sentence: Span, base: Period | None, planned: bool) -> bool:
+        """Whether every number of a sentence is of the one time it is known to speak of.
+
+        Most sentences are, and needn't be read word for word.
+        """
+        if base is not None and base.spans_years:
+            return False
+        first, last = (bisect_left(self._time_starts, offset) for offset in sentence)
+        telling = (*self._cues.leaving, *(TAKING_ENDS if planned else ()))
+        return first == last and all(
+            self._state.plain.find(word, *sentence) < 0 for word in telling
+        )
+
+    def _base(self, scope: Period | None, statement: Statement) -> Period | None:
+        """What a sentence speaks of that names no time itself."""
+        review, plan = self.anchors.review, self.anchors.plan
+        category = statement.category
+        if scope == HIDDEN or (category == "other" and statement.start >= self._glossary):
+            return HIDDEN  # a definition is of no time
+        if category == "plan":
+            past = scope is None or scope == review or (plan and scope.last_year < plan.begin[0])
+            return plan if past else scope
+        if scope is None:
+            return review
+        ahead = review is not None and scope.begin[0] > review.last_year
+        return review if ahead and category == "achievement" else scope
+
+    def _tokens(self, sentence: Span) -> list[Token]:
+        """Times, quantities, cues and marks of a sentence in order, none within another."""
+        first, last = (bisect_left(self._quantity_starts, offset) for offset in sentence)
+        tokens = [Token(one.start, one.end, one) for one in self._state.quantities[first:last]]
+        starts = self._quantity_starts[first:last]
+        first, last = (bisect_left(self._time_starts, offset) for offset in sentence)
+        tokens += [
+            Token(time.start, time.end, time)
+            for time in self._times[first:last]
+            if not _covered(time.start, time.end, tokens, starts)
+        ]
+        tokens.sort(key=lambda token: token.start)
+        starts = [token.start for token in tokens]
+        kinds = self._cues.kinds
+        words = [
+            Token(*match.span(), word)
+            for match in self._cues.scan.finditer(self._state.plain, *sentence)
+            if (word := match.group()) in kinds and not _covered(*match.span(), tokens, starts)
+        ]
+        return sorted((*tokens, *words), key=lambda token: token.start)
+
+
+def _covered(start: int, end: int, tokens: list[Token], starts: list[int]) -> bool:
+    """Whether one of ``tokens``, which begin at ``starts``, reaches into ``start:end``."""
+    index = bisect_left(starts, end) - 1
+    return index >= 0 and tokens[index].end > start
+
+
+def _glossary(plain: str) -> int:
+    """Where a report's glossary begins; the end of the text where it has none."""
+    for match in _GLOSSARY.finditer(plain):
+        start = max(0, match.start() - _LINE)
+        line = plain[start : match.end()].rpartition("\n")[2]
+        rest = plain[match.end() : match.end() + _LINE].partition("\n")[0]
+        if len(line) < _LINE and _GLOSSARY_LINE.fullmatch(line + rest):
+            return match.end()
+    return len(plain)

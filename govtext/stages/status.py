@@ -1,0 +1,104 @@
+"""Whether a quantity is observed or aimed at.
+
+What its sentence does decides, unless the number's own time or wording says otherwise: a plan
+names the level it sets out from (由800元提高到1000元), a review what is still to come (明年).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from govtext.report import Quantity, Statement, Status
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.periods import Periods
+from govtext.stages.phrases import compile_phrases, expand
+from govtext.state import State
+
+
+class StatusCue(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[status_cues]]``: words that make a number observed or aimed at.
+
+    An entry without a status only keeps the shorter words inside its own from being found.
+    """
+
+    name: str
+    words: list[str]
+    status: Literal["actual", "target", ""] = ""
+    examples: list[str] = []
+
+
+class StatusCues(msgspec.Struct):
+    """``[[status_cues]]`` compiled."""
+
+    scan: re.Pattern[str]
+    status: dict[str, Literal["actual", "target", ""]]
+
+
+def status_cues(rules: Rulebook) -> StatusCues:
+    """Compile ``[[status_cues]]``."""
+    status: dict[str, Literal["actual", "target", ""]] = {}
+    for entry in rules.table("status_cues", StatusCue):
+        for words in entry.words:
+            status |= dict.fromkeys(expand(words), entry.status)
+    return StatusCues(compile_phrases(status), status)
+
+
+@checks("status_cues", StatusCue)
+def cue_is_read(entry: StatusCue, example: str, rules: Rulebook) -> str | None:
+    """The clause says of its number what the entry says."""
+    found = wording(example, rules.derive(status_cues))
+    return None if found == (entry.status or None) else f"read as {found}"
+
+
+def wording(clause: str, cues: StatusCues) -> Status | None:
+    """What a clause makes of the number that stands behind it; the last word of it counts.
+
+    >>> from govtext import rulebook
+    >>> wording("小学拟聘", rulebook.load().derive(status_cues))
+    'target'
+    """
+    found: Status | None = None
+    for match in cues.scan.finditer(clause):
+        status = cues.status.get(match.group())
+        # 利用现有设施新建五处: what is there is not what is counted.
+        if status == "target" or (status == "actual" and len(clause) - match.end() <= _NEAR):
+            found = status
+    return found
+
+
+_MARKS = re.compile(r"[,;。:!?\n]")
+_NEAR = 6
+_CLAUSE = 60  # No clause's words are asked from further off.
+
+
+class Statuses:
+    """The statuses of a report's quantities, made once for a state and its periods."""
+
+    def __init__(self, state: State, periods: Periods) -> None:
+        self._state = state
+        self._periods = periods
+        self._cues = state.rules.derive(status_cues)
+
+    def of(self, quantity: Quantity, statement: Statement) -> Status:
+        """The status of ``quantity``, which stands in ``statement``."""
+        reading = self._periods.reading(quantity, statement)
+        anchors = self._periods.anchors
+        ahead = past = False
+        if reading.named and reading.period and reading.period.last_year and anchors.review:
+            ahead = reading.period.begin > max(anchors.review.finish, (anchors.now or 0, 12))
+            past = reading.period.finish <= anchors.review.finish
+        plain, start = self._state.plain, quantity.start
+        window = max(statement.start, start - _CLAUSE)
+        clause = _MARKS.split(plain[window:start])[-1]
+        said = wording(clause, self._cues)
+        if statement.category == "plan":
+            return "actual" if reading.base or past or said == "actual" else "target"
+        if reading.base or said == "actual":
+            return "actual"
+        if said == "target":
+            return "target"
+        return "target" if ahead else "actual"

@@ -1,0 +1,337 @@
+"""One sentence read from left to right for the time each of its quantities refers to."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from govtext.report import Quantity
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.anchors import HIDDEN, Anchors, resolve
+from govtext.stages.phrases import compile_phrases, expand
+from govtext.stages.times import Expression, Period, is_baseline, whole_years
+from govtext.state import Span
+
+Cue = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
+Kind = Cue | Literal["mark"]
+MARKS = ",;。:!?、()《》"
+
+
+class PeriodCue(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[period_cues]]``: words that tell which part of a span a number speaks of."""
+
+    name: str
+    cue: Cue
+    words: list[str]
+    examples: list[str] = []
+
+
+class PeriodCues(msgspec.Struct):
+    """``[[period_cues]]`` compiled, with the marks that part clauses.
+
+    ``scan`` finds the words and marks of ``kinds``, and some characters besides.
+    """
+
+    scan: re.Pattern[str]
+    kinds: dict[str, Kind]
+    leaving: list[str]
+    """The words that open a change from one state to another."""
+
+
+def period_cues(rules: Rulebook) -> PeriodCues:
+    """Compile ``[[period_cues]]``."""
+    kinds: dict[str, Kind] = {}
+    for entry in rules.table("period_cues", PeriodCue):
+        for word in entry.words:
+            kinds |= dict.fromkeys(expand(word), entry.cue)
+    leaving = [word for word, kind in kinds.items() if kind == "from"]
+    kinds |= dict.fromkeys(MARKS, "mark")
+    return PeriodCues(compile_phrases(kinds), kinds, leaving)
+
+
+@checks("period_cues", PeriodCue)
+def first_cue_is_read(entry: PeriodCue, example: str, rules: Rulebook) -> str | None:
+    """The first cue of the example is the entry's."""
+    cues = rules.derive(period_cues)
+    words = (match.group() for match in cues.scan.finditer(example))
+    found = next((cues.kinds[word] for word in words if word in cues.kinds), None)
+    return None if found == entry.cue else f"read as {found}"
+
+
+class Token(NamedTuple):
+    """A word, mark, time or quantity of a sentence."""
+
+    start: int
+    end: int
+    what: Quantity | Expression | str
+
+
+class Reading(NamedTuple):
+    """What a quantity's sentence tells of its time."""
+
+    period: Period | None
+    named: bool = False
+    """Whether the sentence itself names the time."""
+    base: bool = False
+    """Whether it is the earlier state that a change set out from."""
+
+
+_SAME = re.compile(r"(?:左右|以上|以下|以内|上下)?[、和与及或](?:近|超过?|约|不足)?")
+_ONWARD = re.compile(r"(?:起|开始|以来|看)")
+_TAKING = re.compile(
+    r"(?:用|通过|经过|利用|花)[^,。;]{1,8}[年月](?:左右|以内|之内|内)?的?(?:时间|努力|攻坚)"
+)
+TAKING_ENDS = ("时间", "努力", "攻坚")
+_CONTINUING = re.compile(r" ?(?:比|较|同比|环比|占|增长|下降|增加|减少|提高|降低)")
+_CLAUSE_START = re.compile(r"[,;。:!?\n(、“”]\s*(?:在|到|至|自|从|截至)?$")
+_GROUND = re.compile(r"[^,。;:]{0,25}基础上")
+_NEAR = 8  # A cue speaks of a number no further on than this.
+_FEW = 8  # No sentence names more years that matter.
+_BRIEF = 2  # Less than this before a number names nothing.
+
+
+@dataclasses.dataclass
+class _Clause:
+    """What a clause has told so far."""
+
+    segment: int  # where its last part, by 、 or a bracket, begins
+    parted: bool = False  # a 、 has been read
+    cue: str = ""
+    cue_end: int = -1
+    flow: bool = False
+    mean: bool = False
+    yearly: bool = False
+
+
+class Timeline:
+    """The time a sentence speaks of as it goes on.
+
+    ``base`` is what it speaks of before it names a time itself; ``planned`` says that it speaks
+    of what is to come.
+    """
+
+    def __init__(
+        self, plain: str, sentence: Span, anchors: Anchors, base: Period | None, *, planned: bool
+    ) -> None:
+        self._plain = plain
+        self._sentence = sentence
+        self._anchors = anchors
+        self._base = base
+        self._planned = planned
+        self._named: Period | None = None  # by a time earlier in the sentence
+        self._passing: Period | None = None  # by a time that holds for its clause only
+        self._whole = False  # 五年增长: what the clause says is of all those years
+        self._bounded = False  # 2020年到2025年: the time names both its ends
+        self._compared: int | None = None  # the year compared with
+        self._setting_out = False  # 从 has been read, 到 not yet
+        self._left: list[Quantity] = []  # the numbers since 从
+        self._left_in: Period | None = None  # the time named at 从
+        self._since: int | None = None  # the year earlier changes set out from
+        self._clause = _Clause(sentence.start)
+        self._flow_before = False
+        self._brackets: list[tuple[Period | None, Period | None]] = []
+        self._years_ahead: list[int] = []
+        self._readings: dict[int, Reading] = {}
+
+    def read(self, tokens: Sequence[Token], kinds: dict[str, Kind]) -> dict[int, Reading]:
+        """The reading of each quantity among ``tokens``, by its start; ``kinds`` says what their
+        words are."""
+        times = [token.what for token in tokens if isinstance(token.what, Expression)]
+        years = [time.years[0] for time in times if time.years and time.time.reads == "year"]
+        self._years_ahead = years[:_FEW]
+        taking = _TAKING.search(self._plain, *self._sentence) if self._planned else None
+        titles = 0
+        quantity: Quantity | None = None
+        time: Expression | None = None
+        for start, end, what in tokens:
+            if taking is not None and start >= taking.start():
+                # 用三年时间: when the three years end nobody says.
+                self._named, self._passing, taking = HIDDEN, None, None
+            if isinstance(what, Quantity):
+                self._quantity(what, quantity)
+                quantity = what
+            elif isinstance(what, Expression):
+                if titles <= 0:
+                    self._time(what, time)
+                    time = what
+            elif (kind := kinds[what]) == "mark":
+                titles += {"《": 1, "》": -1}.get(what, 0)
+                self._mark(what, end)
+            elif titles <= 0:
+                self._word(kind, start, end)
+        return self._readings
+
+    @property
+    def _here(self) -> Period | None:
+        return self._passing or self._named or self._base
+
+    def _mark(self, mark: str, end: int) -> None:
+        clause = self._clause
+        if mark in "、()《》":
+            clause.segment = end
+            if mark == "、":
+                clause.cue, clause.parted = "", True
+            elif mark == "(":
+                self._brackets.append((self._named, self._passing))
+            elif mark == ")" and self._brackets:
+                self._named, self._passing = self._brackets.pop()
+            return
+        # 从三家，增加到五家: over a comma the change may still come.
+        if mark in ";。!?" or not self._left:
+            self._setting_out, self._left = False, []
+        if mark in ";。!?":
+            self._compared = None
+        if mark != "," or not _CONTINUING.match(self._plain, end):
+            self._passing, self._whole = None, False
+        self._flow_before = clause.flow
+        self._clause = _Clause(end)
+
+    def _word(self, cue: Cue, start: int, end: int) -> None:
+        clause = self._clause
+        if cue == "none":
+            return
+        if cue == "from":
+            self._setting_out, self._left, self._left_in = True, [], None
+        elif cue == "mean":
+            clause.mean = True
+        elif cue == "yearly":
+            clause.yearly = True
+        elif cue == "over" and clause.cue_end == start:
+            clause.cue_end = end  # 增长近, 达到约: the word before counts
+        else:
+            clause.cue, clause.cue_end = cue, end
+            clause.flow |= cue == "flow"
+            if cue == "to":
+                self._arrive()
+
+    def _arrive(self) -> None:
+        """到 is read: the numbers since 从 were the earlier state."""
+        if not self._setting_out:
+            return
+        for quantity in self._left:
+            self._readings[quantity.start] = Reading(self._earlier(), base=True)
+        if self._left and self._left_in is not None:
+            self._since = self._left_in.last_year or None
+        self._setting_out, self._left = False, []
+
+    def _earlier(self) -> Period | None:
+        """When the state was that a change set out from."""
+        here = self._here
+        if self._left_in is not None:
+            return self._left_in
+        if self._since is not None:
+            return whole_years(self._since, self._since)  # another change over the same years
+        if here is None or here.year is None or here.month:
+            return HIDDEN
+        year = here.year if self._bounded else here.year - 1
+        return whole_years(year, year)
+
+    def _time(self, found: Expression, before: Expression | None) -> None:
+        if found.time.names or (found.time.heads and not self._opens_clause(found)):
+            return  # 完成2023年度考核: a year in the name of what was done
+        around = self._here
+        if before is not None and found.start - before.end <= 1:
+            if found.time.reads == "within":
+                self._whole = True  # 1979和1980两年
+                return
+            around = resolve(before, self._anchors, around, planned=self._planned)
+        elif found.time.edge == "end":
+            around = self._base
+        period = resolve(found, self._anchors, around, planned=self._planned) or HIDDEN
+        if is_baseline(self._plain, found):
+            self._compared = period.last_year or None
+        elif not self._sets_out(found, period):
+            self._name(found, period)
+
+    def _sets_out(self, found: Expression, period: Period) -> bool:
+        """Whether a time is that of the earlier state: 由2020年的三家增加到五家."""
+        plain = self._plain
+        if not self._setting_out or self._left or found.time.reads == "years":
+            return False
+        if plain[found.start - 1] not in "由从自" or _ONWARD.match(plain, found.end):
+            return False
+        self._left_in = period
+        return True
+
+    def _name(self, found: Expression, period: Period) -> None:
+        """A time is named: for the rest of the sentence, or for its clause only."""
+        plain, clause = self._plain, self._clause
+        arriving = plain[max(0, found.start - 2) : found.start].rstrip()[-1:] in ("到", "至")
+        if self._setting_out and self._left and arriving:
+            self._arrive()
+        elif clause.cue != "to" or clause.cue_end != found.start:
+            within = found.time.reads == "within" and not found.time.opens
+            aside = (
+                within
+                or period == HIDDEN
+                or _GROUND.match(plain, found.end) is not None
+                or (self._planned and self._is_past(period) and not self._opens_clause(found))
+            )
+            topic = plain.startswith(",", found.end)
+            if plain.startswith("其中", found.start - 2) or (aside and not topic):
+                self._passing, self._whole = period, within
+                return
+        self._named, self._passing = period, None
+        self._bounded = found.time.reads == "years"
+
+    def _is_past(self, period: Period) -> bool:
+        review = self._anchors.review
+        return review is not None and period.finish <= review.finish
+
+    def _opens_clause(self, found: Expression) -> bool:
+        return _CLAUSE_START.search(self._plain, max(0, found.start - 4), found.start) is not None
+
+    def _quantity(self, quantity: Quantity, previous: Quantity | None) -> None:
+        if self._setting_out:
+            self._left.append(quantity)
+        if previous is not None and _SAME.fullmatch(self._plain, previous.end, quantity.start):
+            self._readings[quantity.start] = self._readings[previous.start]
+            return
+        clause, here = self._clause, self._here
+        cue = clause.cue if quantity.start - clause.cue_end <= _NEAR else ""
+        if quantity.kind == "multiple":
+            cue = "change"
+        if here is not None and here.spans_years:
+            here = self._part(here, quantity, cue)
+        elif here is not None and here != HIDDEN and not here.month:
+            here = self._stretched(here, cue)
+        named = self._passing is not None or self._named is not None
+        self._readings[quantity.start] = Reading(here, named=named)
+
+    def _part(self, span: Period, quantity: Quantity, cue: str) -> Period:
+        """Which part of a span of years a number belongs to: all of it, or its end."""
+        clause, kind = self._clause, quantity.kind
+        end = whole_years(span.last_year, span.last_year)
+        segment = max(clause.segment, quantity.start - _NEAR)
+        named = len(self._plain[segment : quantity.start].strip()) > _BRIEF
+        # The first that holds decides.
+        verdicts = (
+            (clause.yearly, end),
+            (clause.mean or (self._whole and not (clause.parted and cue == "over")), span),
+            (kind == "rank" or cue == "to", end),
+            (kind == "point" or cue == "change", span),
+            (kind == "percent", end),
+            (clause.flow, span),
+            (cue in ("reach", "over"), end),
+            (not cue and self._flow_before, span),  # 建成道路五条，桥梁三座
+            (named, end),  # 高速公路里程6000公里 is a state, 500个项目落地 was done
+        )
+        return next((part for holds, part in verdicts if holds), span)
+
+    def _stretched(self, year: Period, cue: str) -> Period:
+        """A change since an earlier year, or a yearly average, runs over the years between."""
+        base, mean, last = self._base, self._clause.mean, year.last_year
+        if mean and base and base.spans_years and base.last_year == last:
+            return base
+        first = self._since if mean or cue == "change" else None
+        if first is None and mean:
+            first = self._compared
+        if first is not None:
+            return whole_years(first + 1, last) if first + 1 < last else year
+        ahead = next((one for one in self._years_ahead if one > last), None)
+        return whole_years(year.year, ahead) if mean and ahead else year

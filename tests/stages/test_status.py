@@ -1,0 +1,42 @@
+"""Whether a quantity is observed or aimed at."""
+
+from __future__ import annotations
+
+import pytest
+from period_reports import Expected, reports
+
+from govtext import rulebook
+from govtext.stages.periods import Periods
+from govtext.stages.status import Statuses, status_cues, wording
+from govtext.state import State
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    list(reports()),
+    ids=lambda value: value.text.partition("\n")[0] if isinstance(value, State) else "expected",
+)
+def test_reports_of_the_fixtures(state: State, expected: list[Expected]) -> None:
+    statuses = Statuses(state, Periods(state))
+    wrong = [
+        f"{state.text[max(0, one.quantity.start - 20) : one.quantity.end]}: {one.status}"
+        for one in expected
+        if statuses.of(one.quantity, one.statement) != one.status
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("clause", "status"),
+    [
+        ("力争新增就业", "target"),
+        ("计划招聘教师", "target"),
+        ("出台三年行动计划", None),
+        ("全县现有水库", "actual"),
+        ("建成投产后可年产", "target"),
+        ("已建成", "actual"),
+        ("修好道路", None),
+    ],
+)
+def test_wording(clause: str, status: str | None) -> None:
+    assert wording(clause, rulebook.load().derive(status_cues)) == status
