@@ -9,6 +9,7 @@ an offset into the text.
 from __future__ import annotations
 
 import functools
+import re
 from importlib import resources
 
 # Full-width forms U+FF01–FF5E mirror ASCII 0x21–7E (Unicode, Halfwidth and Fullwidth Forms).
@@ -19,8 +20,11 @@ _FORMS |= dict.fromkeys(range(0x2000, 0x2010), ord(" "))  # en quad … right-to
 _FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
 _FORMS |= str.maketrans("｡﹐﹔﹕﹖﹗﹙﹚﹪∶︰﹣−﹢﹡∗﹟〔〕〜∼", "。,;:?!()%::-" + "-+**#()~~")
 
+_PAIRS = [(chr(written), chr(twin)) for written, twin in _FORMS.items()]
+_SHORT = 400
+
 # Characters frequent in any traditional text: where none stands, nothing is converted.
-_TELLTALES = "個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構億"
+_TRADITIONAL = re.compile("[個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構]")
 
 
 @functools.cache
@@ -41,7 +45,14 @@ def plain(text: str) -> str:
     >>> plain("３３．５萬億元（增长８．７％）")
     '33.5万亿元(增长8.7%)'
     """
-    twin = text.translate(_FORMS)
-    if any(character in twin for character in _TELLTALES):
-        twin = twin.translate(_simplified())
-    return twin
+    if len(text) < _SHORT:
+        text = text.translate(_FORMS)
+    else:
+        # A long text holds few of these characters, time and again: looking for each of them is
+        # many times as fast as translating every character.
+        for written, twin in _PAIRS:
+            if written in text:
+                text = text.replace(written, twin)
+    if _TRADITIONAL.search(text):
+        text = text.translate(_simplified())
+    return text

@@ -28,6 +28,8 @@ class State:
     plain: str
     rules: Rulebook
     # furniture
+    page: str = ""
+    """The plain twin with the head of the page still in it: title, bylines, signature."""
     furniture: list[Span] = dataclasses.field(default_factory=list)
     title: Span | None = None
     metadata: Metadata = dataclasses.field(default_factory=Metadata)

@@ -56,7 +56,7 @@ def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
 
 
 # No report's paragraph that is furniture is longer: longer lines are not even looked at.
-_LONGEST = 420
+_LONGEST = 260
 _LONG = 30  # A line of this length does not recur in one report by chance.
 _SUBTITLE = 2  # So many short lines may stand between the title and the next line of the head.
 _HEAD = 40  # A page's head is no longer than so many lines.
@@ -67,11 +67,8 @@ _MARKUP = re.compile(
 )
 _BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
 _ENCLOSED = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
-# A paragraph begins at a line break, or where saved pages indent it: at two ideographic spaces.
-_PARAGRAPH = re.compile(
-    r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
-    r"|(?<=[^\s\u3000])\u3000{2,}|(?<=[。！？；：”])[ \u00a0]{4,}"
-)
+# Saved pages run paragraphs into one line and set each off by two ideographic spaces.
+_INDENT = re.compile(r"(?<=[^\s\u3000])\u3000{2,}|(?<=[。！？；：”])[ \u00a0]{4,}")
 _BARE_MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
 )
@@ -98,9 +95,9 @@ def set_furniture_apart(state: State) -> None:
     apart: list[Span] = []
     closed = False
     for line in lines:
-        short = line.end - line.start <= _LONGEST
         is_furniture = (
-            short and patterns.anywhere.fullmatch(plain, line.start, line.end) is not None
+            _may_be_furniture(plain, line)
+            and patterns.anywhere.fullmatch(plain, line.start, line.end) is not None
         )
         if is_furniture and patterns.closing.match(plain, line.start, line.end):
             closed = line.start > len(plain) // 2
@@ -117,6 +114,12 @@ def set_furniture_apart(state: State) -> None:
     state.page = _blanked(state.plain, sorted((*apart, *copies)))
     state.plain = _blanked(state.page, sorted((*head, *signature)))
     state.furniture = sorted((*state.furniture, *apart, *copies, *head, *signature))
+
+
+def _may_be_furniture(plain: str, line: Span) -> bool:
+    """Whether a line is worth a closer look: a paragraph of several sentences is not."""
+    start, end = line
+    return end - start <= _LONGEST and (plain[end - 1] != "。" or plain.count("。", start, end) < 2)
 
 
 def _blank_markup(state: State) -> None:
@@ -163,28 +166,30 @@ def _blank_markup(state: State) -> None:
 
 def _split(state: State) -> list[Span]:
     """The paragraphs of the text, blanks around them trimmed."""
-    plain, lines, start = state.plain, [], 0
-    # Line ends put there by _blank_markup stand only in the plain twin, ideographic spaces only
-    # in the text: both are asked.
-    cuts = [match.span() for match in _PARAGRAPH.finditer(state.text)]
-    if state.furniture:
-        cuts = sorted({*cuts, *(match.span() for match in re.finditer(r"\n+", plain))})
-    for cut_start, cut_end in (*cuts, (len(plain), len(plain))):
-        if cut_start < start:
-            continue
-        if (
-            plain[cut_start : cut_start + 1] == " "
-            and _BARE_MARKER.match(plain[start : min(cut_start, start + 12)])
-            and cut_start - start <= 12
-        ):
-            continue
-        piece = plain[start:cut_start]
-        stripped = piece.strip()
-        if stripped:
-            begin = start + len(piece) - len(piece.lstrip())
-            lines.append(Span(begin, begin + len(stripped)))
-        start = cut_end
+    plain, text = state.plain, state.text
+    lines: list[Span] = []
+    at = 0
+    for line in plain.splitlines(keepends=True):
+        end = at + len(line)
+        # The plain twin holds the line ends that markup stands for, the text its blanks.
+        written = text[at:end]
+        if "\u3000\u3000" in written or "    " in line:
+            for gap in _INDENT.finditer(text, at, end):
+                if gap.start() - at <= 12 and _BARE_MARKER.match(plain[at : gap.start()]):
+                    continue
+                _add_line(plain, lines, at, gap.start())
+                at = gap.end()
+        _add_line(plain, lines, at, end)
+        at = end
     return lines
+
+
+def _add_line(plain: str, lines: list[Span], start: int, end: int) -> None:
+    content = plain[start:end]
+    stripped = content.strip()
+    if stripped:
+        start += len(content) - len(content.lstrip())
+        lines.append(Span(start, start + len(stripped)))
 
 
 def _copies(state: State, lines: list[Span]) -> tuple[list[Span], list[Span]]:

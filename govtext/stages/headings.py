@@ -26,7 +26,8 @@ _LONGEST = 34
 
 class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of a table of patterns for a line: ``[[glossaries]]``, ``[[not_headings]]``,
-    ``[[section_titles]]`` (which match all of it) and ``[[resumptions]]`` (its beginning).
+    ``[[section_titles]]``, ``[[project_lists]]`` (which match all of it) and ``[[resumptions]]``
+    (its beginning).
     """
 
     name: str
@@ -35,11 +36,12 @@ class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class LinePatterns(msgspec.Struct):
-    """The four tables compiled."""
+    """The tables compiled."""
 
     glossary: re.Pattern[str]
     not_heading: re.Pattern[str]
     section: re.Pattern[str]
+    project_list: re.Pattern[str]
     resumption: re.Pattern[str]
 
 
@@ -53,6 +55,7 @@ def line_patterns(rules: Rulebook) -> LinePatterns:
         glossary=either("glossaries"),
         not_heading=either("not_headings"),
         section=either("section_titles"),
+        project_list=either("project_lists"),
         resumption=either("resumptions"),
     )
 
@@ -101,7 +104,7 @@ def _heads(
 ) -> bool:
     """Whether a short line reads as a heading and has something to head."""
     plain, lines = state.plain, state.lines
-    if len(content) < 2 or not "\u3400" <= content.lstrip('“《"[【(')[:1] <= "\u9fff":
+    if len(content) < 2 or not _BEGINS.match(content):
         return False
     if _STOP.search(content, 0, len(content) - 1) or content[-1] in ",、。!?;":
         return False
@@ -117,6 +120,8 @@ def _heads(
     if number + 1 in marked:
         return True
     follows = [plain[line.start : line.end] for line in lines[number + 1 : number + 3]]
+    if "\t" in state.text[lines[number + 1].start : lines[number + 1].end]:
+        return True
     return "。" in follows[0] or (len(follows[0]) <= _LONGEST and "。" in follows[-1])
 
 
@@ -126,7 +131,7 @@ def _line_matches(entry: LinePattern, example: str, rules: Rulebook) -> str | No
     return None if matches == (expected == "yes") else f"matches: {matches}"
 
 
-for _table in ("glossaries", "not_headings", "section_titles"):
+for _table in ("glossaries", "not_headings", "section_titles", "project_lists"):
     checks(_table, LinePattern)(_line_matches)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -24,10 +25,14 @@ class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[place_units]]``: units that behind a mask name a place or an office."""
+    """An entry of ``[[place_units]]``: units that behind a mask rather belong to a name.
+
+    With ``closing`` they count where nothing goes on behind them.
+    """
 
     name: str
     units: list[str]
+    closing: bool = False
     examples: list[str] = []
 
 
@@ -43,7 +48,7 @@ class MaskPatterns(msgspec.Struct):
     """The mask tables compiled, with the units."""
 
     units: Units
-    places: frozenset[str]
+    places: dict[str, bool]
     word: re.Pattern[str]
     lookalike: re.Pattern[str]
 
@@ -56,27 +61,32 @@ class MaskPatterns(msgspec.Struct):
             return False
         if _DATED.match(page, end) or (scale and _LARGE.search(scale.group())):
             return True
-        unit = self.units.at(page, end)
-        if unit is not None and (scaled or unit.unit.name not in self.places):
-            return True
+        unit = self.units.at(page, end) if end < len(page) else None
+        if unit is not None:
+            closing = self.places.get(unit.unit.name)
+            if scaled or closing is None or (closing and _CLOSED.match(page, unit.end)):
+                return True
         return scaled and _BARE.match(page, end) is not None
 
 
 _SIGNS = "*×✕✖╳Xx_○〇◯□■#"
+_SIGN = re.compile(rf"[{_SIGNS}某…]")
 # A run is one sign repeated, with the digits that were left standing: **.**, 20XX, 1***, 7.*
 _RUN = re.compile(
-    rf"(?:\d{{1,8}}(?:\.\d{{0,4}})?)?(?P<sign>[{_SIGNS}])(?:(?P=sign)|\d)*(?:\.(?:(?P=sign)|\d)+)?"
+    rf"(?:\d{{1,8}}(?:\.\d{{0,4}})?)?(?P<sign>[{_SIGNS}])(?:(?P=sign)|\d)*"
+    rf"(?:(?P<thousands>,)(?:(?P=sign)|\d){{3}}(?!(?P=sign)|\d))*(?:\.(?:(?P=sign)|\d)+)?"
     rf"|某{{1,8}}|…{{1,8}}"
 )
 # What may stand between a number and its unit: 余 多, 万 亿, 万余.
 _SCALE = re.compile(r"\s?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
 _LARGE = re.compile(r"[万亿]")
-_DATED = re.compile(r"[%‰年月日号时旬]|季度|周年")
+_DATED = re.compile(r"[%‰年月日号时旬]|季度|周年|成(?=[^\u3400-\u9fff]|$|以|左|多)")
 _BARE = re.compile(r"[^\u3400-\u9fff]|$")
+_CLOSED = re.compile(r"[^\u3400-\u9fff]|$|以|左右|多|余")
 _LINK = re.compile(r"\s?[、和及与至到—~-]{1,2}\s?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
-_ORDINAL = re.compile(r"第\s?$")
+_ORDINAL = re.compile(r"(?:第|分之|\d·)\s?$")
 _MEASURED = re.compile(
-    r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成)\s?$"
+    r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅)\s?$"
 )
 _STOP = re.compile(r"\s?(?:[,。;:!?)]|$|\n)")
 _NAMED = re.compile(
@@ -88,7 +98,7 @@ _SURNAME = re.compile(
 )
 _AMOUNT = re.compile(r"[余多]?[十百千万亿%户名亩元]")
 _INDEFINITE = re.compile(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)[^*\n]{1,60}(?<=\S)\*{1,3}")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
 
 
 class _Run(NamedTuple):
@@ -100,14 +110,18 @@ class _Run(NamedTuple):
 def mask_patterns(rules: Rulebook) -> MaskPatterns:
     """Compile the mask tables."""
     words = {word for entry in rules.table("mask_words", MaskWords) for word in entry.words.split()}
-    places = {unit for entry in rules.table("place_units", PlaceUnits) for unit in entry.units}
+    places = {
+        unit: entry.closing
+        for entry in rules.table("place_units", PlaceUnits)
+        for unit in entry.units
+    }
     lookalikes = "|".join(
         f"(?:{re.sub(r'[?]P<run[0-9]?>', '', entry.pattern)})"
         for entry in rules.table("lookalikes", Lookalike)
     )
     return MaskPatterns(
         units=rules.derive(build_units),
-        places=frozenset(places),
+        places=places,
         word=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
         lookalike=re.compile(lookalikes),
     )
@@ -116,10 +130,11 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
 def find_masks(state: State) -> None:
     """Fill ``state.masks``, the masks of the head of the page among them."""
     page = state.page
-    runs = [_Run(*match.span(), match["sign"] or match.group()[0]) for match in _RUN.finditer(page)]
-    if not runs:
+    matches = list(_matches(page))
+    if not matches:
         return
     patterns = state.rules.derive(mask_patterns)
+    runs = [run for match in matches for run in _runs(patterns, page, match)]
     runs = [run for run in runs if not _looks_alike(patterns, page, run)]
     if any(run.sign == "*" for run in runs) and _is_emphasis(patterns, page, runs):
         runs = [run for run in runs if run.sign != "*"]
@@ -129,6 +144,34 @@ def find_masks(state: State) -> None:
         for run, stands_for in _read(patterns, page, runs)
         if _is_mask(patterns, page, run, stands_for, vague)
     ]
+
+
+def _matches(page: str) -> Iterator[re.Match[str]]:
+    """The matches of a run, found from their signs: most reports hold few."""
+    at = 0
+    while sign := _SIGN.search(page, at):
+        start = sign.start()
+        while start > at and start > sign.start() - 13 and page[start - 1] in "0123456789.":
+            start -= 1
+        match = _RUN.search(page, start)
+        if match is None:
+            return
+        yield match
+        at = max(match.end(), sign.end())
+
+
+def _runs(patterns: MaskPatterns, page: str, match: re.Match[str]) -> list[_Run]:
+    """The run of a match; where its comma parts no thousands, the runs beside the comma."""
+    start, end = match.span()
+    sign = match["sign"] or page[start]
+    if match["thousands"] is None or patterns.counted(page, end):
+        return [_Run(start, end, sign)]
+    runs = []
+    for piece in match.group().split(","):
+        if sign in piece:
+            runs.append(_Run(start, start + len(piece), sign))
+        start += len(piece) + 1
+    return runs
 
 
 def _looks_alike(patterns: MaskPatterns, page: str, run: _Run) -> bool:
@@ -193,9 +236,13 @@ def _stands_for(patterns: MaskPatterns, page: str, run: _Run) -> StandsFor | Non
         return "number"
     if patterns.counted(page, run.end) or _ORDINAL.search(page, run.start - 2, run.start):
         return "number"
-    if _MEASURED.search(page, max(0, run.start - 4), run.start) and _STOP.match(page, run.end):
-        return "number"
-    return None
+    return "number" if _is_measured(page, run) else None
+
+
+def _is_measured(page: str, run: _Run) -> bool:
+    """Whether a run stands where only a number can: behind 达 and before a stop."""
+    before = _MEASURED.search(page, max(0, run.start - 4), run.start)
+    return before is not None and _STOP.match(page, run.end) is not None
 
 
 def _is_mask(
@@ -216,7 +263,8 @@ def _is_mask(
         return not (indefinite and _INDEFINITE.search(page, max(0, run.start - 1), run.start))
     if stands_for == "number":
         ordinal = _ORDINAL.search(page, run.start - 2, run.start)
-        return counted or length > 1 or bool(ordinal or _LINK.match(page, run.end))
+        linked = _LINK.match(page, run.end) is not None or _is_measured(page, run)
+        return counted or length > 1 or ordinal is not None or linked
     signs = page.count(run.sign, run.start, run.end)
     if signs > 1 and run.sign != "#":
         return True

@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[。!?;]")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff]{6}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = re.compile(r"[;,、\u3400-\u9fff]$")
 _LONGEST_OWN_LINE = 80
+_LONGEST_ENTRY = 200
 _NEAR = 6  # lines: saved pages break a paragraph behind semicolons
 
 
@@ -90,6 +91,8 @@ class _Root:
     brief: dict[str, int] = dataclasses.field(default_factory=dict)
     """By style: how many children were one paragraph long; -1 once one was longer."""
     ordinals: dict[str, int] = dataclasses.field(default_factory=dict)
+    projects: set[str] = dataclasses.field(default_factory=set)
+    """The styles of those children that are a list of projects."""
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -193,13 +196,13 @@ class _Builder:
             end = self.state.lines[frame.last_line].end
             if frame.style == marker.style or marker.start < end:
                 continue
+            # A marker in running text stands behind the words that open its line.
+            to_line = marker.line + (not marker.opens_line)
             if self._within_paragraph(frame):
-                over = not self._goes_on(frame, marker.line)
+                over = not self._goes_on(frame, to_line)
             else:
                 last_line = self._last_line(frame)
-                over = last_line is not None and self.nesting.unmarked_between(
-                    last_line, marker.line
-                )
+                over = last_line is not None and self.nesting.unmarked_between(last_line, to_line)
                 end = self.state.lines[last_line].end if last_line is not None else end
             if over:
                 for ended in reversed(self.stack[depth:]):
@@ -231,6 +234,8 @@ class _Builder:
         number = str(len(siblings) + 1)
         kind = marker.rule.kind
         if within and within.glossary and marker.style not in UNMARKED_STYLES:
+            kind = "item"
+        elif self._is_project(marker, within or self.root):
             kind = "item"
         written = state.text[marker.start : marker.end]
         parent = within or self.root
@@ -265,6 +270,23 @@ class _Builder:
             if taken >= 0:
                 state.heading_lines.append(state.lines[taken])
         return taken
+
+    def _is_project(self, marker: Marker, parent: _Root) -> bool:
+        """Whether a marker numbers an entry of a list of projects: one sentence each."""
+        if marker.ordinal == 1:
+            lines, plain = self.state.lines, self.state.plain
+            start, end = lines[marker.line].start, marker.start
+            if marker.opens_line and marker.line:
+                start, end = lines[marker.line - 1]
+            introduction = plain[max(start, end - 140) : end].strip()
+            entry_end = min(lines[marker.line].end, marker.end + _LONGEST_ENTRY)
+            stop = _SENTENCE_END.search(plain, marker.end, entry_end)
+            single = not marker.opens_line or (stop.end() if stop else entry_end) == entry_end
+            if single and self.patterns.project_list.fullmatch(introduction):
+                parent.projects.add(marker.style)
+            else:
+                parent.projects.discard(marker.style)
+        return marker.style in parent.projects
 
     def _title(self, index: int, marker: Marker) -> tuple[int, int, bool, int]:
         """Where the title stands, whether it has its line to itself, and what line it came from."""
