@@ -126,6 +126,7 @@ class Timeline:
         self._named: Period | None = None  # by a time earlier in the sentence
         self._passing: Period | None = None  # by a time that holds for its clause only
         self._whole = False  # 五年增长: what the clause says is of all those years
+        self._lasting = False  # 五年内，…: so is what the whole sentence says
         self._bounded = False  # 2020年到2025年: the time names both its ends
         self._compared: int | None = None  # the year compared with
         self._setting_out = False  # 从 has been read, 到 not yet
@@ -276,6 +277,7 @@ class Timeline:
             if plain.startswith("其中", found.start - 2) or (aside and not topic):
                 self._passing, self._whole = period, within
                 return
+            self._lasting = within
         self._named, self._passing = period, None
         self._bounded = found.time.reads == "years"
 
@@ -316,7 +318,7 @@ class Timeline:
             (kind == "rank" or cue == "to", end),
             (kind == "point" or cue == "change", span),
             (kind == "percent", end),
-            (clause.flow, span),
+            (clause.flow or (self._lasting and cue not in ("reach", "over")), span),
             (cue in ("reach", "over"), end),
             (not cue and self._flow_before, span),  # 建成道路五条，桥梁三座
             (named, end),  # 高速公路里程6000公里 is a state, 500个项目落地 was done
