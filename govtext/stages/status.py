@@ -58,7 +58,7 @@ def wording(clause: str, cues: StatusCues) -> Status | None:
     """What a clause makes of the number that stands behind it; the last word of it counts.
 
     >>> from govtext import rulebook
-    >>> wording("小学拟聘", rulebook.load().derive(status_cues))
+    >>> wording("学校拟聘", rulebook.load().derive(status_cues))
     'target'
     """
     found: Status | None = None

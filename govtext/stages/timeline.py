@@ -238,7 +238,7 @@ class Timeline:
         around = self._here
         if before is not None and found.start - before.end <= 1:
             if found.time.reads == "within":
-                self._whole = True  # 1979和1980两年
+                self._whole = True  # 1961和1962两年
                 return
             around = resolve(before, self._anchors, around, planned=self._planned)
         elif found.time.edge == "end":
