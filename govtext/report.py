@@ -6,8 +6,10 @@ Every ``start``/``end`` is a code-point offset into ``Report.text``, half-open, 
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -68,9 +70,9 @@ class Quantity(msgspec.Struct):
     text: str
     start: int
     end: int
-    value: float | None
-    low: float | None
-    high: float | None
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
     unit: str | None
     bound: Bound
     kind: QuantityKind
@@ -132,24 +134,60 @@ class Diagnostic(msgspec.Struct):
     end: int
 
 
+class Furniture(msgspec.Struct):
+    """A stretch of the page that is no part of the report's body: site furniture, a later copy of
+    the text, and the title, bylines and signature around it."""
+
+    start: int
+    end: int
+
+
+class Place(msgspec.Struct, omit_defaults=True):
+    """Where a stretch of the text stands in the file it came from; what does not apply is absent.
+
+    ``paragraph`` is the place of the paragraph among all ``w:p`` of a Word document's body, from
+    0, and ``note`` the id of a footnote or endnote; ``page`` counts the pages of a PDF or OFD
+    document from 1; ``row`` is the row of a table as a spreadsheet shows it, the line of names
+    being row 1, ``column`` the name of the column and ``sheet`` that of the sheet.
+    """
+
+    start: int
+    end: int
+    paragraph: int | None = None
+    note: str | None = None
+    page: int | None = None
+    row: int | None = None
+    column: str | None = None
+    sheet: str | None = None
+
+
 class Source(msgspec.Struct):
-    """Where the text came from; every field is null for a string given to ``parse``."""
+    """Where the text came from; every field is null for a string given to ``parse``.
+
+    ``places`` lead from the text back into the file, in order of start and none overlapping; it
+    is empty where the text is the file itself.
+    """
 
     name: str | None = None
     format: str | None = None
     encoding: str | None = None
     sha256: str | None = None
     characters: int = 0
+    places: list[Place] = []
 
 
 class Metadata(msgspec.Struct):
-    """What the page says of the report; null where it does not say."""
+    """What the page says of the report; null where it does not say.
+
+    ``columns`` are the other columns of the row, for a report out of a table of texts.
+    """
 
     title: str | None = None
     year: int | None = None
     issuer: str | None = None
     published: str | None = None
     origin: str | None = None
+    columns: dict[str, str | int | float | bool | None] = {}
 
 
 class Report(msgspec.Struct, kw_only=True):
@@ -167,11 +205,21 @@ class Report(msgspec.Struct, kw_only=True):
     problems: list[Entry]
     plans: list[Entry]
     diagnostics: list[Diagnostic]
+    furniture: list[Furniture] = []
 
     def nodes(self) -> Iterator[Node]:
         """Every node of the outline, in reading order."""
         for root in self.outline:
             yield from root.walk()
+
+    def place_of(self, found: Claim | Statement | Node | Mask | Entry | Diagnostic) -> Place | None:
+        """Where in the file ``found`` begins (a claim: its quantity), or None where the text is
+        the file itself or a reader put this stretch between the places."""
+        start = found.quantity.start if isinstance(found, Claim) else found.start
+        places = self.source.places
+        nearest = bisect.bisect_right(places, start, key=lambda place: place.start) - 1
+        place = places[nearest] if nearest >= 0 else None
+        return place if place is not None and start < place.end else None
 
     def to_dict(self, *, text: bool = True) -> dict[str, Any]:
         """The JSON document as plain dicts and lists; ``text=False`` leaves the source text out."""
@@ -194,6 +242,24 @@ class Report(msgspec.Struct, kw_only=True):
         from govtext.frames import frame  # noqa: PLC0415 (frames stands on this module)
 
         return frame(self, table)
+
+    def to_html(self) -> str:
+        """The report as a page: one file that needs no network and works from disk.
+
+        Raises ValueError for a report that was read back without its text.
+        """
+        from govtext.page import report_page  # noqa: PLC0415 (page stands on this module)
+
+        return report_page(self)
+
+    def show(self) -> Path:
+        """Open the page of ``to_html`` in the browser, from a temporary file; gives its path.
+
+        Raises ValueError as ``to_html`` does, and OSError where the file can't be written.
+        """
+        from govtext.page import open_page  # noqa: PLC0415 (page stands on this module)
+
+        return open_page(self.to_html())
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Report:

@@ -49,6 +49,11 @@ NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
 STARTS = "0-9〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN
 """What a numeral can begin with, for use inside a character class."""
 
+LONGEST = 40
+"""No numeral has more characters; longer ones are codes."""
+
+_SIMPLE = re.compile(r"([0-9]++)\.?([0-9]*+)([十百千万亿]*+)")
+_DECIMALS = re.compile(r"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖\d]+")
 _TOKEN = re.compile(
     r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<digits>[〇○零一二三四五六七八九两俩廿卅壹贰叁肆伍陆柒捌玖]+)"
@@ -62,23 +67,31 @@ def value_of(numeral: str) -> Number | None:
     >>> value_of("3.68万亿"), value_of("两千零五"), value_of("十二点五"), value_of("2亿3千万")
     (3680000000000, 2005, 12.5, 230000000)
     """
-    return _value(numeral) if HIDDEN not in numeral else None
+    return None if HIDDEN in numeral or len(numeral) > LONGEST else _value(numeral)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1 << 14)
 def _value(numeral: str) -> Number | None:
+    simple = _SIMPLE.fullmatch(numeral)
+    if simple is not None:
+        whole, decimals, powers = simple.groups()
+        decimals = decimals.rstrip("0")
+        shift = sum(_POWERS[power] for power in powers) - len(decimals)
+        digits = int(whole + decimals)
+        # One division of whole numbers gives the float nearest to what is written.
+        return digits * 10**shift if shift >= 0 else digits / 10**-shift
     numeral = numeral.replace(" ", "").replace("又", "")
     whole, point, rest = numeral.partition("点")
-    if point:
-        decimals = re.match(r"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖\d]+", rest)
-        base = _worth(whole)
-        if decimals is None or base is None:
-            return None
-        digits = "".join(str(_DIGITS.get(c, c)) for c in decimals.group())
-        scale = _worth("1" + rest[decimals.end() :])
-        return None if scale is None else number(Fraction(f"{base}.{digits}") * scale)
-    worth = _worth(numeral)
-    return None if worth is None else number(worth)
+    if not point:
+        worth = _worth(numeral)
+        return None if worth is None else number(worth)
+    decimal = _DECIMALS.match(rest)
+    base = _worth(whole)
+    if decimal is None or base is None:
+        return None
+    digits_behind = "".join(str(_DIGITS.get(c, c)) for c in decimal.group())
+    scale = _worth("1" + rest[decimal.end() :])
+    return None if scale is None else number(Fraction(f"{base}.{digits_behind}") * scale)
 
 
 def _worth(numeral: str) -> Fraction | None:
@@ -147,26 +160,42 @@ def scaled(value: Number, factor: Fraction) -> Number:
 
 
 _NEIGHBOURS = re.compile(
-    r"^((?:.*[十百千万亿零])?)(?:(一)([二两])|([二两])(三)|(三)([四五])|(四)(五)|(五)(六)|(六)(七)|(七)(八)|(八)(九))"
-    r"((?:[十百千万亿].*)?)$"
+    r"((?:[一二两三四五六七八九零]?[十百千万亿])*+)"
+    r"(一[二两]|[二两]三|三[四五两]|四五|五六|六七|七八|八九)((?:[十百千万亿].*)?)"
 )
 
 
-def spread_of(numeral: str) -> tuple[Number, Number] | None:
-    """The least and the greatest that two neighbouring digits mean, or None for a plain numeral.
+def worth_of(numeral: str, power: str = "") -> tuple[Number | None, Number | None, Number]:
+    """The least and the greatest that a numeral with a further power can mean, which differ in
+    三五 and 七八十, and the power of ten that closes it.
 
-    >>> spread_of("三五"), spread_of("七八十"), spread_of("十七八"), spread_of("二三")
-    ((3, 5), (70, 80), (17, 18), (2, 3))
+    >>> worth_of("三五"), worth_of("七八十"), worth_of("20", "万")
+    ((3, 5, 1), (70, 80, 10), (200000, 200000, 10000))
     """
-    if len(numeral) < 2 or HIDDEN in numeral:
-        return None
-    match = _NEIGHBOURS.match(numeral)
-    if match is None:
-        return None
-    before, *pairs, after = match.groups()
-    low, high = (digit for digit in pairs if digit)
-    least, greatest = value_of(before + low + after), value_of(before + high + after)
-    return None if least is None or greatest is None else (least, greatest)
+    if HIDDEN in numeral or len(numeral) > LONGEST:
+        return None, None, _closing_power(numeral + power)
+    return _worth_of(numeral, power)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _worth_of(numeral: str, power: str) -> tuple[Number | None, Number | None, Number]:
+    low = high = _value(numeral)
+    neighbours = _NEIGHBOURS.fullmatch(numeral)
+    if neighbours is not None:
+        before, pair, after = neighbours.groups()
+        low, high = sorted((_value(before + digit + after) or 0) for digit in pair)
+    if power:
+        scale = Fraction(_value("1" + power) or 1)
+        low, high = (None if x is None else scaled(x, scale) for x in (low, high))
+    return low, high, _closing_power(numeral + power)
+
+
+_CLOSING_POWER = re.compile(r"(?:[十百千]?[万亿]{1,2}|[十百千])\Z")
+
+
+def _closing_power(numeral: str) -> Number:
+    match = _CLOSING_POWER.search(numeral[-3:])
+    return 1 if match is None else _value("1" + match.group()) or 1
 
 
 _FRACTION = re.compile(r"(?P<below>[^分又]+)分之(?P<above>.+)")

@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from govtext.report import Bound, Quantity
 from govtext.rulebook import Rulebook
-from govtext.stages.amounts import Amount, Figure, Reader
-from govtext.stages.bounds import build_bounds
-from govtext.stages.numerals import FINANCIAL_ONLY, HIDDEN, STARTS
+from govtext.stages.amounts import Amount, Reader, build_reader
+from govtext.stages.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
 from govtext.stages.ranks import read_first_place, read_rank
 from govtext.stages.refusals import Refusals, build_refusals
-from govtext.stages.units import build_units
+from govtext.stages.wholes import read_double, read_half
 from govtext.state import State
 
 
@@ -26,26 +25,44 @@ class Grammar(NamedTuple):
 
     reader: Reader
     refusals: Refusals
+    candidate: re.Pattern[str]
 
 
 def build_grammar(rules: Rulebook) -> Grammar:
     """Compile the tables for numbers, units, bounds and refusals."""
-    return Grammar(
-        Reader(rules.derive(build_units), rules.derive(build_bounds)), rules.derive(build_refusals)
+    reader = rules.derive(build_reader)
+    return Grammar(reader, rules.derive(build_refusals), _candidates(reader))
+
+
+def _candidates(reader: Reader) -> re.Pattern[str]:
+    """A pattern for the places where a number can begin.
+
+    Chinese numerals are looked at only where what follows them can make an amount of them: most
+    stand in words (一是, 三农, 统一). The class comes first because the matcher skips to it; the
+    condition is then tried from that character, by a look ahead within a look behind.
+    """
+    chinese = STARTS.replace("0-9", "").replace(HIDDEN, "")
+    followers = {unit.name[0] for unit in reader.units.by_name.values()}
+    followers |= set("多余来几分成比半:至到—–―─~-点 ×") | set("0123456789" + HIDDEN)
+    ranks = rf"(?<=[第前])[{chinese}]"
+    large = rf"[{chinese}]{{0,40}}+(?<=[万亿])"
+    counted = rf"[{chinese}]{{1,40}}+[{re.escape(''.join(sorted(followers)))}]"
+    return re.compile(
+        rf"[{STARTS}翻首半](?<=(?=[0-9{HIDDEN}半]|翻[了番一二两三四]|首位|{ranks}|{large}|{counted}).)"
     )
 
 
-# 翻番, 首位 and 半 are numbers without a numeral.
-_CANDIDATE = re.compile(f"[{STARTS}翻首半]")
-_DOUBLED = re.compile(rf"翻了?(?:([一两二三四五六七八九\d{HIDDEN}])番|番)")
-_HALF = re.compile(r"半数|半(天|小时|个月|个多月|年|里|斤|亩|公里)(?!以来|度|会|报)")
-_HALF_SHARE = re.compile(r"一半(?![导径])")
 # A year by its digits: 一九八○年, 二〇二三年.
 _POSITIONAL_YEAR = re.compile(r"[一二][〇○零五六七八九][〇○零一二三四五六七八九]{2}(?![十百千万亿])")
 # 14:05 is a time of day, unless what stands before it speaks of a ratio.
-_TIME_OF_DAY = re.compile(rf"[0-2{HIDDEN}]?[0-9{HIDDEN}]:[0-5{HIDDEN}][0-9{HIDDEN}](?::[0-5{HIDDEN}][0-9{HIDDEN}])?(?![0-9{HIDDEN}.:])")
+_TIME_OF_DAY = re.compile(
+    rf"[0-2{HIDDEN}]?[0-9{HIDDEN}](?::[0-5{HIDDEN}][0-9{HIDDEN}]){{1,2}}(?![0-9{HIDDEN}.:])"
+)
 _RATIO_CUE = re.compile(r"比|结构|构成|配|按")
-_WIDE_SEPARATOR = re.compile(r" ?(?:、|和|与|及|以及|或|或者)(?:近|约|超过?)? ?")
+_SEPARATOR = re.compile(r" ?(?:、|和|与|及|以及|或|或者)(?:近|约|超过?)? ?")
+_SEPARATOR_BEGINS = frozenset(" 、和与及以或")
+_GLUE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz每+_·〔#第届")
+_DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = re.compile(
     r"“[^“”‘’\n]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
     r"|〔[^〔〕\n]{0,12}〕|【[^【】\n]{0,30}】|\"[^\"\n]{1,24}\""
@@ -56,219 +73,175 @@ def find_quantities(state: State) -> None:
     """Fill ``state.quantities``, in order of place."""
     grammar = state.rules.derive(build_grammar)
     plain = _with_hidden_digits(state)
-    closed = _closed_spans(state, plain)
-    found = _Finder(plain, grammar, closed).run()
-    state.quantities = [_quantity(state, plain, amount, bound) for amount, bound in found]
+    finder = _Finder(plain, grammar, _closed_spans(state, plain))
+    state.quantities = [_quantity(state.text, plain, *found) for found in finder.run()]
 
 
 def _with_hidden_digits(state: State) -> str:
-    """The plain twin with a placeholder for every character of a mask that hides digits."""
+    """The plain twin with a placeholder for every character of a mask that hides digits, and a
+    line end behind it all."""
     plain = state.plain.replace(HIDDEN, " ")
-    masks = [mask for mask in state.masks if mask.stands_for == "number"]
-    if not masks:
-        return plain
     pieces, done = [], 0
-    for mask in masks:
-        pieces.append(plain[done : mask.start])
-        pieces.append("".join(c if c in "0123456789." else HIDDEN for c in plain[mask.start : mask.end]))
-        done = mask.end
-    pieces.append(plain[done:])
-    return "".join(pieces)
+    for mask in state.masks:
+        if mask.stands_for == "number":
+            hidden = (c if c in "0123456789." else HIDDEN for c in plain[mask.start : mask.end])
+            pieces += [plain[done : mask.start], "".join(hidden)]
+            done = mask.end
+    return "".join([*pieces, plain[done:], "\n\n\n"])
 
 
 def _closed_spans(state: State, plain: str) -> list[tuple[int, int]]:
     """Where no quantity stands: names in quotation marks, titles, and the markers of nodes."""
     spans = [match.span() for match in _QUOTED.finditer(plain)]
     for root in state.outline:
-        spans += [(n.start, n.start + len(n.marker)) for n in root.walk() if n.marker]
+        spans += [(node.start, node.start + len(node.marker)) for node in root.walk() if node.marker]
     return sorted(spans)
 
 
 class _Finder:
-    """Goes through a text once and keeps the amounts that are quantities."""
+    """Goes through a text once and keeps the amounts that are quantities, with their bounds."""
 
     def __init__(self, plain: str, grammar: Grammar, closed: list[tuple[int, int]]) -> None:
-        self.plain, self.grammar, self.closed = plain, grammar, closed
+        self.plain, self.closed = plain, closed
+        self.reader, self.refusals, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.sharing: list[Amount] = []
         """Numbers in a row that wait for the unit of the last: 4.2和⟦0.7个百分点⟧."""
 
     def run(self) -> list[tuple[Amount, Bound]]:
-        plain, closed = self.plain, self.closed
+        plain, closed, look, search = self.plain, self.closed, self.look, self.candidate.search
         position, next_closed = 0, 0
-        while (candidate := _CANDIDATE.search(plain, position)) is not None:
+        closed.append((len(plain), len(plain)))
+        while (candidate := search(plain, position)) is not None:
             start = candidate.start()
-            while next_closed < len(closed) and closed[next_closed][1] <= start:
+            while closed[next_closed][1] <= start:
                 next_closed += 1
-            if next_closed < len(closed) and closed[next_closed][0] <= start:
+            if closed[next_closed][0] <= start:
                 position = closed[next_closed][1]
-                self.sharing.clear()
-                continue
-            position = self.look(start)
+            else:
+                position = look(start)
         return self.found
 
     def look(self, start: int) -> int:
         """Look at one place where a number can begin; returns where to go on."""
         plain = self.plain
-        character = plain[start]
+        character, before = plain[start], plain[start - 1]
         if character in "翻首半":
-            return self.without_numeral(start, character)
-        end = self.grammar.refusals.set_phrase(plain, start)
-        if end is not None:
-            self.sharing.clear()
-            return end
-        year = _POSITIONAL_YEAR.match(plain, start)
-        if year is not None:
-            self.sharing.clear()
-            return year.end()
-        time = _TIME_OF_DAY.match(plain, start)
-        if time is not None and not _RATIO_CUE.search(plain, max(0, start - 14), start):
-            self.sharing.clear()
-            return time.end()
-        before = plain[start - 1 : start]
-        if before in ("第", "前"):
-            rank = read_rank(plain, start)
-            if rank is not None:
-                figure = Figure(rank.start, rank.end, rank.numeral, rank.low, rank.high, "=", 1)
-                amount = Amount(rank.start, rank.end, figure, rank.low, rank.high, None, "位", "rank", "=")
-                self.keep(amount, rank.bound)
-                return rank.end
-        if character == "一" and (half := _HALF_SHARE.match(plain, start)):
-            self.keep(self.fixed(start, half.end(), 50, "%"), None)
-            return half.end()
-        amount = self.grammar.reader.amount(plain, start)
+            return self.look_at_whole(start, character)
+        if character not in _DIGITS:
+            end = self.refusals.set_phrase(plain, start)
+            if end is not None:
+                return end
+            if character in "一二" and (year := _POSITIONAL_YEAR.match(plain, start)):
+                return year.end()
+        elif ":" in plain[start + 1 : start + 3] and (time := _TIME_OF_DAY.match(plain, start)):
+            if not _RATIO_CUE.search(plain, max(0, start - 14), start):
+                return time.end()
+        if before in "第前" and (rank := read_rank(plain, start)) is not None:
+            self.keep(rank, "<=" if before == "前" else "=")
+            return rank.end
+        amount = self.reader.amount(plain, start)
         if amount is None:
             return start + 1
-        if before == "第" or self.glued(before, amount):
-            self.sharing.clear()
-            return max(amount.figure.end, start + 1)
+        if self.glued(before, amount):
+            return max(amount.number_end, start + 1)
         return self.weigh(amount, start)
 
     def glued(self, before: str, amount: Amount) -> bool:
         """Whether the number is part of a longer word or code: PM2.5, 1+4, 每10万人, 1.1.1."""
-        plain, end = self.plain, amount.end
-        if before and (before.isascii() and before.isalpha() or before in "每+_·〔#第"):
+        plain, numeral = self.plain, amount.numeral
+        if before in _GLUE or len(numeral) > LONGEST:
             return True
-        if before in ("-", "."):
-            return amount.start != 0 and plain[amount.start] != "-" and plain[amount.start - 2 : amount.start - 1].isalnum()
-        if plain[amount.figure.start] in FINANCIAL_ONLY and len(amount.figure.numeral) < 2:
-            return True
-        return plain[end - 1].isdigit() and plain[end : end + 2][:1] in (".", "+", "·") and plain[end + 1 : end + 2].isalnum()
+        if before in "-." and plain[amount.start] != "-":
+            return plain[amount.start - 2].isalnum()
+        if numeral[0] not in _DIGITS:
+            if numeral == "零" or (numeral[0] in FINANCIAL_ONLY and len(numeral) < 2):
+                return True  # 零工, 零部件; 陆 and 伍 alone
+            return before in "几数" and numeral[0] in "十百千万亿"  # 几十个: how many is not told
+        end = amount.end
+        return plain[end] in ".+·" and plain[end - 1] in _DIGITS and plain[end + 1].isalnum()
 
     def weigh(self, amount: Amount, start: int) -> int:
         """Keep the amount, let it wait for a unit, or drop it."""
-        plain, refusals = self.plain, self.grammar.refusals
-        if amount.kind == "ratio" or (amount.unit is not None and not refusals.refused(plain, amount)):
+        plain = self.plain
+        if amount.unit is None and amount.kind != "ratio":
+            if self.refusals.measured_without_unit(plain, amount):
+                if amount.power >= 10_000 and plain[amount.end] in "多余":
+                    amount = amount._replace(end=amount.end + 1, bound=">")
+                self.keep(amount, None)
+                return amount.end
+            if plain[amount.end] in _SEPARATOR_BEGINS and amount.numeral[0] in _DIGITS:
+                if self.sharing and not self.goes_on(self.sharing[-1], amount):
+                    self.sharing.clear()
+                self.sharing.append(amount)
+            return max(amount.end, start + 1)
+        if amount.unit is not None and self.refusals.refused(plain, amount):
+            return max(amount.number_end, start + 1)
+        if self.sharing:
             self.share_unit(amount)
-            self.keep(amount, None)
-            return amount.end
-        if amount.unit is not None:
-            self.sharing.clear()
-            return max(amount.figure.end, start + 1)
-        if refusals.measured_without_unit(plain, amount):
-            self.sharing.clear()
-            self.keep(amount, None)
-            return amount.end
-        separator = _WIDE_SEPARATOR.match(plain, amount.end)
-        if separator is None:
-            self.sharing.clear()
-        else:
-            if self.sharing and not self.continues(self.sharing[-1], amount):
-                self.sharing.clear()
-            self.sharing.append(amount)
-        return max(amount.end, start + 1)
+        self.keep(amount, None)
+        return amount.end
 
-    def continues(self, first: Amount, second: Amount) -> bool:
-        separator = _WIDE_SEPARATOR.match(self.plain, first.end)
+    def goes_on(self, first: Amount, second: Amount) -> bool:
+        """Whether nothing but a separator stands between two numbers."""
+        separator = _SEPARATOR.match(self.plain, first.end)
         return separator is not None and separator.end() == second.start
 
     def share_unit(self, amount: Amount) -> None:
         """Give the unit of ``amount`` to the numbers of its row that have none."""
         waiting, self.sharing = self.sharing, []
-        if not waiting or not self.continues(waiting[-1], amount) or amount.kind == "ratio":
-            return
-        for earlier in waiting:
-            numeral = earlier.figure.numeral
-            if not (numeral[0].isdigit() or numeral[0] == HIDDEN):
-                continue
-            self.keep(earlier._replace(unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind), None)
+        if amount.unit is not None and self.goes_on(waiting[-1], amount):
+            for earlier in waiting:
+                self.keep(
+                    earlier._replace(unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind),
+                    None,
+                )
 
-    def without_numeral(self, start: int, character: str) -> int:
-        """翻番, 首位, 半数 and the like."""
-        plain = self.plain
-        self.sharing.clear()
-        if character == "首":
-            rank = read_first_place(plain, start) if plain.startswith("位", start + 1) else None
-            if rank is None:
-                return start + 1
-            figure = Figure(start, rank.end, "首", 1, 1, "=", 1)
-            self.keep(Amount(start, rank.end, figure, 1, 1, None, "位", "rank", "="), "=")
-            return rank.end
+    def look_at_whole(self, start: int, character: str) -> int:
+        """翻番, 首位, 半数 and the like: numbers without a numeral."""
         if character == "翻":
-            doubled = _DOUBLED.match(plain, start)
-            if doubled is None:
-                return start + 1
-            times = doubled[1] or "一"
-            hidden = times == HIDDEN
-            power = None if hidden else 2 ** ("0一二三四五六七八九".find(times) if times in "一二三四五六七八九" else 2 if times == "两" else int(times))
-            self.keep(self.fixed(start, doubled.end(), power, "倍", times), None)
-            return doubled.end()
-        return self.half(start)
-
-    def half(self, start: int) -> int:
-        plain = self.plain
-        if plain[start - 1 : start] == "过" and not plain.startswith(("百", "数"), start + 1):
-            if not _NOT_A_SHARE.search(plain, max(0, start - 4), start):
-                self.found.append((self.fixed(start - 1, start + 1, 50, "%"), ">"))
+            whole = read_double(self.plain, start, self.reader.units)
+        elif character == "首":
+            whole = read_first_place(self.plain, start)
+        else:
+            whole = read_half(self.plain, start, self.reader.units, self.refusals.before_years)
+        if whole is None:
             return start + 1
-        match = _HALF.match(plain, start)
-        if match is None or plain[start - 1 : start] in ("上", "下", "前", "后", "每", "大", "多", "夜", "年"):
-            return start + 1
-        if match[1] is None:
-            self.keep(self.fixed(start, match.end(), 50, "%"), None)
-        elif match[1] != "年" or self.grammar.refusals.before_years.search(plain, max(0, start - 8), start):
-            unit = match[1].replace("多", "")
-            self.keep(self.fixed(start, match.end(), 0.5, unit), ">" if "多" in match[1] else None)
-        return match.end()
-
-    def fixed(self, start: int, end: int, worth: int | float | None, unit_name: str, numeral: str = "半") -> Amount:
-        unit = self.grammar.reader.units.by_name[unit_name]
-        figure = Figure(start, end, numeral, worth, worth, "=", 1)
-        return Amount(start, end, figure, worth, worth, unit, unit.name, unit.kind, "=")
+        self.keep(whole, None)
+        return whole.end
 
     def keep(self, amount: Amount, bound: Bound | None) -> None:
         """Add a quantity, with the bound that the wording around it sets."""
-        bounds, plain = self.grammar.reader.bounds, self.plain
         if bound is None:
-            counted = amount.unit is not None and amount.unit.counts
-            before = bounds.of_wording_before(plain, amount.start, counted=counted)
-            bound = bounds.of_wording_behind(plain, amount.end) or (before[0] if before else None)
-            if bound is None or bound == "=":
-                bound = amount.bound if amount.bound != "=" else bounds.of_wording_apart(plain, amount.start)
-        self.found.append((amount, bound or "="))
+            bounds, plain = self.reader.bounds, self.plain
+            counted = amount.unit is not None and amount.unit.counts and amount.numeral[0] not in "百千万亿"
+            bound = (
+                bounds.of_wording_behind(plain, amount.end)
+                or bounds.of_wording_before(plain, amount.start, counted=counted)
+                or (amount.bound if amount.bound != "=" else None)
+                or bounds.of_wording_apart(plain, amount.start)
+                or "="
+            )
+        self.found.append((amount, bound))
 
 
-_NOT_A_SHARE = re.compile(r"(?:双|时间|任务)过$")
-
-
-def _quantity(state: State, plain: str, amount: Amount, bound: Bound) -> Quantity:
-    start, end = amount.start, amount.end
+def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
+    start, end, unit = amount.start, amount.end, amount.unit_text
     masked = HIDDEN in plain[start:end]
     low, high = (None, None) if masked else (amount.low, amount.high)
     ranged = low != high
-    unit = amount.unit_text
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)
-        unit = state.text[place : place + len(unit)] if place >= 0 else unit
+        unit = text[place : place + len(unit)]  # the brackets as written
     return Quantity(
-        text=state.text[start:end],
-        start=start,
-        end=end,
-        value=None if ranged else low,
-        low=low if ranged else None,
-        high=high if ranged else None,
-        unit=unit,
-        bound=bound,
-        kind=amount.kind,
-        masked=masked,
+        text[start:end],
+        start,
+        end,
+        None if ranged else low,
+        low if ranged else None,
+        high if ranged else None,
+        unit,
+        bound,
+        amount.kind,
+        masked,
     )

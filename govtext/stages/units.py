@@ -35,13 +35,16 @@ class Counters(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class UnitBounds(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[unit_bounds]]``: where a unit's characters are part of a longer word."""
+class UnitUses(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[unit_uses]]``: how certain units stand."""
 
     name: str
-    unless: dict[str, str]
+    unless: dict[str, str] = {}
     closing: str = ""
     word_forming: str = ""
+    more_behind: str = ""
+    one_behind_the_noun: str = ""
+    hundreds: str = ""
     examples: list[str] = []
 
 
@@ -52,16 +55,19 @@ class Unit(NamedTuple):
     kind: QuantityKind
     base: str
     factor: Fraction
-    smaller: tuple[str, ...]
-    only_in_compounds: bool
-    closing: bool
-    word_forming: bool
-    unless: tuple[str, ...]
     counts: bool
     """Whether it counts things, and measures nothing."""
+    smaller: tuple[str, ...] = ()
+    only_in_compounds: bool = False
+    unless: tuple[str, ...] = ()
+    closing: bool = False
+    word_forming: bool = False
+    more_behind: bool = False
+    one_behind_the_noun: bool = False
+    hundreds: bool = False
 
 
-class Found(NamedTuple):
+class FoundUnit(NamedTuple):
     """A unit as it stands in a text, up to ``end``; ``text`` with its brackets and denominator."""
 
     unit: Unit
@@ -70,65 +76,64 @@ class Found(NamedTuple):
 
 
 class Units(NamedTuple):
-    """Every unit by name, and by first character the longest first."""
+    """Every unit by name, and those of a text by how they begin."""
 
     by_name: dict[str, Unit]
-    by_character: dict[str, tuple[tuple[str, Unit], ...]]
+    longer: dict[str, tuple[Unit, ...]]
+    """Units of two and more characters by their first two, the longest first."""
 
-    def at(self, plain: str, start: int) -> Found | None:
+    def at(self, plain: str, start: int) -> FoundUnit | None:
         """The unit that begins at ``start``, with a second one in brackets (套(间)) and what
         it is counted against (元/亩), or None."""
-        for name, unit in self.by_character.get(plain[start : start + 1], ()):
-            if plain.startswith(name, start):
-                end = start + len(name)
-                if unit.unless and plain.startswith(unit.unless, end):
-                    continue
-                if unit.closing and not _CLOSED.match(plain, end):
-                    continue
-                return self._extended(plain, unit, start, end)
-        return None
+        unit = self._simple(plain, start)
+        if unit is None:
+            return None
+        end = start + len(unit.name)
+        if plain[end] in "(/每":
+            end = self._extended(plain, unit, end)
+            return FoundUnit(unit, plain[start:end], end)
+        return FoundUnit(unit, unit.name, end)
 
-    def _extended(self, plain: str, unit: Unit, start: int, end: int) -> Found:
-        following = plain[end : end + 1]
-        if following == "(":
+    def _simple(self, plain: str, start: int) -> Unit | None:
+        for unit in self.longer.get(plain[start : start + 2], ()):
+            if plain.startswith(unit.name, start) and not (
+                unit.unless and plain.startswith(unit.unless, start + len(unit.name))
+            ):
+                return unit
+        single = self.by_name.get(plain[start])
+        if single is None or (single.unless and plain.startswith(single.unless, start + 1)):
+            return None
+        return None if single.closing and not _CLOSED.match(plain, start + 1) else single
+
+    def _extended(self, plain: str, unit: Unit, end: int) -> int:
+        """Where the unit ends with its brackets (件(套)) and its denominator (元/亩, 微克每立方米)."""
+        if plain[end] == "(":
             closed = plain.find(")", end + 1, end + 5)
             if closed > 0 and plain[end + 1 : closed] in self.by_name:
                 end = closed + 1
-                following = plain[end : end + 1]
-        if following == "/":
-            denominator = _DENOMINATOR.match(plain, end)
-            if denominator is not None and (
-                denominator["time"] or self.at_name(plain, denominator.end())
-            ):
-                last = denominator.end()
-                if not denominator["time"]:
-                    last += len(self.at_name(plain, last) or "")
-                return Found(unit, plain[start:last], last)
-        return Found(unit, plain[start:end], end)
-
-    def at_name(self, plain: str, start: int) -> str | None:
-        """The name of the longest unit that begins at ``start``."""
-        for name, unit in self.by_character.get(plain[start : start + 1], ()):
-            if plain.startswith(name, start) and not plain.startswith(unit.unless or "\n", start + len(name)):
-                return name
-        return None
+        if plain[end] == "每" and not unit.counts:
+            below = self._simple(plain, end + 1)
+            if below is not None and _CLOSED.match(plain, end + 1 + len(below.name)):
+                return end + 1 + len(below.name)
+        if plain[end] == "/":
+            time = _PER_TIME.match(plain, end)
+            if time is not None:
+                return time.end()
+            power = _POWER_BELOW.match(plain, end + 1)
+            place = power.end() if power else end + 1
+            below = self._simple(plain, place)
+            if below is not None:
+                return place + len(below.name)
+        return end
 
 
-_CLOSED = re.compile(r"(?:以|左右|上下|多|余)|[^\w]|$|[和及与或且]|的(?=[^\w]|$)")
-_DENOMINATOR = re.compile(
-    rf"/(?:(?P<time>(?:人·)?(?:年|月|日|天|周|时|小时|季度?|次|人·?[年月日天]))(?!均)|(?:{MAGNITUDE}|百|千)?)"
-)
+_CLOSED = re.compile(r"以|左右|上下|多|余|\W|[和及与或且]|的(?=\W)")
+_PER_TIME = re.compile(r"/(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)")
+_POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
 
 
 def build_units(rules: Rulebook) -> Units:
     """The units of ``rules``, ready to be looked up."""
-    unless: dict[str, tuple[str, ...]] = {}
-    closing: set[str] = set()
-    word_forming: set[str] = set()
-    for bounds in rules.table("unit_bounds", UnitBounds):
-        unless |= {word: tuple(after.split()) for word, after in bounds.unless.items()}
-        closing |= set(bounds.closing.split())
-        word_forming |= set(bounds.word_forming.split())
     by_name: dict[str, Unit] = {}
     for family in rules.table("units", Family):
         for name, factor in family.factors.items():
@@ -137,36 +142,28 @@ def build_units(rules: Rulebook) -> Units:
                 family.kind,
                 family.base,
                 Fraction(str(factor)),
-                tuple(family.smaller.get(name, ())),
-                name in family.alone,
-                name in closing,
-                name in word_forming,
-                unless.get(name, ()),
-                False,
+                counts=False,
+                smaller=tuple(family.smaller.get(name, ())),
+                only_in_compounds=name in family.alone,
             )
     for counters in rules.table("counters", Counters):
         for name in counters.words.split():
-            by_name.setdefault(
-                name,
-                Unit(
-                    name,
-                    counters.kind,
-                    name,
-                    Fraction(1),
-                    (),
-                    False,
-                    name in closing,
-                    name in word_forming,
-                    unless.get(name, ()),
-                    True,
-                ),
-            )
-    by_character: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
-    for name, unit in by_name.items():
-        by_character[name[0]].append((name, unit))
+            by_name.setdefault(name, Unit(name, counters.kind, name, Fraction(1), counts=True))
+    for uses in rules.table("unit_uses", UnitUses):
+        for name, after in uses.unless.items():
+            if name in by_name:
+                by_name[name] = by_name[name]._replace(unless=tuple(after.split()))
+        for use in ("closing", "word_forming", "more_behind", "one_behind_the_noun", "hundreds"):
+            for name in getattr(uses, use).split():
+                if name in by_name:
+                    by_name[name] = by_name[name]._replace(**{use: True})
+    longer: dict[str, list[Unit]] = defaultdict(list)
+    for unit in by_name.values():
+        if len(unit.name) > 1:
+            longer[unit.name[:2]].append(unit)
     ordered = {
-        character: tuple(sorted(units, key=lambda named: -len(named[0])))
-        for character, units in by_character.items()
+        beginning: tuple(sorted(units, key=lambda unit: -len(unit.name)))
+        for beginning, units in longer.items()
     }
     return Units(by_name, ordered)
 
@@ -175,19 +172,21 @@ def base(value: Number, unit: str, units: Units) -> tuple[Number, str]:
     """``value`` in ``unit`` as a value in the base of the unit's family, and that base.
 
     A unit that no table knows is its own base. ``元/亩`` is converted on both sides.
+
+    >>> from govtext import rulebook
+    >>> units = build_units(rulebook.load())
+    >>> base(3, "斤", units), base(2, "公顷", units), base(12, "家", units)
+    ((1.5, '千克'), (20000, '平方米'), (12, '家'))
     """
     above, slash, below = unit.partition("/")
     numerator = units.by_name.get(above)
     factor = numerator.factor if numerator else Fraction(1)
     name = numerator.base if numerator else above
     if slash:
-        magnitude = re.match(rf"(?:{MAGNITUDE}|百|千)?", below)
-        scale = magnitude.group() if magnitude else ""
+        power = _POWER_BELOW.match(below)
+        scale = power.group() if power and below not in units.by_name else ""
         denominator = units.by_name.get(below[len(scale) :])
         if denominator is not None:
-            worth = value_of("1" + scale) if scale else 1
-            factor /= denominator.factor * Fraction(worth or 1)
-            name = f"{name}/{denominator.base}"
-        else:
-            name = f"{name}/{below}"
+            factor /= denominator.factor * Fraction(value_of("1" + scale) or 1)
+        name = f"{name}/{denominator.base if denominator else below}"
     return number(Fraction(str(value)) * factor), name
