@@ -1,0 +1,120 @@
+"""Whether a quantity is itself a change, which way, and against what."""
+
+from __future__ import annotations
+
+from govtext.report import Basis, Direction
+from govtext.stages.indicators import Measured
+from govtext.stages.sites import Site
+from govtext.stages.wording import Kind, Token
+
+# 增长到, 降至, 增加为: what follows is a level.
+_LEVEL_MARKS = frozenset(("到", "至", "为", "成", "在"))
+# What may stand between a verb of change and its number.
+_BETWEEN: frozenset[Kind] = frozenset(
+    ("adv", "manner", "after", "time", "basis", "each", "of", "reach", "over")
+)
+_OF_BASIS: frozenset[Kind] = frozenset(("than", "time", "basis", "adv", "and", "manner"))
+_RISING = (
+    "增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长目标", "增长预期目标", "增长幅度",
+)  # fmt: skip
+_FALLING = ("降幅", "跌幅", "减幅")
+_MORE, _LESS = frozenset("高多快大"), frozenset("低少慢小")
+
+
+def direction_of(site: Site, measured: Measured) -> Direction | None:
+    """``increase`` or ``decrease`` where the quantity is the amount or rate of a change."""
+    if site.quantity.kind in {"rank", "ratio"}:
+        return None
+    if site.plain[site.quantity.start] == "翻":
+        return "increase"
+    tokens = site.before
+    for index in range(len(tokens) - 1, measured.reading.tail - 1, -1):
+        token = tokens[index]
+        written = site.written(token)
+        if token.kind == "change":
+            return _direction_over_object(token, measured) if measured.counted else _said(token)
+        if written in _LEVEL_MARKS:
+            return None
+        if written in _MORE | _LESS and _than_time(tokens, index):
+            return "increase" if written in _MORE else "decrease"
+        if token.kind not in _BETWEEN:
+            break
+    verb = _verb_of_object(site, measured)
+    return _direction_over_object(verb, measured) if verb else _change_named(site, measured)
+
+
+def _said(verb: Token) -> Direction | None:
+    return verb.word.direction if verb.word else None
+
+
+def _direction_over_object(verb: Token, measured: Measured) -> Direction | None:
+    """The direction of a verb of change with an object: of 减轻负担5亿元 and 增加学位500个, but
+    not of 提升道路20公里 and 提高5项标准, where not the number changes."""
+    changes = verb.word.object if verb.word else None
+    if changes is None or (measured.counted and changes != "number"):
+        return None
+    return _said(verb)
+
+
+def _than_time(tokens: list[Token], index: int) -> bool:
+    """比上年多: compared with another time, not with another place."""
+    return index >= 2 and [t.kind for t in tokens[index - 2 : index]] == ["than", "time"]
+
+
+def _verb_of_object(site: Site, measured: Measured) -> Token | None:
+    """The verb of change whose object the quantity measures: 减少贫困人口20万人."""
+    reading = measured.reading
+    index = reading.first - 1
+    if reading.predicate and reading.phrase is not None:
+        return None
+    if not site.clause <= index < len(site.before) or site.before[index].kind != "change":
+        return None
+    return site.before[index]
+
+
+def _change_named(site: Site, measured: Measured) -> Direction | None:
+    """A rate of change by its name: 增速达8%. Compared with a place's, it is none."""
+    if site.quantity.kind != "percent" or measured.phrase is None:
+        return None
+    if measured.reading.complement is not None:
+        return None
+    written = site.text(measured.phrase)
+    if written.endswith(_RISING):
+        return "increase"
+    return "decrease" if written.endswith(_FALLING) else None
+
+
+def basis_of(site: Site, measured: Measured) -> Basis | None:
+    """What a change is measured against; for a list of values, each in its order."""
+    tokens = site.before
+    found = _bases(tokens, site.clause, len(tokens)) or _bases_before(tokens, site.clause)
+    if len(found) == measured.listed:
+        return found[measured.order]  # 环比、同比分别增长5%、6%
+    if found:
+        return found[-1]
+    changes = any(token.kind == "change" for token in tokens[measured.reading.tail :])
+    if changes and measured.phrase is not None and site.plain[measured.phrase.end - 1] == "幅":
+        return "vs"  # 降幅收窄
+    return None
+
+
+def _bases(tokens: list[Token], first: int, end: int) -> list[Basis]:
+    """The bases of comparison among ``tokens[first:end]``."""
+    found: list[Basis] = []
+    for index in range(first, end):
+        word = tokens[index].word
+        if tokens[index].kind == "basis" and word is not None and word.basis is not None:
+            found.append(word.basis)
+        elif tokens[index].kind == "than" and index + 1 < len(tokens):
+            with_what = tokens[index + 1].word
+            found.append((with_what.basis if with_what else None) or "vs")
+    return found
+
+
+def _bases_before(tokens: list[Token], clause: int) -> list[Basis]:
+    """The bases in a clause of its own before: 与上年相比,增长5%."""
+    first = end = max(clause - 1, 0)
+    while first and tokens[first - 1].kind in _OF_BASIS:
+        first -= 1
+    whole = not first or tokens[first - 1].kind in {"stop", "open", "close", "among"}
+    return _bases(tokens, first, end) if whole else []

@@ -1,0 +1,126 @@
+"""Claims: each quantity with what it measures, which way it goes, when it holds and how surely."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from govtext.plain import plain
+from govtext.report import Claim, Indicator, Node, Quantity, Statement
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.changes import basis_of, direction_of
+from govtext.stages.indicators import Measured, measure
+from govtext.stages.names import build_names, name_of
+from govtext.stages.periods import Periods
+from govtext.stages.shares import link_parts
+from govtext.stages.sites import Site, Surveyor
+from govtext.stages.status import Statuses
+from govtext.stages.units import build_units
+from govtext.stages.wording import Wording, build_lexicon
+from govtext.state import Span, State
+
+
+def make_claims(state: State) -> None:
+    """Fill ``state.claims``, one for each quantity of a statement, and ``Mask.claim``.
+
+    A quantity outside every statement (in a heading, in furniture) claims nothing.
+    """
+    lexicon = state.rules.derive(build_lexicon)
+    surveyor = Surveyor(state.plain, lexicon, state.rules.derive(build_units))
+    maker = _Maker(state)
+    starts = [quantity.start for quantity in state.quantities]
+    for statement in state.statements:
+        first = bisect_left(starts, statement.start)
+        last = bisect_left(starts, statement.end, first)
+        if first < last:
+            quantities = state.quantities[first:last]
+            sites = surveyor.sites(Span(statement.start, statement.end), quantities)
+            maker.add(statement, sites)
+    _tell_masks(state)
+
+
+class _Maker:
+    """Puts the claims of a report together, sentence by sentence."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._names = state.rules.derive(build_names)
+        self._periods = Periods(state)
+        self._statuses = Statuses(state, self._periods)
+        self._nodes = _Nodes(state.outline)
+
+    def add(self, statement: Statement, sites: list[Site]) -> None:
+        """Add the claims of the quantities at ``sites``, which stand in ``statement``."""
+        measured = measure(sites)
+        claims = []
+        for number, (site, found) in enumerate(zip(sites, measured, strict=True)):
+            head = sites[found.head]  # the values of a list share one predicate
+            direction = direction_of(head, measured[found.head])
+            claim = self._claim(statement, site.quantity, number)
+            claim.indicator = self._indicator(found)
+            claim.direction = direction
+            claim.basis = basis_of(head, found) if direction else None
+            claims.append(claim)
+        link_parts(sites, measured, claims)
+        self._state.claims += claims
+
+    def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
+        return Claim(
+            id=len(self._state.claims) + number + 1,
+            statement=statement.id,
+            node=self._nodes.at(quantity.start) or statement.node,
+            category=statement.category,
+            status=self._statuses.of(quantity, statement),
+            period=self._periods.of(quantity, statement),
+            indicator=None,
+            quantity=quantity,
+            direction=None,
+            basis=None,
+            part_of=None,
+        )
+
+    def _indicator(self, found: Measured) -> Indicator | None:
+        phrase, shared, state = found.phrase, found.shared, self._state
+        if phrase is None:
+            return None
+        written = state.plain[phrase.start : phrase.end]
+        whole = state.plain[shared.start : shared.end] if shared else written
+        text = state.text[phrase.start : phrase.end]
+        return Indicator(text, phrase.start, phrase.end, name_of(written, whole, self._names))
+
+
+def _tell_masks(state: State) -> None:
+    """Tell each mask inside a quantity which claim it hides digits of."""
+    starts = [claim.quantity.start for claim in state.claims]
+    for mask in state.masks:
+        index = bisect_right(starts, mask.start) - 1
+        if index >= 0 and mask.end <= state.claims[index].quantity.end:
+            mask.claim = state.claims[index].id
+
+
+class _Nodes:
+    """The deepest outline node at a place, for places asked in order."""
+
+    def __init__(self, roots: list[Node]) -> None:
+        self._coming = [node for root in roots for node in root.walk()][::-1]
+        self._open: list[Node] = []
+
+    def at(self, place: int) -> str | None:
+        """The id of the deepest node that holds ``place``, or None; places must not go back."""
+        while self._coming and self._coming[-1].start <= place:
+            self._open.append(self._coming.pop())
+        while self._open and self._open[-1].end <= place:
+            self._open.pop()
+        return self._open[-1].id if self._open else None
+
+
+@checks("wording", Wording)
+def _indicators_are_found(entry: Wording, example: str, rules: Rulebook) -> str | None:
+    from govtext.pipeline import STAGES  # noqa: PLC0415 (which imports this stage)
+
+    text, _, expected = example.partition(" => ")
+    state = State(text, plain(text), rules)
+    for _name, stage in STAGES:
+        stage(state)
+    found = " | ".join(c.indicator.text if c.indicator else "-" for c in state.claims)
+    return None if found == expected else f"measures {found}"

@@ -1,0 +1,246 @@
+"""The clause before a quantity, read backwards: the predicate, then the phrase it is said of."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from govtext.stages.nounphrases import PHRASE, phrase_start, trim
+from govtext.stages.sites import Site
+from govtext.stages.wording import Kind, Token
+from govtext.state import Span
+
+Kinds = frozenset[Kind]
+
+_PREDICATE: Kinds = frozenset(
+    ("change", "reach", "have", "basis", "each", "over", "share", "from", "than", "at", "either")
+)
+_NEUTRAL: Kinds = frozenset(("time", "adv", "manner", "after"))
+# What stands behind these is no subject but what the subject is compared with.
+_TAKES_COMPLEMENT: Kinds = frozenset(("than", "over", "share", "from", "at"))
+_VERBS: Kinds = frozenset(("do", "either", "may", "change"))
+_NAMING: Kinds = frozenset(("noun", "manner", "may"))
+_SCOPE: Kinds = frozenset(("place", "and", "within", "of"))
+# Quantities of these kinds measure something by its name, not the object of a verb.
+_OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
+_SHARE_HEADS = ("比重", "比例", "比率", "占比", "比")
+_PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
+
+
+@dataclasses.dataclass(slots=True)
+class Reading:
+    """The clause before a quantity as read.
+
+    ``phrase`` is the noun phrase in it, ``first`` the index of its first token, ``tail`` that of
+    the first token of the predicate; both where the reading stopped if there is no phrase.
+    """
+
+    phrase: Span | None = None
+    first: int = 0
+    tail: int = 0
+    predicate: bool = False
+    """Whether something is said of the phrase before the number: 达到, 增长, 占."""
+    verb: bool = False
+    """Whether a verb that wants an object stands right before the number: 引进."""
+    means: bool = False
+    """Whether the number is what it takes: 用三年."""
+    complement: Span | None = None
+    """What the phrase is compared with or counted in: 全国 of 居全国第3位."""
+    nominal: Span | None = None
+    """A verb right before the number with the noun before it: 生态修复20万亩."""
+
+
+def read_clause(site: Site) -> Reading:
+    """Read the clause before a quantity."""
+    return _Reader(site).read()
+
+
+class _Reader:
+    """Goes back from the number; ``at`` is the index behind the next token to look at."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.tokens = site.before
+        self.low = site.clause
+        self.at = len(site.before)
+        self.rank = site.quantity.kind == "rank"
+        self.pending = False  # a 的 whose noun has not been met
+        self.reading = Reading()
+
+    def read(self) -> Reading:
+        reading = self.reading
+        going = True
+        while going and reading.phrase is None and self.at > self.low:
+            going = self._step()
+        if reading.phrase is None:
+            reading.first = reading.tail = self.at
+            self._read_topic()
+        return reading
+
+    def _step(self) -> bool:
+        """Read one token, or one phrase; whether to go on."""
+        token = self.tokens[self.at - 1]
+        kind = self._kind()
+        if kind in _PREDICATE:
+            self.reading.verb |= kind == "either" and not self.reading.predicate
+            self.reading.predicate = True
+        elif kind in _NEUTRAL or self.site.written(token) in _PER_HEAD:
+            self.pending = False
+        elif kind in {"of", "means"}:
+            self.pending |= kind == "of"
+            self.reading.means |= kind == "means"
+        elif kind in PHRASE:
+            self._phrase()
+            return True
+        elif kind == "do" and self.pending:
+            self.reading.predicate, self.pending = True, False  # 完成年度任务的80%
+        else:
+            if kind == "do":
+                self.reading.verb = True
+                self.reading.nominal = self._nominal()
+            return False
+        self.at -= 1
+        return True
+
+    def _kind(self) -> Kind:
+        """What the next token does at its place."""
+        token = self.tokens[self.at - 1]
+        if token.kind == "lead":
+            return "noun"  # the last letter of a noun: 规定, 意向
+        if token.kind == "reach" and not self.rank:
+            return "noun" if self.site.written(token) in self.site.lexicon.back else "reach"
+        if (
+            token.kind == "do"
+            and self.reading.predicate
+            and self._kind_before(self.at - 1) in _NAMING
+        ):
+            return "noun"  # 研发投入增长8%
+        return token.kind
+
+    def _kind_before(self, index: int) -> Kind | None:
+        return self.tokens[index - 1].kind if index > self.low else None
+
+    def _phrase(self) -> None:
+        """Read a phrase: the one measured, or a complement of the predicate."""
+        tokens, reading = self.tokens, self.reading
+        first = phrase_start(tokens, self.at - 1, self.low, rank=self.rank)
+        if self.site.quantity.kind in _OF_NOUNS and not self.pending:
+            first = self._over_verbs(first)
+        governor = self._governor(first)
+        if governor in {"share", "at"} and self._ends_in_share():
+            first = phrase_start(tokens, first - 1, self.low, rank=self.rank)
+        elif self._is_complement(first, governor):
+            reading.complement = reading.complement or trim(tokens, first, self.at)
+            self.at, self.pending = first, False
+            return
+        if self.rank and not reading.predicate:
+            while self.at > first + 1 and tokens[self.at - 1].kind == "place":
+                self.at -= 1
+        first = self._whole(first)
+        phrase = trim(tokens, first, self.at, verb=not reading.predicate)
+        if self._is_bare_verb(first):
+            reading.verb, reading.nominal = True, phrase
+        elif phrase is not None and self._names(phrase):
+            reading.phrase, reading.first, reading.tail = phrase, first, self.at
+        self.at = first
+
+    def _is_bare_verb(self, first: int) -> bool:
+        """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
+        verbs = self.tokens[first : self.at]
+        last = self.site.written(verbs[-1])
+        if self._kind_before(first) == "do" or last in self.site.lexicon.metric:
+            return False
+        return verbs[-1].kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
+
+    def _names(self, phrase: Span) -> bool:
+        return (
+            phrase.end - phrase.start > 1
+            or self.site.plain[phrase.start] in self.site.lexicon.single
+        )
+
+    def _governor(self, first: int) -> Kind | None:
+        while first > self.low and self.tokens[first - 1].kind == "time":
+            first -= 1
+        return self._kind_before(first)
+
+    def _is_complement(self, first: int, governor: Kind | None) -> bool:
+        if all(token.kind in _SCOPE for token in self.tokens[first : self.at]):
+            return True
+        if governor == "at" and [token.kind for token in self.site.behind[:2]] == ["of", "adv"]:
+            return False  # 在出口下降5%的情况下: a clause of its own
+        if self.pending:
+            return True
+        if self.rank and not self.reading.predicate:
+            return governor is not None
+        return governor in _TAKES_COMPLEMENT and (
+            self.reading.predicate or governor in {"over", "share"}
+        )
+
+    def _ends_in_share(self) -> bool:
+        return self.site.plain.endswith(_SHARE_HEADS, 0, self.tokens[self.at - 1].end)
+
+    def _over_verbs(self, first: int) -> int:
+        """A verb inside the name of a rate: 城镇调查失业率."""
+        while self._kind_before(first) in {"do", "either", "change"} and (
+            self._kind_before(first - 1) in _NAMING or self._kind_before(first - 1) == "share"
+        ):
+            first = phrase_start(self.tokens, first - 1, self.low)
+        return first
+
+    def _whole(self, first: int) -> int:
+        """Where the phrase begins: further left where it would name nothing by itself, further
+        right where it holds a verb with its agent."""
+        tokens, plain = self.tokens, self.site.plain
+        for index in range(self.low, first):
+            if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
+                return index  # 每千名老人拥有养老床位
+        if self._kind_before(first) in _VERBS:
+            return self._with_verb(first)
+        if not self.reading.predicate and self.site.counts and tokens[self.at - 1].kind != "may":
+            return self._without_agent(first)
+        return first
+
+    def _with_verb(self, first: int) -> int:
+        verb = self._kind_before(first)
+        written = self.site.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
+        if written in self.site.lexicon.metric or len(written) == 1:
+            return first - 1 if verb == "either" else self._over_verbs(first)
+        bare = len(written) == 2 and verb != "change"
+        if bare and (self.reading.predicate or not self.site.counts):
+            return first - 1  # 接待游客突破千万人次
+        return first
+
+    def _without_agent(self, first: int) -> int:
+        """法院审理案件30件: a verb with its agent before it and its object behind it."""
+        tokens = self.tokens
+        if tokens[self.low].kind == "and":
+            return first
+        for index in range(self.at - 2, first, -1):
+            if tokens[index].kind == "may" and tokens[index + 1].kind == "noun":
+                agent = tokens[first:index]
+                return index + 1 if all(map(_is_of_agent, agent)) else first
+        return first
+
+    def _nominal(self) -> Span | None:
+        first = phrase_start(self.tokens, self.at - 1, self.low)
+        phrase = trim(self.tokens, first, self.at - 1, verb=False)
+        return Span(phrase.start, self.tokens[self.at - 1].end) if phrase is not None else None
+
+    def _read_topic(self) -> None:
+        """A clause before that is nothing but a phrase: 农民人均纯收入,去年为800元."""
+        tokens, reading, end = self.tokens, self.reading, self.low - 1
+        timed = any(token.kind in {"time", "each"} for token in tokens[self.low :])
+        if not (self.at == self.low and end > 0 and reading.predicate and timed):
+            return
+        first = phrase_start(tokens, end, 0)
+        head = first
+        while head and tokens[head - 1].kind in _NEUTRAL:
+            head -= 1
+        phrase = trim(tokens, first, end, verb=False)
+        if tokens[end].kind == "stop" and head and tokens[head - 1].kind == "stop" and phrase:
+            while tokens[first].end <= phrase.start:
+                first += 1
+            reading.phrase, reading.first, reading.tail = phrase, first, end
+
+
+def _is_of_agent(token: Token) -> bool:
+    return token.kind in {"noun", "place", "manner"} or token.end - token.start == 1

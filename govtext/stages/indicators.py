@@ -1,0 +1,289 @@
+"""What each quantity of a sentence measures, handed on from one to the next.
+
+The clause before a quantity is read backwards (``clauses``). A counted noun behind it
+(``counted``) goes before what stands in front; where neither stands, the indicator carries over
+from the quantity before. A list of values shares one clause (分别增长5%、6%).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from govtext.report import Quantity
+from govtext.stages.clauses import Reading, read_clause
+from govtext.stages.counted import read_counted
+from govtext.stages.nounphrases import phrase_end, phrase_start, trim
+from govtext.stages.sites import Site
+from govtext.stages.wording import Kind
+from govtext.state import Span
+
+# What may stand between the values of one list: 12%以上、15%以上和近20%.
+_LIST_WORDS = frozenset(
+    (
+        "近",
+        "约",
+        "超",
+        "超过",
+        "不低于",
+        "不少于",
+        "不高于",
+        "不超过",
+        "接近",
+        "将近",
+        "不足",
+        "至少",
+    )
+)
+_LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
+_AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
+
+
+@dataclasses.dataclass(slots=True)
+class Measured:
+    """What one quantity measures: the phrase, and how the clause before it was read.
+
+    In a list of ``listed`` values that share a clause, ``head`` is the number of the first of
+    them and ``order`` the place in the list; ``shared`` is then the whole coordination of which
+    the phrase is a part. ``counted`` says that the phrase stands behind the quantity.
+    """
+
+    phrase: Span | None
+    reading: Reading
+    head: int
+    order: int = 0
+    listed: int = 1
+    shared: Span | None = None
+    counted: bool = False
+
+
+def measure(sites: list[Site]) -> list[Measured]:
+    """What the quantities at ``sites``, those of one sentence in order, measure."""
+    sentence = _Sentence(sites)
+    while len(sentence.found) < len(sites):
+        sentence.read_on()
+    return sentence.found
+
+
+class _Sentence:
+    """The quantities of a sentence as read so far.
+
+    ``last`` is the phrase that carries over; inside brackets those outside wait in ``outer``.
+    ``subject`` is the subject of a clause whose quantity counted something else, ``whole`` what
+    carries over again once the parts of it (其中 …) have been listed.
+    """
+
+    def __init__(self, sites: list[Site]) -> None:
+        self.sites = sites
+        self.found: list[Measured] = []
+        self.outer: list[Span | None] = []
+        self.last: Span | None = None
+        self.subject: Span | None = None
+        self.whole: Span | None = None
+        self.group: list[Span] = []
+
+    def read_on(self) -> None:
+        """Read the next quantity, or the next list of quantities."""
+        number = len(self.found)
+        site = self.sites[number]
+        for _ in range(min(site.closes, len(self.outer))):
+            self.last = self.outer.pop()
+        self.outer.extend([self.last] * site.opens)
+        if any(token.kind == "among" for token in site.before[: site.clause]):
+            self.whole = self.last
+        elif self.whole is not None and _is_apart(site):
+            self.last, self.whole = self.whole, None
+        reading = read_clause(site)
+        counted = read_counted(site)
+        listed = self._length_of_list(number) if counted is None else 1
+        if listed > 1:
+            self._read_list(reading, listed)
+        else:
+            self._read_one(reading, counted)
+        self.last = self.found[-1].phrase or self.last
+
+    def _length_of_list(self, number: int) -> int:
+        end = number + 1
+        while end < len(self.sites) and _goes_on_list(self.sites[end - 1], self.sites[end]):
+            end += 1
+        return end - number
+
+    def _read_list(self, reading: Reading, listed: int) -> None:
+        number = len(self.found)
+        self.group = self._share_out(self.sites[number], reading, listed)
+        for order in range(listed):
+            phrase = self.group[order] if self.group else self.last
+            own = reading if order == 0 else read_clause(self.sites[number + order])
+            self.found.append(Measured(phrase, own, number, order, listed, reading.phrase))
+        self.subject = None
+
+    def _share_out(self, site: Site, reading: Reading, listed: int) -> list[Span]:
+        """The phrases of a list of values: one for each in its order, or the one they share."""
+        if reading.phrase is not None:
+            parts = _parts(site, reading)
+            return parts if len(parts) == listed else [reading.phrase] * listed
+        if any(token.kind == "each" for token in site.before[reading.tail :]):
+            named = list(dict.fromkeys(m.phrase for m in self.found if m.phrase is not None))
+            if len(named) >= listed:
+                return named[-listed:]
+        if len(self.group) == listed:
+            return self.group
+        return [self.last] * listed if self.last is not None else []
+
+    def _read_one(self, reading: Reading, counted: Span | None) -> None:
+        number = len(self.found)
+        site = self.sites[number]
+        behind = counted is not None and _counts_behind(site, reading)
+        phrase = counted if behind else self._phrase(site, reading)
+        self.found.append(Measured(phrase, reading, number, counted=behind))
+        self.subject = reading.phrase if behind and reading.predicate else None
+        if behind and phrase is not None and number + 1 < len(self.sites):
+            # A noun that one quantity counts is no subject of the next.
+            self.sites[number + 1].begin_behind(phrase.end)
+
+    def _phrase(self, site: Site, reading: Reading) -> Span | None:
+        """The phrase of a quantity with no counted noun behind it."""
+        quantity = site.quantity
+        last = self.last
+        if self.subject is not None and not site.counts:
+            last = self.subject
+        if reading.phrase is not None:
+            if not _points_back(site, reading.phrase):
+                return reading.phrase
+            return _phrase_of_clause_before(site, subject=False) or last or reading.phrase
+        if quantity.kind == "duration" and reading.means:
+            return None
+        if quantity.kind == "amount" and reading.verb and not site.counts:
+            aim = _aim(site)
+            if aim is not None:
+                return aim
+        if last is not None and (reading.verb or not _is_apart(site)):
+            return self._thing_left_out(site) or last
+        before = _phrase_of_clause_before(site, subject=reading.predicate)
+        return reading.nominal or before or reading.complement
+
+    def _thing_left_out(self, site: Site) -> Span | None:
+        """What 投资超5亿元的30个 counts: the things counted last."""
+        if not (site.counts and site.before and site.before[0].kind == "of"):
+            return None
+        for earlier, its in zip(self.found[::-1], self.sites[: len(self.found)][::-1], strict=True):
+            if its.counts:
+                return earlier.phrase
+        return None
+
+
+def _goes_on_list(previous: Site, site: Site) -> bool:
+    """Whether a quantity goes on the list that the one before it is in."""
+    if not site.before or _family(site.quantity) != _family(previous.quantity):
+        return False
+    for token in site.before:
+        if token.kind in _LIST_KINDS:
+            if site.written(token) not in _LIST_WORDS:
+                return False
+        elif token.kind not in {"after", "and"}:
+            return False
+    return any(token.kind == "and" for token in site.before) and read_counted(site) is None
+
+
+def _family(quantity: Quantity) -> str:
+    return "rate" if quantity.kind in {"percent", "multiple", "point"} else quantity.kind
+
+
+def _parts(site: Site, reading: Reading) -> list[Span]:
+    """The members of a coordination, each as it stands alone."""
+    tokens, low = site.before, site.clause
+    joints = [i for i in range(low, reading.tail) if tokens[i].kind == "and"]
+    parts = []
+    for start, end in zip([low, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
+        part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
+        if part is not None:
+            parts.append(part)
+    whole = reading.phrase
+    if whole is not None and any(part.end - part.start == 1 for part in parts):
+        return [whole] * len(parts)  # 一、二、三产业增加值
+    return [_named_alone(site, part, parts[-1]) for part in parts]
+
+
+def _named_alone(site: Site, part: Span, last: Span) -> Span:
+    """A member with what the last lends it, where the text writes it so elsewhere: of
+    城镇、农村居民收入 the first is 城镇居民收入."""
+    alone = site.text(part) + site.text(last)[part.end - part.start :]
+    if last.end - last.start <= 2 * (part.end - part.start):
+        return part
+    place = site.plain.rfind(alone, 0, part.start)
+    if place < 0:
+        place = site.plain.find(alone, last.end)
+    return Span(place, place + len(alone)) if place >= 0 else part
+
+
+def _counts_behind(site: Site, reading: Reading) -> bool:
+    """Whether the noun behind a quantity is what it measures."""
+    quantity = site.quantity
+    if quantity.kind == "rank" or site.counts:
+        return site.counts
+    if site.before and site.before[-1].kind == "and":
+        return True  # 50公里道路、20公里河道
+    linked = any(token.kind == "of" for token in site.behind[:2])
+    exists = any(token.kind == "have" for token in site.before[reading.tail :])
+    if quantity.unit is None:
+        if reading.phrase is None or exists:
+            return True
+        return not linked and (reading.verb or not reading.predicate)
+    if quantity.kind == "duration" and not linked and quantity.unit != "岁":
+        return False
+    if reading.phrase is None:
+        return linked or site.behind[0].kind != "may"
+    return exists if reading.predicate else linked and quantity.kind == "percent"
+
+
+def _points_back(site: Site, phrase: Span) -> bool:
+    written = site.text(phrase)
+    if written not in site.lexicon.back:
+        return False
+    return site.quantity.kind == "rank" or not written.endswith(("排名", "名次", "位次"))
+
+
+def _aim(site: Site) -> Span | None:
+    """What money is spent on: 安排2亿元实施水利工程."""
+    tokens = site.behind
+    start = 0
+    while start < len(tokens) and (
+        tokens[start].kind in {"after", "adv"} or site.written(tokens[start]) == ","
+    ):
+        start += 1
+    first = start
+    while first < len(tokens) and tokens[first].kind in _AIMS:
+        first += 1
+    return trim(tokens, first, phrase_end(tokens, first, len(tokens))) if first > start else None
+
+
+def _is_apart(site: Site) -> bool:
+    """Whether a semicolon parts a quantity from the one before it."""
+    return any(site.written(token) == ";" for token in site.before[: site.clause])
+
+
+def _phrase_of_clause_before(site: Site, *, subject: bool) -> Span | None:
+    """The ``subject`` of the clause before, or else its object."""
+    tokens = site.before
+    end = site.clause - 1
+    while end > 0 and tokens[end].kind == "stop":
+        low = end
+        while low and tokens[low - 1].kind != "stop":
+            low -= 1
+        if low < end and tokens[low].kind != "at":
+            phrase = trim(tokens, low, phrase_end(tokens, low, end), verb=False)
+            if phrase is None or not subject:
+                phrase = _last_phrase(site, low, end)
+            if phrase is not None:
+                return phrase
+        end = low - 1
+    return None
+
+
+def _last_phrase(site: Site, low: int, end: int) -> Span | None:
+    while end > low:
+        first = phrase_start(site.before, end, low)
+        phrase = trim(site.before, first, end) if first < end else None
+        if phrase is not None and phrase.end - phrase.start > 1:
+            return phrase
+        end = min(first, end - 1)
+    return None

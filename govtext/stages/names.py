@@ -1,0 +1,66 @@
+"""Canonical names of well-known indicators, however a report writes them."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+
+Names = dict[str, str]
+"""Every way to write a known indicator, and its name."""
+
+
+class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[indicators]]``: a statistic and the ways its name is written."""
+
+    name: str
+    aliases: list[str] = []
+    examples: list[str] = []
+
+
+# Whose statistic it is, and whether its level or its growth is given, make no other one of it.
+_SCOPE = re.compile(
+    r"(?:全[国省市县区州旗镇乡]|[我本各][国省市县区州]|全社会|全年|辖区|[一-鿿]{2,3}[省市县区州])的?"
+)
+_GROWTH = re.compile(
+    r"(?:年均)?(?:增长速度|增长率|增速|增幅|涨幅|降幅|总量|总数|总额|规模|水平|指标|目标)$"
+)
+_JOINTS = re.compile("[、和与及]")
+
+
+def build_names(rules: Rulebook) -> Names:
+    """Compile ``[[indicators]]``."""
+    names: Names = {}
+    for entry in rules.table("indicators", KnownIndicator):
+        names |= dict.fromkeys((entry.name, *entry.aliases), entry.name)
+    return names
+
+
+def name_of(written: str, whole: str, names: Names) -> str | None:
+    """The canonical name of an indicator as ``written`` in the plain twin, or None.
+
+    Where it is one part of the coordination ``whole`` (城镇 of 城镇、农村居民收入), the last
+    part lends it what the others leave out.
+    """
+    name = _lookup(written, names)
+    if name is None and whole != written:
+        last = _JOINTS.split(whole)[-1]
+        name = _lookup(written + last[len(written) :], names)
+    return name
+
+
+def _lookup(written: str, names: Names) -> str | None:
+    if written in names:
+        return names[written]
+    scope = _SCOPE.match(written)
+    bare = written[scope.end() :] if scope else written
+    return names.get(bare) or names.get(_GROWTH.sub("", bare))
+
+
+@checks("indicators", KnownIndicator)
+def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | None:
+    found = name_of(example, example, rules.derive(build_names))
+    return None if found == entry.name else f"named {found!r}"

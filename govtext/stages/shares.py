@@ -1,0 +1,76 @@
+"""Which claim is a part of another: by 其中, by a breakdown in brackets, by 占."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from govtext.report import Claim
+from govtext.stages.indicators import Measured
+from govtext.stages.sites import Site
+from govtext.stages.wording import Token
+
+_ENDS_LIST = ";。!?\n"
+
+
+class _Whole(NamedTuple):
+    """A whole whose parts are being listed, and the depth of brackets they stand at."""
+
+    claim: Claim
+    depth: int
+
+
+def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim]) -> None:
+    """Set ``part_of`` of the claims of one sentence."""
+    wholes: list[_Whole] = []
+    depth = 0
+    for number, (site, claim) in enumerate(zip(sites, claims, strict=True)):
+        for token in site.before:
+            if token.kind == "open":
+                depth += 1
+                if number and _directly_before(site, token):
+                    wholes.append(_Whole(claims[number - 1], depth))
+            elif token.kind == "close":
+                depth -= 1
+                wholes = [whole for whole in wholes if whole.depth <= depth]
+            elif token.kind == "among" and number:
+                wholes.append(_Whole(_total(claims[:number], claim), depth))
+            elif site.written(token) in _ENDS_LIST:
+                wholes = []
+        if wholes and _is_part(claim, wholes[-1].claim):
+            claim.part_of = wholes[-1].claim.id
+        elif any(token.kind == "share" for token in site.before[measured[number].reading.tail :]):
+            claim.part_of = _named(site, measured[number], claims[:number])
+
+
+def _directly_before(site: Site, bracket: Token) -> bool:
+    """Whether a bracket opens behind the quantity before, or behind the noun that it counts."""
+    ahead = [token.kind for token in site.before if token.start < bracket.start]
+    return all(kind in {"after", "noun", "place", "may"} for kind in ahead)
+
+
+def _total(claims: list[Claim], part: Claim) -> Claim:
+    """The claim that 其中 goes back to: the nearest whole one in the unit of the part."""
+    for claim in reversed(claims):
+        if claim.quantity.unit == part.quantity.unit and claim.part_of is None:
+            return claim
+    return claims[-1]
+
+
+def _is_part(claim: Claim, whole: Claim) -> bool:
+    if claim is whole or claim.direction != whole.direction:
+        return False
+    return claim.quantity.unit == whole.quantity.unit or claim.quantity.kind == "percent"
+
+
+def _named(site: Site, measured: Measured, earlier: list[Claim]) -> int | None:
+    """The claim that 占 names: 民生支出占一般公共预算支出的八成."""
+    complement = measured.reading.complement
+    if complement is None:
+        return None
+    named = site.text(complement)
+    for claim in reversed(earlier):
+        if claim.indicator is not None and claim.direction is None:
+            of = site.plain[claim.indicator.start : claim.indicator.end]
+            if of.endswith(named) or named.endswith(of):
+                return claim.id
+    return None

@@ -1,0 +1,114 @@
+"""Claims: what each quantity measures, which way it goes, and what it is a part of."""
+
+from __future__ import annotations
+
+import pytest
+from cases import Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govtext
+from govtext.report import Claim
+
+
+def _line(claim: Claim) -> str:
+    parts = [claim.quantity.text, claim.indicator.text if claim.indicator else "-"]
+    if claim.direction is not None:
+        parts.append(" ".join(filter(None, (claim.direction, claim.basis))))
+    if claim.part_of is not None:
+        parts.append(f"of {claim.part_of}")
+    return " | ".join(parts)
+
+
+CASES = read_cases("claims/cases.txt")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_claims(case: Case) -> None:
+    assert [_line(claim) for claim in govtext.parse(case.text).claims] == case.expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_indicators_stand_in_the_text(case: Case) -> None:
+    report = govtext.parse(case.text)
+    found = [claim.indicator for claim in report.claims if claim.indicator is not None]
+    assert found or case.expected == ["三年 | -"]
+    assert all(case.text[one.start : one.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("全市经济总量达到900亿元。", "地区生产总值"),
+        ("我省规上工业增加值增长7%。", "规模以上工业增加值"),
+        ("居民消费价格涨幅2%。", "居民消费价格"),
+        ("新增城镇就业3万人。", "城镇新增就业"),
+        ("海洋生产总值达到900亿元。", "海洋生产总值"),
+        ("种鹅存栏2万只。", None),
+    ],
+)
+def test_known_indicators_are_named(written: str, name: str | None) -> None:
+    (claim,) = govtext.parse(written).claims
+    assert claim.indicator is not None
+    assert claim.indicator.name == name
+
+
+def test_the_first_of_a_coordination_is_named_by_what_the_last_lends_it() -> None:
+    report = govtext.parse("城镇、农村居民人均可支配收入分别增长5.1%、6.3%。")
+    assert [claim.indicator.name for claim in report.claims if claim.indicator] == [
+        "城镇居民人均可支配收入",
+        "农村居民人均可支配收入",
+    ]
+
+
+def test_claims_know_their_statement_and_deepest_node() -> None:
+    report = govtext.parse(
+        "一、主要成效\n（一）工业提质。新增规上企业12家。一是抓招商。签约项目20个。\n"
+        "二、存在问题\n还有3个村没有通水。\n"
+    )
+    by_id = {node.id: node for node in report.nodes()}
+    for claim in report.claims:
+        statement = report.statements[claim.statement]
+        assert statement.start <= claim.quantity.start < statement.end
+        assert claim.category == statement.category
+        assert claim.node is not None
+        node = by_id[claim.node]
+        assert node.start <= claim.quantity.start < node.end
+        assert not any(n.start <= claim.quantity.start < n.end for n in node.children)
+    assert [claim.id for claim in report.claims] == [1, 2, 3]
+
+
+def test_masks_inside_a_quantity_know_their_claim() -> None:
+    report = govtext.parse("***镇新建学校**所，投入**.**万元。")
+    assert [mask.claim for mask in report.masks] == [None, 1, 2]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("sign", ["*", "×", "_", "X"])
+def test_hidden_digits_leave_the_claims_as_they_are(case: Case, sign: str) -> None:
+    letters = list(case.text)
+    for claim in govtext.parse(case.text).claims:
+        if claim.quantity.kind == "ratio":
+            continue  # hidden whole, it is no longer told from a time of day
+        for place in range(claim.quantity.start, claim.quantity.end):
+            if letters[place].isdecimal():
+                letters[place] = sign
+    hidden = govtext.parse("".join(letters)).claims
+    written = [line.split(" | ")[1:] for line in case.expected]
+    assert [_line(claim).split(" | ")[1:] for claim in hidden] == written
+
+
+@given(
+    st.lists(st.sampled_from("全市其中，、；。（）增长达到5%12家企业占由到分别**和"), max_size=60)
+)
+def test_any_text_gives_claims_in_order(letters: list[str]) -> None:
+    text = "".join(letters)
+    report = govtext.parse(text)
+    assert [claim.id for claim in report.claims] == list(range(1, len(report.claims) + 1))
+    starts = [claim.quantity.start for claim in report.claims]
+    assert starts == sorted(starts)
+    for claim in report.claims:
+        assert claim.part_of is None or claim.part_of < claim.id
+        if claim.indicator is not None:
+            found = claim.indicator
+            assert text[found.start : found.end] == found.text
