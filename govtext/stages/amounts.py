@@ -156,7 +156,7 @@ class Reader(NamedTuple):
             return amount
         if following == "半":
             return _plus_half(amount, end + 1) if _CLOSING_HALF.match(plain, end) else amount
-        if unit.more_behind and amount.bound == "=" and _MORE_BEHIND.match(plain, end):
+        if "more_behind" in unit.uses and amount.bound == "=" and _MORE_BEHIND.match(plain, end):
             return amount._replace(end=end + 1, bound=self.bounds.inside[following])
         return amount
 
@@ -265,9 +265,7 @@ class Reader(NamedTuple):
         amount = self._percent(amount, end)
         return self._range_of_shares(plain, amount, divisor) or amount
 
-    def _range_of_shares(
-        self, plain: str, first: Amount, divisor: Number | None
-    ) -> Amount | None:
+    def _range_of_shares(self, plain: str, first: Amount, divisor: Number | None) -> Amount | None:
         """百分之二十至三十, 百分之五到百分之六."""
         separator = _RANGE.match(plain, first.end)
         if separator is None:

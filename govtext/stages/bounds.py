@@ -38,9 +38,7 @@ class Bounds(NamedTuple):
     apart: re.Pattern[str]
     apart_bound: dict[str, Bound]
 
-    def of_wording_before(
-        self, plain: str, start: int, *, counted: bool = False
-    ) -> Bound | None:
+    def of_wording_before(self, plain: str, start: int, *, counted: bool = False) -> Bound | None:
         """The bound that the words ending at ``start`` set; ``counted`` says that the number
         counts things and measures nothing."""
         end = start
@@ -79,14 +77,21 @@ _PART_OF_A_WORD = re.compile(
     r"|[附最靠临邻新就相]近|(?<!补)贴近|[条节契公合大制预特隐相签履节]约|[收富多剩其业盈结年空]余|[打突冲攻侦识爆击]破|[反赶]超"
 )
 # 以上海, 内陆, 上下游: the bound word is only the beginning of another.
-_GOES_ON = r"(?<!内(?=[陆需部地容涵控蒙生贸河在环循卷城资]))(?<!以上(?=[海述]))(?<!上下(?=[游联级班]))"
+_GOES_ON = (
+    r"(?<!内(?=[陆需部地容涵控蒙生贸河在环循卷城资]))"
+    r"(?<!以上(?=[海述]))(?<!上下(?=[游联级班]))"
+)
 _CLAUSE_END = re.compile(r"[,。;:!?、\n]|\d")
 
 
 def build_bounds(rules: Rulebook) -> Bounds:
     """The bounds of ``rules``, ready to be looked up."""
     table = rules.table("bounds", BoundWords)
-    before = {w: entry.bound for entry in table for w in (entry.before + " " + entry.measures).split()}
+    before = {
+        word: entry.bound
+        for entry in table
+        for word in (*entry.before.split(), *entry.measures.split())
+    }
     behind = {word: entry.bound for entry in table for word in entry.behind.split()}
     inside = {word: entry.bound for entry in table for word in entry.inside.split()}
     apart = {word: entry.bound for entry in table for word in entry.apart.split()}

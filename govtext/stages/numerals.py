@@ -1,7 +1,8 @@
 """Chinese, Arabic and mixed numerals: how they are written, and what they are worth.
 
-三万二千, 两千零五, 十二点五, 二〇二三, 壹佰贰拾, 1,234.5 and 3.68万亿 are numerals. Values are exact:
-whole numbers come as ``int`` however large, others as the ``float`` nearest to what is written.
+三万二千, 两千零五, 十二点五, 二〇二三, 壹佰贰拾, 1,234.5 and 3.68万亿 are numerals. Values are
+exact: whole numbers come as ``int`` however large, others as the ``float`` nearest to what is
+written.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _value(numeral: str) -> Number | None:
         shift = sum(_POWERS[power] for power in powers) - len(decimals)
         digits = int(whole + decimals)
         # One division of whole numbers gives the float nearest to what is written.
-        return digits * 10**shift if shift >= 0 else digits / 10**-shift
+        return digits * int(10**shift) if shift >= 0 else digits / int(10**-shift)
     numeral = numeral.replace(" ", "").replace("又", "")
     whole, point, rest = numeral.partition("点")
     if not point:
@@ -98,16 +99,16 @@ def _worth(numeral: str) -> Fraction | None:
     """Adds up digits and powers: 六亿一千八百万, 1千2百, 一百二 (120), 四万万."""
     total = section = Fraction(0)  # total: what 万 and 亿 have closed; section: what is open
     pending: Fraction | None = None
-    power, position = 0, 0
+    power, position, last_digits = 0, 0, ""
     while position < len(numeral):
         token = _TOKEN.match(numeral, position)
         if token is None:
             return None
         position = token.end()
         if token["arabic"] is not None:
-            pending = Fraction(token["arabic"].replace(",", ""))
+            pending, last_digits = Fraction(token["arabic"].replace(",", "")), ""
         elif token["digits"] is not None:
-            pending = _digits(token["digits"])
+            pending, last_digits = _digits(token["digits"]), token["digits"]
         else:
             if pending is None and position == 1:
                 pending = Fraction(1)  # 百三, 万: the one before the power goes unsaid
@@ -125,8 +126,7 @@ def _worth(numeral: str) -> Fraction | None:
             pending = None
     if pending is not None:
         # 一百二 is 120 and 三万五 is 35000, but 一百零二 is 102.
-        digit_alone = power and token is not None and token["digits"] is not None
-        if digit_alone and pending < 10 and token.group()[0] not in "〇○零":
+        if power and pending < 10 and last_digits and last_digits[0] not in "〇○零":
             pending *= Fraction(10) ** (power - 1)
         section += pending
     return total + section
@@ -207,8 +207,8 @@ def read_number(text: str) -> Number | None:
     Takes full-width and traditional characters, separators, signs (负, -), mixed numerals and
     fractions (三分之一, 百分之五, 2/3, 5%), which come as the number they are.
 
-    >>> read_number("負一百二十萬三千"), read_number("３．１４"), read_number("百分之五十"), read_number("卅")
-    (-1203000, 3.14, 0.5, 30)
+    >>> [read_number(numeral) for numeral in ("負一百二十萬三千", "３．１４", "百分之五十", "卅")]
+    [-1203000, 3.14, 0.5, 30]
     """
     numeral = re.sub(r"\s", "", plain(text)).replace("，", ",")
     for traditional, simplified in zip("萬億點負兩陸貳參", "万亿点负两陆贰叁", strict=True):
@@ -227,7 +227,8 @@ def _read(numeral: str) -> Number | None:
         return 0.5
     if numeral[-1] in "%‰":
         found = _read(numeral[:-1])
-        return None if found is None else scaled(found, Fraction(1, 100 if numeral[-1] == "%" else 1000))
+        whole = 100 if numeral[-1] == "%" else 1000
+        return None if found is None else scaled(found, Fraction(1, whole))
     fraction = _FRACTION.fullmatch(numeral)
     if fraction is not None:
         return _ratio(fraction["above"], fraction["below"])

@@ -14,7 +14,7 @@ from govtext.report import Bound, Quantity
 from govtext.rulebook import Rulebook
 from govtext.stages.amounts import Amount, Reader, build_reader
 from govtext.stages.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
-from govtext.stages.ranks import read_first_place, read_rank
+from govtext.stages.ranks import Ranks, build_ranks
 from govtext.stages.refusals import Refusals, build_refusals
 from govtext.stages.wholes import read_double, read_half
 from govtext.state import State
@@ -25,13 +25,16 @@ class Grammar(NamedTuple):
 
     reader: Reader
     refusals: Refusals
+    ranks: Ranks
     candidate: re.Pattern[str]
 
 
 def build_grammar(rules: Rulebook) -> Grammar:
     """Compile the tables for numbers, units, bounds and refusals."""
     reader = rules.derive(build_reader)
-    return Grammar(reader, rules.derive(build_refusals), _candidates(reader))
+    return Grammar(
+        reader, rules.derive(build_refusals), rules.derive(build_ranks), _candidates(reader)
+    )
 
 
 def _candidates(reader: Reader) -> re.Pattern[str]:
@@ -53,7 +56,9 @@ def _candidates(reader: Reader) -> re.Pattern[str]:
 
 
 # A year by its digits: 一九八○年, 二〇二三年.
-_POSITIONAL_YEAR = re.compile(r"[一二][〇○零五六七八九][〇○零一二三四五六七八九]{2}(?![十百千万亿])")
+_POSITIONAL_YEAR = re.compile(
+    r"[一二][〇○零五六七八九][〇○零一二三四五六七八九]{2}(?![十百千万亿])"
+)
 # 14:05 is a time of day, unless what stands before it speaks of a ratio.
 _TIME_OF_DAY = re.compile(
     rf"[0-2{HIDDEN}]?[0-9{HIDDEN}](?::[0-5{HIDDEN}][0-9{HIDDEN}]){{1,2}}(?![0-9{HIDDEN}.:])"
@@ -94,7 +99,7 @@ def _closed_spans(state: State, plain: str) -> list[tuple[int, int]]:
     """Where no quantity stands: names in quotation marks, titles, and the markers of nodes."""
     spans = [match.span() for match in _QUOTED.finditer(plain)]
     for root in state.outline:
-        spans += [(node.start, node.start + len(node.marker)) for node in root.walk() if node.marker]
+        spans += [(n.start, n.start + len(n.marker)) for n in root.walk() if n.marker]
     return sorted(spans)
 
 
@@ -103,7 +108,7 @@ class _Finder:
 
     def __init__(self, plain: str, grammar: Grammar, closed: list[tuple[int, int]]) -> None:
         self.plain, self.closed = plain, closed
-        self.reader, self.refusals, self.candidate = grammar
+        self.reader, self.refusals, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.sharing: list[Amount] = []
         """Numbers in a row that wait for the unit of the last: 4.2和⟦0.7个百分点⟧."""
@@ -116,10 +121,8 @@ class _Finder:
             start = candidate.start()
             while closed[next_closed][1] <= start:
                 next_closed += 1
-            if closed[next_closed][0] <= start:
-                position = closed[next_closed][1]
-            else:
-                position = look(start)
+            shut, opened = closed[next_closed]
+            position = opened if shut <= start else look(start)
         return self.found
 
     def look(self, start: int) -> int:
@@ -134,10 +137,9 @@ class _Finder:
                 return end
             if character in "一二" and (year := _POSITIONAL_YEAR.match(plain, start)):
                 return year.end()
-        elif ":" in plain[start + 1 : start + 3] and (time := _TIME_OF_DAY.match(plain, start)):
-            if not _RATIO_CUE.search(plain, max(0, start - 14), start):
-                return time.end()
-        if before in "第前" and (rank := read_rank(plain, start)) is not None:
+        elif ":" in plain[start + 1 : start + 3] and (end := _time_of_day(plain, start)):
+            return end
+        if before in "第前" and (rank := self.ranks.at(plain, start)) is not None:
             self.keep(rank, "<=" if before == "前" else "=")
             return rank.end
         amount = self.reader.amount(plain, start)
@@ -175,7 +177,7 @@ class _Finder:
                     self.sharing.clear()
                 self.sharing.append(amount)
             return max(amount.end, start + 1)
-        if amount.unit is not None and self.refusals.refused(plain, amount):
+        if amount.unit is not None and self.refusals.refused(plain, amount, amount.unit):
             return max(amount.number_end, start + 1)
         if self.sharing:
             self.share_unit(amount)
@@ -193,7 +195,9 @@ class _Finder:
         if amount.unit is not None and self.goes_on(waiting[-1], amount):
             for earlier in waiting:
                 self.keep(
-                    earlier._replace(unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind),
+                    earlier._replace(
+                        unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind
+                    ),
                     None,
                 )
 
@@ -202,9 +206,9 @@ class _Finder:
         if character == "翻":
             whole = read_double(self.plain, start, self.reader.units)
         elif character == "首":
-            whole = read_first_place(self.plain, start)
+            whole = self.ranks.first_place(self.plain, start)
         else:
-            whole = read_half(self.plain, start, self.reader.units, self.refusals.before_years)
+            whole = read_half(self.plain, start, self.reader.units, self.refusals.lasting)
         if whole is None:
             return start + 1
         self.keep(whole, None)
@@ -214,7 +218,8 @@ class _Finder:
         """Add a quantity, with the bound that the wording around it sets."""
         if bound is None:
             bounds, plain = self.reader.bounds, self.plain
-            counted = amount.unit is not None and amount.unit.counts and amount.numeral[0] not in "百千万亿"
+            unit, bare = amount.unit, amount.numeral[0] in "百千万亿"
+            counted = unit is not None and unit.counts and not bare
             bound = (
                 bounds.of_wording_behind(plain, amount.end)
                 or bounds.of_wording_before(plain, amount.start, counted=counted)
@@ -223,6 +228,14 @@ class _Finder:
                 or "="
             )
         self.found.append((amount, bound))
+
+
+def _time_of_day(plain: str, start: int) -> int:
+    """Where the time of day that begins at ``start`` ends, 0 where it is none but a ratio."""
+    time = _TIME_OF_DAY.match(plain, start)
+    if time is None or _RATIO_CUE.search(plain, max(0, start - 14), start):
+        return 0
+    return time.end()
 
 
 def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:

@@ -1,74 +1,118 @@
-"""Ranks: 第3位, 前十, 首位 and 全国第一, where something is ranked."""
+"""Ranks: 第3位, 前十, 首位 and 全国第一, where something is ranked; read from ``[[ranks]]``."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+import msgspec
+
+from govtext.rulebook import Rulebook
 from govtext.stages.amounts import Amount
 from govtext.stages.numerals import NUMERAL, Number, value_of
 
-# Where something is ranked: a verb of ranking, or the field in which it is ranked.
-_VERB = r"居|列|排|名|跃|升|位|蝉联|保持|夺得|荣获|获|进入|跻身|入围|迈入|挺进|跨入|重返|重回|前移|进至|降至|并列"
-_FIELD = (
-    r"全国|全省|全区|全市|全县|全州|全球|世界|国内|国际|亚洲|中国|大陆|内地|东部|中部|西部|东北|西北|西南|华东|华南|华北|华中"
-    r"|地区|省区|省份|城市|省市|各市|各县|同类|行业|系统|区域|省|市|同期|长三角|珠三角|百强|[省区市县]内"
+
+class RankWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[ranks]]``: words that tell a rank from an ordinal."""
+
+    name: str
+    fields: str = ""
+    verbs: str = ""
+    touching: str = ""
+    behind: str = ""
+    first: str = ""
+    examples: list[str] = []
+
+
+_RANK = re.compile(
+    rf"({NUMERAL})(?: ?(?:—{{1,2}}|[-–~至到]) ?({NUMERAL}))?"
+    r"( ?(?:位|名(?![词称单录义])|强(?![化度调势国省市县村企链基校])))?"
 )
-_RANKED = re.compile(rf"(?:{_VERB}|{_FIELD})[^,。;:!?\n]{{0,14}}\Z")
-_IN_A_FIELD = re.compile(rf"(?:{_FIELD})[^,。;:!?、\n]{{0,4}}$|(?:居|列|排名?|名列|位列|位次|跃升?至?|升至|保持|蝉联|夺得|并列|稳居|总分|为)\Z|[、和及]\Z")
-_CLOSES = re.compile(
-    r"[^一-鿿\w]|$|[和及与且并、]|以上|位次|的(?:位置|水平|成绩|佳绩|好成绩|地位|行列|目标)|之列|行列|名次|水平"
-)
-_PLACE_CLOSES = re.compile(
-    r"[^一-鿿\w]|$|[和及与且并的以跃升提前上到至进降居]|之列|行列|水平"
-)
-_RANK = re.compile(rf"({NUMERAL})(?: ?(?:—{{1,2}}|[-–~至到]) ?({NUMERAL}))?( ?(?:位|名(?![词称单录义])|强(?![化度调势国省市县村企链基校])))?")
-_PUT_FIRST = re.compile(r"(?:[放摆][在到]|置于|列为|作为|当作|看作|坚持)[^,。;:!?\n]{0,6}\Z")
-_FIRST_PLACE = re.compile(r"(?:居|列|排|占|位|跃|升|保持|名|处|均为)[^,。;:!?\n]{0,14}\Z")
+_CLAUSE = r"[^,。;:!?\n]"
+_CHANGES = frozenset("从由至到")
+_COORDINATES = frozenset("、和及为")
+_NO_RANK_BEHIND = frozenset("%‰‱")
 
 
-def read_rank(plain: str, start: int) -> Amount | None:
-    """The rank whose numeral begins at ``start``, right behind 第 or 前; None if nothing is
-    ranked there (第一产业, 第四次会议, 前三季度)."""
-    match = _RANK.match(plain, start)
-    if match is None:
-        return None
-    first, last, unit = match.groups()
-    begin = start - 1
-    window = max(0, begin - 24)
-    head = plain[begin]
-    if plain[match.end()] in ("%", "‰", "‱") or first[0] in "百千万亿" or "." in first or _PUT_FIRST.search(plain, window, begin):
-        return None
-    if unit and unit.strip() == "强" and head == "第":
-        return None
-    if unit:
-        named = head == "第" and unit.strip() == "位"
-        ranked = (
-            _RANKED.search(plain, window, begin)
-            or plain[begin - 1 : begin] in ("从", "由", "至", "到")
-            or named and plain[match.end()] != "的"
-        ) and (named or _PLACE_CLOSES.match(plain, match.end()))
-    else:
-        ranked = _CLOSES.match(plain, match.end()) and _IN_A_FIELD.search(plain, window, begin)
-        if ranked and plain[begin - 1 : begin] in ("、", "和", "及", "为"):
-            ranked = _RANKED.search(plain, window, begin)
-    if not ranked:
-        return None
-    low = value_of(first)
-    high = value_of(last) if last else low
-    return _place(begin, match.end(), match.group(), low, high)
+class Ranks(NamedTuple):
+    """``[[ranks]]``, ready to be asked."""
+
+    ranked: re.Pattern[str]
+    """What stands before a rank in its clause."""
+    touching: re.Pattern[str]
+    """What stands directly before a rank that has no 位."""
+    put_first: re.Pattern[str]
+    behind: tuple[str, ...]
+
+    def at(self, plain: str, start: int) -> Amount | None:
+        """The rank whose numeral begins at ``start``, right behind 第 or 前; None if nothing is
+        ranked there (第一产业, 第四次会议, 前三季度)."""
+        match = _RANK.match(plain, start)
+        if match is None or plain[match.end()] in _NO_RANK_BEHIND:
+            return None
+        first, last, unit = match.group(1), match.group(2), (match.group(3) or "").strip()
+        begin, end = start - 1, match.end()
+        if first[0] in "百千万亿" or "." in first or (unit == "强" and plain[begin] == "第"):
+            return None
+        if self.put_first.search(plain, max(0, begin - 24), begin):
+            return None
+        if not (
+            self._named(plain, begin, end)
+            if unit == "位"
+            else self._ranked(plain, begin, end, unit)
+        ):
+            return None
+        low = value_of(first)
+        return _place(begin, end, match.group(), low, value_of(last) if last else low)
+
+    def first_place(self, plain: str, start: int) -> Amount | None:
+        """首位 at ``start`` where it is a rank (居首位), not what comes first (摆在首位)."""
+        end, window = start + 2, max(0, start - 24)
+        if plain[start + 1] != "位" or not self._closes(plain, end):
+            return None
+        if self.put_first.search(plain, window, start) or not self.ranked.search(
+            plain, window, start
+        ):
+            return None
+        return _place(start, end, "首", 1, 1)
+
+    def _named(self, plain: str, begin: int, end: int) -> bool:
+        """第3位 is a rank unless it only says what matters most; 前3位 where things are ranked."""
+        if plain[begin] == "第" and plain[end] != "的":
+            return True
+        return self.ranked.search(plain, max(0, begin - 24), begin) is not None
+
+    def _ranked(self, plain: str, begin: int, end: int, unit: str) -> bool:
+        if not self._closes(plain, end):
+            return False
+        if plain[begin - 1] in (_CHANGES if unit else _COORDINATES):
+            return bool(unit) or self.ranked.search(plain, max(0, begin - 24), begin) is not None
+        before = self.ranked if unit else self.touching
+        return before.search(plain, max(0, begin - 24), begin) is not None
+
+    def _closes(self, plain: str, end: int) -> bool:
+        following = plain[end]
+        closed = not (following.isalnum() or following == "_")
+        return closed or plain.startswith(self.behind, end)
 
 
-def read_first_place(plain: str, start: int) -> Amount | None:
-    """首位 at ``start`` where it is a rank (居首位), not what comes first (摆在首位)."""
-    end = start + 2
-    if plain[start + 1] != "位" or not _PLACE_CLOSES.match(plain, end) or plain.startswith("度", end):
-        return None
-    window = max(0, start - 24)
-    if _PUT_FIRST.search(plain, window, start):
-        return None
-    if not _FIRST_PLACE.search(plain, window, start):
-        return None
-    return _place(start, end, "首", 1, 1)
+def build_ranks(rules: Rulebook) -> Ranks:
+    """The words of ``[[ranks]]``, compiled."""
+    table = rules.table("ranks", RankWords)
+
+    def listed(field: str) -> list[str]:
+        return [word for entry in table for word in getattr(entry, field).split()]
+
+    def any_of(*fields: str) -> str:
+        words = [word for field in fields for word in listed(field)]
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+    return Ranks(
+        re.compile(rf"(?:{any_of('verbs', 'fields')}){_CLAUSE}{{0,14}}\Z"),
+        re.compile(rf"(?:{any_of('fields')})[^,。;:!?、\n]{{0,4}}\Z|(?:{any_of('touching')})\Z"),
+        re.compile(rf"(?:{any_of('first')}){_CLAUSE}{{0,6}}\Z"),
+        tuple(listed("behind")),
+    )
 
 
 def _place(start: int, end: int, numeral: str, low: Number | None, high: Number | None) -> Amount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -48,6 +48,9 @@ class UnitUses(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
+Use = Literal["closing", "word_forming", "more_behind", "one_behind_the_noun", "hundreds"]
+
+
 class Unit(NamedTuple):
     """One unit: its kind, what it is in the base of its family, and how it may stand."""
 
@@ -60,11 +63,7 @@ class Unit(NamedTuple):
     smaller: tuple[str, ...] = ()
     only_in_compounds: bool = False
     unless: tuple[str, ...] = ()
-    closing: bool = False
-    word_forming: bool = False
-    more_behind: bool = False
-    one_behind_the_noun: bool = False
-    hundreds: bool = False
+    uses: frozenset[Use] = frozenset()
 
 
 class FoundUnit(NamedTuple):
@@ -103,10 +102,10 @@ class Units(NamedTuple):
         single = self.by_name.get(plain[start])
         if single is None or (single.unless and plain.startswith(single.unless, start + 1)):
             return None
-        return None if single.closing and not _CLOSED.match(plain, start + 1) else single
+        return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
 
     def _extended(self, plain: str, unit: Unit, end: int) -> int:
-        """Where the unit ends with its brackets (件(套)) and its denominator (元/亩, 微克每立方米)."""
+        """Where the unit ends with its brackets (件(套)) and what it is counted against."""
         if plain[end] == "(":
             closed = plain.find(")", end + 1, end + 5)
             if closed > 0 and plain[end + 1 : closed] in self.by_name:
@@ -149,14 +148,13 @@ def build_units(rules: Rulebook) -> Units:
     for counters in rules.table("counters", Counters):
         for name in counters.words.split():
             by_name.setdefault(name, Unit(name, counters.kind, name, Fraction(1), counts=True))
-    for uses in rules.table("unit_uses", UnitUses):
-        for name, after in uses.unless.items():
+    for name, uses in _uses(rules).items():
+        if name in by_name:
+            by_name[name] = by_name[name]._replace(uses=frozenset(uses))
+    for entry in rules.table("unit_uses", UnitUses):
+        for name, after in entry.unless.items():
             if name in by_name:
                 by_name[name] = by_name[name]._replace(unless=tuple(after.split()))
-        for use in ("closing", "word_forming", "more_behind", "one_behind_the_noun", "hundreds"):
-            for name in getattr(uses, use).split():
-                if name in by_name:
-                    by_name[name] = by_name[name]._replace(**{use: True})
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
         if len(unit.name) > 1:
@@ -166,6 +164,23 @@ def build_units(rules: Rulebook) -> Units:
         for beginning, units in longer.items()
     }
     return Units(by_name, ordered)
+
+
+def _uses(rules: Rulebook) -> dict[str, set[Use]]:
+    """How each unit stands that ``[[unit_uses]]`` names."""
+    uses: dict[str, set[Use]] = defaultdict(set)
+    for entry in rules.table("unit_uses", UnitUses):
+        words: dict[Use, str] = {
+            "closing": entry.closing,
+            "word_forming": entry.word_forming,
+            "more_behind": entry.more_behind,
+            "one_behind_the_noun": entry.one_behind_the_noun,
+            "hundreds": entry.hundreds,
+        }
+        for use, names in words.items():
+            for name in names.split():
+                uses[name].add(use)
+    return uses
 
 
 def base(value: Number, unit: str, units: Units) -> tuple[Number, str]:

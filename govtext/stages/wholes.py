@@ -24,9 +24,9 @@ def read_double(plain: str, start: int, units: Units) -> Amount | None:
     return _whole(start, match.end(), None if times is None else 2 ** int(times), "倍", units)
 
 
-def read_half(plain: str, start: int, units: Units, lasting: re.Pattern[str]) -> Amount | None:
+def read_half(plain: str, start: int, units: Units, lasting: tuple[str, ...]) -> Amount | None:
     """半数, 一半, 过半 (a percentage) or a length of time such as 半天 around the 半 at ``start``;
-    ``lasting`` matches what stands before years that something takes."""
+    ``lasting`` is what stands before years that something takes."""
     before = plain[start - 1]
     if before == "一":
         return None if plain[start + 1] in "导径" else _whole(start - 1, start + 1, 50, "%", units)
@@ -39,7 +39,7 @@ def read_half(plain: str, start: int, units: Units, lasting: re.Pattern[str]) ->
         return None
     if match[1] is None:
         return _whole(start, match.end(), 50, "%", units)
-    if match[1] == "年" and not lasting.search(plain, max(0, start - 8), start):
+    if match[1] == "年" and not plain.endswith(lasting, max(0, start - 8), start):
         return None
     half = _whole(start, match.end(), 0.5, match[1].replace("多", ""), units)
     return half._replace(bound=">") if "多" in match[1] else half
