@@ -13,29 +13,32 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from govtext.plain import plain
-from govtext.report import Category, Node
+from govtext.report import Category
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
+from govtext.stages.contexts import Break, Context
 from govtext.stages.cues import CATEGORIES, Cue, Cues, Shape, compile_cues
 from govtext.stages.phrases import expand
 from govtext.state import Span
-
-Break = Literal[0, 1, 2]
-"""What lies between a sentence and the one before it: nothing, the end of a line, a heading."""
 
 _COURSE: Final = 2.0  # what the course weighs against a sentence's own cues
 _ANNOUNCED: Final = 1.0  # what it weighs more where a heading announces it
 _APPENDIX: Final = 9.0  # and more where a heading announces a glossary or the like
 _SOFT: Final = 2.0  # the most that soft cues weigh together
+_DEALT: Final = (
+    2.0  # what problems weigh less in a sentence that opens with what is done about them
+)
 _HEADING: Final = 3.0  # what a heading weighs for its course, at every sentence below it
 _CONFESSION: Final = 2.0  # what a heading that announces achievements leaves to problems
 _TURN: Final = (8.0, 3.0, 0.5)  # what a turn of the course costs, by the break
 _BACK: Final = 1.5  # what it costs more to turn back to achievements
 _OUTSET: Final = (0.0, -2.0, -3.0, 0.0)  # a report begins with what was done
+_CLEAR: Final = 4.0  # what a sentence must weigh to say clearly what it is
 _PROBLEM = CATEGORIES.index("problem")
+_PLAN = CATEGORIES.index("plan")
 _OTHER = CATEGORIES.index("other")
 
 
@@ -51,21 +54,6 @@ def _pull(expected: int) -> tuple[float, ...]:
 
 
 _PULLS: Final = {expected: _pull(expected) for expected in range(-1, len(CATEGORIES))}
-
-
-class Context(NamedTuple):
-    """A sentence, or a heading line, where it stands.
-
-    ``node`` is the deepest outline node it is in; ``source`` the heading that announces a category
-    for it and ``expected`` that category's place in ``CATEGORIES`` (-1: none).
-    """
-
-    span: Span
-    node: Node | None
-    source: Node | None
-    expected: int
-    gap: Break
-    is_heading: bool
 
 
 class Testimony(NamedTuple):
@@ -89,14 +77,15 @@ def categorize(
     """The category of each sentence of a report, in order, and what decided so."""
     cues = rules.derive(compile_cues)
     heard = [hear(plain, context.span, cues) for context in contexts]
-    courses = follow_course(heard, contexts)
-    leads = _leads(courses, heard)
+    expected = expectations(contexts, heard, cues)
+    courses = follow_course(heard, expected, [context.gap for context in contexts])
     verdicts = []
-    for context, testimony, course, lead in zip(contexts, heard, courses, leads, strict=True):
-        category = decide(testimony, course, context.expected)
-        if context.expected == category and testimony.weights[category] < _COURSE:
-            source = context.source
-            reason = f"heading {source.marker or ''}{source.title}" if source else ""
+    for context, testimony, announced, course, lead in zip(
+        contexts, heard, expected, courses, _leads(courses, heard), strict=True
+    ):
+        category = decide(testimony, course, announced)
+        if announced == category == context.expected and testimony.weights[category] < _COURSE:
+            reason = f"heading {context.source}"
         elif testimony.fits[category] > 0:
             reason = f"cue {_quoted(plain, testimony, category, cues)}"
         elif lead is not None:
@@ -105,6 +94,32 @@ def categorize(
             reason = "nothing says otherwise"
         verdicts.append((CATEGORIES[category], reason))
     return verdicts
+
+
+def expectations(contexts: Sequence[Context], heard: Sequence[Testimony], cues: Cues) -> list[int]:
+    """The category announced for each sentence, as its place in ``CATEGORIES`` (-1: none).
+
+    Headings announce, and so do sentences: one that leads into an enumeration, for the whole of
+    it, and one that confesses problems, for the rest of its paragraph.
+    """
+    expected = []
+    confessed = False
+    for context, testimony in zip(contexts, heard, strict=True):
+        confessed = confessed and context.gap == 0
+        led = _led(heard[context.lead], cues) if context.lead >= 0 else -1
+        expected.append(_PROBLEM if confessed else led if led >= 0 else context.expected)
+        confessed = confessed or _led(testimony, cues) == _PROBLEM
+    return expected
+
+
+def _led(lead: Testimony, cues: Cues) -> int:
+    """What a sentence announces for those it leads to, or -1."""
+    most = max(lead.weights)
+    category = lead.weights.index(most)
+    leading = cues.leads.intersection(lead.phrases)
+    if most >= _CLEAR and any(cues.said[phrase].category == category for phrase in leading):
+        return category
+    return -1
 
 
 def hear(plain: str, span: Span, cues: Cues) -> Testimony:
@@ -125,7 +140,13 @@ def hear(plain: str, span: Span, cues: Cues) -> Testimony:
         if not (rule.alone and phrases):
             hard[CATEGORIES.index(rule.category)] += rule.weight
             phrases = [*phrases, rule.name]
+    if hard[_PROBLEM] > 0:
+        opening = cues.opens(plain, start, end)
+        if opening is not None and opening.category == _PLAN:
+            hard[_PROBLEM] = max(hard[_PROBLEM] - _DEALT, 0.0)
     a, b, c, d = hard
+    if max(hard) >= _CLEAR:
+        return Testimony(span, phrases, (a, b, c, d), (a, b, c, d))
     p, q, r, t = soft
     fits = (
         a + p if p < _SOFT else a + _SOFT,
@@ -175,17 +196,19 @@ def _leads(courses: Sequence[int], heard: Sequence[Testimony]) -> list[Testimony
     return leads
 
 
-def follow_course(heard: Sequence[Testimony], contexts: Sequence[Context]) -> list[int]:
+def follow_course(
+    heard: Sequence[Testimony], expected: Sequence[int], breaks: Sequence[Break]
+) -> list[int]:
     """The category of the course at each sentence, as its place in ``CATEGORIES``.
 
-    Takes what every sentence says of itself, and where it stands. Linear in the number of
-    sentences.
+    Takes what every sentence says of itself, the category announced for it (-1: none), and the
+    break before it. Linear in the number of sentences.
     """
     if not heard:
         return []
     a0, b0, c0, d0 = _OUTSET
     origins: list[tuple[int, int, int, int]] = []
-    for testimony, context in zip(heard, contexts, strict=True):
+    for testimony, announced, gap in zip(heard, expected, breaks, strict=True):
         # The four courses written out: this runs once a sentence over whole corpora.
         best, best_index = a0, 0
         if b0 > best:
@@ -194,7 +217,7 @@ def follow_course(heard: Sequence[Testimony], contexts: Sequence[Context]) -> li
             best, best_index = c0, 2
         if d0 > best:
             best, best_index = d0, 3
-        best -= _TURN[context.gap]
+        best -= _TURN[gap]
         from_a, from_b, from_c, from_d = 0, 1, 2, 3
         if best - _BACK > a0:
             a0, from_a = best - _BACK, best_index
@@ -207,7 +230,7 @@ def follow_course(heard: Sequence[Testimony], contexts: Sequence[Context]) -> li
         origins.append((from_a, from_b, from_c, from_d))
         a, b, c, d = testimony.fits
         top = max(testimony.weights)
-        pull_a, pull_b, pull_c, pull_d = _PULLS[context.expected]
+        pull_a, pull_b, pull_c, pull_d = _PULLS[announced]
         a0 += pull_a + (a + _COURSE if a + _COURSE > top else top)
         b0 += pull_b + (b + _COURSE if b + _COURSE > top else top)
         c0 += pull_c + (c + _COURSE if c + _COURSE > top else top)
@@ -222,15 +245,16 @@ def follow_course(heard: Sequence[Testimony], contexts: Sequence[Context]) -> li
     return courses
 
 
-def decide(testimony: Testimony, course: int, expected: int) -> int:
+def decide(testimony: Testimony, course: int, announced: int) -> int:
     """The category of one sentence: that of the course, unless its own cues outweigh it."""
-    best = course
-    most = (testimony.weights[course] + testimony.fits[course]) / 2 + _COURSE
-    if course == expected:
+    weights, fits = testimony.weights, testimony.fits
+    best, most = course, (weights[course] + fits[course]) / 2 + _COURSE
+    if course == announced:
         most += _APPENDIX if course == _OTHER else _ANNOUNCED
-    for category, weight in enumerate(testimony.weights):
-        if weight > most:
-            best, most = category, weight
+    for category, weight in enumerate(weights):
+        # Soft cues argue against a course only behind hard ones, and then at half their weight.
+        if weight > 0 and (weight + fits[category]) / 2 > most:
+            best, most = category, (weight + fits[category]) / 2
     return best
 
 

@@ -32,6 +32,7 @@ class Cue(msgspec.Struct, forbid_unknown_fields=True):
     weight: float = 0.0
     place: Place = "anywhere"
     soft: bool = False
+    leads: bool = False
     turns: bool = False
     examples: list[str] = []
 
@@ -70,7 +71,8 @@ class Cues(NamedTuple):
 
     ``anywhere``, ``clause`` and ``closing`` find the phrases of each place. ``said`` is what each
     cue says, by its key: the phrase, with ^ before it where it must open a clause and $ behind it
-    where it must close one. ``turns`` are those that turn against what was said before them.
+    where it must close one. ``leads`` are those that hold for an enumeration that
+    follows, ``turns`` those that turn against what was said before them.
     ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
     """
 
@@ -79,6 +81,7 @@ class Cues(NamedTuple):
     closing: re.Pattern[str]
     said: dict[str, Said]
     keys: frozenset[str]
+    leads: frozenset[str]
     turns: frozenset[str]
     shapes: re.Pattern[str]
     shape_of: dict[str, Shape]
@@ -92,6 +95,11 @@ class Cues(NamedTuple):
             found += ["^" + phrase for phrase in self.clause.findall(f"\n{plain[: min(end, 20)]}")]
         return list(self.keys.intersection(found))
 
+    def opens(self, plain: str, start: int, end: int) -> Said | None:
+        """What the cue says that the sentence opens with, if it opens with one."""
+        opening = self.clause.match(plain, start - 1, end) if start else None
+        return None if opening is None else self.said.get("^" + opening[1])
+
 
 _KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
 
@@ -100,6 +108,7 @@ def compile_cues(rules: Rulebook) -> Cues:
     """``[[cues]]`` and ``[[shapes]]`` compiled."""
     phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
     said: dict[str, Said] = {}
+    leads: set[str] = set()
     turns: set[str] = set()
     for cue in rules.table("cues", Cue):
         for phrase in (phrase for words in cue.words for phrase in expand(words)):
@@ -108,6 +117,8 @@ def compile_cues(rules: Rulebook) -> Cues:
             said.pop(key, None)
             if cue.category is not None:
                 said[key] = Said(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+            if cue.leads:
+                leads.add(key)
             if cue.turns:
                 turns.add(key)
     shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
@@ -118,6 +129,7 @@ def compile_cues(rules: Rulebook) -> Cues:
         compile_closing_phrases(phrases["closing"]),
         said,
         frozenset(said),
+        frozenset(leads),
         frozenset(turns),
         re.compile(shapes or "(?!)"),
         shape_of,
