@@ -233,9 +233,8 @@ class _Builder:
         siblings = within.node.children if within else state.outline
         number = str(len(siblings) + 1)
         kind = marker.rule.kind
-        if within and within.glossary and marker.style not in UNMARKED_STYLES:
-            kind = "item"
-        elif self._is_project(marker, within or self.root):
+        glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
+        if glossed or self._is_project(marker, within or self.root):
             kind = "item"
         written = state.text[marker.start : marker.end]
         parent = within or self.root
