@@ -17,6 +17,7 @@ from govtext import __version__, rulebook
 from govtext.batch import find_inputs, place_outputs
 from govtext.corpus import read_each, report_of
 from govtext.errors import ReadError
+from govtext.page.write import write_pages
 from govtext.readers import load_bytes, suffix_of
 from govtext.report import schema
 from govtext.rulebook import RuleError
@@ -150,6 +151,44 @@ def convert_command(
             except OSError as error:
                 failed(_unwritten(out / places[item], error))
     typer.echo(f"{written} of {len(inputs)} reports written to {out}", err=True)
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command("view")
+def view_command(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="REPORT", help="Reports, and folders of reports.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
+    ],
+    rules: RulesOption = None,
+) -> None:
+    """Write a report as a page to look at, in one file that any browser opens.
+
+    Several reports get a page each, in a folder of that name, and PAGE.html is their index.
+
+    Exit status 1 when some can't be read, with the reasons on standard error; the rest are done.
+    """
+    _check_rules(rules)
+    if out.is_dir() or suffix_of(out.name) != ".html":
+        raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
+    failures: list[ReadError] = []
+
+    def failed(error: ReadError) -> None:
+        failures.append(error)
+        _complain(error)
+
+    inputs = find_inputs(sources, failed)
+    reports = [report for _, report in read_each(inputs, failed, rules)]
+    read = f"{len(reports)} of {len(reports) + len(failures)} reports"
+    try:
+        if reports:
+            write_pages(reports, out)
+            typer.echo(f"{read} written to {out}", err=True)
+    except OSError as error:
+        failed(_unwritten(out, error))
     raise typer.Exit(1 if failures else 0)
 
 

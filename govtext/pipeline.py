@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from govtext import rulebook
 from govtext.plain import plain
-from govtext.report import SCHEMA, Report, Source
+from govtext.report import SCHEMA, Furniture, Report, Source
 from govtext.stages.claims import make_claims
 from govtext.stages.entries import gather_entries
 from govtext.stages.furniture import set_furniture_apart
@@ -57,4 +57,5 @@ def parse(
         problems=state.entries.get("problem", []),
         plans=state.entries.get("plan", []),
         diagnostics=sorted(state.diagnostics, key=lambda found: found.start),
+        furniture=[Furniture(*span) for span in state.furniture],
     )

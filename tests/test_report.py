@@ -91,7 +91,7 @@ def test_keys_are_in_the_order_of_the_contract(report: Report) -> None:
     document = report.to_dict()
     order = (
         "schema source metadata text outline statements claims masks achievements problems plans "
-        "diagnostics"
+        "diagnostics furniture"
     )
     assert " ".join(document) == order
     outline = "id kind marker ordinal title start end category children"

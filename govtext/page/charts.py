@@ -1,0 +1,136 @@
+"""The small charts of the index, as SVG that styles itself by class and needs no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from govtext.page.markup import attribute, escaped, legible
+from govtext.report import Claim, Report
+
+_YEAR = re.compile(r"\d{4}")
+_WIDTH, _HEIGHT = 260, 120
+_LEFT, _MIDDLE, _RIGHT, _TOP, _BOTTOM = 8, 130, 252, 10, 100
+
+
+class Part(NamedTuple):
+    """One stretch of a bar: how much, of what, and its class in the style."""
+
+    amount: int
+    name: str
+    style: str
+
+
+def bar(parts: Sequence[Part], whole: int) -> str:
+    """A bar of ``parts`` side by side, as long as they are of ``whole``."""
+    told = ", ".join(f"{part.amount} {part.name}" for part in parts if part.amount) or "none"
+    pieces = [
+        '<svg class="bar" viewBox="0 0 200 12" preserveAspectRatio="none" role="img"'
+        f' aria-label="{attribute(told)}">'
+    ]
+    at = 0.0
+    for part in parts:
+        width = 200 * part.amount / whole if whole else 0.0
+        if width:
+            pieces.append(
+                f'<rect class="{part.style}" x="{at:.2f}" width="{width:.2f}" height="12">'
+                f"<title>{part.amount} {escaped(part.name)}</title></rect>"
+            )
+        at += width
+    return "".join((*pieces, "</svg>"))
+
+
+class Point(NamedTuple):
+    """What one report says of an indicator for one year."""
+
+    year: int
+    value: float
+    report: int
+    claim: Claim
+
+
+class Series(NamedTuple):
+    """All that the reports say of one indicator in one unit, levels and changes apart."""
+
+    name: str
+    unit: str
+    change: bool
+    points: list[Point]
+
+
+def series(reports: Iterable[Report], most: int = 12) -> list[Series]:
+    """The indicators that several reports or several years have in common, commonest first.
+
+    A claim counts where its indicator, its value and its year are known.
+    """
+    found: dict[tuple[bool, str, str, bool], dict[tuple[int, int, str], Point]] = {}
+    for number, report in enumerate(reports):
+        for claim in report.claims:
+            indicator, value = claim.indicator, claim.quantity.value
+            year = claim.period if claim.period and _YEAR.fullmatch(claim.period) else None
+            # A place among others and a share of a whole say nothing side by side.
+            if indicator is None or value is None or year is None or claim.part_of is not None:
+                continue
+            if claim.quantity.kind in ("rank", "ratio", "duration"):
+                continue
+            unknown, name = indicator.name is None, indicator.name or indicator.text
+            key = unknown, name, claim.quantity.unit or "", claim.direction is not None
+            signed = -value if claim.direction == "decrease" else value
+            point = Point(int(year), signed, number, claim)
+            # A report that says the same thing twice says it first where it matters.
+            found.setdefault(key, {}).setdefault((number, point.year, claim.status), point)
+    shared = [
+        (key, sorted(points.values(), key=lambda point: (point.year, point.report)))
+        for key, points in found.items()
+        if len({point.year for point in points.values()}) > 1
+        or len({point.report for point in points.values()}) > 1
+    ]
+    # Known indicators first: a noun like 项目 means another thing wherever it is counted.
+    shared.sort(key=lambda one: (one[0][0], -len(one[1]), one[0]))
+    return [Series(name, unit, change, points) for (_, name, unit, change), points in shared[:most]]
+
+
+def scatter(shown: Series, names: Sequence[str], pages: Sequence[str]) -> str:
+    """The points of ``shown`` by year, each a link to its claim; hollow where it is a target."""
+    years = [point.year for point in shown.points]
+    values = [point.value for point in shown.points]
+    first, last = min(years), max(years)
+    # Levels start from nought, lest a small change look like a leap.
+    low, high = min(0.0, *values), max(0.0, *values)
+    nought = f"{_y(0, low, high):.1f}"
+    pieces = [
+        f'<svg class="scatter" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group"'
+        f' aria-label="{attribute(shown.name)}">',
+        f'<line x1="{_LEFT}" x2="{_RIGHT}" y1="{nought}" y2="{nought}"/>',
+    ]
+    for point in shown.points:
+        told = legible(f"{names[point.report]}, {point.year}: {point.claim.quantity.text}")
+        told += " (target)" if point.claim.status == "target" else ""
+        pieces.append(
+            f'<a href="{attribute(pages[point.report])}#claim-{point.claim.id}"'
+            f' aria-label="{attribute(told)}">'
+            f'<circle class="{point.claim.status} series-{point.report % 6}" r="4"'
+            f' cx="{_x(point.year, first, last):.1f}" cy="{_y(point.value, low, high):.1f}">'
+            f"<title>{escaped(told)}</title></circle></a>"
+        )
+    top = max(shown.points, key=lambda point: point.value)
+    x, anchor = (_LEFT, "start") if 2 * top.year > first + last else (_RIGHT, "end")
+    pieces.append(
+        f'<text x="{x}" y="14" text-anchor="{anchor}">{escaped(legible(top.claim.quantity.text))}'
+        "</text>"
+    )
+    ends = {last: (_RIGHT, "end"), first: (_LEFT, "start")}
+    for year, (x, anchor) in ends.items() if first < last else [(first, (_MIDDLE, "middle"))]:
+        pieces.append(f'<text x="{x}" y="115" text-anchor="{anchor}">{year}</text>')
+    return "".join((*pieces, "</svg>"))
+
+
+def _x(year: int, first: int, last: int) -> float:
+    if first == last:
+        return _MIDDLE
+    return _LEFT + 6 + (_RIGHT - _LEFT - 12) * (year - first) / (last - first)
+
+
+def _y(value: float, low: float, high: float) -> float:
+    return _BOTTOM - (_BOTTOM - _TOP) * (value - low) / ((high - low) or 1)

@@ -1,0 +1,64 @@
+"""A page as a whole: template, style, script, and the policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from importlib.resources import files
+from string import Template
+
+from govtext.page import parts
+from govtext.page.markup import attribute, escaped
+from govtext.page.source import source
+from govtext.report import Report
+
+SCRIPTS = ("select.js", "card.js", "table.js", "tree.js", "search.js", "panes.js", "start.js")
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """A file of this package, read once."""
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def policy(style: str, script: str = "") -> str:
+    """The Content-Security-Policy under which just this style and this script work.
+
+    Nothing is fetched, and no script may turn text into markup.
+    """
+    allowed = f"script-src '{_hash(script)}'" if script else "script-src 'none'"
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; {allowed}; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def report_page(report: Report, home: str | None = None) -> str:
+    """``report`` as one self-contained page; ``home`` is the address of an index to link to.
+
+    Raises ValueError for a report without its text, which is what the page shows.
+    """
+    if report.text is None:
+        raise ValueError("a report that was read back without its text can't be shown as a page")
+    style = asset("common.css") + asset("page.css")
+    script = "".join(asset(name) for name in SCRIPTS)
+    return Template(asset("page.html")).substitute(
+        policy=policy(style, script),
+        title=parts.in_title(report),
+        heading=escaped(parts.title_of(report)),
+        home=f'<a class="home" href="{attribute(home)}">All reports</a>' if home else "",
+        facts=parts.facts(report),
+        outline=parts.outline(report),
+        source=source(report),
+        lists=parts.lists(report),
+        diagnostics=parts.diagnostics(report),
+        found=len(report.diagnostics),
+        data=parts.data(report),
+        style=style,
+        script=script,
+    )

@@ -1,0 +1,188 @@
+"""The outline, the three lists and the diagnostics as HTML; the claims as data for the table."""
+
+from __future__ import annotations
+
+import bisect
+import json
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+from govtext.page.markup import attribute, escaped, legible
+from govtext.report import Claim, Entry, Node, Report
+from govtext.writers.console import line_numbers, value
+
+LISTS = (("achievements", "成绩"), ("problems", "问题"), ("plans", "计划"))
+
+COLUMNS = (
+    *("id", "category", "indicator", "name", "quantity", "figures", "number", "unit", "bound"),
+    *("kind", "masked", "direction", "basis", "status", "period", "part_of", "statement", "node"),
+    "start",
+)
+
+
+class Counts:
+    """How many claims, and how many masked ones, stand between two places."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._starts = [claim.quantity.start for claim in claims]
+        self._masked = [0, *accumulate(claim.quantity.masked for claim in claims)]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The claims from ``start`` to ``end``, and the masked ones among them."""
+        first, last = (bisect.bisect_left(self._starts, place) for place in (start, end))
+        return last - first, self._masked[last] - self._masked[first]
+
+
+def outline(report: Report) -> str:
+    """The outline as a tree whose items are links to the headings in the text."""
+    if not report.outline:
+        return '<p class="empty">No headings or items were found.</p>'
+    counts = Counts(report.claims)
+    # A stack rather than recursion: how deep a text nests is the text's to say.
+    pieces: list[str] = ['<ul role="tree" aria-labelledby="outline-title">']
+    stack: list[Node | str] = ["</ul>", *reversed(report.outline)]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+            continue
+        pieces.append(_branch(item, counts))
+        if item.children:
+            pieces.append('<ul role="group">')
+            stack += ["</ul></li>", *reversed(item.children)]
+        else:
+            pieces.append("</li>")
+    return "".join(pieces)
+
+
+def _branch(node: Node, counts: Counts) -> str:
+    claims, masked = counts.between(node.start, node.end)
+    category = node.category or "mixed"
+    told = f"{category}; {claims} claims" + (f", {masked} masked" if masked else "")
+    expanded = ' aria-expanded="true"' if node.children else ""
+    badge = f"<small>{claims}{f' · {masked}*' if masked else ''}</small>" if claims else ""
+    return (
+        f'<li role="none"><a role="treeitem"{expanded} class="{node.kind} {category}"'
+        f' id="outline-{node.id}" href="#node-{node.id}" tabindex="-1" title="{told}">'
+        f"<i></i><bdi>{escaped(legible((node.marker or '') + node.title))}</bdi>{badge}"
+        f'<span class="unseen">{told}</span></a>'
+    )
+
+
+def lists(report: Report) -> str:
+    """Achievements, problems and plans as a reader wants them: numbers bold, ready to copy."""
+    claims = {claim.id: claim for claim in report.claims}
+    starts = [statement.start for statement in report.statements]
+    pieces: list[str] = []
+    for name, title in LISTS:
+        entries: list[Entry] = getattr(report, name)
+        pieces.append(
+            f'<section class="list {name}" aria-labelledby="{name}-title">'
+            f'<h3 id="{name}-title"><span lang="zh">{title}</span> <small>{len(entries)}</small>'
+            f'<button type="button" data-copy="{name}">Copy</button></h3><ol id="{name}">'
+        )
+        for entry in entries:
+            at = bisect.bisect_right(starts, entry.start) - 1
+            pieces.append(_entry(entry, claims, report.statements[at].id if at >= 0 else 0))
+        pieces.append("</ol></section>")
+    return "".join(pieces)
+
+
+def _entry(entry: Entry, claims: dict[int, Claim], statement: int) -> str:
+    said = "".join(_bold(entry, [claims[number] for number in entry.claims if number in claims]))
+    path = escaped(legible(" › ".join(entry.path)))
+    return (
+        f'<li><a class="path" href="#statement-{statement}"><bdi>{path or "…"}</bdi></a>'
+        f"<p>{said}</p></li>"
+    )
+
+
+def _bold(entry: Entry, claims: list[Claim]) -> Iterator[str]:
+    at = 0
+    for claim in claims:
+        start, end = claim.quantity.start - entry.start, claim.quantity.end - entry.start
+        # The entry's text is that of the source, unless someone has changed it since.
+        if start >= at and entry.text[start:end] == claim.quantity.text:
+            number = escaped(legible(entry.text[start:end]))
+            yield escaped(legible(entry.text[at:start]))
+            yield f'<a href="#claim-{claim.id}"><b>{number}</b></a>'
+            at = end
+    yield escaped(legible(entry.text[at:]))
+
+
+def diagnostics(report: Report) -> str:
+    """What a person should know, each a link to its place."""
+    if not report.diagnostics:
+        return '<p class="empty">Nothing to report.</p>'
+    lines = line_numbers(report.text or "", (found.start for found in report.diagnostics))
+    items = "".join(
+        f'<li><a href="#diagnostic-{number}">line {line}</a> <bdi>{escaped(legible(found.message))}'
+        f"</bdi> <code>{escaped(legible(found.code))}</code></li>"
+        for number, (found, line) in enumerate(zip(report.diagnostics, lines, strict=True))
+    )
+    return f"<ol>{items}</ol>"
+
+
+def data(report: Report) -> str:
+    """What the script needs to know, as JSON that may stand inside a script element."""
+    known: dict[str, Any] = {
+        "columns": COLUMNS,
+        "claims": [_row(claim) for claim in report.claims],
+        "nodes": [[node.id, node.start, node.end] for node in report.nodes()],
+        "statements": [[s.id, s.start, s.end, s.node] for s in report.statements],
+        "diagnostics": [[found.start, found.end] for found in report.diagnostics],
+    }
+    encoded = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        encoded = encoded.replace(character, f"\\u{ord(character):04x}")
+    return encoded
+
+
+def _row(claim: Claim) -> list[Any]:
+    quantity, indicator = claim.quantity, claim.indicator
+    number = quantity.value if quantity.value is not None else quantity.low
+    return [
+        claim.id,
+        claim.category,
+        legible(indicator.text) if indicator else None,
+        legible(indicator.name) if indicator and indicator.name else None,
+        legible(quantity.text),
+        legible(value(claim).removesuffix(quantity.unit or "").rstrip()),
+        number,
+        legible(quantity.unit) if quantity.unit else None,
+        quantity.bound,
+        quantity.kind,
+        quantity.masked,
+        claim.direction,
+        claim.basis,
+        claim.status,
+        claim.period and legible(claim.period),
+        claim.part_of,
+        claim.statement,
+        claim.node,
+        quantity.start,
+    ]
+
+
+def facts(report: Report) -> str:
+    """What the page says of itself, in one line."""
+    said = report.metadata
+    masked = sum(claim.quantity.masked for claim in report.claims)
+    told = [
+        *(fact for fact in (said.issuer, said.year and str(said.year), said.published) if fact),
+        *(fact for fact in (said.origin, report.source.name) if fact),
+        f"{report.source.characters:,} characters",
+        f"{len(report.claims):,} claims" + (f" ({masked:,} masked)" if masked else ""),
+    ]
+    return "".join(f"<li><bdi>{escaped(legible(fact))}</bdi></li>" for fact in told)
+
+
+def title_of(report: Report) -> str:
+    """What to call a report: its title, else the name of its file."""
+    return legible(report.metadata.title or report.source.name or "Report")
+
+
+def in_title(report: Report) -> str:
+    """That, as it may stand in the page's title."""
+    return attribute(title_of(report))

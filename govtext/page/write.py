@@ -1,0 +1,41 @@
+"""The pages of one report or several, written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from govtext.batch import place_outputs
+from govtext.page.document import report_page
+from govtext.page.index import index_page
+from govtext.report import Report
+from govtext.writers.atomic import replacing
+
+
+def write_pages(reports: Sequence[Report], out: Path) -> None:
+    """Write the page of a report to ``out``.
+
+    For several, an index goes there, and the page of each to the folder of the same name beside
+    it: ``out.html`` stands before ``out/``. Raises OSError.
+    """
+    if len(reports) == 1:
+        _write(report_page(reports[0]), out)
+        return
+    names = [Path(report.source.name or "report") for report in reports]
+    # The folder is beside the index, so that the two can be moved together.
+    places = [
+        PurePosixPath(out.stem) / place.with_suffix(".html").as_posix()
+        for place in place_outputs(names)
+    ]
+    for report, place in zip(reports, places, strict=True):
+        home = "../" * (len(place.parts) - 1) + quote(out.name, errors="surrogateescape")
+        _write(report_page(report, home), out.parent / place)
+    # A first name with a colon in it would be taken for a scheme.
+    addresses = ["./" + quote(str(place), errors="surrogateescape") for place in places]
+    _write(index_page(reports, addresses), out)
+
+
+def _write(page: str, path: Path) -> None:
+    with replacing(path) as file:
+        file.write(page.encode("utf-8"))
