@@ -44,7 +44,13 @@ _CHINESE = (
     rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))++"
     rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
 )
-NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
+# A hidden digit before a power belongs to a Chinese numeral (*十*, 二百*十) as well as to a mixed.
+_HIDDEN_FIRST = (
+    rf"{HIDDEN}(?={HIDDEN}*+[零点十百千万亿])"
+    rf"(?:{_CHINESE_DIGIT}|[0-9十万亿]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))*+"
+    rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
+)
+NUMERAL = rf"(?:{_HIDDEN_FIRST}|{_MIXED}|{_CHINESE})"
 """Matches one numeral on the plain twin, without a sign."""
 
 STARTS = "0-9〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN

@@ -16,6 +16,7 @@ from govtext.stages.amounts import Amount, Reader, build_reader
 from govtext.stages.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
 from govtext.stages.ranks import Ranks, build_ranks
 from govtext.stages.refusals import Refusals, build_refusals
+from govtext.stages.tables import table_amounts
 from govtext.stages.wholes import read_double, read_half
 from govtext.state import State
 
@@ -51,7 +52,7 @@ def _candidates(reader: Reader) -> re.Pattern[str]:
     large = rf"[{chinese}]{{0,40}}+(?<=[万亿])"
     counted = rf"[{chinese}]{{1,40}}+[{re.escape(''.join(sorted(followers)))}]"
     return re.compile(
-        rf"[{STARTS}翻首半](?<=(?=[0-9{HIDDEN}半]|翻[了番一二两三四]|首位|{ranks}|{large}|{counted}).)"
+        rf"[{STARTS}翻首半](?<=(?=[0-9{HIDDEN}半]|翻[了番一二两三四2-9{HIDDEN}]|首位|{ranks}|{large}|{counted}).)"
     )
 
 
@@ -65,6 +66,7 @@ _TIME_OF_DAY = re.compile(
 )
 _RATIO_CUE = re.compile(r"比|结构|构成|配|按")
 _SEPARATOR = re.compile(r" ?(?:、|和|与|及|以及|或|或者)(?:近|约|超过?)? ?")
+_EACH = re.compile(r"分别|双双")
 _SEPARATOR_BEGINS = frozenset(" 、和与及以或")
 _GLUE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz每+_·〔#第届")
 _DIGITS = frozenset("0123456789" + HIDDEN)
@@ -78,8 +80,15 @@ def find_quantities(state: State) -> None:
     """Fill ``state.quantities``, in order of place."""
     grammar = state.rules.derive(build_grammar)
     plain = _with_hidden_digits(state)
-    finder = _Finder(plain, grammar, _closed_spans(state, plain))
-    state.quantities = [_quantity(state.text, plain, *found) for found in finder.run()]
+    closed = _closed_spans(state, plain)
+    found: list[tuple[Amount, Bound]] = []
+    if "\t" in state.text:
+        cells = table_amounts(state.text, plain, grammar.reader.units)
+        found = [(amount, "=") for amount in cells]
+        closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
+    found += _Finder(plain, grammar, closed).run()
+    found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
+    state.quantities = [_quantity(state.text, plain, *pair) for pair in found]
 
 
 def _with_hidden_digits(state: State) -> str:
@@ -110,6 +119,8 @@ class _Finder:
         self.plain, self.closed = plain, closed
         self.reader, self.refusals, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
+        self.row: tuple[int, Bound] = (0, "=")
+        """Where the last number ends that has its bound from 分别超过, and the bound."""
         self.sharing: list[Amount] = []
         """Numbers in a row that wait for the unit of the last: 4.2和⟦0.7个百分点⟧."""
 
@@ -217,17 +228,31 @@ class _Finder:
     def keep(self, amount: Amount, bound: Bound | None) -> None:
         """Add a quantity, with the bound that the wording around it sets."""
         if bound is None:
-            bounds, plain = self.reader.bounds, self.plain
-            unit, bare = amount.unit, amount.numeral[0] in "百千万亿"
-            counted = unit is not None and unit.counts and not bare
-            bound = (
-                bounds.of_wording_behind(plain, amount.end)
-                or bounds.of_wording_before(plain, amount.start, counted=counted)
-                or (amount.bound if amount.bound != "=" else None)
-                or bounds.of_wording_apart(plain, amount.start)
-                or "="
-            )
+            bound = self.bound_of(amount)
         self.found.append((amount, bound))
+
+    def bound_of(self, amount: Amount) -> Bound:
+        """The bound of an amount, by the words behind, before and in it, or before its row."""
+        bounds, plain, start = self.reader.bounds, self.plain, amount.start
+        unit, bare = amount.unit, amount.numeral[0] in "百千万亿"
+        counted = unit is not None and unit.counts and not bare
+        before = bounds.of_wording_before(plain, start, counted=counted)
+        bound = bounds.of_wording_behind(plain, amount.end) or before or amount.bound
+        if bound == "=":
+            bound = bounds.of_wording_apart(plain, start) or "="
+        spread = bound == before and bool(_EACH.search(plain, max(0, start - 8), start))
+        if bound == "=":
+            bound = self.bound_of_row(start)
+            spread = spread or bound != "="
+        if spread:
+            self.row = (amount.end, bound)
+        return bound
+
+    def bound_of_row(self, start: int) -> Bound:
+        """The bound told once for several: 分别超过500家、⟦300家⟧."""
+        end, bound = self.row
+        separator = _SEPARATOR.match(self.plain, end)
+        return bound if separator is not None and separator.end() == start else "="
 
 
 def _time_of_day(plain: str, start: int) -> int:
