@@ -1,0 +1,79 @@
+"""Odd text: whatever comes in, a sound report comes out, and soon."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from spans import misplaced
+
+import govtext
+from govtext import Report
+
+LIMIT = 50.0  # seconds for a million characters: far above what it takes, far below a blow-up
+
+_WORDS = (
+    "一、 二、 （一） (二) １． 2. 3、 (1) （２） ① 第一章 第一部分 一是 二是 三要 首先， 其次， "
+    "—— ● ★ 附件1 。 ； ， ： ！ \n \r\n \r “ ” （ ） 《 》 % ％ *** ＊＊ XX 某 某某 __ □□ ○○ … "
+    "20**年 2023年 今年 同比 增长 下降 达到 其中 占 约 近 超 不低于 以上 分别 第 3.5 １２ 一千二百 "
+    "万 亿 亿元 人 个百分点 倍 翻一番 三分之一 3—5 存在的问题 下一步 我们要 仍然不足 完成 "
+    "萬億 產業 縣 来源： 打印 <!-- --> "
+    "\0 \ud800 \udfff \ufeff \u200f שלום مرحبا \u202e 🎉 𠀀 \x1b[0m"
+)
+FRAGMENTS = st.sampled_from(_WORDS.split(" "))
+ODD = st.lists(FRAGMENTS | st.text(max_size=3), max_size=60).map("".join)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ODD | st.text(st.characters(), max_size=200))
+@example("")
+@example("一")
+@example("\ufeff")
+@example("\ud800")
+@example("\0")
+@example("\r")
+@example("一、" * 50)
+@example("（一）一、1.（1）①" * 20)
+def test_any_text_gives_a_sound_report(text: str) -> None:
+    report = govtext.parse(text)
+    assert report.text is not None
+    assert misplaced(report) == []
+    data = report.to_json()
+    assert data.decode("utf-8")
+    assert Report.from_json(data) == report
+
+
+def test_a_surrogate_becomes_the_replacement_character() -> None:
+    report = govtext.parse("增长\ud800５％。\udfff")
+    assert report.text == "增长\ufffd５％。\ufffd"
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff"])
+def test_nothing_gives_an_empty_report(text: str) -> None:
+    report = govtext.parse(text)
+    assert report.text == ""
+    held = report.to_dict()
+    for name in ("outline", "statements", "claims", "masks", "achievements", "problems", "plans"):
+        assert held[name] == []
+
+
+MUCH = {"一、": 5, "*": 5, "9": 5, "（": 5, "()": 1, "全年工作总结取得成效": 5}
+MORE = ["一、\n", "一是", "（一）", "1.", "第一，", "X", "某", "十", "万", "%", "9,", "9."]
+MORE += ["2023年", "增长5%，", "）", "【", "“", "《", "。", "、", "——", "* ", " ", "\n", "\r", "\0"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "millions"),
+    [*MUCH.items(), *((unit, 0.2) for unit in MORE)],
+    ids=repr,
+)
+def test_a_heap_of_one_thing(unit: str, millions: float) -> None:
+    size = int(millions * 1_000_000)
+    text = (unit * (size // len(unit) + 1))[:size]
+    start = time.perf_counter()
+    report = govtext.parse(text)
+    taken = time.perf_counter() - start
+    assert misplaced(report) == []
+    assert taken < LIMIT * millions, f"{taken:.1f} s"
