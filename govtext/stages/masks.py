@@ -61,7 +61,7 @@ class MaskPatterns(msgspec.Struct):
             return False
         if _DATED.match(page, end) or (scale and _LARGE.search(scale.group())):
             return True
-        unit = self.units.at(page, end) if end < len(page) else None
+        unit = self.units.at(page, end)
         if unit is not None:
             closing = self.places.get(unit.unit.name)
             if scaled or closing is None or (closing and _CLOSED.match(page, unit.end)):
@@ -129,7 +129,7 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
 
 def find_masks(state: State) -> None:
     """Fill ``state.masks``, the masks of the head of the page among them."""
-    page = state.page
+    page = state.page + "\n"  # What stands behind a run is asked for, at the end of the text too.
     matches = list(_matches(page))
     if not matches:
         return
