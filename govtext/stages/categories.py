@@ -78,7 +78,11 @@ def categorize(
     cues = rules.derive(compile_cues)
     heard = [hear(plain, context.span, cues) for context in contexts]
     expected = expectations(contexts, heard, cues)
-    courses = follow_course(heard, expected, [context.gap for context in contexts])
+    breaks: list[Break] = [
+        1 if context.gap == 0 and _led(testimony, cues) >= 0 else context.gap
+        for context, testimony in zip(contexts, heard, strict=True)
+    ]
+    courses = follow_course(heard, expected, breaks)
     verdicts = []
     for context, testimony, announced, course, lead in zip(
         contexts, heard, expected, courses, _leads(courses, heard), strict=True
