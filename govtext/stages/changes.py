@@ -28,7 +28,7 @@ def direction_of(site: Site, measured: Measured) -> Direction | None:
     if site.plain[site.quantity.start] == "翻":
         return "increase"
     tokens = site.before
-    for index in range(len(tokens) - 1, measured.reading.tail - 1, -1):
+    for index in range(len(tokens) - 1, _predicate(site, measured) - 1, -1):
         token = tokens[index]
         written = site.written(token)
         if token.kind == "change":
@@ -67,9 +67,15 @@ def _verb_of_object(site: Site, measured: Measured) -> Token | None:
     index = reading.first - 1
     if reading.predicate and reading.phrase is not None:
         return None
-    if not site.clause <= index < len(site.before) or site.before[index].kind != "change":
+    if not 0 <= index < len(site.before) or site.before[index].kind != "change":
         return None
     return site.before[index]
+
+
+def _predicate(site: Site, measured: Measured) -> int:
+    """Where the predicate begins in the clause of the quantity."""
+    reading = measured.reading
+    return reading.tail if reading.tokens is site.before else 0
 
 
 def _change_named(site: Site, measured: Measured) -> Direction | None:
@@ -87,34 +93,26 @@ def _change_named(site: Site, measured: Measured) -> Direction | None:
 def basis_of(site: Site, measured: Measured) -> Basis | None:
     """What a change is measured against; for a list of values, each in its order."""
     tokens = site.before
-    found = _bases(tokens, site.clause, len(tokens)) or _bases_before(tokens, site.clause)
+    found = _bases(tokens) or _bases(next(site.clauses_before(), []), alone=True)
     if len(found) == measured.listed:
         return found[measured.order]  # 环比、同比分别增长5%、6%
     if found:
         return found[-1]
-    changes = any(token.kind == "change" for token in tokens[measured.reading.tail :])
+    changes = any(token.kind == "change" for token in tokens[_predicate(site, measured) :])
     if changes and measured.phrase is not None and site.plain[measured.phrase.end - 1] == "幅":
         return "vs"  # 降幅收窄
     return None
 
 
-def _bases(tokens: list[Token], first: int, end: int) -> list[Basis]:
-    """The bases of comparison among ``tokens[first:end]``."""
+def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
+    """The bases of comparison in a clause; ``alone``: where it is nothing else (与上年相比,)."""
     found: list[Basis] = []
-    for index in range(first, end):
-        word = tokens[index].word
-        if tokens[index].kind == "basis" and word is not None and word.basis is not None:
-            found.append(word.basis)
-        elif tokens[index].kind == "than" and index + 1 < len(tokens):
+    for index, token in enumerate(tokens):
+        if alone and token.kind not in _OF_BASIS:
+            return []
+        if token.kind == "basis" and token.word is not None and token.word.basis is not None:
+            found.append(token.word.basis)
+        elif token.kind == "than" and index + 1 < len(tokens):
             with_what = tokens[index + 1].word
             found.append((with_what.basis if with_what else None) or "vs")
     return found
-
-
-def _bases_before(tokens: list[Token], clause: int) -> list[Basis]:
-    """The bases in a clause of its own before: 与上年相比,增长5%."""
-    first = end = max(clause - 1, 0)
-    while first and tokens[first - 1].kind in _OF_BASIS:
-        first -= 1
-    whole = not first or tokens[first - 1].kind in {"stop", "open", "close", "among"}
-    return _bases(tokens, first, end) if whole else []

@@ -30,10 +30,12 @@ _PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个
 class Reading:
     """The clause before a quantity as read.
 
-    ``phrase`` is the noun phrase in it, ``first`` the index of its first token, ``tail`` that of
-    the first token of the predicate; both where the reading stopped if there is no phrase.
+    ``phrase`` is the noun phrase in ``tokens``, ``first`` the index of its first token, ``tail``
+    that of the first token of the predicate; both where the reading stopped if there is none.
+    Where the phrase is a clause of its own before, ``tokens`` are those of that clause.
     """
 
+    tokens: list[Token]
     phrase: Span | None = None
     first: int = 0
     tail: int = 0
@@ -60,16 +62,15 @@ class _Reader:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.tokens = site.before
-        self.low = site.clause
         self.at = len(site.before)
         self.rank = site.quantity.kind == "rank"
         self.pending = False  # a 的 whose noun has not been met
-        self.reading = Reading()
+        self.reading = Reading(self.tokens)
 
     def read(self) -> Reading:
         reading = self.reading
         going = True
-        while going and reading.phrase is None and self.at > self.low:
+        while going and reading.phrase is None and self.at > 0:
             going = self._step()
         if reading.phrase is None:
             reading.first = reading.tail = self.at
@@ -117,17 +118,17 @@ class _Reader:
         return token.kind
 
     def _kind_before(self, index: int) -> Kind | None:
-        return self.tokens[index - 1].kind if index > self.low else None
+        return self.tokens[index - 1].kind if index > 0 else None
 
     def _phrase(self) -> None:
         """Read a phrase: the one measured, or a complement of the predicate."""
         tokens, reading = self.tokens, self.reading
-        first = phrase_start(tokens, self.at - 1, self.low, rank=self.rank)
+        first = phrase_start(tokens, self.at - 1, rank=self.rank)
         if self.site.quantity.kind in _OF_NOUNS and not self.pending:
             first = self._over_verbs(first)
         governor = self._governor(first)
         if governor in {"share", "at"} and self._ends_in_share():
-            first = phrase_start(tokens, first - 1, self.low, rank=self.rank)
+            first = phrase_start(tokens, first - 1, rank=self.rank)
         elif self._is_complement(first, governor):
             reading.complement = reading.complement or trim(tokens, first, self.at)
             self.at, self.pending = first, False
@@ -158,7 +159,7 @@ class _Reader:
         )
 
     def _governor(self, first: int) -> Kind | None:
-        while first > self.low and self.tokens[first - 1].kind == "time":
+        while first > 0 and self.tokens[first - 1].kind == "time":
             first -= 1
         return self._kind_before(first)
 
@@ -183,14 +184,14 @@ class _Reader:
         while self._kind_before(first) in {"do", "either", "change"} and (
             self._kind_before(first - 1) in _NAMING or self._kind_before(first - 1) == "share"
         ):
-            first = phrase_start(self.tokens, first - 1, self.low)
+            first = phrase_start(self.tokens, first - 1)
         return first
 
     def _whole(self, first: int) -> int:
         """Where the phrase begins: further left where it would name nothing by itself, further
         right where it holds a verb with its agent."""
         tokens, plain = self.tokens, self.site.plain
-        for index in range(self.low, first):
+        for index in range(first):
             if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
                 return index  # 每千名老人拥有养老床位
         if self._kind_before(first) in _VERBS:
@@ -212,7 +213,7 @@ class _Reader:
     def _without_agent(self, first: int) -> int:
         """法院审理案件30件: a verb with its agent before it and its object behind it."""
         tokens = self.tokens
-        if tokens[self.low].kind == "and":
+        if tokens[0].kind == "and":
             return first
         for index in range(self.at - 2, first, -1):
             if tokens[index].kind == "may" and tokens[index + 1].kind == "noun":
@@ -221,25 +222,22 @@ class _Reader:
         return first
 
     def _nominal(self) -> Span | None:
-        first = phrase_start(self.tokens, self.at - 1, self.low)
+        first = phrase_start(self.tokens, self.at - 1)
         phrase = trim(self.tokens, first, self.at - 1, verb=False)
         return Span(phrase.start, self.tokens[self.at - 1].end) if phrase is not None else None
 
     def _read_topic(self) -> None:
         """A clause before that is nothing but a phrase: 农民人均纯收入,去年为800元."""
-        tokens, reading, end = self.tokens, self.reading, self.low - 1
-        timed = any(token.kind in {"time", "each"} for token in tokens[self.low :])
-        if not (self.at == self.low and end > 0 and reading.predicate and timed):
+        site, reading = self.site, self.reading
+        timed = any(token.kind in {"time", "each"} for token in self.tokens)
+        opens = len(site.marks) > 1 or site.first  # the clause does not go on from a quantity
+        if self.at or not (reading.predicate and timed and opens):
             return
-        first = phrase_start(tokens, end, 0)
-        head = first
-        while head and tokens[head - 1].kind in _NEUTRAL:
-            head -= 1
-        phrase = trim(tokens, first, end, verb=False)
-        if tokens[end].kind == "stop" and head and tokens[head - 1].kind == "stop" and phrase:
-            while tokens[first].end <= phrase.start:
-                first += 1
-            reading.phrase, reading.first, reading.tail = phrase, first, end
+        tokens = next(site.clauses_before(), [])
+        first = phrase_start(tokens, len(tokens))
+        if all(token.kind in _NEUTRAL for token in tokens[:first]):
+            reading.phrase = trim(tokens, first, len(tokens), verb=False)
+            reading.tokens, reading.first, reading.tail = tokens, first, len(tokens)
 
 
 def _is_of_agent(token: Token) -> bool:

@@ -20,7 +20,7 @@ _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 
 def read_counted(site: Site) -> Span | None:
     """The noun phrase behind a quantity, where what follows is one."""
-    return _Reader(site).read()
+    return _Reader(site).read() if site.behind else None
 
 
 class _Reader:
@@ -30,20 +30,20 @@ class _Reader:
         self.site = site
         self.tokens = site.behind
         first = 0
-        while first < site.end and self.tokens[first].kind == "after":
+        while first < len(self.tokens) and self.tokens[first].kind == "after":
             first += 1
-        self.linked = first < site.end and self.tokens[first].kind == "of"
+        self.linked = first < len(self.tokens) and self.tokens[first].kind == "of"
         self.start = first + self.linked
 
     def read(self) -> Span | None:
         tokens, start = self.tokens, self.start
-        if start == self.site.end or self._ends_noun(tokens[start]):
+        if start == len(self.tokens) or self._ends_noun(tokens[start]):
             return None
         first = self._first_of_noun()
         if first is None:
             return None
         last = first
-        while last < self.site.end and self._goes_on(first, last):
+        while last < len(self.tokens) and self._goes_on(first, last):
             last += 1
         stop = last
         while stop > first and tokens[stop - 1].kind in SMALL:
@@ -51,7 +51,7 @@ class _Reader:
         if stop == first or tokens[first].kind in SMALL:
             return None
         span = Span(tokens[start].start, tokens[stop - 1].end)
-        said = last < self.site.end and tokens[last].kind in _OF_MEASURES
+        said = last < len(self.tokens) and tokens[last].kind in _OF_MEASURES
         return self._without_measure(span) if said else span
 
     def _first_of_noun(self) -> int | None:
@@ -61,7 +61,7 @@ class _Reader:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
         if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1:
             return self.start
-        for index in range(self.start + 1, self.site.end - 1):
+        for index in range(self.start + 1, len(self.tokens) - 1):
             if self.tokens[index].kind == "of":
                 return index + 1  # 5家达到二级水平的医院
         before = self.site.before
@@ -73,7 +73,7 @@ class _Reader:
     def _goes_on(self, first: int, index: int) -> bool:
         token = self.tokens[index]
         if token.kind == "and":
-            return self.site.plain[token.start] != "、" and index + 1 < self.site.end
+            return self.site.plain[token.start] != "、" and index + 1 < len(self.tokens)
         if token.kind == "of":
             noun = Span(self.tokens[first].start, token.start)
             return self.site.text(noun) in self.site.lexicon.vague

@@ -13,8 +13,8 @@ from govtext.report import Quantity
 from govtext.stages.clauses import Reading, read_clause
 from govtext.stages.counted import read_counted
 from govtext.stages.nounphrases import phrase_end, phrase_start, trim
-from govtext.stages.sites import Site
-from govtext.stages.wording import Kind
+from govtext.stages.sites import AMONG, Mark, Site
+from govtext.stages.wording import Kind, Token
 from govtext.state import Span
 
 # What may stand between the values of one list: 12%以上、15%以上和近20%.
@@ -85,13 +85,8 @@ class _Sentence:
         """Read the next quantity, or the next list of quantities."""
         number = len(self.found)
         site = self.sites[number]
-        for _ in range(min(site.closes, len(self.outer))):
-            self.last = self.outer.pop()
-        self.outer.extend([self.last] * site.opens)
-        if any(token.kind == "among" for token in site.before[: site.clause]):
-            self.whole = self.last
-        elif self.whole is not None and _is_apart(site):
-            self.last, self.whole = self.whole, None
+        for mark in site.marks:
+            self._pass(mark)
         reading = read_clause(site)
         counted = read_counted(site)
         listed = self._length_of_list(number) if counted is None else 1
@@ -100,6 +95,17 @@ class _Sentence:
         else:
             self._read_one(reading, counted)
         self.last = self.found[-1].phrase or self.last
+
+    def _pass(self, mark: Mark) -> None:
+        """Brackets and lists of parts set aside what carries over, and give it back."""
+        if mark.written == "(":
+            self.outer.append(self.last)
+        elif mark.written == ")" and self.outer:
+            self.last = self.outer.pop()
+        elif mark.written in AMONG:
+            self.whole = self.last
+        elif mark.written == ";" and self.whole is not None:
+            self.last, self.whole = self.whole, None
 
     def _length_of_list(self, number: int) -> int:
         end = number + 1
@@ -121,7 +127,7 @@ class _Sentence:
         if reading.phrase is not None:
             parts = _parts(site, reading)
             return parts if len(parts) == listed else [reading.phrase] * listed
-        if any(token.kind == "each" for token in site.before[reading.tail :]):
+        if any(token.kind == "each" for token in site.before):
             named = list(dict.fromkeys(m.phrase for m in self.found if m.phrase is not None))
             if len(named) >= listed:
                 return named[-listed:]
@@ -173,7 +179,9 @@ class _Sentence:
 
 def _goes_on_list(previous: Site, site: Site) -> bool:
     """Whether a quantity goes on the list that the one before it is in."""
-    if not site.before or _family(site.quantity) != _family(previous.quantity):
+    if site.marks or not site.before:
+        return False
+    if _family(site.quantity) != _family(previous.quantity):
         return False
     for token in site.before:
         if token.kind in _LIST_KINDS:
@@ -190,10 +198,10 @@ def _family(quantity: Quantity) -> str:
 
 def _parts(site: Site, reading: Reading) -> list[Span]:
     """The members of a coordination, each as it stands alone."""
-    tokens, low = site.before, site.clause
-    joints = [i for i in range(low, reading.tail) if tokens[i].kind == "and"]
+    tokens = reading.tokens
+    joints = [i for i in range(reading.tail) if tokens[i].kind == "and"]
     parts = []
-    for start, end in zip([low, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
+    for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
         part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
         if part is not None:
             parts.append(part)
@@ -223,7 +231,7 @@ def _counts_behind(site: Site, reading: Reading) -> bool:
     if site.before and site.before[-1].kind == "and":
         return True  # 50公里道路、20公里河道
     linked = any(token.kind == "of" for token in site.behind[:2])
-    exists = any(token.kind == "have" for token in site.before[reading.tail :])
+    exists = any(token.kind == "have" for token in site.before[_predicate(site, reading) :])
     if quantity.unit is None:
         if reading.phrase is None or exists:
             return True
@@ -235,6 +243,11 @@ def _counts_behind(site: Site, reading: Reading) -> bool:
     return exists if reading.predicate else linked and quantity.kind == "percent"
 
 
+def _predicate(site: Site, reading: Reading) -> int:
+    """Where the predicate begins in the clause of the quantity."""
+    return reading.tail if reading.tokens is site.before else 0
+
+
 def _points_back(site: Site, phrase: Span) -> bool:
     written = site.text(phrase)
     if written not in site.lexicon.back:
@@ -244,45 +257,42 @@ def _points_back(site: Site, phrase: Span) -> bool:
 
 def _aim(site: Site) -> Span | None:
     """What money is spent on: 安排2亿元实施水利工程."""
-    tokens = site.behind
-    start = 0
-    while start < len(tokens) and (
-        tokens[start].kind in {"after", "adv"} or site.written(tokens[start]) == ","
-    ):
-        start += 1
-    first = start
-    while first < len(tokens) and tokens[first].kind in _AIMS:
-        first += 1
-    return trim(tokens, first, phrase_end(tokens, first, len(tokens))) if first > start else None
+    for tokens in (site.behind, site.clause_behind()):
+        start = 0
+        while start < len(tokens) and tokens[start].kind in {"after", "adv"}:
+            start += 1
+        first = start
+        while first < len(tokens) and tokens[first].kind in _AIMS:
+            first += 1
+        if first > start:
+            return trim(tokens, first, phrase_end(tokens, first, len(tokens)))
+        if start < len(tokens):
+            return None
+    return None
 
 
 def _is_apart(site: Site) -> bool:
     """Whether a semicolon parts a quantity from the one before it."""
-    return any(site.written(token) == ";" for token in site.before[: site.clause])
+    return any(mark.written == ";" for mark in site.marks)
 
 
 def _phrase_of_clause_before(site: Site, *, subject: bool) -> Span | None:
     """The ``subject`` of the clause before, or else its object."""
-    tokens = site.before
-    end = site.clause - 1
-    while end > 0 and tokens[end].kind == "stop":
-        low = end
-        while low and tokens[low - 1].kind != "stop":
-            low -= 1
-        if low < end and tokens[low].kind != "at":
-            phrase = trim(tokens, low, phrase_end(tokens, low, end), verb=False)
+    for tokens in site.clauses_before():
+        if tokens and tokens[0].kind != "at":
+            phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
             if phrase is None or not subject:
-                phrase = _last_phrase(site, low, end)
+                phrase = _last_phrase(tokens)
             if phrase is not None:
                 return phrase
-        end = low - 1
     return None
 
 
-def _last_phrase(site: Site, low: int, end: int) -> Span | None:
-    while end > low:
-        first = phrase_start(site.before, end, low)
-        phrase = trim(site.before, first, end) if first < end else None
+def _last_phrase(tokens: list[Token]) -> Span | None:
+    end = len(tokens)
+    while end > 0:
+        first = phrase_start(tokens, end)
+        phrase = trim(tokens, first, end) if first < end else None
         if phrase is not None and phrase.end - phrase.start > 1:
             return phrase
         end = min(first, end - 1)

@@ -20,7 +20,7 @@ _LEADS: frozenset[Kind] = frozenset(("adv", "lead", "means", "after"))
 _CLOSES: frozenset[Kind] = SMALL | {"after", "within", "adv"}
 
 
-def phrase_start(tokens: Sequence[Token], end: int, low: int, *, rank: bool = False) -> int:
+def phrase_start(tokens: Sequence[Token], end: int, low: int = 0, *, rank: bool = False) -> int:
     """Index of the first token of the phrase that ends before ``end``, not below ``low``.
 
     Before a ``rank`` even one letter takes a place (居全国第3位).

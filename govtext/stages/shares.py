@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from govtext.report import Claim
 from govtext.stages.indicators import Measured
-from govtext.stages.sites import Site
-from govtext.stages.wording import Token
+from govtext.stages.sites import AMONG, Site
 
-_ENDS_LIST = ";。!?\n"
+_ENDS_LIST = frozenset(";。!?\n")
+_NOUN = 12
+"""How many letters a noun may have between its number and the bracket that breaks it down."""
 
 
 class _Whole(NamedTuple):
@@ -24,28 +25,22 @@ def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim])
     wholes: list[_Whole] = []
     depth = 0
     for number, (site, claim) in enumerate(zip(sites, claims, strict=True)):
-        for token in site.before:
-            if token.kind == "open":
+        for index, mark in enumerate(site.marks):
+            if mark.written == "(":
                 depth += 1
-                if number and _directly_before(site, token):
+                if number and index == 0 and mark.start - site.left <= _NOUN:
                     wholes.append(_Whole(claims[number - 1], depth))
-            elif token.kind == "close":
+            elif mark.written == ")":
                 depth -= 1
                 wholes = [whole for whole in wholes if whole.depth <= depth]
-            elif token.kind == "among" and number:
+            elif mark.written in AMONG and number:
                 wholes.append(_Whole(_total(claims[:number], claim), depth))
-            elif site.written(token) in _ENDS_LIST:
+            elif mark.written in _ENDS_LIST:
                 wholes = []
         if wholes and _is_part(claim, wholes[-1].claim):
             claim.part_of = wholes[-1].claim.id
-        elif any(token.kind == "share" for token in site.before[measured[number].reading.tail :]):
+        elif measured[number].reading.complement is not None:
             claim.part_of = _named(site, measured[number], claims[:number])
-
-
-def _directly_before(site: Site, bracket: Token) -> bool:
-    """Whether a bracket opens behind the quantity before, or behind the noun that it counts."""
-    ahead = [token.kind for token in site.before if token.start < bracket.start]
-    return all(kind in {"after", "noun", "place", "may"} for kind in ahead)
 
 
 def _total(claims: list[Claim], part: Claim) -> Claim:
@@ -65,7 +60,7 @@ def _is_part(claim: Claim, whole: Claim) -> bool:
 def _named(site: Site, measured: Measured, earlier: list[Claim]) -> int | None:
     """The claim that 占 names: 民生支出占一般公共预算支出的八成."""
     complement = measured.reading.complement
-    if complement is None:
+    if complement is None or not any(token.kind == "share" for token in site.before):
         return None
     named = site.text(complement)
     for claim in reversed(earlier):

@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from govtext.report import Quantity
 from govtext.stages.units import Units
-from govtext.stages.wording import Kind, Lexicon, Token, cut
+from govtext.stages.wording import Lexicon, Token, cut
 from govtext.state import Span
 
 # Further away than this nothing says what a quantity measures.
-_REACH_BEFORE = 240
-_REACH_BEHIND = 80
-_BOUNDARIES: frozenset[Kind] = frozenset(("stop", "open", "close", "among"))
+_FAR_BEFORE = 240
+_FAR_BEHIND = 80
+# What ends a clause; a bracket or a quotation without a quantity is looked over.
+_MARK = re.compile(
+    r"\([^()\n]{1,30}\)|“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|(?P<mark>[,;:。!?\n()]|其中|当中)"
+)
+AMONG = frozenset(("其中", "当中"))
+
+
+class Mark(NamedTuple):
+    """What parts two clauses: punctuation, a bracket, or 其中."""
+
+    written: str
+    start: int
+    end: int
 
 
 @dataclasses.dataclass(slots=True)
 class Site:
-    """A quantity with the tokens between it and its neighbours.
+    """A quantity with what stands around it.
 
-    ``before[clause:]`` is the part of its own clause before it, ``behind[:end]`` the part
-    behind it; ``opens`` and ``closes`` count the brackets opened and closed since the quantity
-    before it. ``counts`` says that it counts things, so that a noun behind it is what is counted.
+    ``before`` and ``behind`` are the tokens of its own clause, ``marks`` what parts the clauses
+    between the quantity before, which ends at ``left``, and this one's; the next quantity begins
+    at ``right``. ``counts`` says that it counts things, so that a noun behind it is what is
+    counted.
     """
 
     plain: str
     lexicon: Lexicon
     quantity: Quantity
     counts: bool
+    first: bool
+    """Whether it is the first of its sentence."""
+    left: int
+    marks: list[Mark]
     before: list[Token]
-    clause: int
     behind: list[Token] = dataclasses.field(default_factory=list)
-    end: int = 0
-    opens: int = 0
-    closes: int = 0
+    right: int = 0
 
     def written(self, token: Token) -> str:
         """The letters of a token in the plain twin."""
@@ -43,15 +60,29 @@ class Site:
         """The letters of a phrase in the plain twin."""
         return self.plain[span.start : span.end]
 
-    def stand_behind(self, tokens: list[Token]) -> None:
-        """Set what stands behind the quantity."""
-        self.behind = tokens
-        self.end = next((i for i, t in enumerate(tokens) if t.kind in _BOUNDARIES), len(tokens))
+    def clauses_before(self) -> Iterator[list[Token]]:
+        """The clauses before its own, back to a bracket or the quantity before, as tokens."""
+        for index in range(len(self.marks) - 1, -1, -1):
+            if self.marks[index].written in _BRACKETS_AND_AMONG:
+                return
+            start = self.marks[index - 1].end if index else self.left
+            yield cut(self.plain, start, self.marks[index].start, self.lexicon)
+
+    def clause_behind(self) -> list[Token]:
+        """The clause that a comma parts from its own, up to the next quantity, as tokens."""
+        found = _MARK.finditer(self.plain, self.quantity.end, self.right)
+        marks = [mark for mark in found if mark.lastgroup]
+        if not marks or marks[0][0] != ",":
+            return []
+        end = marks[1].start() if len(marks) > 1 else self.right
+        return cut(self.plain, marks[0].end(), end, self.lexicon)
 
     def begin_behind(self, place: int) -> None:
         """Let the clause begin no earlier than ``place``."""
-        while self.clause < len(self.before) and self.before[self.clause].end <= place:
-            self.clause += 1
+        self.before = [token for token in self.before if token.end > place]
+
+
+_BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 
 
 class Surveyor:
@@ -67,34 +98,44 @@ class Surveyor:
         sites: list[Site] = []
         place = sentence.start
         for quantity in quantities:
-            near = max(place, quantity.start - _REACH_BEFORE)
-            before = cut(self._plain, near, quantity.start, self._lexicon)
+            site = self._site(quantity, place, first=not sites)
             if sites:
-                sites[-1].stand_behind(before if near == place else self._behind(place))
-            sites.append(self._site(quantity, before))
+                self._close(sites[-1], quantity.start, site)
+            sites.append(site)
             place = quantity.end
         if sites:
-            end = min(sentence.end, place + _REACH_BEHIND)
-            sites[-1].stand_behind(cut(self._plain, place, end, self._lexicon))
+            self._close(sites[-1], sentence.end, None)
         return sites
 
-    def _behind(self, place: int) -> list[Token]:
-        return cut(self._plain, place, place + _REACH_BEHIND, self._lexicon)
-
-    def _site(self, quantity: Quantity, before: list[Token]) -> Site:
-        clause = len(before)
-        while clause and before[clause - 1].kind not in _BOUNDARIES:
-            clause -= 1
+    def _site(self, quantity: Quantity, place: int, *, first: bool) -> Site:
+        left = max(place, quantity.start - _FAR_BEFORE)
+        found = _MARK.finditer(self._plain, left, quantity.start)
+        marks = [Mark(m[0], m.start(), m.end()) for m in found if m.lastgroup]
+        start = marks[-1].end if marks else left
+        before = cut(self._plain, start, quantity.start, self._lexicon)
+        for index in range(len(before) - 1, -1, -1):
+            if before[index].kind == "stop":
+                enumerator = before[index]
+                marks.append(Mark(self._plain[start : enumerator.end], start, enumerator.end))
+                del before[: index + 1]
+                break
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
-        site = Site(self._plain, self._lexicon, quantity, counts, before, clause)
-        for token in before[:clause]:
-            if token.kind == "open":
-                site.opens += 1
-            elif token.kind == "close" and site.opens:
-                site.opens -= 1
-            elif token.kind == "close":
-                site.closes += 1
-        return site
+        return Site(self._plain, self._lexicon, quantity, counts, first, left, marks, before)
+
+    def _close(self, site: Site, end: int, following: Site | None) -> None:
+        """Set what stands behind a quantity."""
+        start = site.quantity.end
+        site.right = min(end, start + _FAR_BEHIND)
+        if following is not None and following.left == start:
+            if not following.marks:
+                site.behind = following.before
+                return
+            stop = following.marks[0].start
+        else:
+            found = (m for m in _MARK.finditer(self._plain, start, site.right) if m.lastgroup)
+            mark = next(found, None)
+            stop = mark.start() if mark else site.right
+        site.behind = cut(self._plain, start, stop, self._lexicon)
 
     def _counts(self, written: str | None) -> bool:
         if written is None or "/" in written:

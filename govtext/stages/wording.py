@@ -1,13 +1,13 @@
 """The words around a quantity: a stretch of text cut into verbs, small words and what is left.
 
 ``[[wording]]`` lists the words that are no part of what a quantity measures, each with what it
-does. One scan finds them; the stretches between them are noun stuff (kind ``noun``).
+does. The stretches between them are noun stuff (kind ``noun``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -37,13 +37,10 @@ Kind = Literal[
     "of",  # 的
     "and",  # 、和
     "etc",  # 等
-    "among",  # 其中
     "within",  # 中
     "place",  # 全省
     "noun",
-    "stop",  # punctuation that ends a clause
-    "open",  # (
-    "close",  # )
+    "stop",  # what enumerates at the head of a clause: 一是, 首先
     "aside",  # a bracket with no quantity in it
     "metric",  # nouns that need what stands before them: 面积
     "back",  # nouns that point back to what was named: 数量
@@ -78,10 +75,12 @@ class Token(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The words of a rulebook, ready to scan with."""
+    """The words of a rulebook, ready to look up."""
 
-    scan: re.Pattern[str]
-    words: dict[str, Wording]
+    longer: dict[str, tuple[tuple[str, int, Wording], ...]]
+    """Words of two and more letters, with their lengths, by their first two; the longest first."""
+    letters: dict[str, Wording | None]
+    """Words of one letter, and the signs that open a stretch of its own (None)."""
     metric: frozenset[str]
     back: frozenset[str]
     head: frozenset[str]
@@ -89,31 +88,23 @@ class Lexicon(NamedTuple):
     single: frozenset[str]
 
 
-_NUMERAL = "0123456789*×XＸ_○〇零一二三四五六七八九十某"
-_TIME_TAIL = (
-    rf"[{_NUMERAL} ]{{0,9}}(?:[-—–~至到][{_NUMERAL}]{{1,4}})?"
-    r"(?:年(?:(?<=[0-9]{4}年)|(?!行动|计划|规划|攻坚|级|轮|期|制))(?:代|度|底|末|初|内|前(?![进移列])|来|间|中|上半年|下半年|以来|期间)?"
-    rf"(?:[{_NUMERAL}]{{1,2}}月(?:份|底|末)?(?:[{_NUMERAL}]{{1,3}}日)?)?"
-    rf"|月(?:份|底|末)?(?:[{_NUMERAL}]{{1,3}}日)?|季度|世纪|日|\.(?!\d))"
+_NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
+_YEAR = (
+    r"年(?:(?<=[0-9]{4}年)|(?!行动|计划|规划|攻坚|级|轮|期|制))"
+    r"(?:代|度|底|末|初|内|前(?![进移列])|来|间|中|上半年|下半年|以来|期间)?"
 )
-_PLAN = r"[一二三四五六七八九十]{1,3}五[”’\"](?:时期|期间|前期|末期|末|初|以来|规划期)?"
+_MONTH = rf"月(?:份|底|末)?(?:[{_NUMERAL}]{{1,3}}日)?"
+_PLAN = r"“[一二三四五六七八九十]{1,3}五[”’\"](?:时期|期间|前期|末期|末|初|以来|规划期)?"
+# What a sign opens, by the kind of token it makes.
+_OPENED = re.compile(
+    rf"(?P<time>{_PLAN}"
+    rf"|[{_NUMERAL}][{_NUMERAL} ]{{0,9}}(?:[-—–~至到][{_NUMERAL}]{{1,4}})?"
+    rf"(?:{_YEAR}(?:[{_NUMERAL}]{{1,2}}{_MONTH})?|{_MONTH}|季度|世纪|日))"
+    rf"|(?P<noun>“[^“”\n]{{1,30}}”|《[^《》\n]{{1,60}}》)"
+    rf"|(?P<aside>\([^()\n]{{1,30}}\))"
+    rf"|(?P<stop>[0-9]{{1,3}}\.(?!\d))"
+)
 _BARE_YEAR = re.compile(r"[12][09]\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2}")
-_STOPS = ",;:。!?\n"
-
-
-def _tree(words: Iterable[str]) -> list[str]:
-    """Patterns for ``words``, one for each first letter; of two words the longer is found."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[0], []).append(word[1:])
-    patterns = []
-    for letter, rests in branches.items():
-        inner = _tree(rest for rest in rests if rest)
-        tail = "" if not inner else inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"
-        if inner and "" in rests:
-            tail = f"(?:{tail})?"
-        patterns.append(re.escape(letter) + tail)
-    return patterns
 
 
 def build_lexicon(rules: Rulebook) -> Lexicon:
@@ -125,54 +116,79 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
             sets[entry.kind].update(entry.words.split())
         else:
             words.update(dict.fromkeys(entry.words.split(), entry))
-    # Every branch begins with a letter: the matcher then skips to the set of first letters.
-    branches = [re.escape(mark) for mark in _STOPS]
-    branches += [r"\((?P<aside>[^()\n]{1,30}\))?", r"\)", r"《[^《》\n]{1,60}》"]
-    branches += [rf"“(?:(?P<plan>{_PLAN})|[^“”\n]{{1,30}}”)"]
-    branches += [re.escape(digit) + _TIME_TAIL for digit in _NUMERAL]
-    branches += _tree(words)
-    return Lexicon(
-        re.compile("|".join(branches)),
-        words,
-        frozenset(sets["metric"]),
-        frozenset(sets["back"]),
-        frozenset(sets["head"]),
-        frozenset(sets["vague"]),
-        frozenset(sets["single"]),
-    )
+    longer: defaultdict[str, list[tuple[str, int, Wording]]] = defaultdict(list)
+    letters: dict[str, Wording | None] = dict.fromkeys(_NUMERAL + "“《(")
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) > 1:
+            longer[word[:2]].append((word, len(word), words[word]))
+        else:
+            letters[word] = words[word]
+    by_kind = (frozenset(sets[kind]) for kind in _SETS)
+    return Lexicon({two: tuple(found) for two, found in longer.items()}, letters, *by_kind)
 
 
 def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The stretch ``[start, end)`` of the plain twin as tokens that cover it, blanks left out.
 
-    Quotations and titles in angle marks are noun stuff, whatever stands in them.
+    Of two words that begin alike the longer is found. Quotations and titles in angle marks are
+    noun stuff, whatever stands in them.
     """
     tokens: list[Token] = []
-    place = start
-    for match in lexicon.scan.finditer(plain, start, end):
-        at = match.start()
+    longer, letters = lexicon.longer, lexicon.letters
+    at = place = start
+    while at < end:
+        found = longer.get(plain[at : at + 2])
+        token = _longest(plain, at, end, found) if found is not None else None
+        if token is None and plain[at] in letters:
+            token = _letter(plain, at, end, letters)
+        if token is None:
+            at += 1
+            continue
         if at > place:
             _add_noun(tokens, plain, place, at, lexicon)
-        place = match.end()
-        written = match[0]
-        word = lexicon.words.get(written)
-        kind = word.kind if word is not None else _kind_of_mark(written, match.lastgroup)
-        last = tokens[-1].kind if tokens else None
-        if (kind == "of" and last == "change" and place < end) or (
-            kind in _SAID and last == "than"
-        ):
-            _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
-        elif kind in _VERBS and last == "noun" and plain[at - 1] == "均":
-            kind = "noun"  # 人均结案
-        tokens.append(Token(kind, at, place, word))
+        _add(tokens, plain, token)
+        at = place = token.end
     if end > place:
         _add_noun(tokens, plain, place, end, lexicon)
     return tokens
 
 
+def _longest(
+    plain: str, at: int, end: int, found: tuple[tuple[str, int, Wording], ...]
+) -> Token | None:
+    for written, length, word in found:
+        if at + length <= end and plain.startswith(written, at):
+            return Token(word.kind, at, at + length, word)
+    return None
+
+
+def _letter(plain: str, at: int, end: int, letters: dict[str, Wording | None]) -> Token | None:
+    word = letters[plain[at]]
+    if word is not None:
+        return Token(word.kind, at, at + 1, word)
+    opened = _OPENED.match(plain, at, end)
+    return Token(_BY_GROUP[opened.lastgroup], at, opened.end()) if opened else None
+
+
+_BY_GROUP: dict[str | None, Kind] = {
+    "time": "time",
+    "noun": "noun",
+    "aside": "aside",
+    "stop": "stop",
+}
 _SAID: frozenset[Kind] = frozenset(("change", "reach", "from"))
 _VERBS: frozenset[Kind] = frozenset(("do", "either", "may"))
 _TAKEN_ALONG: frozenset[Kind] = frozenset(("either", "may", "change"))
+
+
+def _add(tokens: list[Token], plain: str, token: Token) -> None:
+    """Add a word, which may tell that it or the word before it is a noun."""
+    last = tokens[-1].kind if tokens else None
+    if (token.kind == "of" and last == "change") or (token.kind in _SAID and last == "than"):
+        _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
+    tokens.append(token)
+    if token.kind in _VERBS and last == "noun" and plain[token.start - 1] == "均":
+        _make_noun(tokens, -1)  # 人均结案
 
 
 def _make_noun(tokens: list[Token], index: int) -> None:
@@ -188,7 +204,7 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     if start == end:
         return
     written = plain[start:end]
-    if _BARE_YEAR.fullmatch(written):
+    if len(written) == 4 and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return
     if tokens and tokens[-1].end == start and _takes_along(written, tokens[-1].kind, lexicon):
@@ -203,19 +219,3 @@ def _takes_along(noun: str, verb: Kind, lexicon: Lexicon) -> bool:
             return verb != "change" or noun not in lexicon.metric
         return len(noun) == 1 and verb in {"do", "adv"}
     return verb == "do" and noun in lexicon.metric
-
-
-def _kind_of_mark(written: str, group: str | None) -> Kind:
-    if written in _STOPS or written[-1] == ".":
-        return "stop"
-    if group == "plan":
-        return "time"
-    match written[0]:
-        case "(":
-            return "aside" if len(written) > 1 else "open"
-        case ")":
-            return "close"
-        case "“" | "《":
-            return "noun"
-        case _:
-            return "time"
