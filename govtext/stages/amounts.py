@@ -78,6 +78,10 @@ _WEIGHT = re.compile(
 _COMPOUND_GOES_ON = frozenset("0123456789零又一二两三四五六七八九十百千万" + HIDDEN)
 
 
+_ODD = frozenset("个成×x 多余来几")
+_UNIT_GOES_ON = _COMPOUND_GOES_ON | frozenset("半多余")
+
+
 class Reader(NamedTuple):
     """Reads amounts with the units and bound words of one rulebook."""
 
@@ -91,9 +95,10 @@ class Reader(NamedTuple):
         figure = _FIGURE.match(plain, start)
         if figure is None:
             return None
-        special = self._special(plain, figure)
-        if special is not None:
-            return special
+        if plain[figure.end(1)] in ":比/分钱半":
+            special = self._special(plain, figure)
+            if special is not None:
+                return special
         first = self._with_unit(plain, figure)
         return self._range(plain, first) or first if plain[first.end] in _RANGE_BEGINS else first
 
@@ -103,21 +108,27 @@ class Reader(NamedTuple):
         numeral, more, power = figure.groups()
         start, end = figure.start(), figure.end() if power or not more else figure.end(1)
         low, high, scale = worth_of(numeral, power or "")
-        if _signed(plain, start):
+        if plain[start - 1] in "-负" and _signed(plain, start):
             start -= 1
             low, high = (None if low is None else -low), (None if high is None else -high)
-        amount = Amount(start, end, numeral, low, high, scale, end)
-        if power and more:
-            amount = amount._replace(bound=self.bounds.inside[more])
+        bound: Bound = self.bounds.inside[more] if power and more else "="
         following = plain[end]
-        if following in "个成×x 多余来几":
+        if following in _ODD:
+            amount = Amount(start, end, numeral, low, high, scale, end, bound=bound)
             odd = self._oddly_written(plain, amount, following)
             if odd is not None:
                 return odd
         found = self.units.at(plain, end)
         if found is None or found.unit.only_in_compounds:
-            return amount
-        return self._finished(plain, amount, found)
+            return Amount(start, end, numeral, low, high, scale, end, bound=bound)
+        unit, text, close = found
+        if plain[close] in _UNIT_GOES_ON:
+            amount = Amount(start, end, numeral, low, high, scale, end, bound=bound)
+            return self._finished(plain, amount, found)
+        # Most amounts end here, so this one is made in one go.
+        return Amount(
+            start, close, numeral, low, high, scale, end, unit, text, unit.kind, bound
+        )
 
     def _oddly_written(self, plain: str, amount: Amount, following: str) -> Amount | None:
         """An amount with something between the number and the unit, or around it."""
@@ -339,13 +350,11 @@ def _ratio(plain: str, start: int) -> Amount | None:
 
 
 def _signed(plain: str, start: int) -> bool:
-    before = plain[start - 1] if start else ""
-    if before == "-":
+    """Whether the - or 负 before a number is its sign."""
+    if plain[start - 1] == "-":
         return start == 1 or not _AFTER_A_NUMBER.match(plain, start - 2)
-    if before == "负":
-        arabic = plain[start].isdigit() or plain[start] == HIDDEN
-        return arabic and plain[start - 2] not in _BURDENS
-    return False
+    arabic = plain[start].isdigit() or plain[start] == HIDDEN
+    return arabic and plain[start - 2] not in _BURDENS
 
 
 def _plus_half(amount: Amount, end: int) -> Amount:

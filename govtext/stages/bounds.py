@@ -64,8 +64,6 @@ class Bounds(NamedTuple):
 
     def of_wording_apart(self, plain: str, start: int) -> Bound | None:
         """The bound of a share, from before what it is a share of: 约占总数的⟦一半⟧."""
-        if plain[start - 1 : start] != "的":
-            return None
         clause = _CLAUSE_END.split(plain[max(0, start - 30) : start])[-1]
         match = self.apart.search(clause)
         return None if match is None else self.apart_bound[match[1]]

@@ -148,7 +148,7 @@ class _Finder:
                 return end
             if character in "一二" and (year := _POSITIONAL_YEAR.match(plain, start)):
                 return year.end()
-        elif ":" in plain[start + 1 : start + 3] and (end := _time_of_day(plain, start)):
+        elif ":" in (plain[start + 1], plain[start + 2]) and (end := _time_of_day(plain, start)):
             return end
         if before in "第前" and (rank := self.ranks.at(plain, start)) is not None:
             self.keep(rank, "<=" if before == "前" else "=")
@@ -238,8 +238,10 @@ class _Finder:
         counted = unit is not None and unit.counts and not bare
         before = bounds.of_wording_before(plain, start, counted=counted)
         bound = bounds.of_wording_behind(plain, amount.end) or before or amount.bound
-        if bound == "=":
+        if bound == "=" and plain[start - 1] == "的":
             bound = bounds.of_wording_apart(plain, start) or "="
+        if before is None and not self.row[0]:
+            return bound
         spread = bound == before and bool(_EACH.search(plain, max(0, start - 8), start))
         if bound == "=":
             bound = self.bound_of_row(start)
