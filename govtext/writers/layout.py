@@ -64,8 +64,13 @@ def lay_out(report: Report) -> Section:
 
 
 def _title_end(node: Node, text: str) -> int:
-    found = text.find(node.title, node.start + len(node.marker or ""), node.end)
-    return found + len(node.title) if found >= 0 else node.start + len(node.marker or "")
+    # Character by character: a title leaves out what a saved page has put between them.
+    end = start = node.start + len(node.marker or "")
+    for character in node.title:
+        end = text.find(character, end, node.end) + 1
+        if not end:
+            return start
+    return end
 
 
 def _cut(
