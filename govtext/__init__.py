@@ -1,12 +1,15 @@
 """govtext: read Chinese government work reports and get back what they claim."""
 
+import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from govtext.corpus import read, read_corpus
-from govtext.errors import ReadError
-from govtext.pipeline import parse
-from govtext.report import Report, schema
-from govtext.rulebook import RuleError
+if TYPE_CHECKING:
+    from govtext.corpus import read, read_corpus
+    from govtext.errors import ReadError
+    from govtext.pipeline import parse
+    from govtext.report import Report, schema
+    from govtext.rulebook import RuleError
 
 __version__ = "0.1.0"
 __all__ = ["ReadError", "Report", "RuleError", "parse", "read", "read_corpus", "schema"]
@@ -15,3 +18,27 @@ __all__ = ["ReadError", "Report", "RuleError", "parse", "read", "read_corpus", "
 # installation has them inside it. Python started in a checkout finds them either way.
 if not Path(__path__[0], "rules").is_dir():
     __path__.append(str(Path(__path__[0]).parent))
+
+# Each name is fetched when it is first used: the stages have many patterns to compile, which an
+# import that only wants a type or the schema need not wait for.
+_HOMES = {
+    "ReadError": "govtext.errors",
+    "Report": "govtext.report",
+    "RuleError": "govtext.rulebook",
+    "parse": "govtext.pipeline",
+    "read": "govtext.corpus",
+    "read_corpus": "govtext.corpus",
+    "schema": "govtext.report",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'govtext' has no attribute {name!r}")
+    found = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -32,7 +32,10 @@ def python(code: str, folder: Path, path: str = "") -> str:
 
 
 def test_import_pulls_in_nothing_heavy(tmp_path: Path) -> None:
-    heavy = ("pandas", "numpy", "pyarrow", "spacy", "rich", "typer", "pydantic", "opencc", "rjieba")
+    heavy = (
+        *("pandas", "numpy", "pyarrow", "spacy", "rich", "typer", "pydantic", "opencc", "lxml"),
+        "govtext.pipeline",  # with the many patterns of the stages
+    )
     code = f"import sys, govtext; print(*[m for m in {heavy} if m in sys.modules])"
     assert python(code, tmp_path) == ""
 
@@ -40,6 +43,8 @@ def test_import_pulls_in_nothing_heavy(tmp_path: Path) -> None:
 def test_public_names() -> None:
     for name in govtext.__all__:
         assert getattr(govtext, name).__doc__, name
+        assert name in dir(govtext)
+    assert not hasattr(govtext, "prase")
 
 
 @pytest.fixture(scope="module")
