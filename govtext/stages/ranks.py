@@ -77,8 +77,8 @@ class Ranks(NamedTuple):
         return _place(start, end, "首", 1, 1)
 
     def _named(self, plain: str, begin: int, end: int) -> bool:
-        """第3位 is a rank unless it only says what matters most; 前3位 where things are ranked."""
-        if plain[begin] == "第" and plain[end] != "的":
+        """第3位 and 前3位 are ranks unless they only say what matters most (第一位的工作)."""
+        if plain[end] != "的":
             return True
         return self.ranked.search(plain, max(0, begin - 24), begin) is not None
 

@@ -69,7 +69,9 @@ class Refusals(NamedTuple):
     pointing: tuple[str, ...]
     step: tuple[str, ...]
     reaching: tuple[str, ...]
-    unitless: re.Pattern[str]
+    unitless: tuple[str, ...]
+    measured: re.Pattern[str]
+    """Any of ``unitless``."""
     unitless_verb: tuple[str, ...]
     bounds: Bounds
 
@@ -89,8 +91,9 @@ class Refusals(NamedTuple):
         if amount.numeral[0] not in _DIGITS:
             return False
         begin = max(0, amount.start - 32)
-        verb = plain.endswith(self.unitless_verb, begin, amount.start)
-        return verb and self.unitless.search(plain, begin, amount.start) is not None
+        if plain.endswith(self.unitless_verb, begin, amount.start):
+            return self.measured.search(plain, begin, amount.start) is not None
+        return "." in amount.numeral and plain.endswith(self.unitless, begin, amount.start)
 
     def refused(self, plain: str, amount: Amount, unit: Unit) -> bool:
         """Whether an amount with a unit is an ordinal, a class, a date or an article after all."""
@@ -168,7 +171,7 @@ class Refusals(NamedTuple):
         """Whether a length of time only says when: 前11个月, 五年来, 三年行动, 2025年."""
         if unit.name in ("年", "周年"):
             return not self._lasts(plain, amount)
-        if plain[amount.start - 1] in _POINTING:
+        if plain[amount.start - 1] in _POINTING and not self._told_as_lasting(plain, amount):
             return True
         return unit.name == "个月" and plain.startswith(self.period, amount.end)
 
@@ -177,17 +180,21 @@ class Refusals(NamedTuple):
         start, end, numeral = amount.start, amount.end, amount.numeral
         if _YEAR_LIKE.match(numeral.replace("—", "")) and numeral[0] in _DIGITS:
             return False
-        pointed = plain.endswith(self.pointing, max(0, start - 8), start)
+        lasting = self._told_as_lasting(plain, amount)
+        pointed = not lasting and plain.endswith(self.pointing, max(0, start - 8), start)
         if plain[end - 1] == "半" or "." in numeral or "点" in numeral:
             return not pointed
         if plain.startswith(self.length, end):
             return not pointed
         if pointed or plain.startswith(self.period, end):
             return False
-        if any(dash in numeral for dash in "—–~-至到"):
+        if amount.low != amount.high or any(dash in numeral for dash in "—–~-至到"):
             return True
-        window = start - (plain[start - 1] == "了")
-        return plain.endswith(self.lasting, max(0, window - 8), window)
+        return lasting
+
+    def _told_as_lasting(self, plain: str, amount: Amount) -> bool:
+        end = amount.start - (plain[amount.start - 1] == "了")
+        return plain.endswith(self.lasting, max(0, end - 8), end)
 
 
 def build_refusals(rules: Rulebook) -> Refusals:
@@ -215,7 +222,8 @@ def build_refusals(rules: Rulebook) -> Refusals:
         pointing=listed("pointing"),
         step=listed("step"),
         reaching=listed("reaching"),
-        unitless=re.compile("|".join(map(re.escape, listed("unitless"))) or "(?!)"),
+        unitless=listed("unitless"),
+        measured=re.compile("|".join(map(re.escape, listed("unitless"))) or "(?!)"),
         unitless_verb=listed("unitless_verb"),
         bounds=rules.derive(build_bounds),
     )
