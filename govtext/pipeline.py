@@ -36,9 +36,7 @@ def parse(
     Takes the text as a string; ``rules`` names a folder of TOML tables that extend the packaged
     ones. Never raises on odd text; RuleError when the rules folder can't be used.
     """
-    text = text.removeprefix("\ufeff")
-    if any("\ud800" <= character <= "\udfff" for character in text) if not text.isascii() else False:
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _well_formed(text.removeprefix("\ufeff"))
     state = State(text, plain(text), rulebook.load(None if rules is None else os.fspath(rules)))
     for _name, stage in STAGES:
         stage(state)
@@ -59,3 +57,12 @@ def parse(
         diagnostics=sorted(state.diagnostics, key=lambda found: found.start),
         furniture=[Furniture(*span) for span in state.furniture],
     )
+
+
+def _well_formed(text: str) -> str:
+    """The text with every lone surrogate as U+FFFD, so that it can be written as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

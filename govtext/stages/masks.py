@@ -75,22 +75,22 @@ _SIGN = re.compile(rf"[{_SIGNS}某…]")
 _RUN = re.compile(
     rf"(?:\d{{1,8}}(?:\.\d{{0,4}})?)?(?P<sign>[{_SIGNS}])(?:(?P=sign)|\d)*"
     rf"(?:(?P<thousands>,)(?:(?P=sign)|\d){{3}}(?!(?P=sign)|\d))*(?:\.(?:(?P=sign)|\d)+)?"
-    rf"|某{{1,8}}|…{{1,8}}"
+    r"|某+|…+"
 )
 # What may stand between a number and its unit: 余 多, 万 亿, 万余.
-_SCALE = re.compile(r"\s?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
+_SCALE = re.compile(r" ?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
 _LARGE = re.compile(r"[万亿]")
 _DATED = re.compile(r"[%‰年月日号时旬]|季度|周年|成(?=[^\u3400-\u9fff]|$|以|左|多)")
 _BARE = re.compile(r"[^\u3400-\u9fff]|$")
 _CLOSED = re.compile(r"[^\u3400-\u9fff]|$|以|左右|多|余")
-_LINK = re.compile(r"\s?[、和及与至到—~-]{1,2}\s?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
-_ORDINAL = re.compile(r"(?:第|分之|\d·)\s?$")
+_LINK = re.compile(r" ?[、和及与至到—~-]{1,2} ?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
+_ORDINAL = re.compile(r"(?:第|分之|\d·) ?$")
 _MEASURED = re.compile(
-    r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅)\s?$"
+    r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅) ?$"
 )
-_STOP = re.compile(r"\s?(?:[,。;:!?)]|$|\n)")
+_STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
 _NAMED = re.compile(
-    r"\s?(?:[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]|中学|小学|高中|初中|幼儿园"
+    r" ?(?:[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]|中学|小学|高中|初中|幼儿园"
     r"|大学|学院|医院|公司|集团|银行|企业|单位|同志|主任|书记|先生|女士|部门|中心|农场|林场|矿|[”’》])"
 )
 _SURNAME = re.compile(
@@ -98,6 +98,7 @@ _SURNAME = re.compile(
 )
 _AMOUNT = re.compile(r"[余多]?[十百千万亿%户名亩元]")
 _INDEFINITE = re.compile(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
+_LONGEST_LOOKALIKE = 24
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
 
 
@@ -178,6 +179,8 @@ def _looks_alike(patterns: MaskPatterns, page: str, run: _Run) -> bool:
     """Whether every sign of a run is one that only looks like a mask."""
     if run.sign in "Xx_" and (_is_letter(page, run.start - 1) or _is_letter(page, run.end)):
         return True
+    if run.end - run.start > _LONGEST_LOOKALIKE:
+        return False
     hidden = {
         at
         for match in patterns.lookalike.finditer(page, max(0, run.start - 6), run.end + 12)
