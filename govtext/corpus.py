@@ -5,55 +5,74 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Literal, NamedTuple
+from types import FunctionType
+from typing import Literal, NamedTuple, TypeVar
 
 from govtext import rulebook
 from govtext.errors import ReadError
-from govtext.pipeline import parse
-from govtext.readers import is_report_file, load_bytes, read_bytes
+from govtext.pipeline import STAGES, parse
+from govtext.readers import holds_reports, is_report_file, load_bytes, open_parts, read_bytes
+from govtext.readers.base import Part, Reading
 from govtext.report import Report, Source
 from govtext.rulebook import RuleError
 
 Rules = str | os.PathLike[str] | None
 OnError = Literal["raise", "skip"] | Callable[[ReadError], object]
 
+_Result = TypeVar("_Result")
+
 # A file name that is not in the encoding of the file system has them, and JSON can't.
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Input(NamedTuple):
-    """A file to read, and its path under the folder it was found in."""
+    """A file to read, and its path under the folder it was found in; ``part`` is the path, inside
+    the file, of one of several reports that it holds."""
 
     path: Path
     name: Path
+    part: str = ""
 
 
-def read(path: str | os.PathLike[str], rules: Rules = None) -> Report:
+def read(
+    path: str | os.PathLike[str], rules: Rules = None, text_column: str | None = None
+) -> Report:
     """Read the report in a file of any supported format.
 
-    ``rules`` names a folder of TOML tables that extend the packaged ones. Raises ReadError, which
-    says what is wrong with the file, and RuleError where the rules can't be used.
+    ``rules`` names a folder of TOML tables that extend the packaged ones, ``text_column`` the
+    column that a table has its text in. Raises ReadError, which says what is wrong with the file,
+    and RuleError where the rules can't be used.
     """
     file = Path(path)
-    return report_of(load_bytes(file), str(file), file.name, rules)
+    return report_of(load_bytes(file), str(file), file.name, rules, text_column)
 
 
-def report_of(data: bytes, path: str, name: str | None, rules: Rules = None) -> Report:
+def report_of(
+    data: bytes, path: str, name: str | None, rules: Rules = None, text_column: str | None = None
+) -> Report:
     """The report in the bytes of a file.
 
-    ``path`` gives the format by its suffix and names the file in errors, ``name`` names it in the
-    report's source. Raises ReadError and RuleError.
+    ``path`` gives the format by its suffix where its bytes don't, and names the file in errors,
+    ``name`` names it in the report's source. Raises ReadError and RuleError.
     """
-    reading = read_bytes(data, path)
+    digest = hashlib.sha256(data).hexdigest()
+    return _report(read_bytes(data, path, text_column), name, digest, rules)
+
+
+def _report(reading: Reading, name: str | None, digest: str, rules: Rules) -> Report:
     source = Source(
         name=name and _SURROGATES.sub("\ufffd", name),
         format=reading.format,
         encoding=reading.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
+        places=list(reading.places),
     )
     report = parse(reading.text, rules=rules, source=source)
+    report.metadata.columns = dict(reading.columns)
     report.diagnostics = sorted(
         [*reading.diagnostics, *report.diagnostics], key=lambda found: found.start
     )
@@ -61,15 +80,18 @@ def report_of(data: bytes, path: str, name: str | None, rules: Rules = None) -> 
 
 
 def read_corpus(
-    folder: str | os.PathLike[str], on_error: OnError = "raise", rules: Rules = None
+    folder: str | os.PathLike[str],
+    on_error: OnError = "raise",
+    rules: Rules = None,
+    text_column: str | None = None,
 ) -> Iterator[Report]:
-    """Read every report in a folder and its subfolders, one after the other, in the order of
-    their names.
+    """Read every report in a folder and its subfolders, or in a table of texts or a zip archive,
+    one after the other, in the order of their names.
 
-    Each is read when it is asked for; its ``source.name`` is its path under the folder. Where a
-    file can't be read, ``on_error`` says what to do: "raise" the ReadError, "skip" the file, or
-    call a function with the error and go on. Raises ReadError where there is no such folder, and
-    RuleError where the rules can't be used.
+    Each is read when it is asked for; its ``source.name`` is its path under the folder, or that of
+    its file and its path in there. Where a report can't be read, ``on_error`` says what to do:
+    "raise" the ReadError, "skip" it, or call a function with the error and go on. Raises ReadError
+    where there is no such folder or file, and RuleError where the rules can't be used.
     """
     if on_error == "raise":
         failed: Callable[[ReadError], object] = _raise
@@ -80,12 +102,15 @@ def read_corpus(
     else:
         raise ValueError(f'on_error is {on_error!r}; give "raise", "skip" or a function')
     root = Path(folder)
-    if not root.is_dir():
-        problem = "this is a file" if root.exists() else "there is no such folder"
-        raise ReadError(str(root), problem, "give a folder, or read a single file with read")
+    if not root.exists():
+        raise ReadError(str(root), "there is no such folder", "check the path")
+    if not root.is_dir() and not holds_reports(root):
+        raise ReadError(str(root), "this is a file", "read a single report with read")
     rulebook.load(None if rules is None else os.fspath(rules))
-    inputs = (Input(path, path.relative_to(root)) for path in report_files(root, failed))
-    return (report for _, report in read_each(inputs, failed, rules))
+    inputs: Iterable[Input] = (Input(root, Path(root.name)),)
+    if root.is_dir():
+        inputs = (Input(path, path.relative_to(root)) for path in report_files(root, failed))
+    return (report for _, report in read_each(inputs, failed, rules, text_column))
 
 
 def _raise(error: ReadError) -> None:
@@ -97,27 +122,68 @@ def _skip(error: ReadError) -> None:
 
 
 def read_each(
-    inputs: Iterable[Input], failed: Callable[[ReadError], object], rules: Rules = None
+    inputs: Iterable[Input],
+    failed: Callable[[ReadError], object],
+    rules: Rules = None,
+    text_column: str | None = None,
 ) -> Iterator[tuple[Input, Report]]:
-    """Each of ``inputs`` with its report, read when it is asked for.
+    """Each report in ``inputs``, read when it is asked for, with where it comes from.
 
-    ``failed`` is called with the error for a file that can't be read; should reading one run into
-    a fault of this program, that is such an error too, so that the others are read all the same.
-    Raises RuleError.
+    ``failed`` is called with the error for a report that can't be read; should reading one run
+    into a fault of this program, that is such an error too, so that the others are read all the
+    same. Raises RuleError.
     """
     for item in inputs:
         path = str(item.path)
-        try:
-            report = report_of(load_bytes(item.path), path, item.name.as_posix(), rules)
-        except ReadError as error:
-            failed(error)
-        except RuleError:
-            raise
-        except Exception as error:
-            fault = f"govtext has a fault that shows in this file ({type(error).__name__}: {error})"
-            failed(ReadError(path, fault, "please report it, with the file"))
-        else:
-            yield item, report
+        opened = _attempt(path, partial(_open, item.path, text_column))
+        if isinstance(opened, ReadError):
+            failed(opened)
+            continue
+        digest, parts = opened
+        while (part := _attempt(path, partial(next, parts, None))) is not None:
+            if isinstance(part, ReadError):
+                failed(part)
+                break
+            source = item._replace(part=part.name)
+            place = f"{path}/{part.name}" if part.name else path
+            report = _attempt(place, partial(_read_part, part, _name(source), digest, rules))
+            if isinstance(report, ReadError):
+                failed(report)
+            else:
+                yield source, report
+
+
+def _open(path: Path, text_column: str | None) -> tuple[str, Iterator[Part]]:
+    data = load_bytes(path)
+    return hashlib.sha256(data).hexdigest(), open_parts(data, str(path), text_column)
+
+
+def _read_part(part: Part, name: str, digest: str, rules: Rules) -> Report:
+    return _report(part.read(), name, digest, rules)
+
+
+def _attempt(path: str, action: Callable[[], _Result]) -> _Result | ReadError:
+    try:
+        return action()
+    except ReadError as error:
+        return error
+    except RuleError:
+        raise
+    except Exception as error:
+        fault = f"govtext has a fault that shows in this file ({type(error).__name__}: {error})"
+        return ReadError(path, fault, "please report it, with the file", _stage(error))
+
+
+def _stage(error: Exception) -> str:
+    """The stage of the pipeline that ``error`` came out of, or "read" where it came before."""
+    names = {stage.__code__: name for name, stage in STAGES if isinstance(stage, FunctionType)}
+    codes = (frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
+    return next((names[code] for code in codes if code in names), "read")
+
+
+def _name(item: Input) -> str:
+    name = item.name.as_posix()
+    return f"{name}/{item.part}" if item.part else name
 
 
 def report_files(folder: Path, failed: Callable[[ReadError], object]) -> Iterator[Path]:
@@ -130,7 +196,7 @@ def report_files(folder: Path, failed: Callable[[ReadError], object]) -> Iterato
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         problem = f"the folder can't be opened ({error.strerror})"
-        failed(ReadError(str(folder), problem, "check its permissions"))
+        failed(ReadError(str(folder), problem, "check its permissions", "find"))
         return
     for path in paths:
         if path.is_dir():

@@ -1,37 +1,20 @@
-"""From a file to its text: a table from suffix to reader, one module for each format."""
+"""From a file to the texts of the reports in it: one module for each format."""
 
 from __future__ import annotations
 
+import importlib
 import re
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from govtext.errors import ReadError
-from govtext.readers.base import Reader, Reading
-from govtext.readers.signatures import signature
-from govtext.readers.text import read_text
-
-READERS: dict[str, Reader] = {
-    "": read_text,
-    ".txt": read_text,
-    ".md": read_text,
-}
-
-# Formats that reports come in and that no reader is there for yet: said by name rather than read
-# as if they were text, and not passed over in silence where a folder holds them.
-UNREAD = {
-    ".doc": "a Word document",
-    ".docx": "a Word document",
-    ".htm": "a web page",
-    ".html": "a web page",
-    ".mht": "a web page",
-    ".odt": "an OpenDocument text",
-    ".pdf": "a PDF document",
-    ".rtf": "an RTF document",
-    ".wps": "a WPS document",
-}
+from govtext.readers.base import Part, Reading
+from govtext.readers.formats import BY_SUFFIX, FORMATS, format_of
 
 # “1.工作总结” and “总结v1.2” have no suffix, whatever stands behind their last full stop.
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,6}\Z", re.DOTALL)
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,8}\Z", re.DOTALL)
 
 
 def suffix_of(name: str) -> str:
@@ -47,22 +30,48 @@ def suffix_of(name: str) -> str:
 def is_report_file(path: Path) -> bool:
     """Whether a file met in a folder is to be taken for a report: by its suffix, and neither
     hidden nor the lock file that Office leaves beside an open document."""
-    suffix = suffix_of(path.name)
-    return not path.name.startswith((".", "~$")) and (suffix in READERS or suffix in UNREAD)
+    return is_report_name(path.name)
 
 
-def read_bytes(data: bytes, name: str) -> Reading:
-    """Read the bytes of the file at the path ``name`` with the reader for its suffix.
+def is_report_name(name: str) -> bool:
+    """``is_report_file`` of a name without its folder."""
+    return not name.startswith((".", "~$")) and suffix_of(name) in BY_SUFFIX
 
-    A suffix that says nothing of the format is read as text. Raises ReadError.
+
+def holds_reports(path: Path) -> bool:
+    """Whether a file is, by its suffix, one that holds several reports."""
+    form = BY_SUFFIX.get(suffix_of(path.name))
+    return form is not None and FORMATS[form].many
+
+
+def open_parts(data: bytes, name: str, text_column: str | None = None) -> Iterator[Part]:
+    """The reports in the bytes of the file at the path ``name``: one, or those of a table of texts
+    or an archive.
+
+    ``text_column`` is the name of the column a table has its texts in, where it has a table; it is
+    found if not given. Raises ReadError, also while the reports are gone through.
     """
-    suffix = suffix_of(Path(name).name)
-    if suffix in UNREAD:
-        kind = signature(data) or UNREAD[suffix]
-        raise ReadError(
-            name, f"this is {kind}, which govtext can't read yet", "save its text as a .txt file"
-        )
-    return READERS.get(suffix, read_text)(data, name)
+    found = format_of(data, name, suffix_of(Path(name).name))
+    form = FORMATS[found]
+    reader = _load(found, name)
+    if form.many:
+        parts: Iterator[Part] = reader(data, name, text_column)
+        return parts
+    return iter((Part("", partial(reader, data, name)),))
+
+
+def read_bytes(data: bytes, name: str, text_column: str | None = None) -> Reading:
+    """The one report in the bytes of the file at the path ``name``.
+
+    Raises ReadError, also where the file holds several reports, or none.
+    """
+    parts = open_parts(data, name, text_column)
+    first = next(parts, None)
+    if first is None:
+        raise ReadError(name, "it holds no report", "check that it is the right file")
+    if next(parts, None) is not None:
+        raise ReadError(name, "it holds several reports", "read it with read_corpus, or convert it")
+    return first.read()
 
 
 def load_bytes(path: Path) -> bytes:
@@ -80,6 +89,22 @@ def load_bytes(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or error
         raise ReadError(
             str(path), f"it can't be opened ({reason})", "check the file and its permissions"
+        ) from error
+
+
+def _load(found: str, name: str) -> Any:
+    # Imported at first use: the packages for one format are no burden on the others.
+    form = FORMATS[found]
+    module, _, function = form.reader.partition(":")
+    try:
+        return getattr(importlib.import_module(f"govtext.readers.{module}"), function)
+    except ModuleNotFoundError as error:
+        if form.extra is None or (error.name or "").startswith("govtext"):
+            raise
+        raise ReadError(
+            name,
+            f"this is {form.kind}, and {error.name}, which reads it, is not installed",
+            f"install it: pip install 'govtext[{form.extra}]'",
         ) from error
 
 

@@ -31,6 +31,12 @@ def read_text(data: bytes, name: str) -> Reading:
     that is evidently text become U+FFFD, with a diagnostic. Raises ReadError for a file that is
     empty or no text in UTF-8, UTF-16, GB18030, GBK, GB 2312 or Big5.
     """
+    text, encoding, diagnostics = decode(data, name)
+    return Reading(text, "txt", encoding, diagnostics)
+
+
+def decode(data: bytes, name: str) -> tuple[str, str, list[Diagnostic]]:
+    """The text of ``data``, its codec and what was wrong with it, as ``read_text`` has it."""
     if not data:
         raise ReadError(name, "the file is empty", "check that it was saved or copied whole")
     kind = signature(data)
@@ -48,7 +54,7 @@ def read_text(data: bytes, name: str) -> Reading:
         raise ReadError(
             name, "the file holds nothing but blanks", "check that it was saved or copied whole"
         )
-    return Reading(text, "txt", encoding, diagnostics)
+    return text, encoding, diagnostics
 
 
 def _encoding(data: bytes) -> str | None:

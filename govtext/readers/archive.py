@@ -1,0 +1,106 @@
+"""Zip archives from strangers: every size bounded before and while it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from govtext.errors import ReadError
+
+MEMBER_BYTES = 64_000_000
+TOTAL_BYTES = 256_000_000
+MEMBERS = 10_000
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+)
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+
+
+class Archive:
+    """The members of a zip archive, read into memory and never onto disk.
+
+    ``name`` is the file's name in messages. What is read of one archive is bounded, whatever
+    sizes it claims. Every method raises ReadError.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._left = TOTAL_BYTES
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            infos = self._zip.infolist()
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
+        if len(infos) > MEMBERS:
+            raise ReadError(
+                name,
+                f"it packs {len(infos)} files, more than the {MEMBERS} that are read",
+                "unpack it and read the reports from the folder",
+            )
+        self._infos = {member_name(info): info for info in infos if not info.is_dir()}
+        self.names = list(self._infos)
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._infos
+
+    def read(self, member: str, limit: int = MEMBER_BYTES) -> bytes:
+        """The bytes of ``member``, at most ``limit`` of them unpacked."""
+        info = self._infos.get(member)
+        if info is None:
+            raise ReadError(self.name, f"its part {member} is missing", "get a sound copy of it")
+        if info.flag_bits & _ENCRYPTED:
+            raise ReadError(
+                self.name, f"{member} is locked by a password", "unlock it and save it again"
+            )
+        # The others unpack a whole block at once, however large; no Office or zip writes them.
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ReadError(
+                self.name, f"{member} is packed in an uncommon way", "pack it again as a plain zip"
+            )
+        try:
+            # The size in the header may be a lie, so what comes out is counted.
+            with self._zip.open(info) as file:
+                data = file.read(min(limit, self._left) + 1)
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
+        self._left -= len(data)
+        if len(data) > limit or self._left < 0:
+            raise ReadError(
+                self.name,
+                f"{member} unpacks to more than is read of a report",
+                "check that the file is what it claims to be",
+            )
+        return data
+
+    def _damaged(self, error: Exception) -> ReadError:
+        return ReadError(
+            self.name, f"the file is damaged: it can't be unpacked ({error})", "get a sound copy"
+        )
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """The name of a packed file, which Chinese Windows writes in GBK and marks as nothing."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            pass
+    return info.filename

@@ -1,0 +1,122 @@
+"""The formats that reports come in: what each is called, which reader is for it, how it is known.
+
+What a file is, is told by what it holds; its suffix only tells apart what is plain text either
+way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govtext.readers.archive import Archive
+
+
+class Format(NamedTuple):
+    """A format. ``reader`` is "module:function", a ``Reader``, or an ``Opener`` of a file that
+    holds ``many`` reports; ``extra`` is what brings the packages it needs, if it needs any."""
+
+    kind: str
+    reader: str
+    suffixes: tuple[str, ...]
+    extra: str | None = None
+    many: bool = False
+
+
+FORMATS = {
+    "txt": Format("plain text", "text:read_text", ("", ".txt")),
+    "md": Format("Markdown", "markdown:read_markdown", (".md", ".markdown")),
+    "docx": Format(
+        "a Word document (.docx)", "docx:read_docx", (".docx", ".docm", ".dotx"), "docx"
+    ),
+    "pdf": Format("a PDF document", "pdf:read_pdf", (".pdf",), "pdf"),
+    "ofd": Format("an OFD document", "ofd:read_ofd", (".ofd",), "ofd"),
+    "html": Format("a web page", "html:read_html", (".html", ".htm", ".shtml", ".xhtml"), "html"),
+    "mht": Format("a saved web page (.mht)", "mht:read_mht", (".mht", ".mhtml"), "html"),
+    "doc": Format(
+        "an old Word or WPS document", "office:read_doc", (".doc", ".dot", ".wps", ".wpt"), "docx"
+    ),
+    "rtf": Format("an RTF document", "office:read_rtf", (".rtf",), "docx"),
+    "odt": Format("an OpenDocument text (.odt)", "office:read_odt", (".odt", ".ott"), "docx"),
+    "csv": Format("a table (.csv)", "tables:open_csv", (".csv", ".tsv"), many=True),
+    "jsonl": Format("a table (.jsonl)", "tables:open_jsonl", (".jsonl", ".ndjson"), many=True),
+    "xlsx": Format(
+        "an Excel workbook (.xlsx)", "workbook:open_xlsx", (".xlsx", ".xlsm"), "tables", many=True
+    ),
+    "parquet": Format(
+        "a Parquet table", "parquet:open_parquet", (".parquet",), "tables", many=True
+    ),
+    "zip": Format("a zip archive", "zipped:open_zip", (".zip",), many=True),
+}
+
+BY_SUFFIX = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
+
+# Of a text file, only the start is looked at.
+_HEAD = 2048
+_SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"PAR1", "parquet"),
+)
+_PACKED = (
+    ("OFD.xml", "ofd"),
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,1000}?-->\s*){0,4}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAVED = re.compile(
+    rb"(?=(?:[^\n]*\n){0,40}?mime-version:)(?=(?:[^\n]*\n){0,40}?content-type:)", re.IGNORECASE
+)
+_WORD_2003 = re.compile(rb"<\?mso-application\s+progid=.Word\.Document|<w:wordDocument\b")
+_OPEN_DOCUMENT = re.compile(rb"<office:document\b")
+_TAG = re.compile(rb"<(?:p|div|br|span|body|table|meta|title|a|font)\b", re.IGNORECASE)
+
+
+def format_of(data: bytes, name: str, suffix: str) -> str:
+    """The name in ``FORMATS`` of what ``data`` holds.
+
+    ``name`` is the file in messages, ``suffix`` what its name ends in. What is none of them is
+    "txt", whose reader says what it is instead. Raises ReadError for a damaged archive.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data, name)
+    found = next((form for start, form in _SIGNATURES if data.startswith(start)), None)
+    # Some programs write a line or two before the signature of a PDF.
+    if found is None and b"%PDF-" in data[:1024]:
+        found = "pdf"
+    return found or _texts(data, suffix)
+
+
+def _packed(data: bytes, name: str) -> str:
+    archive = Archive(data, name)
+    for start, form in _PACKED:
+        if any(member.startswith(start) for member in archive.names):
+            return form
+    if "mimetype" in archive:
+        kind = archive.read("mimetype", 200)
+        if b"opendocument.text" in kind:
+            return "odt"
+        if b"opendocument" in kind:
+            return "txt"
+    return "txt" if any(member.startswith("ppt/") for member in archive.names) else "zip"
+
+
+def _texts(data: bytes, suffix: str) -> str:
+    # In UTF-16, every other byte of what is looked for is null.
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
+    if _PAGE.match(head):
+        return "html"
+    if _SAVED.match(head):
+        return "mht"
+    if _WORD_2003.search(head):
+        return "doc"
+    if _OPEN_DOCUMENT.search(head):
+        return "odt"
+    form = BY_SUFFIX.get(suffix, "txt")
+    if form == "html":
+        # A page without a head is one all the same; a text that is called a page is not.
+        return "html" if _TAG.search(data.replace(b"\0", b"")) else "txt"
+    return form if form in ("md", "csv", "jsonl") else "txt"

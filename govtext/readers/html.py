@@ -1,0 +1,146 @@
+"""Web pages: the report, and not the page around it.
+
+Pages of government sites wrap everything in one form or table and nest a report's text in div,
+span and font, a paragraph being what stands between two br; so nothing is told by which elements
+are used, but by where the running text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from govtext.errors import ReadError
+from govtext.readers.base import Reading
+from govtext.readers.encodings import guess
+from govtext.readers.lines import Lines
+from govtext.readers.pagetext import SKIPPED, is_hidden, page_lines
+
+_BYTES = 64_000_000
+_ELEMENTS = 1_500_000
+# What holds this share of a page's running text holds the report.
+_SHARE = 0.8
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CHINESE = re.compile(r"[\u3400-\u9fff0-9%％]")
+_RUNNING = re.compile(r"[，。；：、,;]")
+_ORIGIN = re.compile(
+    r"(?:来源|发布时间|发布日期|日期|时间|發佈|來源)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}"
+)
+
+
+def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
+    """The text of the report on a web page, its title and its line of origin first.
+
+    ``charset`` is what came with the page, if anything did. Raises ReadError.
+    """
+    if len(data) > _BYTES or data.count(b"<") > _ELEMENTS:
+        raise ReadError(
+            name, "the page is larger than a report is", "check that it is the right file"
+        )
+    page, encoding = _decode(data, charset)
+    tree = LexborHTMLParser(page.replace("\0", ""))
+    lines = Lines()
+    body = tree.body
+    if body is not None:
+        content = _content(body)
+        text = list(page_lines(content))
+        for line in (*_above(tree, body, content, text), *text):
+            lines.write(line)
+            lines.separate("\n")
+    return lines.reading(name, "html", encoding=encoding)
+
+
+def _decode(data: bytes, charset: str | None) -> tuple[str, str]:
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return data.decode(codec, "replace"), codec
+    declared = _DECLARED.search(data[:8192])
+    names = ["utf-8", charset, declared[1].decode("ascii", "replace") if declared else None]
+    for given in names:
+        if given is not None:
+            # What calls itself GB 2312 holds more than that standard has.
+            codec = "gb18030" if given.lower() in ("gb2312", "gbk", "gb_2312-80") else given.lower()
+            try:
+                return data.decode(codec), codec
+            except (UnicodeError, LookupError, ValueError):
+                pass
+    codec = guess(data) or "utf-8"
+    return data.decode(codec, "replace"), codec
+
+
+def _content(body: LexborNode) -> LexborNode:
+    weights = _weights(body)
+    node = body
+    while True:
+        whole = weights.get(node.mem_id, 0)
+        heaviest = max(
+            _elements(node), key=lambda child: weights.get(child.mem_id, 0), default=None
+        )
+        if heaviest is None or weights.get(heaviest.mem_id, 0) < _SHARE * whole or not whole:
+            return node
+        is_leaf = not any(weights.get(child.mem_id, 0) for child in _elements(heaviest))
+        if is_leaf and sum(child.tag == "br" for child in _children(heaviest)) < 2:
+            # One long paragraph is not the report but a part of it.
+            return node
+        node = heaviest
+
+
+def _weights(body: LexborNode) -> dict[int, int]:
+    # How much running text, which links are not, each element holds; children before parents.
+    weights: dict[int, int] = {}
+    order: list[tuple[LexborNode, LexborNode | None]] = [(body, None)]
+    at = 0
+    while at < len(order):
+        node, _ = order[at]
+        at += 1
+        for child in _children(node):
+            if child.tag == "-text":
+                text = child.text_content or ""
+                if _RUNNING.search(text) or len(text) > 15:
+                    found = len(_CHINESE.findall(text))
+                    weights[node.mem_id] = weights.get(node.mem_id, 0) + found
+            elif child.tag not in SKIPPED and child.tag != "a" and not is_hidden(child):
+                order.append((child, node))
+    for node, parent in reversed(order):
+        if parent is not None and node.mem_id in weights:
+            weights[parent.mem_id] = weights.get(parent.mem_id, 0) + weights[node.mem_id]
+    return weights
+
+
+def _above(
+    tree: LexborHTMLParser, body: LexborNode, content: LexborNode, text: list[str]
+) -> Iterator[str]:
+    # The title stands above the report, in the page's own title too, and below it the origin.
+    if content.mem_id == body.mem_id:
+        return
+    head = tree.css_first("title")
+    whole = "".join((head.text() if head is not None else "").split())
+    before = list(page_lines(body, until=content))
+    opening = "".join("".join(text[:5]).split())
+    for n in range(len(before) - 1, -1, -1):
+        title = "".join(before[n].split())
+        if len(title) >= 5 and title in whole:
+            if title not in opening:
+                yield before[n]
+            yield from (
+                line for line in before[n + 1 :] if len(line) < 120 and _ORIGIN.search(line)
+            )
+            return
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    return (
+        child
+        for child in _children(node)
+        if child.tag not in SKIPPED and not str(child.tag).startswith("-")
+    )

@@ -1,0 +1,134 @@
+"""Formats that LibreOffice reads: old Word and WPS documents, RTF, OpenDocument.
+
+It turns them into a .docx, so that their automatic numbering comes out as that of any .docx.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from govtext.errors import ReadError
+from govtext.readers.base import Reading
+from govtext.readers.docx import read_docx
+
+SECONDS = 60
+_BYTES = 200_000_000
+
+# A profile of its own: no macro runs, nothing is fetched, no link is followed, and an Office that
+# a person has open is not disturbed.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"""
+# Whatever tries to fetch all the same finds no one there.
+_NOWHERE = "http://127.0.0.1:9"
+_WORKBOOK = "Workbook".encode("utf-16-le")
+_SLIDES = "PowerPoint Document".encode("utf-16-le")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def _read(form: str, suffix: str, data: bytes, name: str) -> Reading:
+    """The text of a document that LibreOffice can read, as ``read_docx`` has it.
+
+    Paragraphs are counted in the .docx it is turned into. Raises ReadError, also where there is no
+    LibreOffice on the machine.
+    """
+    for mark, kind in ((_WORKBOOK, "an old Excel workbook"), (_SLIDES, "an old presentation")):
+        if mark in data[-4_000_000:] or mark in data[:4_000_000]:
+            raise ReadError(name, f"this is {kind}", "save its texts as .xlsx or .txt")
+    if _LOCKED in data[:4_000_000]:
+        raise ReadError(name, "the document is locked by a password", "unlock it and save it again")
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise ReadError(
+            name,
+            f"a .{form} file is read through LibreOffice, which is not on this machine",
+            "install it (Debian, Ubuntu: apt-get install libreoffice-writer-nogui), or save the "
+            "file as .docx",
+        )
+    with tempfile.TemporaryDirectory(prefix="govtext-") as folder:
+        converted = _convert(program, Path(folder), data, suffix, name)
+    return read_docx(converted, name)._replace(format=form)
+
+
+def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) -> bytes:
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    # The name is ours: the one the file came with may be anything.
+    source = folder / f"report{suffix}"
+    source.write_bytes(data)
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(folder / "out"),
+        str(source),
+    ]
+    environment = {
+        **os.environ,
+        "http_proxy": _NOWHERE,
+        "https_proxy": _NOWHERE,
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+    }
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(
+            name,
+            f"LibreOffice did not come to an end with it in {SECONDS} seconds",
+            "open it in an Office program and save it as .docx",
+        ) from error
+    finally:
+        _end(process)
+    result = folder / "out" / "report.docx"
+    if not result.is_file() or result.stat().st_size > _BYTES:
+        raise ReadError(
+            name,
+            "LibreOffice can't read it",
+            "check that it is no damaged file, or save it as .docx in the program it came from",
+        )
+    return result.read_bytes()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    # soffice is a script that starts the program proper: all of its group has to go.
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
+        process.kill()
+    process.wait()
+
+
+read_doc = partial(_read, "doc", ".doc")
+read_rtf = partial(_read, "rtf", ".rtf")
+read_odt = partial(_read, "odt", ".odt")

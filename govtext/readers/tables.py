@@ -1,0 +1,165 @@
+"""Tables of texts: a report a row, the other columns kept beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import msgspec
+
+from govtext.errors import ReadError
+from govtext.readers.base import Cell, Part, Reading
+from govtext.readers.text import decode
+from govtext.report import Diagnostic, Place
+
+Row = tuple[int, Sequence[Cell]]
+"""The number of a row in its file and its cells."""
+
+# What the column of the texts goes by in tables of scraped reports, likeliest first.
+_NAMES = (
+    "full_text", "fulltext", "text", "正文", "全文", "内容", "文本", "content", "contents", "body",
+    "article", "report", "报告全文", "报告正文", "报告内容", "文章内容", "正文内容",
+    "article_content",
+)  # fmt: skip
+_SEEN = 50
+# A text that is not called one is one by its length.
+_LONG = 200
+_FIELD_BYTES = 64_000_000
+
+
+def open_csv(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
+    """The reports in a table of values parted by commas, semicolons or tabs, with a line of names.
+
+    Raises ReadError.
+    """
+    text, encoding, diagnostics = decode(data, name)
+    form = "tsv" if name.lower().endswith(".tsv") else "csv"
+    head = text.partition("\n")[0]
+    # The first line holds names, and names hold no such marks.
+    delimiter = max("\t;,", key=head.count)
+    csv.field_size_limit(_FIELD_BYTES)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    numbered = enumerate(_checked(rows, name), 1)
+    _, header = next(numbered)
+    yield from table_parts(
+        header, numbered, name, form, text_column, encoding=encoding, diagnostics=diagnostics
+    )
+
+
+def open_jsonl(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
+    """The reports in a file with a JSON object a line. Raises ReadError."""
+    text, encoding, diagnostics = decode(data, name)
+    objects: list[tuple[int, dict[str, Cell]]] = []
+    decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                fields = decoder.decode(line)
+            except (msgspec.DecodeError, RecursionError) as error:
+                raise ReadError(
+                    name, f"line {number} is no JSON object ({error})", "check how it was written"
+                ) from error
+            objects.append((number, {key: _cell(raw) for key, raw in fields.items()}))
+    header = list(dict.fromkeys(key for _, fields in objects for key in fields))
+    rows = ((number, [fields.get(key) for key in header]) for number, fields in objects)
+    yield from table_parts(
+        header, rows, name, "jsonl", text_column, encoding=encoding, diagnostics=diagnostics
+    )
+
+
+def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
+    header: Sequence[Cell],
+    rows: Iterable[Row],
+    name: str,
+    form: str,
+    text_column: str | None,
+    *,
+    sheet: str | None = None,
+    prefix: str = "",
+    encoding: str | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> Iterator[Part]:
+    """The report of each row that has a text, by the names of the columns in ``header``.
+
+    ``prefix`` comes before the number of the row in the names of the reports. Raises ReadError
+    where no column, or not the one wanted, has texts.
+    """
+    names = [f"column {n}" if cell in (None, "") else str(cell) for n, cell in enumerate(header, 1)]
+    ahead: list[Row] = []
+    rows = iter(rows)
+    for row in rows:
+        ahead.append(row)
+        if len(ahead) == _SEEN:
+            break
+    column = _text_column(names, ahead, name, text_column)
+    # What is wrong with the file's bytes has no place in the texts of its rows.
+    found = [Diagnostic(item.code, item.message, 0, 0) for item in diagnostics]
+    for source in (ahead, rows):
+        for number, cells in source:
+            text = cells[column] if column < len(cells) else None
+            if not isinstance(text, str) or not text.strip():
+                continue
+            text = text.lstrip("\ufeff")
+            place = Place(0, len(text), row=number, column=names[column], sheet=sheet)
+            others = {
+                key: cell
+                for n, (key, cell) in enumerate(zip(names, cells, strict=False))
+                if n != column
+            }
+            reading = Reading(text, form, encoding, found, [place], others)
+            yield Part(f"{prefix}{number}", partial(_same, reading))
+
+
+def _same(reading: Reading) -> Reading:
+    return reading
+
+
+def _text_column(names: list[str], rows: list[Row], name: str, wanted: str | None) -> int:
+    listed = "、".join(names[:30])
+    if wanted is not None:
+        if wanted in names:
+            return names.index(wanted)
+        raise ReadError(
+            name, f"it has no column “{wanted}” but {listed}", "name one of them by --text-column"
+        )
+    plain = [column.strip().lower() for column in names]
+    lengths = [sum(_length(cells, n) for _, cells in rows) for n in range(len(names))]
+    for known in _NAMES:
+        if known in plain and lengths[plain.index(known)]:
+            return plain.index(known)
+    ranked = sorted(range(len(names)), key=lambda n: -lengths[n])
+    if ranked and lengths[ranked[0]] >= _LONG * len(rows) > 0:
+        second = lengths[ranked[1]] if len(ranked) > 1 else 0
+        if lengths[ranked[0]] >= 2 * second:
+            return ranked[0]
+    raise ReadError(
+        name,
+        f"none of its columns ({listed}) is evidently the text of reports",
+        "name the one that is by --text-column",
+    )
+
+
+def _length(cells: Sequence[Cell], column: int) -> int:
+    cell = cells[column] if column < len(cells) else None
+    return len(cell) if isinstance(cell, str) else 0
+
+
+def _checked(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise ReadError(
+            name, f"the table is damaged ({error})", "save it again as CSV in UTF-8"
+        ) from error
+
+
+def _cell(raw: msgspec.Raw) -> Cell:
+    try:
+        value = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError):
+        value = None
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return bytes(raw).decode("utf-8", "replace")
