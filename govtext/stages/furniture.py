@@ -96,7 +96,8 @@ def set_furniture_apart(state: State) -> None:
     closed = False
     for line in lines:
         is_furniture = (
-            _may_be_furniture(plain, line)
+            len(lines) > 1
+            and _may_be_furniture(plain, line)
             and patterns.anywhere.fullmatch(plain, line.start, line.end) is not None
         )
         if is_furniture and patterns.closing.match(plain, line.start, line.end):
