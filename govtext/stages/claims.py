@@ -9,9 +9,10 @@ from govtext.report import Claim, Indicator, Node, Quantity, Statement
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.changes import basis_of, direction_of
-from govtext.stages.indicators import Measured, measure
+from govtext.stages.indicators import measure
 from govtext.stages.names import build_names, name_of
 from govtext.stages.periods import Periods
+from govtext.stages.rows import read_cell
 from govtext.stages.shares import link_parts
 from govtext.stages.sites import Site, Surveyor
 from govtext.stages.status import Statuses
@@ -57,12 +58,22 @@ class _Maker:
             head = sites[found.head]  # the values of a list share one predicate
             direction = direction_of(head, measured[found.head])
             claim = self._claim(statement, site.quantity, number)
-            claim.indicator = self._indicator(found)
+            claim.indicator = self._named(found.phrase, found.shared)
             claim.direction = direction
             claim.basis = basis_of(head, found) if direction else None
             claims.append(claim)
         link_parts(sites, measured, claims)
+        if "\t" in self._state.text[statement.start : statement.end]:
+            self._read_cells(claims)
         self._state.claims += claims
+
+    def _read_cells(self, claims: list[Claim]) -> None:
+        """Claims of a table row measure what the row is named for."""
+        for claim in claims:
+            cell = read_cell(self._state.text, self._state.plain, claim.quantity)
+            if cell is not None:
+                claim.indicator = self._named(cell.phrase, None)
+                claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
 
     def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
         return Claim(
@@ -79,8 +90,9 @@ class _Maker:
             part_of=None,
         )
 
-    def _indicator(self, found: Measured) -> Indicator | None:
-        phrase, shared, state = found.phrase, found.shared, self._state
+    def _named(self, phrase: Span | None, shared: Span | None) -> Indicator | None:
+        """The indicator that ``phrase`` writes, with its canonical name."""
+        state = self._state
         if phrase is None:
             return None
         written = state.plain[phrase.start : phrase.end]

@@ -115,7 +115,16 @@ class _Reader:
             and self._kind_before(self.at - 1) in _NAMING
         ):
             return "noun"  # 研发投入增长8%
+        if token.kind == "do" and self._is_object():
+            return "noun"  # 整顿软弱涣散基层党组织12个
         return token.kind
+
+    def _is_object(self) -> bool:
+        """Whether the last verb is but the end of the object of another."""
+        if self.at < len(self.tokens) or self._kind_before(self.at - 1) != "noun":
+            return False
+        first = phrase_start(self.tokens, self.at - 1)
+        return self._kind_before(first) in {"do", "either"}
 
     def _kind_before(self, index: int) -> Kind | None:
         return self.tokens[index - 1].kind if index > 0 else None
@@ -150,6 +159,8 @@ class _Reader:
         last = self.site.written(verbs[-1])
         if self._kind_before(first) == "do" or last in self.site.lexicon.metric:
             return False
+        if self.reading.predicate and (self.site.marks or self.site.first):
+            return False  # 研发投入增长8%
         return verbs[-1].kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
 
     def _names(self, phrase: Span) -> bool:
@@ -204,7 +215,10 @@ class _Reader:
         verb = self._kind_before(first)
         written = self.site.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
         if written in self.site.lexicon.metric or len(written) == 1:
-            return first - 1 if verb == "either" else self._over_verbs(first)
+            whole = self._over_verbs(first)
+            new = self.site.plain[self.tokens[first - 1].start] == "新"  # 新增支出
+            long = any(token.kind == "of" for token in self.tokens[whole:first])
+            return first - 1 if new or long else whole
         bare = len(written) == 2 and verb != "change"
         if bare and (self.reading.predicate or not self.site.counts):
             return first - 1  # 接待游客突破千万人次
@@ -222,9 +236,13 @@ class _Reader:
         return first
 
     def _nominal(self) -> Span | None:
-        first = phrase_start(self.tokens, self.at - 1)
-        phrase = trim(self.tokens, first, self.at - 1, verb=False)
-        return Span(phrase.start, self.tokens[self.at - 1].end) if phrase is not None else None
+        end = verb = self.at - 1
+        while self._kind_before(end) in _NEUTRAL:
+            end -= 1
+        phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
+        if phrase is None or end < verb:
+            return phrase  # 投入拟安排5亿元
+        return Span(phrase.start, self.tokens[verb].end)
 
     def _read_topic(self) -> None:
         """A clause before that is nothing but a phrase: 农民人均纯收入,去年为800元."""

@@ -89,6 +89,10 @@ class _Sentence:
             self._pass(mark)
         reading = read_clause(site)
         counted = read_counted(site)
+        if counted is None and site.counts and number + 1 < len(self.sites):
+            following = self.sites[number + 1]
+            if following.left == following.quantity.start == site.quantity.end:
+                counted = read_counted(following)  # 20个500千伏变电站
         listed = self._length_of_list(number) if counted is None else 1
         if listed > 1:
             self._read_list(reading, listed)
@@ -239,8 +243,9 @@ def _counts_behind(site: Site, reading: Reading) -> bool:
     if quantity.kind == "duration" and not linked and quantity.unit != "岁":
         return False
     if reading.phrase is None:
-        return linked or site.behind[0].kind != "may"
-    return exists if reading.predicate else linked and quantity.kind == "percent"
+        first = site.behind[0]
+        return linked or first.kind != "may" or site.written(first) in site.lexicon.metric
+    return exists if reading.predicate else quantity.kind == "percent"
 
 
 def _predicate(site: Site, reading: Reading) -> int:

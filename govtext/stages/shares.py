@@ -46,7 +46,8 @@ def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim])
 def _total(claims: list[Claim], part: Claim) -> Claim:
     """The claim that 其中 goes back to: the nearest whole one in the unit of the part."""
     for claim in reversed(claims):
-        if claim.quantity.unit == part.quantity.unit and claim.part_of is None:
+        same = claim.quantity.unit == part.quantity.unit and claim.direction == part.direction
+        if same and claim.part_of is None:
             return claim
     return claims[-1]
 

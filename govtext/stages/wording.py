@@ -207,13 +207,16 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     if len(written) == 4 and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return
-    if tokens and tokens[-1].end == start and _takes_along(written, tokens[-1].kind, lexicon):
+    if tokens and tokens[-1].end == start and _takes_along(written, tokens[-1], lexicon):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
 
 
-def _takes_along(noun: str, verb: Kind, lexicon: Lexicon) -> bool:
-    """Whether a noun makes a noun of the verb before it: 提升工程, 孵化器, 竣工面积."""
+def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun makes a noun of the word before it: 提升工程, 孵化器, 年均浓度."""
+    verb = word.kind
+    if verb == "basis":
+        return word.word is not None and word.word.basis == "avg_annual"
     if noun in lexicon.head:
         if verb in _TAKEN_ALONG:
             return verb != "change" or noun not in lexicon.metric

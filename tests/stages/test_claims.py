@@ -61,6 +61,24 @@ def test_the_first_of_a_coordination_is_named_by_what_the_last_lends_it() -> Non
     ]
 
 
+def test_a_number_in_a_table_measures_what_its_row_is_named_for() -> None:
+    report = govtext.parse(
+        "一、主要指标\n"
+        "指标\t完成数\t同比增长（%）\n"
+        "地区生产总值（亿元）\t198.2亿元\t6.1\n"
+        "城镇新增就业（人）\t**人\t-2.3\n"
+        "年份\t发行额（亿元）\n"
+        "2023年\t12.5\n"
+    )
+    assert [_line(claim) for claim in report.claims] == [
+        "198.2亿元 | 地区生产总值",
+        "6.1 | 地区生产总值 | increase yoy",
+        "**人 | 城镇新增就业",
+        "-2.3 | 城镇新增就业 | increase yoy",
+        "12.5 | 发行额",
+    ]
+
+
 def test_claims_know_their_statement_and_deepest_node() -> None:
     report = govtext.parse(
         "一、主要成效\n（一）工业提质。新增规上企业12家。一是抓招商。签约项目20个。\n"
