@@ -34,7 +34,7 @@ function showPane(name) {
 function showText() {
   if (document.body.dataset.pane === "text") return;
   showPane("text");
-  if (selected) bring(element(selected.address.slice(1)));
+  if (selected) bring(element(selected.id));
 }
 
 for (const button of paneButtons) {

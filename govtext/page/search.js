@@ -72,7 +72,7 @@ function search() {
 }
 
 function tell() {
-  element("matches").textContent = !field.value.trim() ? ""
+  element("hits").textContent = !field.value.trim() ? ""
     : !ranges.length ? "nothing found"
     : current < 0 ? `${ranges.length} found` : `${current + 1} of ${ranges.length}`;
 }

@@ -22,9 +22,17 @@ function nodeAt(place) {
   return data.nodes.findLast(([, start, end]) => start <= place && place < end)?.[0] ?? null;
 }
 
+function address() {
+  try {
+    return decodeURIComponent(location.hash);
+  } catch {
+    return location.hash; // not one of ours
+  }
+}
+
 // What an address names: its kind, the node it is in, and the stretch of text it is about.
-function resolve(address) {
-  const [, kind, id] = /^#(claim|node|statement|diagnostic)-(.+)$/.exec(address) ?? [];
+function resolve(name) {
+  const [, kind, id] = /^#(claim|node|statement|diagnostic)-(.+)$/.exec(name) ?? [];
   if (kind === "claim" && claimOf.has(Number(id))) {
     const claim = claimOf.get(Number(id));
     return { kind, claim, node: claim.node, start: claim.start, end: claim.start + 1 };
@@ -46,13 +54,13 @@ function onSelect(listener) {
 }
 
 function select() {
-  const address = decodeURIComponent(location.hash);
-  const found = resolve(address);
+  const found = resolve(address());
   if (!found) return;
-  selected = { ...found, address };
+  const id = address().slice(1);
+  selected = { ...found, id };
   for (const marked of document.querySelectorAll(".chosen")) marked.classList.remove("chosen");
-  const target = element(address.slice(1));
-  for (const piece of article.querySelectorAll(`[data-of="${CSS.escape(address.slice(1))}"]`)) {
+  const target = element(id);
+  for (const piece of article.querySelectorAll(`[data-of="${CSS.escape(id)}"]`)) {
     piece.classList.add("chosen");
   }
   if (found.claim) {
@@ -73,13 +81,13 @@ function bring(target) {
   target.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
-function go(address) {
-  if (decodeURIComponent(location.hash) !== address) {
+function go(to) {
+  if (address() !== to) {
     try {
       // Unlike a plain jump, this leaves the text where it is when its place can be seen.
-      history.pushState(null, "", address);
+      history.pushState(null, "", to);
     } catch {
-      location.hash = address; // a page inside another may not change its history
+      location.hash = to; // a page inside another may not change its history
       return;
     }
   }
