@@ -219,14 +219,14 @@ class Reader(NamedTuple):
         return amount._replace(numeral=written, low=value, high=value, power=1).of(whole, end)
 
     def _product(self, plain: str, amount: Amount) -> Amount | None:
-        """2×300MW: the product, in the unit."""
+        """2×300MW: the product, in the unit; 7×24小时 are 24 hours a day."""
         match = _PRODUCT.match(plain, amount.end)
         found = self.units.at(plain, match.end()) if match else None
         if match is None or found is None:
             return None
-        times, value = value_of(match[1]), None
-        if amount.low is not None and times is not None:
-            value = scaled(amount.low, Fraction(str(times)))
+        value = value_of(match[1])
+        if value is not None and found.unit.kind != "duration":
+            value = None if amount.low is None else scaled(value, Fraction(str(amount.low)))
         written = plain[amount.start : match.end()]
         whole = amount._replace(numeral=written, low=value, high=value, number_end=match.end())
         return whole.of(found.unit, found.end, text=found.text)

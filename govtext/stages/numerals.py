@@ -53,7 +53,7 @@ _HIDDEN_FIRST = (
 NUMERAL = rf"(?:{_HIDDEN_FIRST}|{_MIXED}|{_CHINESE})"
 """Matches one numeral on the plain twin, without a sign."""
 
-STARTS = "0-9〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN
+STARTS = "0-9〇○零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN
 """What a numeral can begin with, for use inside a character class."""
 
 LONGEST = 40
@@ -111,6 +111,8 @@ def _worth(numeral: str) -> Fraction | None:
         if token is None:
             return None
         position = token.end()
+        if token["power"] is None and pending is not None:
+            return None  # 1.2.3 and 5三 are no numerals
         if token["arabic"] is not None:
             pending, last_digits = Fraction(token["arabic"].replace(",", "")), ""
         elif token["digits"] is not None:

@@ -54,6 +54,10 @@ _PHRASE_ENDS = re.compile(r"[,。;、:!?)\n和及与]|以上|左右")
 _NOT_BEFORE_ONE = frozenset(
     "每第其之这那某任另同唯的统惟专单又再头首最逐合划归是有了为成个何说干做"
 )
+# 六次、七次全会 are the sixth and the seventh.
+_SESSIONS = re.compile(
+    r"(?:[、和及][一二三四五六七八九十]{1,3}次){0,8}(?:全会|全体会|党代会|人代会)"
+)
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)..|..(?:1[5-9]|20)..")
 
 
@@ -106,6 +110,8 @@ class Refusals(NamedTuple):
             return True
         if numeral[0] in _DIGITS:
             return unit.name == "分" and plain[amount.start - 1] in "时点"
+        if unit.name == "次" and _SESSIONS.match(plain, amount.end):
+            return True
         if numeral in _SMALL:
             return self._small_refused(plain, amount, unit)
         return (
@@ -123,7 +129,7 @@ class Refusals(NamedTuple):
         if amount.numeral == "二" and unit.counts and unit.name != "个":
             return True  # two of a thing are 两; 二 with a counter is an ordinal (二轮, 二期)
         if unit.name == "期":
-            return True
+            return amount.numeral != "两"  # 三期工程 is the third stage, 两期培训 are two
         return unit.name == "个" and plain.startswith(self.slogan, amount.end)
 
     def _one_counts(self, plain: str, amount: Amount, unit: Unit) -> bool:

@@ -88,7 +88,7 @@ class Units(NamedTuple):
         if unit is None:
             return None
         end = start + len(unit.name)
-        if plain[end] in "(/每":
+        if plain[end : end + 1] in _GOES_ON:
             end = self._extended(plain, unit, end)
             return FoundUnit(unit, plain[start:end], end)
         return FoundUnit(unit, unit.name, end)
@@ -99,7 +99,7 @@ class Units(NamedTuple):
                 unit.unless and plain.startswith(unit.unless, start + len(unit.name))
             ):
                 return unit
-        single = self.by_name.get(plain[start])
+        single = self.by_name.get(plain[start : start + 1])
         if single is None or (single.unless and plain.startswith(single.unless, start + 1)):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
@@ -110,11 +110,11 @@ class Units(NamedTuple):
             closed = plain.find(")", end + 1, end + 5)
             if closed > 0 and plain[end + 1 : closed] in self.by_name:
                 end = closed + 1
-        if plain[end] == "每" and not unit.counts:
+        if plain[end : end + 1] == "每" and not unit.counts:
             below = self._simple(plain, end + 1)
             if below is not None and _CLOSED.match(plain, end + 1 + len(below.name)):
                 return end + 1 + len(below.name)
-        if plain[end] == "/":
+        if plain[end : end + 1] == "/":
             time = _PER_TIME.match(plain, end)
             if time is not None:
                 return time.end()
@@ -126,7 +126,8 @@ class Units(NamedTuple):
         return end
 
 
-_CLOSED = re.compile(r"以|左右|上下|多|余|\W|[和及与或且]|的(?=\W)")
+_CLOSED = re.compile(r"以|左右|上下|多|余|\W|$|[和及与或且]|的(?=\W)")
+_GOES_ON = frozenset("(/每")
 _PER_TIME = re.compile(r"/(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)")
 _POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
 

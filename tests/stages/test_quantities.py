@@ -1,0 +1,154 @@
+"""Quantities: their spans, values, units, bounds and kinds; and that hiding digits changes none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from cases import FIXTURES, Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govtext import rulebook
+from govtext.plain import plain
+from govtext.report import Mask, Quantity
+from govtext.stages.furniture import set_furniture_apart
+from govtext.stages.masks import find_masks
+from govtext.stages.quantities import find_quantities
+from govtext.state import State
+
+FILES = sorted(file.name for file in (FIXTURES / "quantities").glob("*.txt"))
+REPORTS = Path(__file__).parents[3] / "shared" / "reports" / "txt"
+SAMPLES = Path(__file__).parents[2] / "corpora" / "docs"
+
+
+def quantities_of(text: str, masks: list[Mask] | None = None) -> list[Quantity]:
+    """The quantities of a text; its masks are looked for where none are given."""
+    state = State(text, plain(text), rulebook.load())
+    if masks is None:
+        set_furniture_apart(state)
+        find_masks(state)
+    else:
+        state.masks = masks
+    find_quantities(state)
+    return state.quantities
+
+
+def written(quantity: Quantity) -> str:
+    """A quantity as the fixtures have it."""
+    value = "?" if quantity.masked else str(quantity.value)
+    if quantity.low is not None:
+        value = f"{quantity.low}..{quantity.high}"
+    bound = quantity.bound if quantity.bound != "=" else ""
+    kind = quantity.kind if quantity.kind != "amount" else ""
+    return "  ".join(filter(None, (quantity.text, value, str(quantity.unit), bound, kind)))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for file in FILES for case in read_cases(f"quantities/{file}")],
+    ids=lambda case: case.name,
+)
+def test_cases(case: Case) -> None:
+    assert [written(quantity) for quantity in quantities_of(case.text)] == case.expected
+
+
+def check_sound(text: str, quantities: list[Quantity]) -> None:
+    """Spans lie in the text, hold what they say, follow one another; values fit their kind."""
+    end = 0
+    for quantity in quantities:
+        assert end <= quantity.start < quantity.end <= len(text)
+        assert text[quantity.start : quantity.end] == quantity.text
+        end = quantity.end
+        told = (quantity.value, quantity.low, quantity.high)
+        if quantity.masked:
+            assert told == (None, None, None)
+        else:
+            assert (quantity.value is None) == (
+                quantity.low is not None or quantity.high is not None
+            )
+
+
+PIECES = [
+    *"三两一二十百千万亿点半多余来几个家年月元亩吨倍成番翻第前位至到、和，。“”《》（）()比次每过居斤角分岁",
+    *" \n\t:-—～/×%‰*X某",
+    *(
+        "增长",
+        "约",
+        "近",
+        "超",
+        "不低于",
+        "百分之",
+        "分之",
+        "公里",
+        "个百分点",
+        "首位",
+        "以上",
+        "左右",
+        "以内",
+    ),
+    *("5", "12", "3.6", "1,234", "2024", "**", "万亿", "小时", "全国"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_any_text_gives_sound_quantities(text: str) -> None:
+    check_sound(text, quantities_of(text))
+
+
+# ---------------------------------------------------------------- hidden digits
+
+_RUN = re.compile(r"(?:[0-9]+\.?)?\*[0-9*]*(?:\.[0-9*]+)*|[0-9]+(?:\.[0-9]*\*[0-9*]*)")
+
+
+def hide(text: str, quantities: list[Quantity], digits: str) -> str:
+    """The text with the digits of its quantities that have a unit replaced by stars."""
+    hidden, done = [], 0
+    for quantity in quantities:
+        if quantity.unit is not None:
+            hidden += [text[done : quantity.start], re.sub(f"[{digits}]", "*", quantity.text)]
+            done = quantity.end
+    return "".join([*hidden, text[done:]])
+
+
+def told(quantities: list[Quantity]) -> list[tuple[object, ...]]:
+    """What must stay when digits are hidden."""
+    return [(q.start, q.end, q.unit, q.bound, q.kind) for q in quantities if q.unit is not None]
+
+
+def check_hiding(text: str, digits: str) -> None:
+    before = quantities_of(text, [])
+    hidden = hide(text, before, digits)
+    masks = [Mask(m.group(), m.start(), m.end(), "number") for m in _RUN.finditer(hidden)]
+    after = quantities_of(hidden, masks)
+    assert told(after) == told(before)
+    for quantity in after:
+        if "*" in quantity.text:
+            assert quantity.masked
+            assert quantity.value is quantity.low is quantity.high is None
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file != "masked.txt"])
+@pytest.mark.parametrize("digits", ["0-9", "0-9一二三四五六七八九"])
+def test_hidden_digits_change_nothing_but_values(file: str, digits: str) -> None:
+    for case in read_cases(f"quantities/{file}"):
+        # 一半 is a word as it stands.
+        if digits == "0-9" or "一半" not in case.text:
+            check_hiding(case.text, digits)
+
+
+def test_hidden_digits_in_the_sample_corpus() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))]
+    open_texts = [text for text in texts if not any(q.masked for q in quantities_of(text))]
+    assert open_texts
+    for text in open_texts:
+        check_hiding(text, "0-9")
+
+
+def test_hidden_digits_in_real_reports() -> None:
+    files = sorted(REPORTS.glob("*.txt"))[::6]
+    if not files:
+        pytest.skip(f"no reports in {REPORTS}")
+    for file in files:
+        check_hiding(file.read_text(encoding="utf-8"), "0-9")
