@@ -46,7 +46,7 @@ _CHINESE = (
 )
 # A hidden digit before a power belongs to a Chinese numeral (*十*, 二百*十) as well as to a mixed.
 _HIDDEN_FIRST = (
-    rf"{HIDDEN}(?={HIDDEN}*+[零一二三四五六七八九两点十百千万亿])"
+    rf"{HIDDEN}(?={HIDDEN}*+(?:[零一二三四五六七八九点十百千万亿]|两(?=[一-鿿])(?!半)))"
     rf"(?:{_CHINESE_DIGIT}|[0-9十万亿]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))*+"
     rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
 )
