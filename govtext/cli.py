@@ -6,6 +6,7 @@ import enum
 import io
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -14,19 +15,27 @@ import typer
 from rich.console import Console, RenderableType
 
 from govtext import __version__, rulebook
-from govtext.batch import find_inputs, place_outputs
+from govtext.batch import find_inputs
 from govtext.corpus import read_each, report_of
 from govtext.errors import ReadError
 from govtext.page.write import write_pages
 from govtext.readers import load_bytes, suffix_of
 from govtext.report import schema
 from govtext.rulebook import RuleError
-from govtext.writers.json import indented, write_json, write_jsonl
+from govtext.runs.chunks import StoppedError
+from govtext.runs.convert import Options, convert
+from govtext.runs.inspect import inspect
+from govtext.runs.ledger import BusyError
+from govtext.runs.pools import ClusterError
+from govtext.runs.progress import watch
+from govtext.runs.worker import unwritten
+from govtext.writers.files import FILES, missing_extra
+from govtext.writers.json import indented
 from govtext.writers.table import table
 from govtext.writers.tree import tree
 
-# Endings that look like one file for all reports, in a form that is not written (yet).
-_UNWRITTEN = (".csv", ".json", ".parquet", ".xlsx")
+_ENDINGS = ", ".join(FILES)
+_INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
 _ENDLESS = 1_000_000  # columns: into a file or a pipe, nothing is wrapped or cut
 
 app = typer.Typer(
@@ -46,12 +55,34 @@ class Form(enum.StrEnum):
     table = "table"
 
 
+class Rows(enum.StrEnum):
+    """What a table that ``convert`` writes has a row for."""
+
+    claims = "claims"
+    outline = "outline"
+    statements = "statements"
+    entries = "entries"
+
+
+class Lang(enum.StrEnum):
+    """The language of column names."""
+
+    zh = "zh"
+    en = "en"
+
+
 RulesOption = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
 ]
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the source text out of the JSON.")
+]
+TextColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column", metavar="NAME", help="The column that a table of reports has its texts in."
+    ),
 ]
 
 
@@ -74,7 +105,7 @@ def _program(
 
 
 @app.command("parse")
-def parse_command(
+def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report; - for standard input.")],
     form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.json,
     explain: Annotated[
@@ -82,6 +113,7 @@ def parse_command(
     ] = False,
     rules: RulesOption = None,
     no_text: NoTextOption = False,
+    text_column: TextColumnOption = None,
 ) -> None:
     """Read one report and print its outline, or its claims as a table.
 
@@ -90,10 +122,10 @@ def parse_command(
     _check_rules(rules)
     try:
         if file == "-":
-            report = report_of(sys.stdin.buffer.read(), "standard input", None, rules)
+            report = report_of(sys.stdin.buffer.read(), "standard input", None, rules, text_column)
         else:
             path = Path(file)
-            report = report_of(load_bytes(path), file, path.name, rules)
+            report = report_of(load_bytes(path), file, path.name, rules, text_column)
     except ReadError as error:
         _complain(error)
         raise typer.Exit(1) from error
@@ -104,7 +136,7 @@ def parse_command(
 
 
 @app.command("convert")
-def convert_command(
+def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: Annotated[
         list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
     ],
@@ -114,44 +146,105 @@ def convert_command(
             "--output",
             "-o",
             metavar="OUT",
-            help="A folder for one .json a report, or one file ending in .jsonl.",
+            help=f"A folder for one .json a report, or one file ending in {_ENDINGS}.",
         ),
     ],
     rules: RulesOption = None,
     no_text: NoTextOption = False,
+    text_column: TextColumnOption = None,
+    rows: Annotated[
+        Rows, typer.Option("--table", help="What .csv and .parquet have a row for.")
+    ] = Rows.claims,
+    lang: Annotated[
+        Lang, typer.Option("--lang", help="The language of column names in .csv and .xlsx.")
+    ] = Lang.zh,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers", min=1, metavar="N", help="Processes that read; as many as processors."
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Read on the workers of this Dask scheduler."
+        ),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout", min=0.1, metavar="SECONDS", help="Give a report up that takes longer."
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over, whatever former runs have done.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> None:
-    """Read many reports and write the outline of each as JSON.
+    """Read many reports and write the outline of each, or tables of what they hold.
 
-    A folder's files land directly in OUT, in the same subfolders.
+    A folder's files land directly in OUT, in the same subfolders. A run that was stopped carries
+    on when the same command is given again: what has been read of the same bytes stays.
 
-    Exit status 1 when some can't be read, with the reasons on standard error; the rest are done.
+    Exit status 1 when some can't be read, with the reasons on standard error and in errors.jsonl;
+    the rest are done.
     """
     _check_rules(rules)
     _check_output(out)
-    failures: list[ReadError] = []
+    if cluster is not None and timeout is not None:
+        raise typer.BadParameter(
+            "a cluster ends its workers by settings of its own; leave one of the two out",
+            param_hint="--timeout",
+        )
+    options = Options(
+        workers=workers or os.cpu_count() or 1,
+        rules=rules,
+        text=not no_text,
+        text_column=text_column,
+        table=rows.value,
+        lang=lang.value,
+        cluster=cluster,
+        timeout=timeout,
+        fresh=fresh,
+    )
+    try:
+        with watch(sys.stderr, quiet) as watcher:
+            summary = convert(sources, out, options, watcher)
+    except KeyboardInterrupt as error:
+        _say("govtext: stopped. The same command carries on from here.", quiet)
+        raise typer.Exit(_INTERRUPTED) from error
+    except (StoppedError, BusyError, ClusterError) as error:
+        _say(f"govtext: {error}. The same command carries on from here.", quiet)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        _say(f"govtext: {unwritten(out, error)}", quiet)
+        raise typer.Exit(1) from error
+    for failed in summary.failures:
+        _say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
+    total = summary.written + len(summary.failures)
+    _say(f"{summary.written} of {total} reports written to {out}", quiet)
+    if summary.unchanged:
+        _say(f"{summary.unchanged} files had been read before and are unchanged", quiet)
+    if summary.failures:
+        stages = Counter(failed.stage for failed in summary.failures)
+        counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
+        _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
+    raise typer.Exit(1 if summary.failures else 0)
 
-    def failed(error: ReadError) -> None:
-        failures.append(error)
+
+@app.command("inspect")
+def inspect_command(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="What govtext convert wrote.")],
+) -> None:
+    """Say what a result holds: counts, failures and the most frequent diagnostics."""
+    try:
+        _print(inspect(out))
+    except ReadError as error:
         _complain(error)
-
-    inputs = find_inputs(sources, failed)
-    reports = read_each(inputs, failed, rules)
-    written = 0
-    if suffix_of(out.name) == ".jsonl" and not out.is_dir():
-        try:
-            written = write_jsonl((report for _, report in reports), out, text=not no_text)
-        except OSError as error:
-            failed(_unwritten(out, error))
-    else:
-        places = dict(zip(inputs, place_outputs([item.name for item in inputs]), strict=True))
-        for item, report in reports:
-            try:
-                write_json(report, out / places[item], text=not no_text)
-                written += 1
-            except OSError as error:
-                failed(_unwritten(out / places[item], error))
-    typer.echo(f"{written} of {len(inputs)} reports written to {out}", err=True)
-    raise typer.Exit(1 if failures else 0)
+        raise typer.Exit(1) from error
+    except BusyError as error:
+        typer.echo(f"govtext: {error}", err=True)
+        raise typer.Exit(1) from error
 
 
 @app.command("view")
@@ -164,6 +257,7 @@ def view_command(
         typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
     ],
     rules: RulesOption = None,
+    text_column: TextColumnOption = None,
 ) -> None:
     """Write a report as a page to look at, in one file that any browser opens.
 
@@ -181,14 +275,14 @@ def view_command(
         _complain(error)
 
     inputs = find_inputs(sources, failed)
-    reports = [report for _, report in read_each(inputs, failed, rules)]
+    reports = [report for _, report in read_each(inputs, failed, rules, text_column)]
     read = f"{len(reports)} of {len(reports) + len(failures)} reports"
     try:
         if reports:
             write_pages(reports, out)
             typer.echo(f"{read} written to {out}", err=True)
     except OSError as error:
-        failed(_unwritten(out, error))
+        failed(unwritten(out, error))
     raise typer.Exit(1 if failures else 0)
 
 
@@ -211,10 +305,16 @@ def _check_output(out: Path) -> None:
     if out.is_dir():
         return
     ending = suffix_of(out.name)
-    if ending == ".jsonl":
+    if ending in FILES:
+        extra = missing_extra(ending)
+        if extra is not None:
+            raise typer.BadParameter(
+                f"{ending} files need more packages: pip install 'govtext[{extra}]'",
+                param_hint="-o",
+            )
         return
-    advice = "give a folder, for one .json a report, or a file ending in .jsonl"
-    if ending in _UNWRITTEN:
+    advice = f"give a folder, for one .json a report, or a file ending in {_ENDINGS}"
+    if ending == ".json":
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )
@@ -222,8 +322,9 @@ def _check_output(out: Path) -> None:
         raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
 
 
-def _unwritten(path: Path, error: OSError) -> ReadError:
-    return ReadError(str(path), f"can't be written ({error.strerror})", "check the place for it")
+def _say(words: str, quiet: bool) -> None:
+    if not quiet:
+        typer.echo(words, err=True)
 
 
 def _complain(error: ReadError) -> None:

@@ -96,11 +96,11 @@ def frame(report: Report, table: Table) -> pd.DataFrame:
         import pandas as pd  # noqa: PLC0415 (slow to import, and an extra)
     except ImportError as error:
         raise ImportError("to_frame needs pandas: pip install 'govtext[pandas]'") from error
-    rows = [{"source": report.source.name, **row} for row in _ROWS[table](report)]
+    found = [{"source": report.source.name, **row} for row in rows(report, table)]
     return pd.DataFrame(
         {
             column: pd.Series(
-                [row.get(column) for row in rows],
+                [row.get(column) for row in found],
                 dtype=pd.CategoricalDtype(list(dtype)) if isinstance(dtype, tuple) else dtype,
             )
             for column, dtype in _COLUMNS[table].items()
@@ -109,6 +109,12 @@ def frame(report: Report, table: Table) -> pd.DataFrame:
 
 
 Rows = Iterator[dict[str, Any]]
+
+
+def rows(report: Report, table: str) -> Rows:
+    """The rows of a table of ``report``, each by the names of its columns, but for its source; an
+    object's further fields are there too."""
+    return _ROWS[table](report)
 
 
 def _fields(item: Any) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""The JSON outline: a file for each report, or one file with a line for each."""
+"""The JSON outline of one report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from govtext.report import Report
@@ -14,17 +13,7 @@ def indented(report: Report, text: bool = True) -> bytes:
     return report.to_json(text=text, indent=2) + b"\n"
 
 
-def write_json(report: Report, path: Path, text: bool = True) -> None:
-    """Write one report to ``path``. Raises OSError."""
-    with replacing(path) as file:
+def write_json(report: Report, path: Path, text: bool = True, parts: Path | None = None) -> None:
+    """Write one report to ``path``, by way of the folder ``parts``. Raises OSError."""
+    with replacing(path, parts) as file:
         file.write(indented(report, text))
-
-
-def write_jsonl(reports: Iterable[Report], path: Path, text: bool = True) -> int:
-    """Write each report on a line of its own to ``path``, and say how many. Raises OSError."""
-    count = 0
-    with replacing(path) as file:
-        for report in reports:
-            file.write(report.to_json(text=text) + b"\n")
-            count += 1
-    return count

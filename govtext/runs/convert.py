@@ -1,0 +1,203 @@
+"""A whole run: inputs found, read by workers, recorded, and written to the output."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from govtext import __version__
+from govtext.batch import each_input
+from govtext.errors import ReadError
+from govtext.readers import suffix_of
+from govtext.report import SCHEMA
+from govtext.runs import pools
+from govtext.runs.chunks import read_chunks
+from govtext.runs.ledger import Failed, Ledger, Planned, folder_of
+from govtext.runs.paths import reachable
+from govtext.runs.worker import Job, Outcome, Task, unpack, unwritten
+from govtext.writers.atomic import replacing
+from govtext.writers.files import FILES, Layout, write_file
+
+
+class Options(NamedTuple):
+    """How a run is made.
+
+    ``rules``, ``text`` and ``text_column`` are as for one report; ``table`` and ``lang`` choose
+    what tables hold and what their columns are called. ``workers`` processes read, or those of the
+    Dask scheduler at ``cluster``; each report may take ``timeout`` seconds. ``fresh`` forgets what
+    former runs did.
+    """
+
+    workers: int
+    rules: Path | None = None
+    text: bool = True
+    text_column: str | None = None
+    table: str = "claims"
+    lang: str = "zh"
+    cluster: str | None = None
+    timeout: float | None = None
+    fresh: bool = False
+
+
+class Watcher(Protocol):
+    """Is told how a run comes on."""
+
+    def begin(self, total: int) -> None:
+        """``total`` files are to be read."""
+
+    def step(self, done: int, failed: int) -> None:
+        """So many more files are done, so many of them failed; also called when nothing is."""
+
+    def write(self, out: Path) -> None:
+        """All are read, and ``out`` is being written."""
+
+
+class Summary(NamedTuple):
+    """What came of a run."""
+
+    written: int
+    unchanged: int
+    failures: list[Failed]
+    listed: Path
+    """Where the failures are listed, if there are any."""
+
+
+def is_single(out: Path) -> bool:
+    """Whether ``out`` is one file for all reports, not a folder."""
+    return suffix_of(out.name) in FILES and not out.is_dir()
+
+
+def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watcher) -> Summary:
+    """Read the reports in ``sources`` and write their outlines to the folder or file ``out``.
+
+    What a former run to ``out`` read of the same bytes with the same rules is not read again.
+    Raises StoppedError, BusyError, ClusterError, OSError and sqlite3.Error where the run can't go
+    on, after which (as after KeyboardInterrupt, or no word at all) the same call carries on.
+    """
+    single = is_single(out)
+    listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
+    with Ledger(folder_of(out, single), options.fresh) as ledger:
+        lost: list[ReadError] = []
+        total = ledger.plan(each_input(sources, lost.append), leave_out=(out, listed))
+        unchanged = 0
+        watcher.begin(total)
+        try:
+            for outcomes in _read(ledger, total, None if single else out, options):
+                unchanged += sum(outcome.unchanged for outcome in outcomes)
+                watcher.step(len(outcomes), sum(bool(outcome.failures) for outcome in outcomes))
+            failures = _failures(lost, ledger)
+            if single:
+                watcher.write(out)
+                layout = Layout(options.table, options.lang, ledger.parts)
+                try:
+                    write_file(map(unpack, ledger.lines()), out, layout)
+                except OSError as error:
+                    failures.append(_failed(unwritten(out, error)))
+                    return Summary(0, unchanged, failures, listed)
+        finally:
+            _list(_failures(lost, ledger), listed, ledger.parts)
+        return Summary(ledger.written(), unchanged, failures, listed)
+
+
+def _read(
+    ledger: Ledger, total: int, folder: Path | None, options: Options
+) -> Iterator[list[Outcome]]:
+    recipe = _recipe(options, folder is not None)
+    rules = None if options.rules is None else os.fspath(options.rules.absolute())
+    job = Job(
+        rules,
+        options.text,
+        options.text_column,
+        None if folder is None else os.fspath(folder.absolute()),
+        os.fspath(ledger.parts.absolute()),
+    )
+    if options.cluster is None:
+        start: pools.Start = partial(pools.local, options.workers, options.timeout, rules)
+    else:
+        start = partial(pools.cluster, options.cluster)
+    tasks = (
+        (_task(file, recipe, folder), file.size)
+        for file in _moved_away(ledger.planned(), ledger, folder)
+    )
+    for outcomes in read_chunks(tasks, total, job, start):
+        if outcomes:
+            ledger.record(outcomes, recipe)
+        yield outcomes or []
+
+
+def _moved_away(files: Iterable[Planned], ledger: Ledger, folder: Path | None) -> Iterator[Planned]:
+    """``files``, each without the outline that a former run put elsewhere, since another file now
+    would go there too."""
+    for file in files:
+        if folder and file.first and file.used != file.place and not ledger.is_taken(file.first):
+            _whole(folder, file.first).unlink(missing_ok=True)
+        yield file
+
+
+def _task(file: Planned, recipe: str, folder: Path | None) -> Task:
+    stands = file.recipe == recipe and (
+        folder is None or (file.used == file.place and _size(folder, file.first) == file.first_size)
+    )
+    return Task(
+        file.id,
+        os.fspath(file.path),
+        file.name.as_posix(),
+        file.sha256 if stands else None,
+        os.fspath(file.place),
+    )
+
+
+def _size(folder: Path, place: Path | None) -> int | None:
+    # A file that held no report has no outline, and none is missing.
+    try:
+        return None if place is None else _whole(folder, place).stat().st_size
+    except OSError:
+        return -1
+
+
+def _whole(folder: Path, place: Path) -> Path:
+    return Path(reachable(os.fspath((folder / place).absolute())))
+
+
+def _recipe(options: Options, indented: bool) -> str:
+    """A digest of all that an outline depends on besides the bytes of its file."""
+    made_with = hashlib.sha256(
+        repr((__version__, SCHEMA, indented, options.text, options.text_column)).encode()
+    )
+    folders = [resources.files("govtext.rules"), *([options.rules] if options.rules else [])]
+    for folder in folders:
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".toml"):
+                made_with.update(file.name.encode("utf-8", "surrogateescape"))
+                made_with.update(hashlib.sha256(file.read_bytes()).digest())
+    return made_with.hexdigest()
+
+
+def _failures(lost: Iterable[ReadError], ledger: Ledger) -> list[Failed]:
+    return [*map(_failed, lost), *ledger.failures()]
+
+
+def _failed(error: ReadError) -> Failed:
+    return Failed(error.name, error.stage, error.problem, error.advice)
+
+
+def _list(failures: list[Failed], listed: Path, parts: Path) -> None:
+    if not failures:
+        listed.unlink(missing_ok=True)
+        return
+    with replacing(listed, parts) as file:
+        for failed in failures:
+            line = {
+                "file": failed.path.encode("utf-8", "replace").decode("utf-8"),
+                "stage": failed.stage,
+                "reason": failed.problem,
+                "advice": failed.advice,
+            }
+            file.write(msgspec.json.encode(line) + b"\n")

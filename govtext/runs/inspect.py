@@ -1,0 +1,86 @@
+"""What the result of a run holds, from the record beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from govtext.errors import ReadError
+from govtext.runs.ledger import Ledger, folder_of
+from govtext.runs.worker import Facts
+from govtext.writers.console import CATEGORIES, printable
+
+_TOP = 10
+
+
+def inspect(out: Path) -> RenderableType:
+    """Counts, failures and the most frequent diagnostics of the last run to ``out``.
+
+    Raises ReadError where there is no record of one, and BusyError while one is going on.
+    """
+    folder = folder_of(out, not out.is_dir())
+    if not out.exists() and not folder.exists():
+        raise ReadError(str(out), "there is no such file or folder", "check the path")
+    if not folder.is_dir():
+        problem = f"there is no record of a run ({folder})"
+        raise ReadError(str(out), problem, "give the output of govtext convert, where it wrote it")
+    with Ledger(folder) as ledger:
+        total = Facts()
+        for encoded in ledger.facts():
+            total.add(msgspec.json.decode(encoded, type=Facts))
+        failures = Counter((failed.stage, _kind(failed.problem)) for failed in ledger.failures())
+        return Group(*_shown(out, ledger, total, failures))
+
+
+def _kind(problem: str) -> str:
+    # What stands in brackets is of one file alone.
+    return problem.partition(" (")[0].partition(":")[0]
+
+
+def _shown(
+    out: Path, ledger: Ledger, total: Facts, failures: Counter[tuple[str, str]]
+) -> Iterator[RenderableType]:
+    yield Text(str(out), "bold")
+    waiting = ledger.waiting()
+    counts = Table(box=None, show_header=False)
+    counts.add_column()
+    counts.add_column(justify="right")
+    counts.add_row("reports", f"{ledger.written():,}")
+    counts.add_row("failures", f"{failures.total():,}")
+    if waiting:
+        counts.add_row("files not read yet", f"{waiting:,}")
+    counts.add_row("characters", f"{total.characters:,}")
+    counts.add_row("headings and items", f"{total.nodes:,}")
+    counts.add_row("statements", f"{sum(total.statements.values()):,}")
+    counts.add_row("claims", f"{sum(total.claims.values()):,}")
+    counts.add_row("  of them masked", f"{total.masked:,}")
+    yield counts
+    yield ""
+    yield _table(
+        ("category", "statements", "claims"),
+        [(name, total.statements.get(name, 0), total.claims.get(name, 0)) for name in CATEGORIES],
+    )
+    if failures:
+        yield ""
+        yield _table(
+            ("stage", "reason", "failures"),
+            [(stage, kind, count) for (stage, kind), count in failures.most_common(_TOP)],
+        )
+    if total.diagnostics:
+        yield ""
+        yield _table(("diagnostic", "times"), Counter(total.diagnostics).most_common(_TOP))
+
+
+def _table(headers: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> Table:
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for header, value in zip(headers, rows[0], strict=True):
+        shown.add_column(header, justify="right" if isinstance(value, int) else "left")
+    for row in rows:
+        shown.add_row(*(f"{v:,}" if isinstance(v, int) else printable(v) for v in row))
+    return shown

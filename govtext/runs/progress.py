@@ -1,0 +1,140 @@
+"""How a run comes on, told to the person who waits for it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+_EVERY = 10.0  # seconds between two lines where there is no terminal
+
+
+class Silence:
+    """Says nothing."""
+
+    def __enter__(self) -> Silence:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+    def begin(self, total: int) -> None:
+        """``total`` files are to be read."""
+
+    def step(self, done: int, failed: int) -> None:
+        """So many more files are done, and so many of them failed."""
+
+    def write(self, out: Path) -> None:
+        """All are read, and ``out`` is being written."""
+
+
+class Lines(Silence):
+    """A line every ten seconds, for a file or a pipe."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._total = self._done = self._failed = 0
+        self._start = self._last = time.monotonic()
+
+    def begin(self, total: int) -> None:
+        self._total = total
+
+    def step(self, done: int, failed: int) -> None:
+        self._done += done
+        self._failed += failed
+        now = time.monotonic()
+        if now - self._last >= _EVERY:
+            self._last = now
+            rate = self._done / (now - self._start)
+            left = f", {_clock((self._total - self._done) / rate)} left" if rate else ""
+            self._say(
+                f"{self._done} of {self._total} files, {self._failed} failed, {rate:.1f}/s{left}"
+            )
+
+    def write(self, out: Path) -> None:
+        if time.monotonic() - self._start >= _EVERY:
+            self._say(f"writing {out}")
+
+    def _say(self, words: str) -> None:
+        print(words, file=self._stream, flush=True)
+
+
+class Bar(Silence):
+    """A bar with rate and time left, for a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._failed = 0
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            _Rate(),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            TextColumn("[red]{task.fields[failures]}"),
+            console=console,
+            # What has been said stays; the bar makes way for the summary.
+            transient=True,
+        )
+        self._task = self._progress.add_task("Reading", total=None, failures="")
+
+    def __enter__(self) -> Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def begin(self, total: int) -> None:
+        self._progress.update(self._task, total=total)
+
+    def step(self, done: int, failed: int) -> None:
+        self._failed += failed
+        words = f"{self._failed} failed" if self._failed else ""
+        self._progress.update(self._task, advance=done, failures=words)
+
+    def write(self, out: Path) -> None:
+        self._progress.update(self._task, description=f"Writing {out.name}", total=None)
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", "progress.data.speed")
+
+
+def watch(stream: TextIO, quiet: bool) -> Silence:
+    """What tells of a run on ``stream``, by what kind of stream it is."""
+    if quiet:
+        return Silence()
+    return Bar(Console(file=stream)) if stream.isatty() else Lines(stream)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"

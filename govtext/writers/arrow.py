@@ -1,0 +1,58 @@
+"""Tables of reports in Arrow's typed columns, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+
+from govtext.writers.tables import TABLES, Cell, Kind, Row
+
+# Enough that columns compress, few enough that a batch is little.
+BATCH = 20_000
+_INT64 = 2**63
+_TYPES: dict[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "int": pa.int64(),
+    "float": pa.float64(),
+    "bool": pa.bool_(),
+    "ints": pa.list_(pa.int64()),
+}
+
+
+def schema(table: str) -> pa.Schema:
+    """The columns of one of ``TABLES``; they are called as in the JSON outline."""
+    return pa.schema([(column.name, _TYPES[column.kind]) for column in TABLES[table]])
+
+
+def batches(rows: Iterable[Row], table: str) -> Iterator[pa.RecordBatch]:
+    """``rows`` of one of ``TABLES``, some thousands at a time."""
+    gathered: list[Row] = []
+    for row in rows:
+        gathered.append(row)
+        if len(gathered) == BATCH:
+            yield batch(gathered, table)
+            gathered = []
+    if gathered:
+        yield batch(gathered, table)
+
+
+def batch(rows: list[Row], table: str) -> pa.RecordBatch:
+    """``rows`` of one of ``TABLES`` as columns."""
+    columns = [
+        pa.array([_typed(row[column.name], column.kind) for row in rows], _TYPES[column.kind])
+        for column in TABLES[table]
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema(table))
+
+
+def _typed(value: Cell, kind: Kind) -> Cell:
+    # A number of twenty digits and more is no count of anything, but texts hold such.
+    if kind == "float" and isinstance(value, int):
+        try:
+            return float(value)
+        except OverflowError:
+            return float("inf")
+    if kind == "int" and isinstance(value, int) and not -_INT64 <= value < _INT64:
+        return None
+    return value

@@ -1,0 +1,203 @@
+"""All reports as a workbook to read in Excel or WPS: an overview, the structure with every
+sentence, the claims, and what was achieved, what is amiss and what is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+from govtext.report import Report
+from govtext.writers.atomic import replacing
+from govtext.writers.files import Layout
+from govtext.writers.tables import TABLES, Cell, Column, Row, rows
+from govtext.writers.words import VALUES_ZH, english
+
+# What Excel holds.
+_ROWS = 1_048_576
+_CHARACTERS = 32_767
+_FIGURES = 2**53
+# From so many claims on, a workbook is slow to open.
+_MANY = 300_000
+
+_WIDTHS = {
+    "title": 36,
+    "text": 60,
+    "sentence": 60,
+    "path": 36,
+    "source": 28,
+    "indicator": 20,
+    "indicator_name": 16,
+    "published": 18,
+    "sha256": 12,
+    "diagnostics": 24,
+}
+
+
+class Sheet(NamedTuple):
+    """A kind of sheet: its name in Chinese and English, and its columns from ``TABLES``."""
+
+    zh: str
+    en: str
+    table: str
+    columns: tuple[str, ...]
+
+
+_OF = ("report", "source")
+_ENTRY = (*_OF, "node", "path", "text")
+SHEETS = {
+    "reports": Sheet("概览", "Overview", "reports", tuple(c.name for c in TABLES["reports"])),
+    "outline": Sheet(
+        "结构", "Outline", "outline", (*_OF, "id", "depth", "kind", "marker", "title", "category")
+    ),
+    "claims": Sheet(
+        "指标",
+        "Claims",
+        "claims",
+        tuple(
+            column.name
+            for column in TABLES["claims"]
+            if column.name not in ("statement", "node", "start", "end")
+        ),
+    ),
+    "achievement": Sheet("成绩", "Achievements", "entries", _ENTRY),
+    "problem": Sheet("问题", "Problems", "entries", _ENTRY),
+    "plan": Sheet("计划", "Plans", "entries", _ENTRY),
+}
+
+
+def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int = _ROWS) -> None:
+    """Write all tables to the workbook ``path``, with names in the language of ``layout``.
+
+    Numbers are numbers, no text is taken for a formula, and each claim has a link to its sentence.
+    A sheet that holds ``limit`` rows goes on in another. Raises OSError.
+    """
+    with replacing(path, layout.parts) as file:
+        # Rows go to disk as they come; nothing is left to be guessed from a text.
+        settings = {"constant_memory": True, "tmpdir": str(layout.parts)}
+        try:
+            with xlsxwriter.Workbook(file, settings) as workbook:
+                book = _Book(workbook, layout.lang, limit)
+                for number, report in enumerate(map(Report.from_json, reports), 1):
+                    book.add(report, number)
+                book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(str(error)) from error
+
+
+class _Book:
+    def __init__(self, workbook: Any, lang: str, limit: int) -> None:
+        self._workbook = workbook
+        self._lang = lang
+        self._claims = 0
+        self.link = workbook.add_format({"font_color": "#0563C1", "underline": 1})
+        self._runs = {
+            name: _Run(workbook, sheet, lang, limit, self.link) for name, sheet in SHEETS.items()
+        }
+
+    def add(self, report: Report, number: int) -> None:
+        """A report at the end of each sheet."""
+        for row in rows(report, "reports", number):
+            self._runs["reports"].write(row)
+        places = {
+            row["id"]: self._runs["outline"].write(row)
+            for row in _structure(report, number)
+            if row["kind"] == "sentence"
+        }
+        for row in rows(report, "claims", number):
+            self._claims += 1
+            self._runs["claims"].write(row, places.get(row["statement"]))
+        for row in rows(report, "entries", number):
+            self._runs[str(row["category"])].write(row)
+
+    def close(self) -> None:
+        """A word on the last line where the workbook has become too large to be handy."""
+        if self._claims > _MANY:
+            self._runs["reports"].note(
+                "指标很多，Excel 打开较慢；建议改用 Parquet：govtext convert … -o 结果.parquet"
+                if self._lang == "zh"
+                else "So many claims are slow to open; consider Parquet: govtext convert … "
+                "-o results.parquet"
+            )
+
+
+class _Run:
+    """The sheets of one kind, the next begun when one is full."""
+
+    def __init__(self, workbook: Any, sheet: Sheet, lang: str, limit: int, link: Any) -> None:
+        self._workbook = workbook
+        self._sheet = sheet
+        self._lang = lang
+        self._limit = limit
+        self._link = link
+        self._bold = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#EDEDED"})
+        by_name: dict[str, Column] = {column.name: column for column in TABLES[sheet.table]}
+        self._columns = [by_name[name] for name in sheet.columns]
+        self._count = 0
+        self._name = ""
+        self._page: Any = None
+        self._row = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._count += 1
+        name = self._sheet.zh if self._lang == "zh" else self._sheet.en
+        self._name = name if self._count == 1 else f"{name} {self._count}"
+        self._page = self._workbook.add_worksheet(self._name)
+        self._page.freeze_panes(1, 0)
+        headers = [c.zh if self._lang == "zh" else english(c.name) for c in self._columns]
+        for at, (column, header) in enumerate(zip(self._columns, headers, strict=True)):
+            self._page.set_column(at, at, _WIDTHS.get(column.name, 10))
+            self._page.write_string(0, at, header, self._bold)
+        if self._sheet.table == "claims":
+            header = "出处" if self._lang == "zh" else "Link"
+            self._page.write_string(0, len(headers), header, self._bold)
+        self._row = 1
+
+    def write(self, row: Row, place: str | None = None) -> str:
+        """``row`` as the next one, with a link to ``place``; gives its own place."""
+        if self._row >= self._limit:
+            self._begin()
+        for at, column in enumerate(self._columns):
+            self._cell(at, row[column.name])
+        if place is not None:
+            word = "原句" if self._lang == "zh" else "sentence"
+            formula = f'=HYPERLINK("#{place}","{word}")'
+            self._page.write_formula(self._row, len(self._columns), formula, self._link, word)
+        self._row += 1
+        return f"'{self._name}'!A{self._row}"
+
+    def note(self, words: str) -> None:
+        """A line of words behind all rows."""
+        if self._row >= self._limit:
+            self._begin()
+        self._page.write_string(self._row, 0, words)
+        self._row += 1
+
+    def _cell(self, at: int, value: Cell) -> None:
+        if isinstance(value, bool):
+            self._page.write_boolean(self._row, at, value)
+        elif isinstance(value, int | float):
+            if abs(value) < _FIGURES:
+                self._page.write_number(self._row, at, value)
+            else:  # more figures than Excel keeps
+                self._page.write_string(self._row, at, str(value)[:_CHARACTERS])
+        elif isinstance(value, str):
+            words = VALUES_ZH.get(value, value) if self._lang == "zh" else value
+            if len(words) > _CHARACTERS:
+                words = words[: _CHARACTERS - 1] + "…"
+            self._page.write_string(self._row, at, words)
+
+
+def _structure(report: Report, number: int) -> Iterator[Row]:
+    """Headings and items, and the sentences among them, in reading order."""
+    depths = {node.id: node.id.count(".") + 1 for node in report.nodes()}
+    found = list(rows(report, "outline", number))
+    for row in rows(report, "statements", number):
+        depth = depths.get(str(row["node"]), 0) + 1
+        words = {"title": row["text"], "kind": "sentence", "depth": depth, "marker": None}
+        found.append(row | words)
+    # A heading stands before the sentence that begins with it.
+    return iter(sorted(found, key=lambda row: (row["start"], row["kind"] == "sentence")))
