@@ -10,7 +10,7 @@ function fields(claim) {
   return [
     ["claim", `${claim.id} · ${claim.category} · ${claim.status}`],
     ["indicator", claim.indicator],
-    ["known as", claim.name],
+    ["known as", claim.name !== claim.indicator && claim.name],
     ["as written", claim.quantity],
     ["value", claim.masked ? "a number is hidden" : `${bounds[claim.bound]}${claim.figures} ${claim.unit ?? ""}`],
     ["kind", claim.kind],

@@ -114,12 +114,6 @@ def scatter(shown: Series, names: Sequence[str], pages: Sequence[str]) -> str:
             f' cx="{_x(point.year, first, last):.1f}" cy="{_y(point.value, low, high):.1f}">'
             f"<title>{escaped(told)}</title></circle></a>"
         )
-    top = max(shown.points, key=lambda point: point.value)
-    x, anchor = (_LEFT, "start") if 2 * top.year > first + last else (_RIGHT, "end")
-    pieces.append(
-        f'<text x="{x}" y="14" text-anchor="{anchor}">{escaped(legible(top.claim.quantity.text))}'
-        "</text>"
-    )
     ends = {last: (_RIGHT, "end"), first: (_LEFT, "start")}
     for year, (x, anchor) in ends.items() if first < last else [(first, (_MIDDLE, "middle"))]:
         pieces.append(f'<text x="{x}" y="115" text-anchor="{anchor}">{year}</text>')

@@ -53,6 +53,7 @@ def _row(report: Report, name: str, page: str, most: int) -> str:
 def _chart(shown: Series, names: Sequence[str], pages: Sequence[str]) -> str:
     kind = "change" if shown.change else "level"
     unit = f"{escaped(legible(shown.unit))}, {kind}" if shown.unit else kind
+    top = max(shown.points, key=lambda point: point.value).claim.quantity.text
     rows = "".join(
         f"<tr><td>{point.year}</td>"
         f'<td><a href="{attribute(pages[point.report])}#claim-{point.claim.id}">'
@@ -61,7 +62,8 @@ def _chart(shown: Series, names: Sequence[str], pages: Sequence[str]) -> str:
         for point in shown.points
     )
     return (
-        f"<figure><figcaption><bdi>{escaped(legible(shown.name))}</bdi> <small>{unit}</small>"
+        f"<figure><figcaption><bdi>{escaped(legible(shown.name))}</bdi> <small>{unit}, up to"
+        f" {escaped(legible(top))}</small>"
         f"</figcaption>{scatter(shown, names, pages)}"
         f"<details><summary>{len(shown.points)} numbers</summary><table>{rows}</table></details>"
         "</figure>\n"

@@ -11,6 +11,8 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 
+_BLANKS = re.compile(r"\s+")
+
 
 def escaped(text: str) -> str:
     """``text`` as HTML, for between tags: a control character shows as its code point.
@@ -30,6 +32,15 @@ def legible(text: str) -> str:
     '12[U+202E]亿 元'
     """
     return _CONTROL.sub(lambda found: f"[{_code(found)}]", " ".join(text.split()))
+
+
+def flowing(text: str) -> str:
+    """``text`` as HTML that runs on where the source broke the line.
+
+    >>> flowing(" 增长\\n5% ")
+    ' 增长 5% '
+    """
+    return escaped(_BLANKS.sub(" ", text))
 
 
 def attribute(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-from govtext.page.markup import attribute, escaped, legible
+from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.report import Claim, Entry, Node, Report
 from govtext.writers.console import line_numbers, value
 
@@ -104,11 +104,10 @@ def _bold(entry: Entry, claims: list[Claim]) -> Iterator[str]:
         start, end = claim.quantity.start - entry.start, claim.quantity.end - entry.start
         # The entry's text is that of the source, unless someone has changed it since.
         if start >= at and entry.text[start:end] == claim.quantity.text:
-            number = escaped(legible(entry.text[start:end]))
-            yield escaped(legible(entry.text[at:start]))
-            yield f'<a href="#claim-{claim.id}"><b>{number}</b></a>'
+            yield flowing(entry.text[at:start])
+            yield f'<a href="#claim-{claim.id}"><b>{flowing(claim.quantity.text)}</b></a>'
             at = end
-    yield escaped(legible(entry.text[at:]))
+    yield flowing(entry.text[at:])
 
 
 def diagnostics(report: Report) -> str:

@@ -153,3 +153,9 @@ def test_an_index_compares_what_can_be_compared() -> None:
     assert index.count("<circle") == 2
     assert f'href="b.html#claim-{reports[1].claims[0].id}"' in index
     assert 'aria-label="1 achievement"' in index
+
+
+def test_numbers_in_the_lists_keep_the_blanks_around_them() -> None:
+    page = report_page(govtext.parse("一、建设\n新建学校 3所 、医院 2家 。\n"))
+    said = page.partition('<ol id="achievements">')[2].partition("<p>")[2].partition("</p>")[0]
+    assert re.sub("<[^>]*>", "", said) == "新建学校 3所 、医院 2家 。"
