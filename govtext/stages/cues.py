@@ -12,6 +12,7 @@ from govtext.report import Category
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.phrases import (
+    FIGURES,
     compile_clause_phrases,
     compile_closing_phrases,
     compile_phrases,
@@ -90,7 +91,8 @@ class Cues(NamedTuple):
         """The keys of the cues in a stretch of the plain text, each once, in no order."""
         found = self.anywhere.findall(plain, start, end)
         found += ["^" + phrase for phrase in self.clause.findall(plain, max(start - 1, 0), end)]
-        found += [phrase + "$" for phrase in self.closing.findall(plain, start, end)]
+        for phrase in self.closing.findall(plain, start, end):
+            found.append(("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$")
         if start == 0:  # a clause opens behind something, and here nothing stands
             found += ["^" + phrase for phrase in self.clause.findall(f"\n{plain[: min(end, 20)]}")]
         return list(self.keys.intersection(found))

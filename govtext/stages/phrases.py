@@ -23,6 +23,7 @@ _FREQUENT = (
     "复督世林"
 )
 _RANK = {character: place for place, character in enumerate(_FREQUENT)}
+FIGURES = "0123456789*×X_○某百千万十余多"
 _OPENERS = r",;:。!?.)\]】」』”’…—\s"
 
 
@@ -111,9 +112,10 @@ def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def compile_closing_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern whose ``findall`` gives those of ``phrases`` that close a clause; all are of one
-    length.
+    length. A # in a phrase stands for any of ``FIGURES``.
 
-    >>> compile_closing_phrases(["提升", "改善"]).findall("提升能力,生活改善。")
-    ['改善']
+    >>> compile_closing_phrases(["提升", "改善", "#家"]).findall("提升能力,生活改善,惠及9家。")
+    ['改善', '9家']
     """
-    return re.compile(rf"[,;。!](?<=({'|'.join(map(re.escape, phrases)) or '(?!)'}).)")
+    either = "|".join(re.escape(phrase).replace(r"\#", f"[{FIGURES}]") for phrase in phrases)
+    return re.compile(rf"[,;。!](?<=({either or '(?!)'}).)")

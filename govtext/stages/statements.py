@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from govtext.report import Category, Node, Statement
+from govtext.report import Node, Statement
 from govtext.stages.categories import categorize
 from govtext.stages.contexts import contexts
+from govtext.stages.cues import CATEGORIES
 from govtext.state import State
 
 _ALIKE = 0.9  # the share of a node's statements that makes their category the node's
+_OTHER = CATEGORIES.index("other")
 
 
 def split_statements(state: State) -> None:
     """Fill ``state.statements`` and the ``category`` of every outline node."""
     places = list(contexts(state))
-    verdicts = categorize(state.plain, places, state.rules)
-    for context, (category, reason) in zip(places, verdicts, strict=True):
-        if not context.is_heading:
-            start, end = context.span
-            node = context.node.id if context.node else None
-            number = len(state.statements)
-            state.statements.append(Statement(number, node, start, end, category, reason))
-    _categorize_nodes(state)
+    counts = {node.id: [0] * len(CATEGORIES) for root in state.outline for node in root.walk()}
+    for context, (category, reason) in zip(
+        places, categorize(state.plain, places, state.rules), strict=True
+    ):
+        if context.is_heading:
+            continue
+        start, end = context.span
+        node = None if context.node is None else context.node.id
+        if node is not None:
+            counts[node][category] += 1
+        state.statements.append(
+            Statement(len(state.statements), node, start, end, CATEGORIES[category], reason)
+        )
+    for root in state.outline:
+        _categorize_node(root, counts)
 
 
-def _categorize_nodes(state: State) -> None:
-    """Give each node the category that nearly all of its statements have, where there is one.
+def _categorize_node(node: Node, counts: dict[str, list[int]]) -> list[int]:
+    """Give a node the category that nearly all statements in it have, where there is one.
 
     Statements of no category of their own (``other``) count only where there are no others.
+    Returns how many statements there are of each category, in the order of ``CATEGORIES``.
     """
-    counts: dict[str, Counter[Category]] = {}
-    for statement in state.statements:
-        if statement.node is not None:
-            counts.setdefault(statement.node, Counter())[statement.category] += 1
-    for root in state.outline:
-        _sum_up(root, counts)
-
-
-def _sum_up(node: Node, counts: dict[str, Counter[Category]]) -> Counter[Category]:
-    total = counts.get(node.id, Counter()).copy()
+    total = counts[node.id]
     for child in node.children:
-        total += _sum_up(child, counts)
-    telling = {category: n for category, n in total.items() if category != "other"} or total
-    if telling:
-        category, most = max(telling.items(), key=lambda item: item[1])
-        if most >= _ALIKE * sum(telling.values()):
-            node.category = category
+        total = [
+            mine + its for mine, its in zip(total, _categorize_node(child, counts), strict=True)
+        ]
+    telling = [n for category, n in enumerate(total) if category != _OTHER]
+    if not any(telling):
+        telling = total
+    most = max(telling)
+    if most and most >= _ALIKE * sum(telling):
+        node.category = CATEGORIES[telling.index(most)]
     return total

@@ -1,0 +1,154 @@
+"""What a sentence says of itself: its cues weighed for each category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from govtext.plain import plain
+from govtext.rulebook import Rulebook
+from govtext.rulecheck import checks
+from govtext.stages.cues import CATEGORIES, Cue, Cues, Shape, compile_cues
+from govtext.stages.phrases import expand
+from govtext.state import Span
+
+_SOFT: Final = 2.0  # the most that soft cues weigh together
+_CLEAR: Final = 4.0  # what a sentence must weigh to say clearly what it is
+_DEALT: Final = (
+    2.0  # what problems weigh less in a sentence that opens with what is done about them
+)
+_PROBLEM = CATEGORIES.index("problem")
+_PLAN = CATEGORIES.index("plan")
+
+Weights = tuple[float, float, float, float]
+_NOTHING: Final[Weights] = (0.0, 0.0, 0.0, 0.0)
+
+
+class Testimony(NamedTuple):
+    """What a sentence says of itself, in the order of ``CATEGORIES``.
+
+    ``phrases`` are the keys of its cues and the name of its shape, ``weights`` what they weigh for
+    each category. ``fits`` counts the soft cues too: how well the sentence fits a passage of the
+    category. ``leads`` is the category it announces for what it leads to (-1: none).
+    """
+
+    span: Span
+    phrases: Sequence[str]
+    weights: Weights
+    fits: Weights
+    leads: int
+
+
+def hear(plain: str, span: Span, cues: Cues) -> Testimony:
+    """The cues of one sentence and their weights; what stands before a turn (但) counts half."""
+    start, end = span
+    phrases = cues.find(plain, start, end)
+    shape = cues.shapes.match(plain, start, end)
+    if not phrases and shape is None:
+        return Testimony(span, (), _NOTHING, _NOTHING, -1)
+    hard, soft = _weigh(phrases, cues)
+    if hard[_PROBLEM] > 0:
+        hard, soft = _weigh_again(plain, span, phrases, cues)
+    if shape is not None and shape.lastgroup is not None:
+        rule = cues.shape_of[shape.lastgroup]
+        if not (rule.alone and phrases):
+            hard[CATEGORIES.index(rule.category)] += rule.weight
+            phrases.append(rule.name)
+    a, b, c, d = hard
+    weights = (a, b, c, d)
+    most = max(hard)
+    if most >= _CLEAR:  # soft cues say nothing more to it
+        return Testimony(
+            span, phrases, weights, weights, _leads_to(phrases, hard.index(most), cues)
+        )
+    p, q, r, t = soft
+    fits = (
+        a + p if p < _SOFT else a + _SOFT,
+        b + q if q < _SOFT else b + _SOFT,
+        c + r if r < _SOFT else c + _SOFT,
+        d + t if t < _SOFT else d + _SOFT,
+    )
+    return Testimony(span, phrases, weights, fits, -1)
+
+
+def _weigh(phrases: Sequence[str], cues: Cues) -> tuple[list[float], list[float]]:
+    """The weights of the hard cues, and of the soft ones, by category."""
+    hard = [0.0, 0.0, 0.0, 0.0]
+    soft = [0.0, 0.0, 0.0, 0.0]
+    for phrase in phrases:
+        category, weight, is_soft = cues.said[phrase]
+        if is_soft:
+            soft[category] += weight
+        else:
+            hard[category] += weight
+    return hard, soft
+
+
+def _weigh_again(
+    plain: str, span: Span, phrases: Sequence[str], cues: Cues
+) -> tuple[list[float], list[float]]:
+    """The weights, with what stands before a turn halved, and problems dealt with taken off."""
+    hard, soft = _weigh(phrases, cues)
+    turns = cues.turns.intersection(phrases)
+    if turns:
+        turn = min(plain.index(phrase, span.start) for phrase in turns)
+        before = _weigh(cues.find(plain, span.start, turn), cues)
+        hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]
+        soft = [whole - part / 2 for whole, part in zip(soft, before[1], strict=True)]
+    opening = cues.opens(plain, span.start, span.end)
+    if opening is not None and opening.category == _PLAN:
+        hard[_PROBLEM] = max(hard[_PROBLEM] - _DEALT, 0.0)
+    return hard, soft
+
+
+def _leads_to(phrases: Sequence[str], category: int, cues: Cues) -> int:
+    """The category, where one of the phrases announces it for what follows, else -1."""
+    leading = cues.leads.intersection(phrases)
+    return category if any(cues.said[key].category == category for key in leading) else -1
+
+
+def quoted(plain: str, testimony: Testimony, category: int, cues: Cues) -> str:
+    """The phrases that speak for a category, in order, the three weightiest at most."""
+    weighed: list[tuple[float, int, str]] = []
+    for key in testimony.phrases:
+        said = cues.said.get(key)
+        if said is None:
+            weighed.append((-9.0, testimony.span.start, key))  # the name of a shape
+        elif said.category == category and said.weight > 0:
+            phrase = key.strip("^$")
+            place = plain.find(phrase, testimony.span.start, testimony.span.end)
+            weighed.append((-said.weight, place, phrase))
+    weighed.sort()
+    return "…".join(phrase for _, _, phrase in sorted(weighed[:3], key=lambda cue: cue[1]))
+
+
+def _alone(text: str, rules: Rulebook) -> tuple[int, Testimony]:
+    """The category of a sentence with no section around it, and what it says."""
+    twin = plain(text)
+    testimony = hear(twin, Span(0, len(twin)), rules.derive(compile_cues))
+    return max(range(len(CATEGORIES)), key=lambda category: testimony.fits[category]), testimony
+
+
+@checks("cues", Cue)
+def cue_decides(cue: Cue, example: str, rules: Rulebook) -> str | None:
+    """Whether a phrase of the entry is found, and its category wins where it speaks for one."""
+    category, testimony = _alone(example, rules)
+    found = {phrase.strip("^$") for phrase in testimony.phrases}
+    phrases = {phrase for words in cue.words for phrase in expand(words)}
+    if cue.category is None:
+        silenced = any(phrase in plain(example) for phrase in phrases) and phrases.isdisjoint(found)
+        return None if silenced else f"{found} found"
+    if phrases.isdisjoint(found):
+        return f"only {found} found"
+    if cue.weight < 0 or CATEGORIES[category] == cue.category:
+        return None
+    return f"is {CATEGORIES[category]} by {found}"
+
+
+@checks("shapes", Shape)
+def shape_decides(shape: Shape, example: str, rules: Rulebook) -> str | None:
+    """Whether the entry's pattern is the one that matches, and its category wins."""
+    category, testimony = _alone(example, rules)
+    if shape.name not in testimony.phrases:
+        return f"only {testimony.phrases} found"
+    return None if CATEGORIES[category] == shape.category else f"is {CATEGORIES[category]}"
