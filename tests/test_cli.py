@@ -37,7 +37,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
 
     def run_here(*arguments: str | Path, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "argv", ["govtext", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         with pytest.raises(SystemExit) as ended:
             main()
         code = ended.value.code

@@ -123,7 +123,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     # soffice is a script that starts the program proper: all of its group has to go.
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)  # noqa: TID251 (not met on Windows)
     elif process.poll() is None:
         process.kill()
     process.wait()
