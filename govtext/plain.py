@@ -1,9 +1,9 @@
 """The plain twin of a text: one way to write each character, at the same offsets.
 
 Full-width digits, letters and punctuation become ASCII (``％`` → ``%``, ``，`` → ``,``, ``（`` →
-``(``), every blank a space, traditional characters their simplified twins; ``。`` and ``、`` have
-no ASCII twin and stay. Each character is replaced by exactly one, so an offset into the twin is
-an offset into the text.
+``(``), every blank a space, every line end a newline, traditional characters their simplified
+twins; ``。`` and ``、`` have no ASCII twin and stay. Each character is replaced by exactly one, so
+an offset into the twin is an offset into the text.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def plain(text: str) -> str:
     >>> plain("３３．５萬億元（增长８．７％）")
     '33.5万亿元(增长8.7%)'
     """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
     if len(text) < _SHORT:
         text = text.translate(_FORMS)
     else:

@@ -55,10 +55,11 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 # What can't be broken, and so is carried over whole to the next line.
 _CHUNK = re.compile(
-    r"[“‘（《〈「『【(\[]{0,4}(?:(?:[!-~∶·×]|(?<=\d)，(?=\d)){1,40}|.)[，。、；：？！）》〉”’」』】％…%)\]‰]{0,4}"
+    r"[“‘（《〈「『【(\[]{0,4}(?:(?:[!-~∶·×]|(?<=[!-~])[，、。：；](?=\d)){1,40}|.)[，。、；：？！）》〉”’」』】％…%)\]‰]{0,4}"
 )
 _HANGING = "，。、；：？！,.;:"
-_LATIN = re.compile(r"[A-Za-z,;:]\Z")
+# A blank that a line end stands for, between words; X and x hide digits.
+_LATIN = re.compile(r"[a-z]{2}[,;:]?\Z")
 _CLOSED = re.compile(r"[。！？!?；;：:…][”’」』）)]*\Z")
 # What opens a line of its own, however full the line before.
 _OPENING = re.compile(
@@ -128,7 +129,11 @@ def write_paragraphs(pages: Sequence[Page], lines: Lines) -> None:
                 goes_on = _goes_on(before, line, margins)
                 if not goes_on:
                     lines.separate("\n")
-                elif _LATIN.search(before.text) and line.text[:1].isascii():
+                elif (
+                    _LATIN.search(before.text)
+                    and line.text[:1].isascii()
+                    and line.text[:1].isalpha()
+                ):
                     lines.separate(" ")
             lines.write(line.text, page=number)
             before = line
@@ -191,6 +196,9 @@ def _margins(lines: Iterator[Line]) -> _Margins:
     rights: Counter[float] = Counter()
     sizes: Counter[float] = Counter()
     for line in lines:
+        if "\t" in line.text:
+            # A table may be wider or narrower than the text around it.
+            continue
         sizes[round(line.size, 1)] += len(line.text)
         lefts[round(line.left)] += len(line.text)
         # Punctuation may hang out of the margin.
