@@ -134,6 +134,7 @@ class _Finder:
                 next_closed += 1
             shut, opened = closed[next_closed]
             position = opened if shut <= start else look(start)
+        self.release()
         return self.found
 
     def look(self, start: int) -> int:
@@ -178,22 +179,40 @@ class _Finder:
         """Keep the amount, let it wait for a unit, or drop it."""
         plain = self.plain
         if amount.unit is None and amount.kind != "ratio":
-            if self.refusals.measured_without_unit(plain, amount):
-                if amount.power >= 10_000 and plain[amount.end] in "多余":
-                    amount = amount._replace(end=amount.end + 1, bound=">")
-                self.keep(amount, None)
-                return amount.end
-            if plain[amount.end] in _SEPARATOR_BEGINS and amount.numeral[0] in _DIGITS:
-                if self.sharing and not self.goes_on(self.sharing[-1], amount):
-                    self.sharing.clear()
-                self.sharing.append(amount)
-            return max(amount.end, start + 1)
+            if self.waits(amount):
+                return max(amount.end, start + 1)
+            if not self.refusals.measured_without_unit(plain, amount):
+                return max(amount.end, start + 1)
+            if amount.power >= 10_000 and plain[amount.end] in "多余":
+                amount = amount._replace(end=amount.end + 1, bound=">")
+            self.keep(amount, None)
+            return amount.end
         if amount.unit is not None and self.refusals.refused(plain, amount, amount.unit):
             return max(amount.number_end, start + 1)
         if self.sharing:
             self.share_unit(amount)
         self.keep(amount, None)
         return amount.end
+
+    def waits(self, amount: Amount) -> bool:
+        """Whether a number without a unit stands in a row, and may take the unit of the last."""
+        plain = self.plain
+        if plain[amount.end] not in _SEPARATOR_BEGINS or amount.numeral[0] not in _DIGITS:
+            return False
+        separator = _SEPARATOR.match(plain, amount.end)
+        if separator is None or plain[separator.end()] not in _DIGITS:
+            return False
+        if self.sharing and not self.goes_on(self.sharing[-1], amount):
+            self.release()
+        self.sharing.append(amount)
+        return True
+
+    def release(self) -> None:
+        """Keep those of the numbers that wait which measure something without a unit."""
+        waiting, self.sharing = self.sharing, []
+        for amount in waiting:
+            if self.refusals.measured_without_unit(self.plain, amount):
+                self.keep(amount, None)
 
     def goes_on(self, first: Amount, second: Amount) -> bool:
         """Whether nothing but a separator stands between two numbers."""
@@ -202,15 +221,15 @@ class _Finder:
 
     def share_unit(self, amount: Amount) -> None:
         """Give the unit of ``amount`` to the numbers of its row that have none."""
+        if amount.unit is None or not self.goes_on(self.sharing[-1], amount):
+            self.release()
+            return
         waiting, self.sharing = self.sharing, []
-        if amount.unit is not None and self.goes_on(waiting[-1], amount):
-            for earlier in waiting:
-                self.keep(
-                    earlier._replace(
-                        unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind
-                    ),
-                    None,
-                )
+        for earlier in waiting:
+            self.keep(
+                earlier._replace(unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind),
+                None,
+            )
 
     def look_at_whole(self, start: int, character: str) -> int:
         """翻番, 首位, 半数 and the like: numbers without a numeral."""

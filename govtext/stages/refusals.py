@@ -54,10 +54,11 @@ _PHRASE_ENDS = re.compile(r"[,。;、:!?)\n和及与]|以上|左右")
 _NOT_BEFORE_ONE = frozenset(
     "每第其之这那某任另同唯的统惟专单又再头首最逐合划归是有了为成个何说干做"
 )
-# 六次、七次全会 are the sixth and the seventh.
 _SESSIONS = re.compile(
     r"(?:[、和及][一二三四五六七八九十]{1,3}次){0,8}(?:全会|全体会|党代会|人代会)"
 )
+_YEAR_BEHIND_A_MARKER = re.compile(r"\.(?:19|20)..\Z")  # 14.2025年
+_NUMBER_ENDS = re.compile(r"[^一-鿿\w]|[提上下升降回增减扩缩以左的和及到至]|高于|低于")
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)..|..(?:1[5-9]|20)..")
 
 
@@ -92,7 +93,9 @@ class Refusals(NamedTuple):
         if amount.power >= 10_000:
             bare = amount.numeral[0] in _BARE_POWERS
             return not bare or ("亿" in amount.numeral and self._stressed(plain, amount))
-        if amount.numeral[0] not in _DIGITS:
+        if amount.numeral[0] not in _DIGITS or _YEAR_LIKE.fullmatch(amount.numeral):
+            return False
+        if not _NUMBER_ENDS.match(plain, amount.end):
             return False
         begin = max(0, amount.start - 32)
         if plain.endswith(self.unitless_verb, begin, amount.start):
@@ -110,7 +113,7 @@ class Refusals(NamedTuple):
             return True
         if numeral[0] in _DIGITS:
             return unit.name == "分" and plain[amount.start - 1] in "时点"
-        if unit.name == "次" and _SESSIONS.match(plain, amount.end):
+        if unit.name == "次" and self._is_session(plain, amount):
             return True
         if numeral in _SMALL:
             return self._small_refused(plain, amount, unit)
@@ -148,6 +151,12 @@ class Refusals(NamedTuple):
             return False
         closed = "one_behind_the_noun" in unit.uses and _PHRASE_ENDS.match(plain, end) is not None
         return not unit.counts or (closed and "一" <= before <= "鿿")
+
+    def _is_session(self, plain: str, amount: Amount) -> bool:
+        """Whether 六次 numbers a session: 六次、七次全会, 人大三次会议."""
+        if _SESSIONS.match(plain, amount.end):
+            return True
+        return plain.startswith("会议", amount.end) and plain[amount.start - 1] in "大届委协会"
 
     def _bounded(self, plain: str, amount: Amount) -> bool:
         return (
@@ -189,7 +198,7 @@ class Refusals(NamedTuple):
         lasting = self._told_as_lasting(plain, amount)
         pointed = not lasting and plain.endswith(self.pointing, max(0, start - 8), start)
         if plain[end - 1] == "半" or "." in numeral or "点" in numeral:
-            return not pointed
+            return not (pointed or _YEAR_BEHIND_A_MARKER.search(numeral))
         if plain.startswith(self.length, end):
             return not pointed
         if pointed or plain.startswith(self.period, end):

@@ -62,7 +62,8 @@ class Unit(NamedTuple):
     """Whether it counts things, and measures nothing."""
     smaller: tuple[str, ...] = ()
     only_in_compounds: bool = False
-    unless: tuple[str, ...] = ()
+    unless: re.Pattern[str] | None = None
+    """What must not follow it, because it makes another word of it."""
     uses: frozenset[Use] = frozenset()
 
 
@@ -96,11 +97,11 @@ class Units(NamedTuple):
     def _simple(self, plain: str, start: int) -> Unit | None:
         for unit in self.longer.get(plain[start : start + 2], ()):
             if plain.startswith(unit.name, start) and not (
-                unit.unless and plain.startswith(unit.unless, start + len(unit.name))
+                unit.unless and unit.unless.match(plain, start + len(unit.name))
             ):
                 return unit
         single = self.by_name.get(plain[start : start + 1])
-        if single is None or (single.unless and plain.startswith(single.unless, start + 1)):
+        if single is None or (single.unless and single.unless.match(plain, start + 1)):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
 
@@ -155,7 +156,8 @@ def build_units(rules: Rulebook) -> Units:
     for entry in rules.table("unit_uses", UnitUses):
         for name, after in entry.unless.items():
             if name in by_name:
-                by_name[name] = by_name[name]._replace(unless=tuple(after.split()))
+                unless = re.compile("|".join(after.split()))
+                by_name[name] = by_name[name]._replace(unless=unless)
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
         if len(unit.name) > 1:
