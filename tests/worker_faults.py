@@ -1,0 +1,42 @@
+"""Workers with faults in them, for spawned processes: on PYTHONPATH as ``sitecustomize``."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+# Every process that starts with this first kills itself, or hangs, at the text that says so.
+_SITE = """
+import os, time
+from govtext.readers import text
+
+def read_text(data, name, read=text.read_text):
+    if b"KILLS" in data:
+        os._exit(9)
+    if b"HANGS" in data:
+        time.sleep(600)
+    if b"SLOW" in data:
+        time.sleep(0.05)
+    return read(data, name)
+
+text.read_text = read_text
+"""
+
+
+def plant(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, processes that start have the faults."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(_SITE, encoding="utf-8")
+    paths = [str(folder), os.environ.get("PYTHONPATH", "")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+
+
+def wait_for(number: int, folder: Path, pattern: str = "*.json", seconds: float = 60) -> None:
+    """Until so many files are in ``folder``."""
+    end = time.monotonic() + seconds
+    while sum(1 for _ in folder.rglob(pattern)) < number:
+        assert time.monotonic() < end, f"{folder} did not fill"
+        time.sleep(0.02)
