@@ -12,7 +12,7 @@ from govtext.stages.changes import basis_of, direction_of
 from govtext.stages.indicators import measure
 from govtext.stages.names import build_names, name_of
 from govtext.stages.periods import Periods
-from govtext.stages.rows import read_cell
+from govtext.stages.rows import is_row, read_cell
 from govtext.stages.shares import link_parts
 from govtext.stages.sites import Site, Surveyor
 from govtext.stages.status import Statuses
@@ -63,14 +63,15 @@ class _Maker:
             claim.basis = basis_of(head, found) if direction else None
             claims.append(claim)
         link_parts(sites, measured, claims)
-        if "\t" in self._state.text[statement.start : statement.end]:
-            self._read_cells(claims)
+        line = Span(statement.start, statement.end)
+        if is_row(self._state.text, line):
+            self._read_cells(line, claims)
         self._state.claims += claims
 
-    def _read_cells(self, claims: list[Claim]) -> None:
+    def _read_cells(self, line: Span, claims: list[Claim]) -> None:
         """Claims of a table row measure what the row is named for."""
         for claim in claims:
-            cell = read_cell(self._state.text, self._state.plain, claim.quantity)
+            cell = read_cell(self._state.text, self._state.plain, line, claim.quantity)
             if cell is not None:
                 claim.indicator = self._named(cell.phrase, None)
                 claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None

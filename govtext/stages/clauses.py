@@ -146,12 +146,19 @@ class _Reader:
             while self.at > first + 1 and tokens[self.at - 1].kind == "place":
                 self.at -= 1
         first = self._whole(first)
-        phrase = trim(tokens, first, self.at, verb=not reading.predicate)
+        phrase = self._without_rate(trim(tokens, first, self.at, verb=not reading.predicate))
         if self._is_bare_verb(first):
             reading.verb, reading.nominal = True, phrase
         elif phrase is not None and self._names(phrase):
             reading.phrase, reading.first, reading.tail = phrase, first, self.at
         self.at = first
+
+    def _without_rate(self, phrase: Span | None) -> Span | None:
+        """均价每平方米6800元: what it is counted against is no part of the name."""
+        if phrase is None:
+            return None
+        place = self.site.plain.find("每", max(phrase.start + 2, phrase.end - 5), phrase.end)
+        return phrase if place < 0 else Span(phrase.start, place)
 
     def _is_bare_verb(self, first: int) -> bool:
         """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
@@ -213,12 +220,14 @@ class _Reader:
 
     def _with_verb(self, first: int) -> int:
         verb = self._kind_before(first)
+        new = self.site.plain[self.tokens[first - 1].start] == "新"  # 新增支出
         written = self.site.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
         if written in self.site.lexicon.metric or len(written) == 1:
             whole = self._over_verbs(first)
-            new = self.site.plain[self.tokens[first - 1].start] == "新"  # 新增支出
             long = any(token.kind == "of" for token in self.tokens[whole:first])
             return first - 1 if new or long else whole
+        if verb == "either" and self.reading.predicate and not new:
+            return self._over_verbs(first)  # 园区入驻企业达到50家
         bare = len(written) == 2 and verb != "change"
         if bare and (self.reading.predicate or not self.site.counts):
             return first - 1  # 接待游客突破千万人次

@@ -35,6 +35,10 @@ _LIST_WORDS = frozenset(
     )
 )
 _LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
+_FAR = 40
+"""How many quantities back an indicator is looked for."""
+_NEAR = 50_000
+"""How many letters away one is looked for that stands elsewhere."""
 _AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
 
 
@@ -132,7 +136,8 @@ class _Sentence:
             parts = _parts(site, reading)
             return parts if len(parts) == listed else [reading.phrase] * listed
         if any(token.kind == "each" for token in site.before):
-            named = list(dict.fromkeys(m.phrase for m in self.found if m.phrase is not None))
+            near = self.found[-_FAR:]
+            named = list(dict.fromkeys(m.phrase for m in near if m.phrase is not None))
             if len(named) >= listed:
                 return named[-listed:]
         if len(self.group) == listed:
@@ -175,9 +180,10 @@ class _Sentence:
         """What 投资超5亿元的30个 counts: the things counted last."""
         if not (site.counts and site.before and site.before[0].kind == "of"):
             return None
-        for earlier, its in zip(self.found[::-1], self.sites[: len(self.found)][::-1], strict=True):
-            if its.counts:
-                return earlier.phrase
+        number = len(self.found)
+        for earlier in range(number - 1, max(-1, number - _FAR), -1):
+            if self.sites[earlier].counts:
+                return self.found[earlier].phrase
         return None
 
 
@@ -221,9 +227,9 @@ def _named_alone(site: Site, part: Span, last: Span) -> Span:
     alone = site.text(part) + site.text(last)[part.end - part.start :]
     if last.end - last.start <= 2 * (part.end - part.start):
         return part
-    place = site.plain.rfind(alone, 0, part.start)
+    place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
     if place < 0:
-        place = site.plain.find(alone, last.end)
+        place = site.plain.find(alone, last.end, last.end + _NEAR)
     return Span(place, place + len(alone)) if place >= 0 else part
 
 

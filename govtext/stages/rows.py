@@ -12,6 +12,8 @@ _UNIT = re.compile(r" *\([^()]{1,10}\) *\Z")
 # A row named by a year or a number is one of many of the same thing: the header names it.
 _NO_NAME = re.compile(r"[\d*×X_.,%、 -]*(?:年度?|月份?|季度)?(?:[\d*]{1,2}月)?|合计|总计|小计|序号")
 _NUMBER = re.compile(r"[\d*]")
+_LONGEST = 2000
+"""How many letters a row of a table may have."""
 _TALLEST = 60
 """How many rows above a number its header is looked for in."""
 _RISES = re.compile("增[长速幅加]|同比|环比|[±+]%")
@@ -26,30 +28,41 @@ class Cell(NamedTuple):
     basis: Basis | None
 
 
-def read_cell(text: str, plain: str, quantity: Quantity) -> Cell | None:
-    """What ``quantity`` measures where it fills a cell of a table; None where it does not.
+def is_row(text: str, line: Span) -> bool:
+    """Whether a line is a row of a table: cells set apart by tabs."""
+    return line.end - line.start <= _LONGEST and "\t" in text[line.start : line.end]
 
-    ``text`` has the tabs; ``plain`` is its twin, in which they are blanks.
+
+def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | None:
+    """What ``quantity`` measures where it fills a cell of the row ``line``; None where it does
+    not. ``text`` has the tabs; ``plain`` is its twin, in which they are blanks.
     """
-    row = text.rfind("\n", 0, quantity.start) + 1
+    row = text.rfind("\n", 0, line.start) + 1
     start = max(row, text.rfind("\t", row, quantity.start) + 1)
-    ends = [place for place in (text.find("\t", start), text.find("\n", start)) if place >= 0]
-    end = min(ends, default=len(text))
+    end = text.find("\t", start, line.end)
+    end = line.end if end < 0 else end
     if start == row or plain[start:end].strip() != plain[quantity.start : quantity.end]:
         return None
-    header = _header(text, plain, row, text.count("\t", row, start))
-    said = plain[header.start : header.end] if header else ""
+    column = text.count("\t", row, start)
     name = _trimmed(plain, row, text.find("\t", row))
+    changes = quantity.kind in {"percent", "point"}
     if name is None or _NO_NAME.fullmatch(plain, name.start, name.end):
-        name = header
-    direction: Direction | None = None
-    if quantity.kind in {"percent", "point"}:
-        direction = "increase" if _RISES.search(said) else None
-        direction = "decrease" if _FALLS.search(said) else direction
-    basis: Basis | None = None
-    if direction:
-        basis = "yoy" if "同比" in said else "vs" if "环比" in said else None
-    return Cell(name, direction, basis)
+        name = header = _header(text, plain, row, column)
+    else:
+        header = _header(text, plain, row, column) if changes else None
+    said = plain[header.start : header.end] if header and changes else ""
+    return Cell(name, *_change(said))
+
+
+def _change(header: str) -> tuple[Direction | None, Basis | None]:
+    """What the head of a column says of change: 同比增长(%)."""
+    if _FALLS.search(header):
+        direction: Direction = "decrease"
+    elif _RISES.search(header):
+        direction = "increase"
+    else:
+        return None, None
+    return direction, "yoy" if "同比" in header else "vs" if "环比" in header else None
 
 
 def _header(text: str, plain: str, row: int, column: int) -> Span | None:

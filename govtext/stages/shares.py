@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import NamedTuple
 
 from govtext.report import Claim
@@ -9,6 +10,10 @@ from govtext.stages.indicators import Measured
 from govtext.stages.sites import AMONG, Site
 
 _ENDS_LIST = frozenset(";。!?\n")
+_DEEPEST = 8
+"""How many wholes may hold one another."""
+_FAR = 40
+"""How many claims back a whole is looked for."""
 _NOUN = 12
 """How many letters a noun may have between its number and the bracket that breaks it down."""
 
@@ -22,7 +27,7 @@ class _Whole(NamedTuple):
 
 def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim]) -> None:
     """Set ``part_of`` of the claims of one sentence."""
-    wholes: list[_Whole] = []
+    wholes: deque[_Whole] = deque(maxlen=_DEEPEST)
     depth = 0
     for number, (site, claim) in enumerate(zip(sites, claims, strict=True)):
         for index, mark in enumerate(site.marks):
@@ -32,15 +37,16 @@ def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim])
                     wholes.append(_Whole(claims[number - 1], depth))
             elif mark.written == ")":
                 depth -= 1
-                wholes = [whole for whole in wholes if whole.depth <= depth]
+                while wholes and wholes[-1].depth > depth:
+                    wholes.pop()
             elif mark.written in AMONG and number:
-                wholes.append(_Whole(_total(claims[:number], claim), depth))
+                wholes.append(_Whole(_total(claims[max(0, number - _FAR) : number], claim), depth))
             elif mark.written in _ENDS_LIST:
-                wholes = []
+                wholes.clear()
         if wholes and _is_part(claim, wholes[-1].claim):
             claim.part_of = wholes[-1].claim.id
         elif measured[number].reading.complement is not None:
-            claim.part_of = _named(site, measured[number], claims[:number])
+            claim.part_of = _named(site, measured[number], claims[max(0, number - _FAR) : number])
 
 
 def _total(claims: list[Claim], part: Claim) -> Claim:

@@ -19,6 +19,7 @@ _FAR_BEHIND = 80
 _MARK = re.compile(
     r"\([^()\n]{1,30}\)|“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|(?P<mark>[,;:。!?\n()]|其中|当中)"
 )
+_CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 
 
@@ -126,6 +127,8 @@ class Surveyor:
         """Set what stands behind a quantity."""
         start = site.quantity.end
         site.right = min(end, start + _FAR_BEHIND)
+        if self._plain[start : start + 1] in _CLOSES:
+            return  # most quantities close their clause
         if following is not None and following.left == start:
             if not following.marks:
                 site.behind = following.before

@@ -177,7 +177,7 @@ _BY_GROUP: dict[str | None, Kind] = {
     "stop": "stop",
 }
 _SAID: frozenset[Kind] = frozenset(("change", "reach", "from"))
-_VERBS: frozenset[Kind] = frozenset(("do", "either", "may"))
+_PER_HEAD: frozenset[Kind] = frozenset(("do", "either", "may", "have"))
 _TAKEN_ALONG: frozenset[Kind] = frozenset(("either", "may", "change"))
 
 
@@ -186,8 +186,10 @@ def _add(tokens: list[Token], plain: str, token: Token) -> None:
     last = tokens[-1].kind if tokens else None
     if (token.kind == "of" and last == "change") or (token.kind in _SAID and last == "than"):
         _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
+    elif token.kind == "noun" and _is_inner(tokens, plain):
+        _make_noun(tokens, -1)
     tokens.append(token)
-    if token.kind in _VERBS and last == "noun" and plain[token.start - 1] == "均":
+    if token.kind in _PER_HEAD and last == "noun" and plain[token.start - 1] == "均":
         _make_noun(tokens, -1)  # 人均结案
 
 
@@ -207,9 +209,20 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     if len(written) == 4 and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return
-    if tokens and tokens[-1].end == start and _takes_along(written, tokens[-1], lexicon):
+    beside = bool(tokens) and tokens[-1].end == start
+    if beside and (_takes_along(written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
+
+
+def _is_inner(tokens: list[Token], plain: str) -> bool:
+    """Whether the last token, with a noun behind it, stands inside a name: 学前三年毛入园率,
+    本科以上学历."""
+    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < tokens[-1].start:
+        return False
+    if tokens[-1].kind == "time":
+        return tokens[-1].end - tokens[-1].start == 2
+    return tokens[-1].kind == "after" and plain[tokens[-2].end - 1] != "元"
 
 
 def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
