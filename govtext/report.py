@@ -31,7 +31,9 @@ StandsFor = Literal["number", "name"]
 SCHEMA = "govtext/1"
 
 
-class Node(msgspec.Struct):
+# gc=False: these hold no cycles, and a report holds thousands of them, which the garbage
+# collector would go through again and again.
+class Node(msgspec.Struct, gc=False):
     """A place where the author structures the text: a heading, or an enumerated item."""
 
     id: str
@@ -53,7 +55,7 @@ class Node(msgspec.Struct):
             stack.extend(reversed(node.children))
 
 
-class Statement(msgspec.Struct):
+class Statement(msgspec.Struct, gc=False):
     """One sentence of the body, with what it does and what decided so."""
 
     id: int
@@ -64,7 +66,7 @@ class Statement(msgspec.Struct):
     reason: str | None = None
 
 
-class Quantity(msgspec.Struct):
+class Quantity(msgspec.Struct, gc=False):
     """A number that measures or counts something, as written and as a value in its unit."""
 
     text: str
@@ -79,7 +81,7 @@ class Quantity(msgspec.Struct):
     masked: bool
 
 
-class Indicator(msgspec.Struct):
+class Indicator(msgspec.Struct, gc=False):
     """The noun phrase measured; ``name`` is the canonical name of a known indicator."""
 
     text: str
@@ -88,7 +90,7 @@ class Indicator(msgspec.Struct):
     name: str | None = None
 
 
-class Claim(msgspec.Struct):
+class Claim(msgspec.Struct, gc=False):
     """One quantity and what is claimed by it."""
 
     id: int
@@ -104,7 +106,7 @@ class Claim(msgspec.Struct):
     part_of: int | None
 
 
-class Mask(msgspec.Struct):
+class Mask(msgspec.Struct, gc=False):
     """One run of characters that hides digits (``number``) or a name or word (``name``)."""
 
     text: str
@@ -114,7 +116,7 @@ class Mask(msgspec.Struct):
     claim: int | None = None
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, gc=False):
     """Neighbouring sentences of one category under one node."""
 
     node: str | None
@@ -125,7 +127,7 @@ class Entry(msgspec.Struct):
     claims: list[int]
 
 
-class Diagnostic(msgspec.Struct):
+class Diagnostic(msgspec.Struct, gc=False):
     """Something a person should know about the source or the reading of it."""
 
     code: str
