@@ -18,7 +18,7 @@ _TITLE = re.compile(
 # What stands in a title before the word that says what kind of paper it is.
 _ISSUER = re.compile(
     r"(?:(?:二[○〇零\dXx*×_一二三四五六七八九]{3}|[12][\dXx*×_○〇某]{3})\s?年(?:度|上半年|下半年|前三季度|一季度|第[一二三四]季度)?)?\s?"
-    r"(?P<issuer>(?!关于|全年|年度|政府)[^。,:;!?\s\d“”《》(]{2,40}?)"
+    r"(?P<issuer>(?!关于|全年|年度|政府|工作|情况)[^。,:;!?\s\d“”《》(]{2,40}?)"
     rf"(?=\s?(?:关于|(?:二[○〇零一二三四五六七八九]{{3}}|[12][\dXx*×_○〇某]{{3}})\s?年|(?:全年|上半年|下半年|前三季度|年度)?(?:{_KIND})))"
 )
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
@@ -31,6 +31,10 @@ _PUBLISHED = re.compile(
 )
 _ORIGIN = re.compile(
     r"(?:来\s{0,4}源|稿源|供稿)\s?:\s{0,4}(?!作者|编辑|时间|发布)([^\s:;,()【】\[\]]{2,30})"
+)
+_GOVERNMENT = re.compile(r"(?:\d{4}年)?政府工作报告")
+_OFFICE = re.compile(
+    r"[^。,:;!?\s\d“”《》()]{2,38}(?:局|厅|委员会|委|办公室|政府|院|法院|检察院|中心|公司|学校|大学|医院|街道办事处|镇|乡|区|县|市)"
 )
 _CONGRESS = re.compile(
     r"在(?:中华人民共和国)?([^\s,。在]{2,16}?)第[^\s,。]{1,6}届(?:全国)?人民代表大会"
@@ -73,7 +77,13 @@ def read_metadata(state: State, furniture: list[Span], head: list[Span], body: l
     metadata = state.metadata = Metadata()
     if state.title and title:
         metadata.title = _as_written(state, state.title, title)
-    metadata.issuer = _issuer(title, above)
+        # A title may stand in two lines: who reports, then what.
+        line_above = [
+            plain[span.start : span.end] for span in head if span.end <= state.title.start
+        ]
+        office = _OFFICE.fullmatch(line_above[-1].strip()) if line_above else None
+        metadata.issuer = office.group() if office else None
+    metadata.issuer = metadata.issuer or _issuer(title, above)
     # A work summary may name its year only in its headings, which come first in the body.
     first = [plain[span.start : min(span.end, span.start + 60)] for span in body[:12]]
     metadata.year = next(
@@ -97,7 +107,7 @@ def _issuer(title: str | None, above: list[str]) -> str | None:
     match = _ISSUER.match(title.replace(" ", "")) if title else None
     if match and not re.search("[所在]", match.group("issuer")):
         issuer = match.group("issuer")
-        government = match.string.startswith("政府工作报告", match.end())
+        government = _GOVERNMENT.match(match.string, match.end()) is not None
         return issuer + "政府" if government and not issuer.endswith("国务院") else issuer
     for line in above:
         congress = _CONGRESS.search(line)
