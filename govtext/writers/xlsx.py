@@ -89,23 +89,19 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
 
 class _Book:
     def __init__(self, workbook: Any, lang: str, limit: int) -> None:
-        self._workbook = workbook
         self._lang = lang
         self._claims = 0
-        self.link = workbook.add_format({"font_color": "#0563C1", "underline": 1})
-        self._runs = {
-            name: _Run(workbook, sheet, lang, limit, self.link) for name, sheet in SHEETS.items()
-        }
+        self._runs = {name: _Run(workbook, sheet, lang, limit) for name, sheet in SHEETS.items()}
 
     def add(self, report: Report, number: int) -> None:
         """A report at the end of each sheet."""
         for row in rows(report, "reports", number):
             self._runs["reports"].write(row)
-        places = {
-            row["id"]: self._runs["outline"].write(row)
-            for row in _structure(report, number)
-            if row["kind"] == "sentence"
-        }
+        places: dict[Cell, str] = {}
+        for row in _structure(report, number):
+            place = self._runs["outline"].write(row)
+            if row["kind"] == "sentence":
+                places[row["id"]] = place
         for row in rows(report, "claims", number):
             self._claims += 1
             self._runs["claims"].write(row, places.get(row["statement"]))
@@ -114,7 +110,7 @@ class _Book:
 
     def close(self) -> None:
         """A word on the last line where the workbook has become too large to be handy."""
-        if self._claims > _MANY:
+        if self._claims > _MANY or any(run.overflowed for run in self._runs.values()):
             self._runs["reports"].note(
                 "指标很多，Excel 打开较慢；建议改用 Parquet：govtext convert … -o 结果.parquet"
                 if self._lang == "zh"
@@ -126,12 +122,12 @@ class _Book:
 class _Run:
     """The sheets of one kind, the next begun when one is full."""
 
-    def __init__(self, workbook: Any, sheet: Sheet, lang: str, limit: int, link: Any) -> None:
+    def __init__(self, workbook: Any, sheet: Sheet, lang: str, limit: int) -> None:
         self._workbook = workbook
         self._sheet = sheet
         self._lang = lang
         self._limit = limit
-        self._link = link
+        self._link = workbook.add_format({"font_color": "#0563C1", "underline": 1})
         self._bold = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#EDEDED"})
         by_name: dict[str, Column] = {column.name: column for column in TABLES[sheet.table]}
         self._columns = [by_name[name] for name in sheet.columns]
@@ -155,6 +151,11 @@ class _Run:
             header = "出处" if self._lang == "zh" else "Link"
             self._page.write_string(0, len(headers), header, self._bold)
         self._row = 1
+
+    @property
+    def overflowed(self) -> bool:
+        """Whether one sheet did not hold all."""
+        return self._count > 1
 
     def write(self, row: Row, place: str | None = None) -> str:
         """``row`` as the next one, with a link to ``place``; gives its own place."""

@@ -1,0 +1,212 @@
+"""One file for many reports: what each form holds, and how it is protected."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+import govtext
+from govtext.writers.csv import harmless
+from govtext.writers.files import FILES, Layout, write_file
+from govtext.writers.tables import TABLES
+
+TEXT = """青石县2023年工作总结和2024年工作打算
+一、2023年工作
+（一）项目建设
+全年完成投资15.6亿元，同比增长8.7%，开工项目**个。
+但养老床位仍然不足。
+二、2024年工作打算
+力争地区生产总值增长6%以上。
+"""
+
+
+def reports(count: int = 2) -> list[bytes]:
+    found = [govtext.parse(TEXT) for _ in range(count)]
+    for number, report in enumerate(found):
+        report.source.name = f"县{number}.txt"
+    return [report.to_json() for report in found]
+
+
+def layout(folder: Path, table: str = "claims", lang: str = "zh") -> Layout:
+    return Layout(table, lang, folder / "parts")
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_every_form_is_written_whole_and_from_a_stream(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"汇总{ending}"
+    write_file(iter(reports()), path, layout(tmp_path))
+    assert path.stat().st_size > 0
+    assert list((tmp_path / "parts").iterdir()) == []
+
+    def broken() -> object:
+        yield reports()[0]
+        raise KeyboardInterrupt
+
+    before = path.read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        write_file(broken(), path, layout(tmp_path))  # type: ignore[arg-type]
+    assert path.read_bytes() == before
+    write_file(iter(()), path, layout(tmp_path))
+
+
+def test_csv_opens_in_excel(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_file(reports(), path, layout(tmp_path))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == [column.zh for column in TABLES["claims"]]
+    assert [row["数量原文"] for row in rows[:4]] == ["15.6亿元", "8.7%", "**个", "6%"]
+    assert rows[0]["数值"] == "1560000000"
+    assert rows[0]["原句"].startswith("全年完成投资")
+    assert rows[0]["所在章节"] == "2023年工作 > 项目建设"
+    assert {row["文件"] for row in rows} == {"县0.txt", "县1.txt"}
+
+
+@pytest.mark.parametrize("table", ["outline", "statements", "entries"])
+def test_csv_of_other_tables_in_english(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "a.csv"
+    write_file(reports(1), path, layout(tmp_path, table, "en"))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == [column.name for column in TABLES[table]]
+    report = govtext.parse(TEXT)
+    count = {
+        "outline": len(list(report.nodes())),
+        "statements": len(report.statements),
+        "entries": len(report.achievements + report.problems + report.plans),
+    }
+    assert len(rows) == count[table]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1"),
+        ("+86 010", "'+86 010"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("＝1+1", "'＝1+1"),
+        ("-3.5%", "-3.5%"),
+        ("=", "="),
+        (">=", ">="),
+        ("增长5%", "增长5%"),
+        ("", ""),
+    ],
+)
+def test_cells_that_would_run_are_made_harmless(cell: str, shown: str) -> None:
+    assert harmless(cell) == shown
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "a.xlsx"
+    write_file(reports(), path, layout(tmp_path))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["概览", "结构", "指标", "成绩", "问题", "计划"]
+    assert all(sheet.freeze_panes == "A2" for sheet in book)
+    claims = book["指标"]
+    head = [cell.value for cell in claims[1]]
+    first = dict(zip(head, (cell.value for cell in claims[2]), strict=True))
+    assert first["数值"] == 1_560_000_000
+    assert (first["类别"], first["状态"], first["隐去"]) == ("成绩", "实际", False)
+    for row in claims.iter_rows(min_row=2):
+        cells = dict(zip(head, row, strict=True))
+        link = re.fullmatch(r"""=HYPERLINK\("#'结构'!A(\d+)","原句"\)""", str(cells["出处"].value))
+        assert link
+        target = dict(
+            zip(
+                (cell.value for cell in book["结构"][1]),
+                (cell.value for cell in book["结构"][int(link[1])]),
+                strict=True,
+            )
+        )
+        assert target["标题"] == cells["原句"].value
+        assert target["文件"] == cells["文件"].value
+    structure = [[cell.value for cell in row[3:7]] for row in book["结构"].iter_rows(min_row=2)]
+    assert structure[:3] == [
+        [1, "标题", "一、", "2023年工作"],
+        [2, "标题", "（一）", "项目建设"],
+        [3, "句子", None, "全年完成投资15.6亿元，同比增长8.7%，开工项目**个。"],
+    ]
+    assert book["问题"]["E2"].value == "但养老床位仍然不足。"
+    assert claims.column_dimensions["A"].width > 0
+    write_file(reports(), path, layout(tmp_path, lang="en"))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[:3] == ["Overview", "Outline", "Claims"]
+    assert [cell.value for cell in book["Claims"][1]][:3] == ["Report", "Source", "Id"]
+
+
+def test_a_workbook_goes_on_in_further_sheets(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    from govtext.writers.xlsx import write_xlsx  # noqa: PLC0415 (an extra)
+
+    path = tmp_path / "a.xlsx"
+    write_xlsx(reports(3), path, layout(tmp_path), limit=6)
+    book = openpyxl.load_workbook(path)
+    assert [name for name in book.sheetnames if name.startswith("指标")] == [
+        "指标",
+        "指标 2",
+        "指标 3",
+    ]
+    assert all(sheet.max_row <= 6 for sheet in book)
+    last = book["指标 3"]
+    assert last.max_row == 3
+    target = re.search(r"#'(.*)'!A(\d+)", str(last.cell(3, last.max_column).value))
+    assert target
+    assert "地区生产总值增长6%以上" in str(book[target[1]].cell(int(target[2]), 7).value)
+    assert "Parquet" in str(book["概览"].cell(book["概览"].max_row, 1).value)
+
+
+def test_parquet_has_types(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "a.parquet"
+    write_file(reports(), path, layout(tmp_path))
+    table = pq.read_table(path)
+    assert table.column_names == [column.name for column in TABLES["claims"]]
+    types = {name: str(table.schema.field(name).type) for name in ("id", "value", "masked", "text")}
+    assert types == {"id": "int64", "value": "double", "masked": "bool", "text": "string"}
+    rows = table.to_pylist()
+    assert [row["value"] for row in rows[:4]] == [1_560_000_000, 8.7, None, 6]
+    assert [row["masked"] for row in rows[:4]] == [False, False, True, False]
+    write_file(reports(), path, layout(tmp_path, "entries"))
+    assert str(pq.read_table(path).schema.field("claims").type).startswith("list<")
+
+
+def test_numbers_that_no_type_holds_are_written_all_the_same(tmp_path: Path) -> None:
+    long = govtext.parse(f"{'9' * 30}、项目\n投资{'9' * 400}元，增长5%。\n").to_json()
+    for ending in FILES:
+        path = tmp_path / f"a{ending}"
+        write_file([long], path, layout(tmp_path))
+        assert path.stat().st_size > 0
+
+
+def test_a_database_has_keys(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "a.duckdb"
+    write_file(reports(), path, layout(tmp_path))
+    with duckdb.connect(str(path), read_only=True) as database:
+        found = database.execute(
+            """
+            SELECT r.source, s.text, c.value FROM claims c
+            JOIN statements s ON s.report = c.report AND s.id = c.statement
+            JOIN reports r ON r.report = c.report
+            WHERE c.unit = '元' ORDER BY r.report
+            """
+        ).fetchall()
+        keys = database.execute(
+            "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type IN "
+            "('PRIMARY KEY', 'FOREIGN KEY')"
+        ).fetchone()
+    assert [(name, value) for name, _, value in found] == [
+        ("县0.txt", 1_560_000_000.0),
+        ("县1.txt", 1_560_000_000.0),
+    ]
+    assert all("15.6亿元" in sentence for _, sentence, _ in found)
+    assert keys is not None
+    assert keys[0] >= 11
