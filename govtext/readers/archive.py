@@ -69,6 +69,8 @@ class Archive:
             raise ReadError(
                 self.name, f"{member} is packed in an uncommon way", "pack it again as a plain zip"
             )
+        if info.file_size > limit:
+            raise self._large(member)
         try:
             # The size in the header may be a lie, so what comes out is counted.
             with self._zip.open(info) as file:
@@ -77,12 +79,15 @@ class Archive:
             raise self._damaged(error) from error
         self._left -= len(data)
         if len(data) > limit or self._left < 0:
-            raise ReadError(
-                self.name,
-                f"{member} unpacks to more than is read of a report",
-                "check that the file is what it claims to be",
-            )
+            raise self._large(member)
         return data
+
+    def _large(self, member: str) -> ReadError:
+        return ReadError(
+            self.name,
+            f"{member} unpacks to more than is read of a report",
+            "check that the file is what it claims to be",
+        )
 
     def _damaged(self, error: Exception) -> ReadError:
         return ReadError(

@@ -65,7 +65,7 @@ _COUNTED = {
     "taiwaneseCountingThousand": ("零一二三四五六七八九", "十百千萬", False, True),
     "japaneseCounting": ("〇一二三四五六七八九", "十百千万", False, False),
     "koreanCounting": ("영일이삼사오육칠팔구", "십백천만", False, False),
-    "chineseLegalSimplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟萬", True, True),
+    "chineseLegalSimplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟万", True, True),
     "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟萬", True, True),
     "japaneseLegal": ("〇壱弐参四五六七八九", "拾百阡萬", True, False),
 }
