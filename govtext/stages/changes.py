@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtext.report import Basis, Direction
+from govtext.report import Basis, Claim, Direction
 from govtext.stages.indicators import Measured
 from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
@@ -15,10 +15,12 @@ _BETWEEN: frozenset[Kind] = frozenset(
 )
 _OF_BASIS: frozenset[Kind] = frozenset(("than", "time", "basis", "adv", "and", "manner"))
 _RISING = (
-    "增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长目标", "增长预期目标", "增长幅度",
+    "增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长幅度", "上涨幅度", "增长目标",
+    "增长预期目标",
 )  # fmt: skip
 _FALLING = ("降幅", "跌幅", "减幅")
-_MORE, _LESS = frozenset("高多快大"), frozenset("低少慢小")
+_MORE = frozenset(("高", "多", "快", "大", "高出"))
+_LESS = frozenset(("低", "少", "慢", "小", "低出"))
 
 
 def direction_of(site: Site, measured: Measured) -> Direction | None:
@@ -116,3 +118,22 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
             with_what = tokens[index + 1].word
             found.append((with_what.basis if with_what else None) or "vs")
     return found
+
+
+def carry_bases(sites: list[Site], measured: list[Measured], claims: list[Claim]) -> None:
+    """Give changes without a basis of their own that of the change before them: in one clause
+    (比上年增加2万人、提高3个百分点), or for the rate of one change (比上年增收2亿元,增长6%)."""
+    for number in range(1, len(claims)):
+        claim, previous = claims[number], claims[number - 1]
+        if claim.direction is None or claim.basis is not None:
+            continue
+        if claim.direction != previous.direction or claim.quantity.unit == previous.quantity.unit:
+            continue
+        site = sites[number]
+        if not site.marks:
+            carried = bool(site.before) and site.before[0].kind == "and"
+        else:
+            same = measured[number].phrase == measured[number - 1].phrase
+            carried = same and len(site.marks) == 1
+        if carried:
+            claim.basis = previous.basis

@@ -8,9 +8,9 @@ from govtext.plain import plain
 from govtext.report import Claim, Indicator, Node, Quantity, Statement
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
-from govtext.stages.changes import basis_of, direction_of
+from govtext.stages.changes import basis_of, carry_bases, direction_of
 from govtext.stages.indicators import measure
-from govtext.stages.names import build_names, name_of
+from govtext.stages.names import build_names, name_of, name_of_part
 from govtext.stages.periods import Periods
 from govtext.stages.rows import is_row, read_cell
 from govtext.stages.shares import link_parts
@@ -58,10 +58,15 @@ class _Maker:
             head = sites[found.head]  # the values of a list share one predicate
             direction = direction_of(head, measured[found.head])
             claim = self._claim(statement, site.quantity, number)
-            claim.indicator = self._named(found.phrase, found.shared)
+            claim.indicator = self._named(found.phrase)
+            if claim.indicator is not None and found.shared is not None and found.listed > 1:
+                whole = site.text(found.shared)
+                part = name_of_part(whole, found.order, found.listed, self._names)
+                claim.indicator.name = part or claim.indicator.name
             claim.direction = direction
             claim.basis = basis_of(head, found) if direction else None
             claims.append(claim)
+        carry_bases(sites, measured, claims)
         link_parts(sites, measured, claims)
         line = Span(statement.start, statement.end)
         if is_row(self._state.text, line):
@@ -73,7 +78,7 @@ class _Maker:
         for claim in claims:
             cell = read_cell(self._state.text, self._state.plain, line, claim.quantity)
             if cell is not None:
-                claim.indicator = self._named(cell.phrase, None)
+                claim.indicator = self._named(cell.phrase)
                 claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
 
     def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
@@ -91,15 +96,13 @@ class _Maker:
             part_of=None,
         )
 
-    def _named(self, phrase: Span | None, shared: Span | None) -> Indicator | None:
+    def _named(self, phrase: Span | None) -> Indicator | None:
         """The indicator that ``phrase`` writes, with its canonical name."""
-        state = self._state
         if phrase is None:
             return None
-        written = state.plain[phrase.start : phrase.end]
-        whole = state.plain[shared.start : shared.end] if shared else written
-        text = state.text[phrase.start : phrase.end]
-        return Indicator(text, phrase.start, phrase.end, name_of(written, whole, self._names))
+        start, end = phrase
+        name = name_of(self._state.plain[start:end], self._names)
+        return Indicator(self._state.text[start:end], start, end, name)
 
 
 def _tell_masks(state: State) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from govtext.stages.nounphrases import PHRASE, phrase_start, trim
 from govtext.stages.sites import Site
@@ -18,11 +19,16 @@ _NEUTRAL: Kinds = frozenset(("time", "adv", "manner", "after"))
 # What stands behind these is no subject but what the subject is compared with.
 _TAKES_COMPLEMENT: Kinds = frozenset(("than", "over", "share", "from", "at"))
 _VERBS: Kinds = frozenset(("do", "either", "may", "change"))
-_NAMING: Kinds = frozenset(("noun", "manner", "may"))
+_NAMING: Kinds = frozenset(("noun", "manner", "may", "aside"))
 _SCOPE: Kinds = frozenset(("place", "and", "within", "of"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _SHARE_HEADS = ("比重", "比例", "比率", "占比", "比")
+# What a number is counted against, right before it: 每亩补助100元, 每人每月.
+_PER = re.compile(
+    r"每(?:\d+|[一十百千万]+)?(?:人|生|户|亩|斤|吨|公斤|台|次|天|日|月|年|周|平方米|立方米|家|个|件|头|只|套|升|度|股|公里)"
+)
+_COMPARED = frozenset("高低多少快慢")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
 
 
@@ -49,6 +55,8 @@ class Reading:
     """What the phrase is compared with or counted in: 全国 of 居全国第3位."""
     nominal: Span | None = None
     """A verb right before the number with the noun before it: 生态修复20万亩."""
+    alone: Span | None = None
+    """A verb right before the number with nothing before it: 培训500人."""
 
 
 def read_clause(site: Site) -> Reading:
@@ -84,7 +92,7 @@ class _Reader:
         if kind in _PREDICATE:
             self.reading.verb |= kind == "either" and not self.reading.predicate
             self.reading.predicate = True
-        elif kind in _NEUTRAL or self.site.written(token) in _PER_HEAD:
+        elif kind in _NEUTRAL or self._is_rate(token):
             self.pending = False
         elif kind in {"of", "means"}:
             self.pending |= kind == "of"
@@ -98,17 +106,22 @@ class _Reader:
             if kind == "do":
                 self.reading.verb = True
                 self.reading.nominal = self._nominal()
+                self.reading.alone = Span(token.start, token.end)
             return False
         self.at -= 1
         return True
+
+    def _is_rate(self, token: Token) -> bool:
+        written = self.site.written(token)
+        return written in _PER_HEAD or bool(_PER.sub("", written) == "" and written)
 
     def _kind(self) -> Kind:
         """What the next token does at its place."""
         token = self.tokens[self.at - 1]
         if token.kind == "lead":
             return "noun"  # the last letter of a noun: 规定, 意向
-        if token.kind == "reach" and not self.rank:
-            return "noun" if self.site.written(token) in self.site.lexicon.back else "reach"
+        if token.kind == "reach":
+            return self._kind_of_level(token)
         if (
             token.kind == "do"
             and self.reading.predicate
@@ -117,14 +130,28 @@ class _Reader:
             return "noun"  # 研发投入增长8%
         if token.kind == "do" and self._is_object():
             return "noun"  # 整顿软弱涣散基层党组织12个
+        if token.kind != "change" and token.kind in _VERBS and self._is_per_head():
+            return "noun"  # 法官人均结案300件
         return token.kind
+
+    def _kind_of_level(self, token: Token) -> Kind:
+        written = self.site.written(token)
+        if written in _COMPARED and not any(t.kind == "than" for t in self.tokens):
+            return "noun"  # 层高, 缺少
+        return "noun" if not self.rank and written in self.site.lexicon.back else "reach"
+
+    def _is_per_head(self) -> bool:
+        before = self.tokens[self.at - 2] if self.at > 1 else None
+        return (
+            before is not None and before.kind == "noun" and self.site.plain[before.end - 1] == "均"
+        )
 
     def _is_object(self) -> bool:
         """Whether the last verb is but the end of the object of another."""
         if self.at < len(self.tokens) or self._kind_before(self.at - 1) != "noun":
             return False
         first = phrase_start(self.tokens, self.at - 1)
-        return self._kind_before(first) in {"do", "either"}
+        return self._kind_before(first) in {"do", "either", "change"}
 
     def _kind_before(self, index: int) -> Kind | None:
         return self.tokens[index - 1].kind if index > 0 else None
@@ -138,6 +165,8 @@ class _Reader:
         governor = self._governor(first)
         if governor in {"share", "at"} and self._ends_in_share():
             first = phrase_start(tokens, first - 1, rank=self.rank)
+        elif self._is_contest(governor):
+            pass  # 在全省考核中位列第3位
         elif self._is_complement(first, governor):
             reading.complement = reading.complement or trim(tokens, first, self.at)
             self.at, self.pending = first, False
@@ -146,9 +175,11 @@ class _Reader:
             while self.at > first + 1 and tokens[self.at - 1].kind == "place":
                 self.at -= 1
         first = self._whole(first)
-        phrase = self._without_rate(trim(tokens, first, self.at, verb=not reading.predicate))
+        names = 1 if self.site.counts else 4
+        phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=names)
+        phrase = self._without_rate(phrase)
         if self._is_bare_verb(first):
-            reading.verb, reading.nominal = True, phrase
+            reading.verb, reading.alone = True, phrase
         elif phrase is not None and self._names(phrase):
             reading.phrase, reading.first, reading.tail = phrase, first, self.at
         self.at = first
@@ -157,15 +188,21 @@ class _Reader:
         """均价每平方米6800元: what it is counted against is no part of the name."""
         if phrase is None:
             return None
-        place = self.site.plain.find("每", max(phrase.start + 2, phrase.end - 5), phrase.end)
-        return phrase if place < 0 else Span(phrase.start, place)
+        place = self.site.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
+        if place < 0 or not _PER.fullmatch(self.site.plain, place, phrase.end):
+            return phrase
+        return Span(phrase.start, place)
 
     def _is_bare_verb(self, first: int) -> bool:
         """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
         verbs = self.tokens[first : self.at]
         last = self.site.written(verbs[-1])
+        if self._kind_before(first) == "at":
+            return verbs[-1].kind == "may" and not self.reading.predicate  # 在全乡示范种植
         if self._kind_before(first) == "do" or last in self.site.lexicon.metric:
             return False
+        if any(mark.written == "(" for mark in self.site.marks):
+            return False  # (集中供养400人、…): the verbs name the parts
         if self.reading.predicate and (self.site.marks or self.site.first):
             return False  # 研发投入增长8%
         return verbs[-1].kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
@@ -194,13 +231,20 @@ class _Reader:
             self.reading.predicate or governor in {"over", "share"}
         )
 
+    def _is_contest(self, governor: Kind | None) -> bool:
+        plain, end = self.site.plain, self.tokens[self.at - 1].end
+        if not self.rank or governor != "at":
+            return False
+        return plain.endswith(tuple(self.site.lexicon.contest), 0, end - (plain[end - 1] == "中"))
+
     def _ends_in_share(self) -> bool:
         return self.site.plain.endswith(_SHARE_HEADS, 0, self.tokens[self.at - 1].end)
 
-    def _over_verbs(self, first: int) -> int:
-        """A verb inside the name of a rate: 城镇调查失业率."""
+    def _over_verbs(self, first: int, *, scope: bool = False) -> int:
+        """A verb inside the name of a rate: 城镇调查失业率; with ``scope`` also behind a place."""
+        beside = _NAMING | {"share", "place"} if scope else _NAMING | {"share"}
         while self._kind_before(first) in {"do", "either", "change"} and (
-            self._kind_before(first - 1) in _NAMING or self._kind_before(first - 1) == "share"
+            self._kind_before(first - 1) in beside
         ):
             first = phrase_start(self.tokens, first - 1)
         return first
@@ -213,6 +257,9 @@ class _Reader:
             if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
                 return index  # 每千名老人拥有养老床位
         if self._kind_before(first) in _VERBS:
+            clause = any(token.kind == "of" for token in tokens[first : self.at])
+            if self.reading.predicate and clause and self._kind_before(first) == "do":
+                return self._over_verbs(first, scope=True)  # 财政用于教育的支出增长5%
             return self._with_verb(first)
         if not self.reading.predicate and self.site.counts and tokens[self.at - 1].kind != "may":
             return self._without_agent(first)
@@ -240,9 +287,14 @@ class _Reader:
             return first
         for index in range(self.at - 2, first, -1):
             if tokens[index].kind == "may" and tokens[index + 1].kind == "noun":
-                agent = tokens[first:index]
-                return index + 1 if all(map(_is_of_agent, agent)) else first
+                short = tokens[self.at - 1].end - tokens[index].end <= 2
+                if short and not self._acts(tokens[index - 1]):
+                    return first  # 职业病监测企业
+                return index + 1 if all(map(_is_of_agent, tokens[first:index])) else first
         return first
+
+    def _acts(self, token: Token) -> bool:
+        return self.site.written(token).endswith(tuple(self.site.lexicon.agent))
 
     def _nominal(self) -> Span | None:
         end = verb = self.at - 1

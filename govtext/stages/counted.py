@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from govtext.stages.nounphrases import PHRASE, SMALL
+import re
+
+from govtext.stages.nounphrases import PHRASE, SMALL, phrase_end
 from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
 from govtext.state import Span
 
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
-_ENDS_NOUN = frozenset("在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向")
+_ENDS_NOUN = frozenset("在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
 # What is said of a measure begins with these.
 _OF_MEASURES: frozenset[Kind] = frozenset(
     ("change", "reach", "over", "adv", "basis", "time", "share")
 )
 _VERBS: frozenset[Kind] = frozenset(("do", "either", "may", "change"))
-_OPENS_CLAUSE: frozenset[Kind] = frozenset(("do", "either", "change", "reach", "have", "over"))
+_GOVERNS: frozenset[Kind] = _VERBS | {"have"}
+_OPENS_CLAUSE: frozenset[Kind] = frozenset(
+    ("do", "either", "change", "reach", "have", "over", "at")
+)
+_PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团、或]+\)")
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 
 
@@ -37,43 +43,64 @@ class _Reader:
 
     def read(self) -> Span | None:
         tokens, start = self.tokens, self.start
-        if start == len(self.tokens) or self._ends_noun(tokens[start]):
+        if start == len(tokens):
             return None
         first = self._first_of_noun()
         if first is None:
             return None
         last = first
-        while last < len(self.tokens) and self._goes_on(first, last):
+        while last < len(tokens) and self._goes_on(first, last):
             last += 1
-        stop = last
-        while stop > first and tokens[stop - 1].kind in SMALL:
-            stop -= 1
+        stop = self._trimmed(first, last)
         if stop == first or tokens[first].kind in SMALL:
             return None
         span = Span(tokens[start].start, tokens[stop - 1].end)
-        said = last < len(self.tokens) and tokens[last].kind in _OF_MEASURES
+        if span.end - span.start == 1 and self.site.text(span) not in self.site.lexicon.single:
+            return None
+        said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
         return self._without_measure(span) if said else span
+
+    def _trimmed(self, first: int, stop: int) -> int:
+        """The end of the noun without the small words behind it, nor a motto that ends the
+        clause (动员500家企业“上云用数”)."""
+        tokens = self.tokens
+        while stop > first and tokens[stop - 1].kind in SMALL | {"within"}:
+            if _PLACES.fullmatch(self.site.written(tokens[stop - 1])):
+                break  # 12个县(市、区)
+            stop -= 1
+        if stop == len(tokens) and stop - first > 1 and tokens[stop - 2].kind != "may":
+            motto = self.site.written(tokens[stop - 1])
+            stop -= motto.startswith("“")
+        return stop
 
     def _first_of_noun(self) -> int | None:
         """Where the noun begins, which may stand behind a clause that describes it."""
         token = self.tokens[self.start]
+        before = self.site.before
+        governed = self.site.counts and bool(before) and before[-1].kind in _GOVERNS
         if self.site.quantity.unit in _TIMES and token.kind in _VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
-        if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1:
+        if token.kind in _OPENS_CLAUSE and (self.linked or governed):
+            for index in range(self.start + 1, len(self.tokens) - 1):
+                if self.tokens[index].kind == "of":
+                    return index + 1  # 建设5家达到二级水平的医院
+        if self._ends_noun(token):
+            return None
+        if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1 or self.linked:
             return self.start
-        for index in range(self.start + 1, len(self.tokens) - 1):
-            if self.tokens[index].kind == "of":
-                return index + 1  # 5家达到二级水平的医院
-        before = self.site.before
-        governed = self.site.counts and bool(before) and before[-1].kind in _VERBS
-        if not self.linked and governed and token.kind == "do":
+        if token.kind == "do" and governed:
             return self.start + 1  # 建设15个承接产业转移平台
-        return self.start if self.linked else None
+        return self._described(self.start) if token.kind == "do" and self.site.counts else None
+
+    def _described(self, verb: int) -> int | None:
+        """百名引领大户带动村民: a verb before its noun, where the noun has one of its own."""
+        end = phrase_end(self.tokens, verb + 1, len(self.tokens))
+        return verb + 1 if verb + 1 < end < len(self.tokens) else None
 
     def _goes_on(self, first: int, index: int) -> bool:
         token = self.tokens[index]
         if token.kind == "and":
-            return self.site.plain[token.start] != "、" and index + 1 < len(self.tokens)
+            return index + 1 < len(self.tokens) and self._joins(index)
         if token.kind == "of":
             noun = Span(self.tokens[first].start, token.start)
             return self.site.text(noun) in self.site.lexicon.vague
@@ -83,6 +110,15 @@ class _Reader:
             return token.end - token.start == 1 and not self._ends_noun(token)
         return index == first or not (token.kind == "manner" or self._spends(first, index))
 
+    def _joins(self, index: int) -> bool:
+        """Whether a joint belongs to the noun, and does not begin the next item of a list."""
+        if self.site.plain[self.tokens[index].start] != "、":
+            return True
+        end = phrase_end(self.tokens, index + 1, len(self.tokens))
+        if end < len(self.tokens):
+            return self.tokens[end].kind in _VERBS | {"adv"}  # 24个省、市建立了联系
+        return self.site.plain[self.tokens[-1].end] in ",;。:!?\n"
+
     def _spends(self, first: int, index: int) -> bool:
         """2亿元资金支持创业: the verb says what the money is for."""
         noun = Span(self.tokens[first].start, self.tokens[index - 1].end)
@@ -90,8 +126,12 @@ class _Reader:
 
     def _without_measure(self, span: Span) -> Span:
         """27个项目开工率仅为四成: the things are counted, the rate belongs to what follows."""
-        for length in range(5, 1, -1):
-            if span.end - length - span.start >= 2:
+        per = self.site.plain.find("每", span.start + 1, span.end)
+        if per > 0:
+            return Span(span.start, per)  # 6个镇每千人口床位数
+        for length in range(6, 1, -1):
+            rest = self.site.plain[span.start : span.end - length]
+            if len(rest) > 1 or rest in self.site.lexicon.single:
                 measure = self.site.plain[span.end - length : span.end]
                 if measure in self.site.lexicon.metric or (length == 3 and measure[-1] == "率"):
                     return Span(span.start, span.end - length)

@@ -35,6 +35,12 @@ _LIST_WORDS = frozenset(
     )
 )
 _LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
+_TIMES = frozenset(("次", "余次", "场次", "轮", "批次"))
+_RATES = ("速", "幅", "率", "比", "比重", "比例")
+_LITTLE = 2
+"""How many letters name too little to stand alone."""
+_NEARBY = 6
+"""How many quantities back one is looked for in the same unit."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
 _NEAR = 50_000
@@ -133,8 +139,11 @@ class _Sentence:
     def _share_out(self, site: Site, reading: Reading, listed: int) -> list[Span]:
         """The phrases of a list of values: one for each in its order, or the one they share."""
         if reading.phrase is not None:
-            parts = _parts(site, reading)
-            return parts if len(parts) == listed else [reading.phrase] * listed
+            for joint in ("、和与及以及", "、"):
+                parts = _parts(site, reading, joint)
+                if len(parts) == listed:
+                    return parts
+            return [reading.phrase] * listed
         if any(token.kind == "each" for token in site.before):
             near = self.found[-_FAR:]
             named = list(dict.fromkeys(m.phrase for m in near if m.phrase is not None))
@@ -151,30 +160,77 @@ class _Sentence:
         phrase = counted if behind else self._phrase(site, reading)
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
-        if behind and phrase is not None and number + 1 < len(self.sites):
+        if not behind:
+            self._lend_rate(number)
+        elif phrase is not None and number + 1 < len(self.sites):
             # A noun that one quantity counts is no subject of the next.
             self.sites[number + 1].begin_behind(phrase.end)
+
+    def _lend_rate(self, number: int) -> None:
+        """每千人口拥有3岁以下托位4个: what it is counted against stands before the age."""
+        site, found = self.sites[number], self.found[number]
+        previous = self.sites[number - 1] if number else None
+        if previous is None or found.phrase is None or site.marks or site.before[:1] == []:
+            return
+        if site.before[0].kind == "after" and _is_age(previous.quantity):
+            for token in previous.before:
+                if site.plain[token.start] == "每":
+                    found.phrase = Span(token.start, found.phrase.end)
+                    return
 
     def _phrase(self, site: Site, reading: Reading) -> Span | None:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = site.quantity
-        last = self.last
-        if self.subject is not None and not site.counts:
-            last = self.subject
+        last = self._carried(site, reading)
         if reading.phrase is not None:
             if not _points_back(site, reading.phrase):
                 return reading.phrase
-            return _phrase_of_clause_before(site, subject=False) or last or reading.phrase
+            before = _phrase_of_clause_before(site, subject=False)
+            return before or self._level_named(site) or reading.phrase
         if quantity.kind == "duration" and reading.means:
             return None
         if quantity.kind == "amount" and reading.verb and not site.counts:
             aim = _aim(site)
             if aim is not None:
                 return aim
+        if reading.alone is not None and quantity.unit in _TIMES:
+            return reading.alone  # 巡诊200次
         if last is not None and (reading.verb or not _is_apart(site)):
-            return self._thing_left_out(site) or last
+            named = site.counts and reading.nominal is not None
+            return reading.nominal if named else self._thing_left_out(site) or last
         before = _phrase_of_clause_before(site, subject=reading.predicate)
-        return reading.nominal or before or reading.complement
+        return reading.nominal or before or reading.alone or reading.complement
+
+    def _carried(self, site: Site, reading: Reading) -> Span | None:
+        """What carries over from the quantities before: the phrase of the last, but that of the
+        last in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
+        if self.subject is not None and not site.counts:
+            return self.subject
+        kinds = {site.quantity.kind}
+        unit = site.quantity.unit
+        again = reading.verb or any(mark.written in AMONG for mark in site.marks)
+        if site.quantity.kind == "point":
+            again, kinds, unit = True, {"point", "percent"}, None
+        elif unit is None or not site.marks or _is_apart(site):
+            return self.last
+        if again or (self.last is not None and site.text(self.last).endswith(_RATES)):
+            number = len(self.found)
+            for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
+                if _is_apart(self.sites[earlier + 1]):
+                    break
+                quantity = self.sites[earlier].quantity
+                if quantity.kind in kinds and unit in {None, quantity.unit}:
+                    return self.found[earlier].phrase or self.last
+        return self.last
+
+    def _level_named(self, site: Site) -> Span | None:
+        """The last phrase that names more than a rate: what 总量 is the total of."""
+        number = len(self.found)
+        for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
+            phrase = self.found[earlier].phrase
+            if phrase is not None and not site.text(phrase).endswith(_RATES):
+                return phrase
+        return self.last
 
     def _thing_left_out(self, site: Site) -> Span | None:
         """What 投资超5亿元的30个 counts: the things counted last."""
@@ -206,31 +262,34 @@ def _family(quantity: Quantity) -> str:
     return "rate" if quantity.kind in {"percent", "multiple", "point"} else quantity.kind
 
 
-def _parts(site: Site, reading: Reading) -> list[Span]:
-    """The members of a coordination, each as it stands alone."""
+def _parts(site: Site, reading: Reading, joint: str) -> list[Span]:
+    """The members of a coordination that ``joint`` parts, each as it stands alone."""
     tokens = reading.tokens
-    joints = [i for i in range(reading.tail) if tokens[i].kind == "and"]
+    joints = [
+        i
+        for i in range(reading.tail)
+        if tokens[i].kind == "and" and site.written(tokens[i]) in joint
+    ]
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
         part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
         if part is not None:
             parts.append(part)
-    whole = reading.phrase
-    if whole is not None and any(part.end - part.start == 1 for part in parts):
-        return [whole] * len(parts)  # 一、二、三产业增加值
-    return [_named_alone(site, part, parts[-1]) for part in parts]
+    whole = reading.phrase or parts[-1]
+    return [_named_alone(site, part, parts[-1], whole) for part in parts]
 
 
-def _named_alone(site: Site, part: Span, last: Span) -> Span:
+def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
     """A member with what the last lends it, where the text writes it so elsewhere: of
-    城镇、农村居民收入 the first is 城镇居民收入."""
+    城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
+    alone goes by the whole coordination."""
     alone = site.text(part) + site.text(last)[part.end - part.start :]
-    if last.end - last.start <= 2 * (part.end - part.start):
+    if last.end - last.start <= 2 * (part.end - part.start) or part.end - part.start > _LITTLE:
         return part
     place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
     if place < 0:
         place = site.plain.find(alone, last.end, last.end + _NEAR)
-    return Span(place, place + len(alone)) if place >= 0 else part
+    return Span(place, place + len(alone)) if place >= 0 else whole
 
 
 def _counts_behind(site: Site, reading: Reading) -> bool:
@@ -238,6 +297,10 @@ def _counts_behind(site: Site, reading: Reading) -> bool:
     quantity = site.quantity
     if quantity.kind == "rank" or site.counts:
         return site.counts
+    if _is_age(quantity):
+        return reading.phrase is None or not reading.predicate
+    if quantity.kind == "duration" and reading.means:
+        return False
     if site.before and site.before[-1].kind == "and":
         return True  # 50公里道路、20公里河道
     linked = any(token.kind == "of" for token in site.behind[:2])
@@ -246,12 +309,16 @@ def _counts_behind(site: Site, reading: Reading) -> bool:
         if reading.phrase is None or exists:
             return True
         return not linked and (reading.verb or not reading.predicate)
-    if quantity.kind == "duration" and not linked and quantity.unit != "岁":
+    if quantity.kind == "duration" and not linked:
         return False
     if reading.phrase is None:
         first = site.behind[0]
         return linked or first.kind != "may" or site.written(first) in site.lexicon.metric
     return exists if reading.predicate else quantity.kind == "percent"
+
+
+def _is_age(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.endswith("岁")
 
 
 def _predicate(site: Site, reading: Reading) -> int:

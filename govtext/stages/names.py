@@ -39,20 +39,8 @@ def build_names(rules: Rulebook) -> Names:
     return names
 
 
-def name_of(written: str, whole: str, names: Names) -> str | None:
-    """The canonical name of an indicator as ``written`` in the plain twin, or None.
-
-    Where it is one part of the coordination ``whole`` (城镇 of 城镇、农村居民收入), the last
-    part lends it what the others leave out.
-    """
-    name = _lookup(written, names)
-    if name is None and whole != written:
-        last = _JOINTS.split(whole)[-1]
-        name = _lookup(written + last[len(written) :], names)
-    return name
-
-
-def _lookup(written: str, names: Names) -> str | None:
+def name_of(written: str, names: Names) -> str | None:
+    """The canonical name of an indicator as ``written`` in the plain twin, or None."""
     if written in names:
         return names[written]
     scope = _SCOPE.match(written)
@@ -60,7 +48,19 @@ def _lookup(written: str, names: Names) -> str | None:
     return names.get(bare) or names.get(_GROWTH.sub("", bare))
 
 
+def name_of_part(whole: str, order: int, parts: int, names: Names) -> str | None:
+    """The canonical name of one of the ``parts`` of a coordination, that at ``order``.
+
+    The last lends the others what they leave out: of 城镇、农村居民收入 the first is 城镇居民收入.
+    """
+    written = _JOINTS.split(whole)
+    if len(written) != parts:
+        return None
+    part, last = written[order], written[-1]
+    return name_of(part, names) or name_of(part + last[len(part) :], names)
+
+
 @checks("indicators", KnownIndicator)
 def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | None:
-    found = name_of(example, example, rules.derive(build_names))
+    found = name_of(example, rules.derive(build_names))
     return None if found == entry.name else f"named {found!r}"

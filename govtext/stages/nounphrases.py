@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from govtext.stages.wording import Kind, Token
 from govtext.state import Span
 
+_NAMES = 4
+"""How many letters name something by themselves behind 等."""
 PHRASE: frozenset[Kind] = frozenset(
     ("noun", "place", "may", "aside", "and", "etc", "of", "manner", "within")
 )
@@ -48,16 +50,20 @@ def _belongs(tokens: Sequence[Token], index: int, rank: bool) -> bool:
     if token.kind == "adv":
         beside = tokens[max(index - 1, 0) : index + 2]
         return not any(other.kind in _BESIDE_ADVERB for other in beside)
-    return not (rank and token.kind == "reach")
+    if token.kind == "reach":
+        return not (rank or (index and tokens[index - 1].kind == "change"))
+    return True
 
 
-def trim(tokens: Sequence[Token], first: int, end: int, *, verb: bool = True) -> Span | None:
-    """The span of a phrase without the small words at its ends, nor the list before 等; with
-    ``verb`` nor the verb it may begin with."""
+def trim(
+    tokens: Sequence[Token], first: int, end: int, *, verb: bool = True, names: int = _NAMES
+) -> Span | None:
+    """The span of a phrase without the small words at its ends, nor the list before 等 where
+    ``names`` letters or more stand behind it; with ``verb`` nor the verb it may begin with."""
     while end > first and tokens[end - 1].kind in _CLOSES:
         end -= 1
     for index in range(end - 2, first - 1, -1):
-        if tokens[index].kind == "etc" and tokens[index + 1].kind != "of":
+        if tokens[index].kind == "etc" and tokens[end - 1].end - tokens[index].end >= names:
             first = index + 1
             break
     while first < end:

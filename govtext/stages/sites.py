@@ -79,8 +79,10 @@ class Site:
         return cut(self.plain, marks[0].end(), end, self.lexicon)
 
     def begin_behind(self, place: int) -> None:
-        """Let the clause begin no earlier than ``place``."""
-        self.before = [token for token in self.before if token.end > place]
+        """Let the clause begin no earlier than ``place``, unless a phrase goes on there."""
+        rest = [token for token in self.before if token.end > place]
+        if not rest or rest[0].start > place or rest[0].kind != "noun":
+            self.before = rest
 
 
 _BRACKETS_AND_AMONG = AMONG | {"(", ")"}

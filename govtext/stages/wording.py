@@ -45,10 +45,12 @@ Kind = Literal[
     "metric",  # nouns that need what stands before them: 面积
     "back",  # nouns that point back to what was named: 数量
     "head",  # nouns that make a noun of the verb before them: 工程
+    "agent",  # how the names of those who act end: 医院
+    "contest",  # nouns of what ranks: 考核
     "single",  # nouns of one letter; another letter alone names nothing
     "vague",  # nouns that name nothing before 的: 方面
 ]
-_SETS: tuple[Kind, ...] = ("metric", "back", "head", "vague", "single")
+_SETS: tuple[Kind, ...] = ("metric", "back", "head", "vague", "agent", "contest", "single")
 
 
 class Wording(msgspec.Struct, forbid_unknown_fields=True):
@@ -85,6 +87,8 @@ class Lexicon(NamedTuple):
     back: frozenset[str]
     head: frozenset[str]
     vague: frozenset[str]
+    agent: frozenset[str]
+    contest: frozenset[str]
     single: frozenset[str]
 
 
@@ -177,20 +181,19 @@ _BY_GROUP: dict[str | None, Kind] = {
     "stop": "stop",
 }
 _SAID: frozenset[Kind] = frozenset(("change", "reach", "from"))
-_PER_HEAD: frozenset[Kind] = frozenset(("do", "either", "may", "have"))
 _TAKEN_ALONG: frozenset[Kind] = frozenset(("either", "may", "change"))
 
 
 def _add(tokens: list[Token], plain: str, token: Token) -> None:
-    """Add a word, which may tell that it or the word before it is a noun."""
+    """Add a word, which may tell that the word before it is a noun."""
     last = tokens[-1].kind if tokens else None
     if (token.kind == "of" and last == "change") or (token.kind in _SAID and last == "than"):
         _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
     elif token.kind == "noun" and _is_inner(tokens, plain):
         _make_noun(tokens, -1)
+    elif token.kind == "within" and last == "reach" and tokens[-1].end - tokens[-1].start > 1:
+        _make_noun(tokens, -1)  # 综合排名中
     tokens.append(token)
-    if token.kind in _PER_HEAD and last == "noun" and plain[token.start - 1] == "均":
-        _make_noun(tokens, -1)  # 人均结案
 
 
 def _make_noun(tokens: list[Token], index: int) -> None:
