@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 
 def form_page(lines: Sequence[str]) -> bytes:
     """The whole page one form, each paragraph in div, span and font, indented by &nbsp;."""
     text = "".join(
-        '<div><span style="font-size:16pt"><font face="仿宋">&nbsp;&nbsp;&nbsp;&nbsp;'
-        f"{escape(line)}</font></span></div>"
-        for line in lines
+        block
+        if block.startswith("<table")
+        else '<div><span style="font-size:16pt"><font face="仿宋">&nbsp;&nbsp;&nbsp;&nbsp;'
+        f"{block}</font></span></div>"
+        for block in _blocks(lines)
     )
     links = "".join(
         f'<li><a href="/{n}">关于开展2023年第{n}批重点项目申报工作的通知，请各单位抓紧办理</a></li>'
@@ -30,7 +33,7 @@ def form_page(lines: Sequence[str]) -> bytes:
 
 def break_page(lines: Sequence[str]) -> bytes:
     """A table for a layout, paragraphs between br, GB 2312 by name and more than that in fact."""
-    text = "<br>\r\n".join("　　" + escape(line) for line in lines)
+    text = "<br>\r\n".join("　　" + block for block in _blocks(lines))
     return (
         '<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312">'
         "<title>政府信息公开</title></head><body><table width=100%><tr><td colspan=2>"
@@ -45,10 +48,13 @@ def break_page(lines: Sequence[str]) -> bytes:
 def word_page(lines: Sequence[str]) -> bytes:
     """Pasted from Word: a title apart from the text, runs of a paragraph in spans of their own."""
     paragraphs = []
-    for line in lines[1:]:
+    for line in _blocks(lines[1:]):
+        if line.startswith("<table"):
+            paragraphs.append(line)
+            continue
         third = max(1, len(line) // 3)
         pieces = [line[n : n + third] for n in range(0, len(line), third)]
-        runs = "".join(f"<span lang=EN-US><font size=3>{escape(p)}</font></span>" for p in pieces)
+        runs = "".join(f"<span lang=EN-US><font size=3>{piece}</font></span>" for piece in pieces)
         paragraphs.append(f'<p class=MsoNormal style="text-indent:32pt">{runs}<o:p></o:p></p>\n')
     return (
         f"<!doctype html><html><head><meta charset=utf-8><title>{escape(lines[0])}_政务公开_青石县"
@@ -59,3 +65,13 @@ def word_page(lines: Sequence[str]) -> bytes:
         "<div class=share>分享到：<a>微信"
         "</a></div></div><footer>联系我们 网站地图</footer></body></html>"
     ).encode()
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[str]:
+    """Each line as text of a page, those with tabs gathered into tables."""
+    for is_table, group in groupby(lines, key=lambda line: "\t" in line):
+        if not is_table:
+            yield from map(escape, group)
+            continue
+        rows = ("</td><td>".join(map(escape, line.split("\t"))) for line in group)
+        yield f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
