@@ -21,6 +21,28 @@ _OPENS_CLAUSE: frozenset[Kind] = frozenset(
     ("do", "either", "change", "reach", "have", "over", "at")
 )
 _PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团、或]+\)")
+# Verbs whose object does something itself.
+_PIVOTS = frozenset(
+    [
+        "推动",
+        "支持",
+        "组织",
+        "引导",
+        "帮助",
+        "鼓励",
+        "促进",
+        "带动",
+        "选派",
+        "派出",
+        "指导",
+        "推进",
+        "邀请",
+        "吸引",
+        "安排",
+        "引进",
+        "覆盖",
+    ]
+)
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 
 
@@ -106,9 +128,29 @@ class _Reader:
             return self.site.text(noun) in self.site.lexicon.vague
         if token.kind == "after" and self.site.counts:
             return index > first  # 3个台阶
+        if token.kind in _VERBS - PHRASE and self._is_inside(index):
+            return True
         if token.kind not in PHRASE:
             return token.end - token.start == 1 and not self._ends_noun(token)
-        return index == first or not (token.kind == "manner" or self._spends(first, index))
+        if index == first:
+            return True
+        return not (token.kind == "manner" or self._spends(first, index) or self._acts(index))
+
+    def _acts(self, index: int) -> bool:
+        """支持20所高中改善条件: what the things counted are to do."""
+        before = self.site.before
+        pivot = bool(before) and self.site.written(before[-1]) in _PIVOTS
+        return pivot and self.tokens[index].kind == "may" and index + 1 < len(self.tokens)
+
+    def _is_inside(self, index: int) -> bool:
+        """建成30个旅游提升示范村: a verb inside the name of what is built, up to its end."""
+        before = self.site.before
+        if not (self.site.counts and before and before[-1].kind in {"do", "either"}):
+            return False
+        if self.site.written(before[-1]) in _PIVOTS:
+            return False  # 支持20所高中改善条件
+        end = phrase_end(self.tokens, index + 1, len(self.tokens))
+        return index + 1 < end == len(self.tokens)
 
     def _joins(self, index: int) -> bool:
         """Whether a joint belongs to the noun, and does not begin the next item of a list."""

@@ -196,7 +196,8 @@ class _Sentence:
         if reading.alone is not None and quantity.unit in _TIMES:
             return reading.alone  # 巡诊200次
         if last is not None and (reading.verb or not _is_apart(site)):
-            named = site.counts and reading.nominal is not None
+            listed = bool(site.before) and site.before[0].kind == "and"
+            named = (site.counts or listed) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(site) or last
         before = _phrase_of_clause_before(site, subject=reading.predicate)
         return reading.nominal or before or reading.alone or reading.complement
