@@ -9,7 +9,10 @@ import pytest
 from cases import FIXTURES
 
 import govtext
+from govtext import rulebook
 from govtext.report import Category, Node
+from govtext.stages.cues import Cue, Heading
+from govtext.stages.phrases import expand
 
 DOCUMENTS = sorted((FIXTURES / "categories").glob("*.txt"))
 
@@ -107,3 +110,19 @@ def test_a_node_has_the_category_its_sentences_share() -> None:
 
 def test_a_node_without_sentences_has_no_category() -> None:
     assert nodes("一、工作回顾\n二、工作安排\n修桥。\n")["工作回顾"].category is None
+
+
+@pytest.mark.parametrize(("table", "entry_type"), [("cues", Cue), ("headings", Heading)])
+def test_a_phrase_stands_in_one_entry_only(table: str, entry_type: type[Cue | Heading]) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for entry in rulebook.load().table(table, entry_type):
+        for phrase in (phrase for words in entry.words for phrase in expand(words)):
+            other = seen.setdefault((phrase, entry.place), entry.name)
+            assert other == entry.name, f"{phrase} stands in {other!r} and in {entry.name!r}"
+
+
+def test_closing_cues_are_two_characters() -> None:
+    closing = [cue for cue in rulebook.load().table("cues", Cue) if cue.place == "closing"]
+    phrases = {phrase for cue in closing for words in cue.words for phrase in expand(words)}
+    assert closing
+    assert {len(phrase) for phrase in phrases} == {2}
