@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govtext
+from govtext import rulebook
+from govtext.plain import plain
+from govtext.stages.furniture import set_furniture_apart
+from govtext.stages.outline import build_outline
+from govtext.stages.statements import split_statements
+from govtext.state import State
 
 
 def sentences(text: str) -> list[str]:
@@ -91,19 +97,39 @@ PIECES = [
 ]
 
 
+def read(text: str) -> State:
+    """A text as far as the stage of the statements."""
+    state = State(text, plain(text), rulebook.load())
+    set_furniture_apart(state)
+    build_outline(state)
+    split_statements(state)
+    return state
+
+
+@settings(deadline=None)  # the first example compiles the tables
 @given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
-def test_statements_are_in_order_and_cover_the_body(text: str) -> None:
-    report = govtext.parse(text)
-    assert [statement.id for statement in report.statements] == list(range(len(report.statements)))
+def test_statements_are_in_order_and_in_their_nodes(text: str) -> None:
+    state = read(text)
+    nodes = {node.id: node for root in state.outline for node in root.walk()}
+    assert [statement.id for statement in state.statements] == list(range(len(state.statements)))
     end = 0
-    ids = {node.id: node for node in report.nodes()}
-    for statement in report.statements:
+    for statement in state.statements:
         assert end <= statement.start < statement.end <= len(text)
-        assert (
-            text[statement.start : statement.end].strip() == text[statement.start : statement.end]
-        )
-        assert not text[end : statement.start].strip() or "\n" in text[end : statement.start]
+        sentence = text[statement.start : statement.end]
+        assert sentence == sentence.strip()
         if statement.node is not None:
-            node = ids[statement.node]
-            assert node.start <= statement.start < node.end
+            assert nodes[statement.node].start <= statement.start < nodes[statement.node].end
         end = statement.end
+
+
+@settings(deadline=None)  # the first example compiles the tables
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
+def test_statements_cover_every_line_of_the_body(text: str) -> None:
+    state = read(text)
+    covered = {place for s in state.statements for place in range(s.start, s.end)}
+    for line in state.lines:
+        places = {place for place in range(*line) if not state.plain[place].isspace()}
+        if line in state.heading_lines:
+            assert not places & covered
+        else:
+            assert places <= covered
