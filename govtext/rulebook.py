@@ -81,7 +81,7 @@ def _merge(tables: dict[str, dict[str, tuple[str, dict[str, Any]]]], folder: Tra
             for number, entry in enumerate(entries, 1):
                 name = entry.get("name") if isinstance(entry, dict) else None
                 if not isinstance(name, str):
-                    raise RuleError(f"{file}: [[{table}]] entry {number} has no name = \"…\"")
+                    raise RuleError(f'{file}: [[{table}]] entry {number} has no name = "…"')
                 tables.setdefault(table, {})[name] = (str(file), entry)
 
 

@@ -72,7 +72,9 @@ def _advances(text: str) -> str:
 def _rows(line: str) -> list[list[tuple[float, str]]]:
     # A table's cells stand in columns; a paragraph is broken when the line is full.
     if "\t" in line:
-        return [[(LEFT + (0, 55, 95, 135)[n], cell) for n, cell in enumerate(line.split("\t")) if cell]]
+        return [
+            [(LEFT + (0, 55, 95, 135)[n], cell) for n, cell in enumerate(line.split("\t")) if cell]
+        ]
     rows: list[list[tuple[float, str]]] = []
     x, row = LEFT + 2 * SIZE, ""
     right = LEFT + COLUMNS * SIZE

@@ -69,6 +69,7 @@ def report() -> Report:
         problems=[],
         plans=[],
         diagnostics=[Diagnostic("repeated-ordinal", "An example.", 0, 2)],
+        furniture=[],
     )
 
 

@@ -126,9 +126,7 @@ class Reader(NamedTuple):
             amount = Amount(start, end, numeral, low, high, scale, end, bound=bound)
             return self._finished(plain, amount, found)
         # Most amounts end here, so this one is made in one go.
-        return Amount(
-            start, close, numeral, low, high, scale, end, unit, text, unit.kind, bound
-        )
+        return Amount(start, close, numeral, low, high, scale, end, unit, text, unit.kind, bound)
 
     def _oddly_written(self, plain: str, amount: Amount, following: str) -> Amount | None:
         """An amount with something between the number and the unit, or around it."""
