@@ -17,6 +17,7 @@ LIMIT = 50.0  # seconds of processor time for a million characters: no blow-up
 _WORDS = (
     "一、 二、 （一） (二) １． 2. 3、 (1) （２） ① 第一章 第一部分 一是 二是 三要 首先， 其次， "
     "—— ● ★ 附件1 。 ； ， ： ！ \n \r\n \r “ ” （ ） 《 》 % ％ *** ＊＊ XX 某 某某 __ □□ ○○ … "
+    "学校 新建 修了 地区生产总值 城镇 、 和 的 元/亩 2×300MW 1:2 12个 "
     "20**年 2023年 今年 同比 增长 下降 达到 其中 占 约 近 超 不低于 以上 分别 第 3.5 １２ 一千二百 "
     "万 亿 亿元 人 个百分点 倍 翻一番 三分之一 3—5 存在的问题 下一步 我们要 仍然不足 完成 "
     "萬億 產業 縣 来源： 打印 <!-- --> "
@@ -36,6 +37,7 @@ ODD = st.lists(FRAGMENTS | st.text(max_size=3), max_size=60).map("".join)
 @example("\r")
 @example("一、" * 50)
 @example("（一）一、1.（1）①" * 20)
+@example("3亿元一、修了路")
 def test_any_text_gives_a_sound_report(text: str) -> None:
     report = govtext.parse(text)
     assert report.text is not None

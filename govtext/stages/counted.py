@@ -159,7 +159,8 @@ class _Reader:
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         if end < len(self.tokens):
             return self.tokens[end].kind in _VERBS | {"adv"}  # 24个省、市建立了联系
-        return self.site.plain[self.tokens[-1].end] in ",;。:!?\n"
+        end = self.tokens[-1].end
+        return self.site.plain[end : end + 1] in ",;。:!?\n"  # or nothing, where the text ends
 
     def _spends(self, first: int, index: int) -> bool:
         """2亿元资金支持创业: the verb says what the money is for."""

@@ -47,7 +47,8 @@ def test_the_bytes_tell_the_format(data: bytes, form: str, name: str) -> None:
 
 def test_a_missing_package_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    monkeypatch.delitem(sys.modules, "govtext.readers.pdf", raising=False)
+    for module in ("pdf", "pdfpages"):
+        monkeypatch.delitem(sys.modules, f"govtext.readers.{module}", raising=False)
     with pytest.raises(ReadError, match=r"pip install 'govtext\[pdf\]'"):
         read_bytes(b"%PDF-1.7", "a.pdf")
 
@@ -65,6 +66,20 @@ def test_pdfs_without_text_and_broken_ones_are_refused() -> None:
     assert "no text layer" in refused(empty_pdf(3), "scan.pdf")
     assert "5000" in refused(empty_pdf(5001), "long.pdf")
     assert "damaged" in refused(b"%PDF-1.7\nnothing", "a.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits for a process")
+@pytest.mark.parametrize("count", [b"1000000", b"2147483647"])
+def test_a_pdf_that_claims_millions_of_pages_is_refused(count: bytes) -> None:
+    data = (
+        b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids["
+        + b"3 0 R " * 1_000_000
+        + b"]/Count "
+        + count
+        + b">>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R"
+        b"/MediaBox[0 0 6 8]>>\nendobj\ntrailer\n<</Size 4/Root 1 0 R>>\n%%EOF"
+    )
+    assert refused(data, "a.pdf")
 
 
 def test_pages_are_joined_and_their_numbers_dropped() -> None:

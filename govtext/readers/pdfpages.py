@@ -1,63 +1,72 @@
-"""PDF documents with a text layer, by PDFium."""
+"""The lines on the pages of a PDF, by PDFium: a program of its own, run by ``govtext.readers.pdf``.
+
+A hostile PDF can keep PDFium busy for hours or have it ask for all memory there is, and neither
+can be stopped from within; so it works in a process that the system holds to limits.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pypdfium2
 from pypdfium2 import raw
 
-from govtext.errors import ReadError
-from govtext.readers.base import Reading
-from govtext.readers.layout import Glyph, Page, lines_of, write_paragraphs
-from govtext.readers.lines import Lines
+from govtext.readers.layout import Glyph, Page, lines_of
 
+SECONDS = 20
+_MEMORY = 1_000_000_000
 _PAGES = 5_000
-_CHARACTERS = 10_000_000
+_CHARACTERS = 2_000_000
 # Of so many pages without a character between them, all are taken for scans.
 _BLANK = 50
 
 
-def read_pdf(data: bytes, name: str) -> Reading:
-    """The text of a PDF in reading order, its paragraphs whole.
+class Refusal(msgspec.Struct):
+    """Why a PDF can't be read, and what to do about it."""
 
-    Running heads, feet and page numbers are left out. Raises ReadError, also for a PDF of scanned
-    pages, which has no text to read.
-    """
+    problem: str
+    advice: str
+
+
+class Result(msgspec.Struct):
+    """What the program gives back: the pages, or why there are none."""
+
+    pages: list[Page] = []
+    refusal: Refusal | None = None
+
+
+def main() -> None:
+    """Read a PDF from standard input and write a ``Result`` in JSON to standard output."""
+    _limit()
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     except pypdfium2.PdfiumError as error:
+        refusal = Refusal(f"the PDF is damaged ({error})", "get a sound copy of the file")
         if "password" in str(error).lower():
-            raise ReadError(
-                name, "the PDF is locked by a password", "unlock it and save it again"
-            ) from error
-        raise ReadError(
-            name, f"the PDF is damaged ({error})", "get a sound copy of the file"
-        ) from error
-    try:
-        pages = _pages(document, name)
-    finally:
-        document.close()
-    if not any(page.lines for page in pages):
-        raise ReadError(
-            name,
-            "the PDF has no text layer: its pages are scanned or drawn",
-            "run OCR on it, for example with OCRmyPDF (ocrmypdf -l chi_sim), and read the result",
-        )
-    lines = Lines()
-    write_paragraphs(pages, lines)
-    return lines.reading(name, "pdf")
+            refusal = Refusal("the PDF is locked by a password", "unlock it and save it again")
+        result = Result(refusal=refusal)
+    else:
+        result = _pages(document)
+    sys.stdout.buffer.write(msgspec.json.encode(result))
 
 
-def _pages(document: Any, name: str) -> list[Page]:
+def _limit() -> None:
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 (there is none on Windows)
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _pages(document: Any) -> Result:
     count = len(document)
     if count > _PAGES:
-        raise ReadError(
-            name,
-            f"the PDF claims {count} pages, more than the {_PAGES} that are read of a report",
-            "split it, if it is one",
-        )
+        problem = f"the PDF claims {count} pages, more than the {_PAGES} that are read of a report"
+        return Result(refusal=Refusal(problem, "split it, if it is one"))
     pages: list[Page] = []
     total = 0
     for number in range(count):
@@ -73,7 +82,7 @@ def _pages(document: Any, name: str) -> list[Page]:
         total += len(glyphs)
         if total > _CHARACTERS or (number == _BLANK and not total):
             break
-    return pages
+    return Result(pages)
 
 
 def _glyphs(page: Any) -> Iterator[Glyph]:
