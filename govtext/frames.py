@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from govtext import report as vocabulary
+from govtext import rulebook
+from govtext.stages.units import base, build_units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +34,8 @@ _COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "low": "Float64",
         "high": "Float64",
         "unit": "string",
+        "base_value": "Float64",
+        "base_unit": "string",
         "bound": get_args(vocabulary.Bound),
         "kind": get_args(vocabulary.QuantityKind),
         "masked": "boolean",
@@ -122,11 +126,16 @@ def _fields(item: Any) -> dict[str, Any]:
 
 
 def _claims(report: Report) -> Rows:
+    units = rulebook.load(None).derive(build_units)
     for claim in report.claims:
-        indicator = claim.indicator
+        indicator, quantity = claim.indicator, claim.quantity
+        # What a mask hides is not known, but the unit it would be in is.
+        in_base = base(quantity.value or 0, quantity.unit, units) if quantity.unit else (None, None)
         yield {
             **_fields(claim),
-            **_fields(claim.quantity),
+            **_fields(quantity),
+            "base_value": None if quantity.value is None else in_base[0],
+            "base_unit": in_base[1],
             "indicator": indicator and indicator.text,
             "indicator_name": indicator and indicator.name,
         }

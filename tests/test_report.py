@@ -139,6 +139,13 @@ def test_claims_as_a_frame(report: Report) -> None:
     assert frame["start"].tolist() == [15, 22]
 
 
+def test_values_in_the_base_unit() -> None:
+    text = "新建高标准农田30万亩，粮食产量5亿斤，投入**万元，亩均税收20万元/亩，指数达到102.5。"
+    frame = govtext.parse(text).to_frame()
+    assert frame["base_unit"].tolist() == ["平方米", "千克", "元", "元/平方米", pd.NA]
+    assert frame["base_value"].tolist() == [2e8, 2.5e8, pd.NA, 300.0, pd.NA]
+
+
 def test_the_other_frames(report: Report) -> None:
     outline = report.to_frame("outline")
     assert outline[["id", "parent", "depth", "marker"]].values.tolist() == [
