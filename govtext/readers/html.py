@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,7 +20,13 @@ from govtext.readers.lines import Lines
 from govtext.readers.pagetext import SKIPPED, is_hidden, page_lines
 
 _BYTES = 64_000_000
-_ELEMENTS = 1_500_000
+_ELEMENTS = 400_000
+# The tree takes time by the square of how deep elements nest that nothing ends but their tag.
+_DEPTH = 15_000
+_NESTING = re.compile(
+    rb"<(/?)(?:div|span|font|b|i|u|em|strong|a|form|section|center|blockquote|ul|ol|dl|table)\b",
+    re.IGNORECASE,
+)
 # What holds this share of a page's running text holds the report.
 _SHARE = 0.8
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -36,7 +43,7 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
 
     ``charset`` is what came with the page, if anything did. Raises ReadError.
     """
-    if len(data) > _BYTES or data.count(b"<") > _ELEMENTS:
+    if len(data) > _BYTES or data.count(b"<") > _ELEMENTS or _depth(data) > _DEPTH:
         raise ReadError(
             name, "the page is larger than a report is", "check that it is the right file"
         )
@@ -69,6 +76,11 @@ def _decode(data: bytes, charset: str | None) -> tuple[str, str]:
                 pass
     codec = guess(data) or "utf-8"
     return data.decode(codec, "replace"), codec
+
+
+def _depth(data: bytes) -> int:
+    opened = (-1 if tag[1] else 1 for tag in _NESTING.finditer(data.replace(b"\0", b"")))
+    return max(accumulate(opened), default=0)
 
 
 def _content(body: LexborNode) -> LexborNode:

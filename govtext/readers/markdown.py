@@ -15,12 +15,12 @@ from govtext.readers.text import decode
 _FRONT_MATTER = re.compile(r"\A---\n(?:.*\n){0,200}?(?:---|\.\.\.)\n")
 # Each with what is left of it, in the order they are taken away in.
 _MARKS = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->"), ""),
     (re.compile(r"^(?:```|~~~).*\n?", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}\|?(?: *:?-{2,}:? *\|){1,99}(?: *:?-{2,}:? *)?\n?", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:> ?){1,9}", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE), r"\1"),
-    (re.compile(r"^(.*\S.*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]++", re.MULTILINE), ""),
+    (re.compile(r"^(?=[ \t]*+\S)([^\n]++)\n(?:={3,}+|-{3,}+)[ \t]*+$", re.MULTILINE), r"\1"),
     (re.compile(r"^[ \t]*[-+*][ \t]+(?=\S)(?![*_ -]+$)", re.MULTILINE), ""),
     (
         re.compile(r"^([ \t]*)(\*\*|__)(?![*_\s])([^*_\n]+)(?<!\s)\2(?![*_])[ \t]*$", re.MULTILINE),
@@ -30,8 +30,8 @@ _MARKS = (
         re.compile(r"^([ \t]*)(\*\*|__)(?![*_\s])([^*_\n]+[。：:；！])\2(?![*_])", re.MULTILINE),
         r"\1\3",
     ),
-    (re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,2000}\)"), ""),
-    (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\[\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\[\n]{0,2000}\)"), r"\1"),
     (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
     (re.compile(r"<br */?>", re.IGNORECASE), "\n"),
 )

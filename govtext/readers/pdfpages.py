@@ -55,7 +55,7 @@ def main() -> None:
 
 def _limit() -> None:
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 (there is none on Windows)
+        import resource  # noqa: PLC0415, TID251 (not reached on Windows)
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

@@ -131,6 +131,16 @@ def test_font_in_font_goes_deep() -> None:
     assert "开工项目32个" in read_html(page.encode(), "a.html").text
 
 
+def test_a_page_that_is_a_well_is_refused() -> None:
+    assert "larger than a report" in refused(b"<html><body>" + b"<div>" * 300_000, "a.html")
+
+
+@pytest.mark.parametrize("piece", ["*", "<!--", "-|", "[", "[a](", "a ", "> ", "#"])
+def test_long_lines_of_markdown_are_read_at_once(piece: str) -> None:
+    text = f"# 甲\n{piece * 400_000}乙"
+    assert read_bytes(text.encode(), "a.md").text.endswith("乙")
+
+
 def test_a_table_gives_a_report_a_row(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_bytes(
