@@ -70,6 +70,7 @@ class Rulebook:
 
 def _merge(tables: dict[str, dict[str, tuple[str, dict[str, Any]]]], folder: Traversable) -> None:
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    here: set[tuple[str, str]] = set()
     for file in files:
         try:
             document = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -82,6 +83,12 @@ def _merge(tables: dict[str, dict[str, tuple[str, dict[str, Any]]]], folder: Tra
                 name = entry.get("name") if isinstance(entry, dict) else None
                 if not isinstance(name, str):
                     raise RuleError(f'{file}: [[{table}]] entry {number} has no name = "…"')
+                # Replacing is for a user's folder; twice in one folder is a slip of the hand.
+                if (table, name) in here:
+                    raise RuleError(
+                        f"{file}: [[{table}]] has two entries named {name!r}: keep one of them"
+                    )
+                here.add((table, name))
                 tables.setdefault(table, {})[name] = (str(file), entry)
 
 

@@ -90,6 +90,7 @@ def test_rules_of_a_user_extend_and_replace(tmp_path: Path) -> None:
         ("[[units", "not valid TOML"),
         ("units = 3", "must be an array of tables"),
         ("[[units]]\nfactor = 3", "[[units]] entry 1 has no name"),
+        ('[[units]]\nname = "里"\n[[units]]\nname = "里"', "[[units]] has two entries named '里'"),
     ],
 )
 def test_broken_rules_name_their_file(tmp_path: Path, toml: str, complaint: str) -> None:
