@@ -9,6 +9,8 @@ from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
 from govtext.state import Span
 
+# What stands before the number of the next item: 近 约 超.
+_BOUNDS: frozenset[Kind] = frozenset(("adv", "over"))
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
 _ENDS_NOUN = frozenset("在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
 # What is said of a measure begins with these.
@@ -154,6 +156,8 @@ class _Reader:
 
     def _joins(self, index: int) -> bool:
         """Whether a joint belongs to the noun, and does not begin the next item of a list."""
+        if all(token.kind in _BOUNDS for token in self.tokens[index + 1 :]):
+            return False  # 长江干堤和近千公里…
         if self.site.plain[self.tokens[index].start] != "、":
             return True
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
