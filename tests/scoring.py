@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict
+
 import govtext
-from govtext.report import Node, Report, Statement
+from govtext.report import Node, Quantity, Report, Statement
 
 Gold = Mapping[str, Any]
 
@@ -39,7 +41,8 @@ class Tally(NamedTuple):
 def score(folder: Path) -> dict[str, float]:
     """The rates of the parser on the gold in ``folder``.
 
-    ``quantities``: exact spans. ``categories``: of sentences. ``nodes``: places of outline nodes;
+    ``quantities``: exact spans; ``claims``: with value, unit, bound, direction and status.
+    ``categories``: of sentences. ``nodes``: places of outline nodes;
     ``headings``: of those that are headings in both; ``parents`` and ``markers``: of the nodes
     found; ``titles``: of all headings. ``masks``: exact spans; ``stands for``: of all masks.
     """
@@ -67,17 +70,30 @@ def _load(path: Path) -> Any:
 Measured = Iterator[tuple[str, Tally]]
 
 
+def _meet(found: Quantity, gold: Gold) -> bool:
+    return found.start < gold["end"] and gold["start"] < found.end
+
+
+_WHOLE = ("value", "low", "high", "unit", "bound", "masked", "direction", "status")
+
+
 def _quantities(report: Report, passages: list[Gold]) -> Measured:
-    gold = {(q["start"], q["end"]) for p in passages for q in p["quantities"]}
-    spare = {(q["start"], q["end"]) for p in passages for q in p["quantities"] if q.get("optional")}
-    found = {
-        (claim.quantity.start, claim.quantity.end)
+    gold = [q for p in passages for q in p["quantities"] if not q.get("optional")]
+    spare = [q for p in passages for q in p["quantities"] if q.get("optional")]
+    found = [
+        {**{field: getattr(claim, field, None) for field in _WHOLE}, **asdict(claim.quantity)}
         for claim in report.claims
         if any(p["start"] <= claim.quantity.start < p["end"] for p in passages)
-        and not any(claim.quantity.start < e and s < claim.quantity.end for s, e in spare)
-    }
-    gold -= spare
-    yield "quantities", Tally(len(gold & found), len(gold), len(found))
+        and not any(
+            claim.quantity.start < q["end"] and q["start"] < claim.quantity.end for q in spare
+        )
+    ]
+    for measure, fields in (("quantities", ()), ("claims", _WHOLE)):
+        said, read = (
+            {(one["start"], one["end"], *(one[field] for field in fields)) for one in ones}
+            for ones in (gold, found)
+        )
+        yield measure, Tally(len(said & read), len(said), len(read))
 
 
 def _categories(report: Report, passages: list[Gold]) -> Measured:

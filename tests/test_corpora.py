@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +18,7 @@ import msgspec
 import pytest
 
 import govtext
-from govtext.report import Node, Report, Statement
+from govtext.report import Report
 
 T = TypeVar("T")
 Fact = tuple[object, ...]
@@ -236,92 +235,3 @@ def test_the_gbk_sample_is_bytes_in_gbk_with_lone_carriage_returns() -> None:
         assert b"\r" in data
         assert b"\n" not in data
         assert govtext.read(file).text == data.decode("gbk")
-
-
-def nodes(outline: Iterable[Node]) -> Iterator[Node]:
-    for node in outline:
-        yield node
-        yield from nodes(node.children)
-
-
-def annotated(document: Document) -> tuple[list[tuple[Fact, Fact]], list[tuple[Fact, Fact]]]:
-    """Gold and found claims of the annotated passages, each as its span and its fields."""
-    quantities = [q for passage in document.passages for q in passage.quantities]
-    spare = [q for q in quantities if q.optional]
-    gold: list[tuple[Fact, Fact]] = [
-        ((q.start, q.end), (q.value, q.low, q.high, q.unit, q.bound, q.direction, q.status))
-        for q in quantities
-        if not q.optional
-    ]
-    found: list[tuple[Fact, Fact]] = [
-        ((q.start, q.end), (q.value, q.low, q.high, q.unit, q.bound, c.direction, c.status))
-        for c in document.report.claims
-        for q in [c.quantity]
-        if any(passage.start <= q.start < passage.end for passage in document.passages)
-        and not any(q.start < other.end and other.start < q.end for other in spare)
-    ]
-    return gold, found
-
-
-def category(sentence: Sentence, statements: list[Statement]) -> str:
-    """The category of the statement that covers most of a sentence; other where none does."""
-
-    def shared(statement: Statement) -> int:
-        return min(sentence.end, statement.end) - max(sentence.start, statement.start)
-
-    best = max(statements, key=shared, default=None)
-    return best.category if best and shared(best) > 0 else "other"
-
-
-def facts(document: Document) -> dict[str, tuple[set[Fact], set[Fact]]]:
-    """What gold says of a document and what the parser says of it, by kind of fact."""
-    gold, found = annotated(document)
-    sentences = [s for passage in document.passages for s in passage.sentences]
-    return {
-        "nodes": (
-            {(node.start, node.marker) for node in document.outline or []},
-            {
-                (node.start, node.marker)
-                for node in nodes(document.report.outline)
-                if document.outline is not None
-            },
-        ),
-        "masks": (
-            {(mask.start, mask.end, mask.stands_for) for mask in document.masks or []},
-            {
-                (mask.start, mask.end, mask.stands_for)
-                for mask in document.report.masks
-                if document.masks is not None
-            },
-        ),
-        "quantities": ({span for span, _ in gold}, {span for span, _ in found}),
-        "claims": ({(*span, *rest) for span, rest in gold}, {(*s, *rest) for s, rest in found}),
-        "categories": (
-            {(sentence.start, sentence.category) for sentence in sentences},
-            {
-                (sentence.start, category(sentence, document.report.statements))
-                for sentence in sentences
-            },
-        ),
-    }
-
-
-def rates(documents: Iterable[Document]) -> dict[str, float]:
-    """F1 in per cent of each kind of fact, over all documents together."""
-    hits: Counter[str] = Counter()
-    sizes: Counter[str] = Counter()
-    for document in documents:
-        for kind, (gold, found) in facts(document).items():
-            hits[kind] += 2 * len(gold & found)
-            sizes[kind] += len(gold) + len(found)
-    return {kind: 100 * hits[kind] / size for kind, size in sizes.items() if size}
-
-
-@pytest.mark.parametrize(
-    ("kind", "floor"),
-    [("nodes", 99), ("masks", 97), ("quantities", 98), ("claims", 95), ("categories", 96)],
-)
-def test_the_parser_agrees_with_the_gold(kind: str, floor: float) -> None:
-    rate = rates(DOCUMENTS).get(kind, 100.0)
-    print(f"{kind}: {rate:.2f}")
-    assert OWN or rate >= floor
