@@ -71,7 +71,7 @@ Measured = Iterator[tuple[str, Tally]]
 
 
 def _meet(found: Quantity, gold: Gold) -> bool:
-    return found.start < gold["end"] and gold["start"] < found.end
+    return bool(found.start < gold["end"] and gold["start"] < found.end)
 
 
 _WHOLE = ("value", "low", "high", "unit", "bound", "masked", "direction", "status")
