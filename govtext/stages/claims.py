@@ -80,6 +80,7 @@ class _Maker:
             if cell is not None:
                 claim.indicator = self._named(cell.phrase)
                 claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
+                claim.status = cell.status or claim.status
 
     def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
         return Claim(

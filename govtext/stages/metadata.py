@@ -45,7 +45,7 @@ _NATIONAL = re.compile(r"全国人民代表大会")
 def is_title(line: str) -> bool:
     """Whether a line of the plain twin reads as the title of a report.
 
-    >>> is_title("云溪县人民政府工作报告(节选)"), is_title("工作报告写得怎么样,大家都看得到。")
+    >>> is_title("青云县人民政府工作报告(节选)"), is_title("工作报告写得怎么样,大家都看得到。")
     (True, False)
     """
     return _TITLE.fullmatch(line) is not None

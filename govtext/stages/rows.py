@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govtext.report import Basis, Direction, Quantity
+from govtext.report import Basis, Direction, Quantity, Status
 from govtext.state import Span
 
 _UNIT = re.compile(r" *\([^()]{1,10}\) *\Z")
@@ -17,15 +17,17 @@ _LONGEST = 2000
 _TALLEST = 60
 """How many rows above a number its header is looked for in."""
 _RISES = re.compile("增[长速幅加]|同比|环比|[±+]%")
+_AIMS = re.compile("目标|计划|预期|任务|预算")
 _FALLS = re.compile("下降|降幅|减少")
 
 
 class Cell(NamedTuple):
-    """What a number in a table measures, and what its column says of change."""
+    """What a number in a table measures, and what its column says of change and of aims."""
 
     phrase: Span | None
     direction: Direction | None
     basis: Basis | None
+    status: Status | None
 
 
 def is_row(text: str, line: Span) -> bool:
@@ -37,7 +39,7 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     """What ``quantity`` measures where it fills a cell of the row ``line``; None where it does
     not. ``text`` has the tabs; ``plain`` is its twin, in which they are blanks.
     """
-    row = text.rfind("\n", 0, line.start) + 1
+    row = plain.rfind("\n", 0, line.start) + 1
     start = max(row, text.rfind("\t", row, quantity.start) + 1)
     end = text.find("\t", start, line.end)
     end = line.end if end < 0 else end
@@ -45,13 +47,12 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
         return None
     column = text.count("\t", row, start)
     name = _trimmed(plain, row, text.find("\t", row))
-    changes = quantity.kind in {"percent", "point"}
+    header = _header(text, plain, row, column)
     if name is None or _NO_NAME.fullmatch(plain, name.start, name.end):
-        name = header = _header(text, plain, row, column)
-    else:
-        header = _header(text, plain, row, column) if changes else None
-    said = plain[header.start : header.end] if header and changes else ""
-    return Cell(name, *_change(said))
+        name = header
+    said = plain[header.start : header.end] if header else ""
+    change = _change(said) if quantity.kind in {"percent", "point"} else (None, None)
+    return Cell(name, *change, "target" if _AIMS.search(said) else None)
 
 
 def _change(header: str) -> tuple[Direction | None, Basis | None]:
@@ -70,7 +71,7 @@ def _header(text: str, plain: str, row: int, column: int) -> Span | None:
     for _ in range(_TALLEST):
         if row == 0:
             return None
-        end, row = row - 1, text.rfind("\n", 0, row - 1) + 1
+        end, row = row - 1, plain.rfind("\n", 0, row - 1) + 1
         start = row
         for _ in range(column):
             start = text.find("\t", start, end) + 1

@@ -65,7 +65,7 @@ def _is_part(claim: Claim, whole: Claim) -> bool:
 
 
 def _named(site: Site, measured: Measured, earlier: list[Claim]) -> int | None:
-    """The claim that 占 names: 民生支出占一般公共预算支出的八成."""
+    """The claim that 占 names: 教育支出占财政支出的两成."""
     complement = measured.reading.complement
     if complement is None or not any(token.kind == "share" for token in site.before):
         return None

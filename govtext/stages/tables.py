@@ -15,7 +15,7 @@ from govtext.stages.amounts import Amount
 from govtext.stages.numerals import ARABIC, MAGNITUDE, scaled, value_of
 from govtext.stages.units import Unit, Units
 
-_ROW = re.compile(r"[^\n]*\t[^\n]*")
+_ROW = re.compile(r"[^\n\r]*\t[^\n\r]*")
 _NUMBER = re.compile(rf" *(-?{ARABIC}) *")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _HEADER_UNIT = re.compile(rf"\((?:单位:)? *({MAGNITUDE})?([^()\d]{{1,8}})\) *\Z")
@@ -34,9 +34,10 @@ def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
     """
     columns: dict[int, _ColumnUnit] = {}
     whole: _ColumnUnit | None = None
-    last_end = -2
+    last_end = 0
     for row in _ROW.finditer(text):
-        if row.start() != last_end + 1:
+        # A table goes on over one line end, however that is written.
+        if plain.count("\n", last_end, row.start()) != 1:
             columns, whole = {}, _unit_above(plain, row.start(), units)
         last_end = row.end()
         cells = list(_cells(row))

@@ -79,6 +79,22 @@ def test_a_number_in_a_table_measures_what_its_row_is_named_for() -> None:
     ]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_column_of_aims_holds_targets(ending: str) -> None:
+    text = (
+        "2025年，各项工作取得新成效。\n主要指标完成情况表\n"
+        "指标\t目标值（亿元）\t完成值（亿元）\t增速（%）\n生产总值\t420\t428.6\t8.4\n"
+    )
+    report = govtext.parse(text.replace("\n", ending))
+    assert [
+        (claim.quantity.text, claim.quantity.unit, claim.status) for claim in report.claims
+    ] == [
+        ("420", "元", "target"),
+        ("428.6", "元", "actual"),
+        ("8.4", "%", "actual"),
+    ]
+
+
 def test_claims_know_their_statement_and_deepest_node() -> None:
     report = govtext.parse(
         "一、主要成效\n（一）工业提质。新增规上企业12家。一是抓招商。签约项目20个。\n"
