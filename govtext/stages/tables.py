@@ -34,10 +34,10 @@ def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
     """
     columns: dict[int, _ColumnUnit] = {}
     whole: _ColumnUnit | None = None
-    last_end = 0
+    last_end: int | None = None
     for row in _ROW.finditer(text):
         # A table goes on over one line end, however that is written.
-        if plain.count("\n", last_end, row.start()) != 1:
+        if last_end is None or plain.count("\n", last_end, row.start()) != 1:
             columns, whole = {}, _unit_above(plain, row.start(), units)
         last_end = row.end()
         cells = list(_cells(row))
