@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
+
+import msgspec
 
 from govtext.stages.nounphrases import PHRASE, phrase_start, trim
 from govtext.stages.sites import Site
@@ -32,8 +33,7 @@ _COMPARED = frozenset("高低多少快慢")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
 
 
-@dataclasses.dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct, gc=False):
     """The clause before a quantity as read.
 
     ``phrase`` is the noun phrase in ``tokens``, ``first`` the index of its first token, ``tail``

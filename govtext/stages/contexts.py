@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from govtext.report import Node
 from govtext.stages.cues import CATEGORIES, Headings, announced, compile_headings
@@ -14,7 +16,7 @@ Break = Literal[0, 1, 2]
 """What lies between a sentence and the one before it: nothing, the end of a line, a heading."""
 
 
-class Context(NamedTuple):
+class Context(msgspec.Struct, gc=False):
     """A sentence, or a heading line, where it stands.
 
     ``node`` is the deepest outline node it is in. ``expected`` is the category that headings
@@ -48,7 +50,7 @@ def contexts(state: State) -> Iterator[Context]:
             number += 1
 
 
-class _Place(NamedTuple):
+class _Place(msgspec.Struct, gc=False):
     """A node not yet ended, and what holds in it."""
 
     node: Node | None
@@ -90,7 +92,7 @@ class _Path:
         return below_heading
 
     def _enter_heading(self, node: Node) -> None:
-        _, source, expected, _ = self.here
+        source, expected = self.here.source, self.here.expected
         said = announced(self._headings, node.title)
         if said is not None:
             source, expected = f"{node.marker or ''}{node.title}", said

@@ -7,7 +7,7 @@ from the quantity before. A list of values shares one clause (分别增长5%、6
 
 from __future__ import annotations
 
-import dataclasses
+import msgspec
 
 from govtext.report import Quantity
 from govtext.stages.clauses import Reading, read_clause
@@ -48,8 +48,7 @@ _NEAR = 50_000
 _AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
 
 
-@dataclasses.dataclass(slots=True)
-class Measured:
+class Measured(msgspec.Struct, gc=False):
     """What one quantity measures: the phrase, and how the clause before it was read.
 
     In a list of ``listed`` values that share a clause, ``head`` is the number of the first of

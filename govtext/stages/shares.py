@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.report import Claim
 from govtext.stages.indicators import Measured
@@ -18,7 +19,7 @@ _NOUN = 12
 """How many letters a noun may have between its number and the bracket that breaks it down."""
 
 
-class _Whole(NamedTuple):
+class _Whole(msgspec.Struct, gc=False):
     """A whole whose parts are being listed, and the depth of brackets they stand at."""
 
     claim: Claim

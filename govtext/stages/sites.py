@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.report import Quantity
 from govtext.stages.units import Units
@@ -23,7 +23,7 @@ _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, gc=False):
     """What parts two clauses: punctuation, a bracket, or 其中."""
 
     written: str
@@ -31,8 +31,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclasses.dataclass(slots=True)
-class Site:
+class Site(msgspec.Struct, gc=False):
     """A quantity with what stands around it.
 
     ``before`` and ``behind`` are the tokens of its own clause, ``marks`` what parts the clauses
@@ -50,7 +49,7 @@ class Site:
     left: int
     marks: list[Mark]
     before: list[Token]
-    behind: list[Token] = dataclasses.field(default_factory=list)
+    behind: list[Token] = []
     right: int = 0
 
     def written(self, token: Token) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from govtext.plain import plain
 from govtext.rulebook import Rulebook
@@ -24,7 +26,7 @@ Weights = tuple[float, float, float, float]
 _NOTHING: Final[Weights] = (0.0, 0.0, 0.0, 0.0)
 
 
-class Testimony(NamedTuple):
+class Testimony(msgspec.Struct, gc=False):
     """What a sentence says of itself, in the order of ``CATEGORIES``.
 
     ``phrases`` are the keys of its cues and the name of its shape, ``weights`` what they weigh for

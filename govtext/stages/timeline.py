@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -63,7 +62,7 @@ def first_cue_is_read(entry: PeriodCue, example: str, rules: Rulebook) -> str | 
     return None if found == entry.cue else f"read as {found}"
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, gc=False):
     """A word, mark, time or quantity of a sentence."""
 
     start: int
@@ -71,7 +70,7 @@ class Token(NamedTuple):
     what: Quantity | Expression | str
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, gc=False):
     """What a quantity's sentence tells of its time."""
 
     period: Period | None
@@ -95,8 +94,7 @@ _FEW = 8  # No sentence names more years that matter.
 _BRIEF = 2  # Less than this before a number names nothing.
 
 
-@dataclasses.dataclass
-class _Clause:
+class _Clause(msgspec.Struct, gc=False):
     """What a clause has told so far."""
 
     segment: int  # where its last part, by 、 or a bracket, begins
@@ -149,7 +147,8 @@ class Timeline:
         titles = 0
         quantity: Quantity | None = None
         time: Expression | None = None
-        for start, end, what in tokens:
+        for token in tokens:
+            start, end, what = token.start, token.end, token.what
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN, None, None

@@ -104,7 +104,7 @@ def plan_years(ordinal: int) -> Period:
     return whole_years(first, first + 4)
 
 
-class Expression(NamedTuple):
+class Expression(msgspec.Struct, gc=False):
     """A place where a text names a time."""
 
     start: int

@@ -67,7 +67,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, gc=False):
     """A word of the lexicon, or the noun stuff between two, at its place."""
 
     kind: Kind
