@@ -27,7 +27,7 @@ def categorize(
     A category is given as its place in ``CATEGORIES``.
     """
     cues = rules.derive(compile_cues)
-    heard = [hear(plain, context.span, cues) for context in contexts]
+    heard = list(hear(plain, [context.span for context in contexts], cues))
     announced, breaks = announce(contexts, heard)
     courses = follow_course(heard, announced, breaks)
     for context, testimony, expected, course, lead in zip(

@@ -13,9 +13,9 @@ from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.phrases import (
     FIGURES,
+    Phrases,
     compile_clause_phrases,
     compile_closing_phrases,
-    compile_phrases,
     expand,
 )
 
@@ -77,7 +77,7 @@ class Cues(NamedTuple):
     ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
     """
 
-    anywhere: re.Pattern[str]
+    anywhere: Phrases
     clause: re.Pattern[str]
     closing: re.Pattern[str]
     said: dict[str, Said]
@@ -87,15 +87,20 @@ class Cues(NamedTuple):
     shapes: re.Pattern[str]
     shape_of: dict[str, Shape]
 
-    def find(self, plain: str, start: int, end: int) -> list[str]:
-        """The keys of the cues in a stretch of the plain text, each once, in no order."""
-        found = self.anywhere.findall(plain, start, end)
-        found += ["^" + phrase for phrase in self.clause.findall(plain, max(start - 1, 0), end)]
-        for phrase in self.closing.findall(plain, start, end):
-            found.append(("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$")
-        if start == 0:  # a clause opens behind something, and here nothing stands
-            found += ["^" + phrase for phrase in self.clause.findall(f"\n{plain[: min(end, 20)]}")]
-        return list(self.keys.intersection(found))
+    def find(self, plain: str) -> list[tuple[int, str]]:
+        """The cues of a text by their keys, each with the place where it stands, in order.
+
+        A text that is but a part of another begins with the character before the part.
+        """
+        keys = self.keys
+        found = [(start, phrase) for start, _, phrase in self.anywhere.find(plain)]
+        found += [(match.start(1), "^" + match[1]) for match in self.clause.finditer(plain)]
+        for match in self.closing.finditer(plain):
+            phrase = match[1]
+            key = ("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$"
+            found.append((match.start(), key))
+        found.sort()
+        return [cue for cue in found if cue[1] in keys]
 
     def opens(self, plain: str, start: int, end: int) -> Said | None:
         """What the cue says that the sentence opens with, if it opens with one."""
@@ -126,7 +131,7 @@ def compile_cues(rules: Rulebook) -> Cues:
     shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
     shapes = "|".join(f"(?P<{group}>{shape.pattern})" for group, shape in shape_of.items())
     return Cues(
-        compile_phrases(phrases["anywhere"]),
+        Phrases(phrases["anywhere"]),
         compile_clause_phrases(phrases["clause"]),
         compile_closing_phrases(phrases["closing"]),
         said,
@@ -144,7 +149,7 @@ class Headings(NamedTuple):
     A title that begins with one of ``doing`` announces nothing.
     """
 
-    pattern: re.Pattern[str]
+    phrases: Phrases
     categories: dict[str, int]
     final: frozenset[str]
     doing: tuple[str, ...]
@@ -167,7 +172,7 @@ def compile_headings(rules: Rulebook) -> Headings:
                 categories[phrase] = _announcement(heading.category)
             if heading.place == "end":
                 final.add(phrase)
-    return Headings(compile_phrases(phrases), categories, frozenset(final), tuple(doing))
+    return Headings(Phrases(phrases), categories, frozenset(final), tuple(doing))
 
 
 def _announcement(category: Category | Literal["mixed"]) -> int:
@@ -183,10 +188,9 @@ def announced(headings: Headings, title: str) -> int | None:
     if "," in title or title.startswith(headings.doing):
         return None
     found = {
-        headings.categories[match[0]]
-        for match in headings.pattern.finditer(title)
-        if match[0] in headings.categories
-        and (match.end() == len(title) or match[0] not in headings.final)
+        headings.categories[phrase]
+        for _, end, phrase in headings.phrases.find(title)
+        if phrase in headings.categories and (end == len(title) or phrase not in headings.final)
     }
     if len(found) > 1:
         return -1

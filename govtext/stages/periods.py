@@ -107,11 +107,11 @@ class Periods:
         ]
         tokens.sort(key=lambda token: token.start)
         starts = [token.start for token in tokens]
-        kinds = self._cues.kinds
+        written = self._state.plain[sentence.start : sentence.end]
         words = [
-            Token(*match.span(), word)
-            for match in self._cues.scan.finditer(self._state.plain, *sentence)
-            if (word := match.group()) in kinds and not _covered(*match.span(), tokens, starts)
+            Token(sentence.start + start, sentence.start + end, word)
+            for start, end, word in self._cues.phrases.find(written)
+            if not _covered(sentence.start + start, sentence.start + end, tokens, starts)
         ]
         return sorted((*tokens, *words), key=lambda token: token.start)
 

@@ -1,9 +1,11 @@
-"""Many phrases found in one scan: a table of phrases compiled into one pattern."""
+"""Many phrases found in one scan: a table of phrases compiled into one automaton or pattern."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govtext.plain import plain
 
@@ -73,24 +75,26 @@ def _tree(phrases: Iterable[str]) -> _Tree:
     return root
 
 
-def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern whose ``findall`` gives all of ``phrases`` in a text, and some single characters
-    besides, which the caller looks up in vain.
+class Phrases:
+    """Many phrases, found in one scan of a text; of those that begin alike the longest, and none
+    within another.
 
-    Where a phrase begins but does not go on, its first character alone is matched: a branch that
-    failed would have all others tried, and there are hundreds. The branches stand in the order of
-    how frequent their characters are, so that few are passed over before the one that fits.
+    The automaton (Aho and Corasick 1975) takes the same time however many phrases there are.
 
-    >>> compile_phrases(["要求", "必须"]).findall("要求很高,必定要努力")
-    ['要求', '必', '要']
+    >>> Phrases(["要", "要求", "必须"]).find("要求很高,必须要努力")
+    [(0, 2, '要求'), (5, 7, '必须'), (7, 8, '要')]
     """
-    tree = _tree(phrases)
-    choices = []
-    for character, rest in sorted(tree.items(), key=_by_rank):
-        going_on = "" if rest.ends or not rest else "|"
-        inner = rest.pattern()
-        choices.append(re.escape(character) + (f"(?:{inner}{going_on})" if inner else ""))
-    return re.compile("|".join(choices) or "(?!)")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = sorted(set(phrases))
+        self._matches = AhoCorasick(
+            self._phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False
+        ).find_matches_as_indexes
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and phrase of each, in order."""
+        phrases = self._phrases
+        return [(start, end, phrases[which]) for which, start, end in self._matches(text)]
 
 
 def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

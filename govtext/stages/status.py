@@ -15,7 +15,7 @@ from govtext.report import Quantity, Statement, Status
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.periods import Periods
-from govtext.stages.phrases import compile_phrases, expand
+from govtext.stages.phrases import Phrases, expand
 from govtext.state import State
 
 
@@ -34,7 +34,7 @@ class StatusCue(msgspec.Struct, forbid_unknown_fields=True):
 class StatusCues(msgspec.Struct):
     """``[[status_cues]]`` compiled."""
 
-    scan: re.Pattern[str]
+    phrases: Phrases
     status: dict[str, Literal["actual", "target", ""]]
 
 
@@ -44,7 +44,7 @@ def status_cues(rules: Rulebook) -> StatusCues:
     for entry in rules.table("status_cues", StatusCue):
         for words in entry.words:
             status |= dict.fromkeys(expand(words), entry.status)
-    return StatusCues(compile_phrases(status), status)
+    return StatusCues(Phrases(status), status)
 
 
 @checks("status_cues", StatusCue)
@@ -62,10 +62,10 @@ def wording(clause: str, cues: StatusCues) -> Status | None:
     'target'
     """
     found: Status | None = None
-    for match in cues.scan.finditer(clause):
-        status = cues.status.get(match.group())
+    for _, end, phrase in cues.phrases.find(clause):
+        status = cues.status[phrase]
         # 利用现有设施新建五处: what is there is not what is counted.
-        if status == "target" or (status == "actual" and len(clause) - match.end() <= _NEAR):
+        if status == "target" or (status == "actual" and len(clause) - end <= _NEAR):
             found = status
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -41,11 +41,25 @@ class Testimony(msgspec.Struct, gc=False):
     leads: int
 
 
-def hear(plain: str, span: Span, cues: Cues) -> Testimony:
-    """The cues of one sentence and their weights; what stands before a turn (但) counts half."""
-    start, end = span
-    phrases = cues.find(plain, start, end)
-    shape = cues.shapes.match(plain, start, end)
+def hear(plain: str, spans: Iterable[Span], cues: Cues) -> Iterator[Testimony]:
+    """What each sentence of a text says, in order."""
+    # A clause opens behind something, and before the first character nothing stands.
+    found = [(place - 1, key) for place, key in cues.find("\n" + plain)]
+    at, most = 0, len(found)
+    for span in spans:
+        start, end = span
+        while at < most and found[at][0] < start:
+            at += 1
+        phrases: dict[str, None] = {}
+        while at < most and found[at][0] < end:
+            phrases[found[at][1]] = None
+            at += 1
+        yield _hear(plain, span, list(phrases), cues)
+
+
+def _hear(plain: str, span: Span, phrases: list[str], cues: Cues) -> Testimony:
+    """A sentence by its cues and their weights; what stands before a turn (但) counts half."""
+    shape = cues.shapes.match(plain, span.start, span.end)
     if not phrases and shape is None:
         return Testimony(span, (), _NOTHING, _NOTHING, -1)
     hard, soft = _weigh(phrases, cues)
@@ -73,7 +87,7 @@ def hear(plain: str, span: Span, cues: Cues) -> Testimony:
     return Testimony(span, phrases, weights, fits, -1)
 
 
-def _weigh(phrases: Sequence[str], cues: Cues) -> tuple[list[float], list[float]]:
+def _weigh(phrases: Collection[str], cues: Cues) -> tuple[list[float], list[float]]:
     """The weights of the hard cues, and of the soft ones, by category."""
     hard = [0.0, 0.0, 0.0, 0.0]
     soft = [0.0, 0.0, 0.0, 0.0]
@@ -87,14 +101,15 @@ def _weigh(phrases: Sequence[str], cues: Cues) -> tuple[list[float], list[float]
 
 
 def _weigh_again(
-    plain: str, span: Span, phrases: Sequence[str], cues: Cues
+    plain: str, span: Span, phrases: Collection[str], cues: Cues
 ) -> tuple[list[float], list[float]]:
     """The weights, with what stands before a turn halved, and problems dealt with taken off."""
     hard, soft = _weigh(phrases, cues)
     turns = cues.turns.intersection(phrases)
     if turns:
         turn = min(plain.index(phrase, span.start) for phrase in turns)
-        before = _weigh(cues.find(plain, span.start, turn), cues)
+        part = plain[span.start - 1 : turn] if span.start else "\n" + plain[:turn]
+        before = _weigh({key for _, key in cues.find(part)}, cues)
         hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]
         soft = [whole - part / 2 for whole, part in zip(soft, before[1], strict=True)]
     opening = cues.opens(plain, span.start, span.end)
@@ -127,7 +142,7 @@ def quoted(plain: str, testimony: Testimony, category: int, cues: Cues) -> str:
 def _alone(text: str, rules: Rulebook) -> tuple[int, Testimony]:
     """The category of a sentence with no section around it, and what it says."""
     twin = plain(text)
-    testimony = hear(twin, Span(0, len(twin)), rules.derive(compile_cues))
+    (testimony,) = hear(twin, [Span(0, len(twin))], rules.derive(compile_cues))
     return max(range(len(CATEGORIES)), key=lambda category: testimony.fits[category]), testimony
 
 

@@ -12,7 +12,7 @@ from govtext.report import Quantity
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.anchors import HIDDEN, Anchors, resolve
-from govtext.stages.phrases import compile_phrases, expand
+from govtext.stages.phrases import Phrases, expand
 from govtext.stages.times import Expression, Period, is_baseline, whole_years
 from govtext.state import Span
 
@@ -33,10 +33,10 @@ class PeriodCue(msgspec.Struct, forbid_unknown_fields=True):
 class PeriodCues(msgspec.Struct):
     """``[[period_cues]]`` compiled, with the marks that part clauses.
 
-    ``scan`` finds the words and marks of ``kinds``, and some characters besides.
+    ``phrases`` finds the words and marks of ``kinds``.
     """
 
-    scan: re.Pattern[str]
+    phrases: Phrases
     kinds: dict[str, Kind]
     leaving: list[str]
     """The words that open a change from one state to another."""
@@ -50,15 +50,14 @@ def period_cues(rules: Rulebook) -> PeriodCues:
             kinds |= dict.fromkeys(expand(word), entry.cue)
     leaving = [word for word, kind in kinds.items() if kind == "from"]
     kinds |= dict.fromkeys(MARKS, "mark")
-    return PeriodCues(compile_phrases(kinds), kinds, leaving)
+    return PeriodCues(Phrases(kinds), kinds, leaving)
 
 
 @checks("period_cues", PeriodCue)
 def first_cue_is_read(entry: PeriodCue, example: str, rules: Rulebook) -> str | None:
     """The first cue of the example is the entry's."""
     cues = rules.derive(period_cues)
-    words = (match.group() for match in cues.scan.finditer(example))
-    found = next((cues.kinds[word] for word in words if word in cues.kinds), None)
+    found = next((cues.kinds[word] for _, _, word in cues.phrases.find(example)), None)
     return None if found == entry.cue else f"read as {found}"
 
 
