@@ -86,15 +86,16 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = sorted(set(phrases))
-        self._matches = AhoCorasick(
-            self._phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False
+        self.phrases = sorted(set(phrases))
+        self.matches = AhoCorasick(
+            self.phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False
         ).find_matches_as_indexes
+        """Of a text, the index in ``phrases``, start and end of each."""
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and phrase of each, in order."""
-        phrases = self._phrases
-        return [(start, end, phrases[which]) for which, start, end in self._matches(text)]
+        phrases = self.phrases
+        return [(start, end, phrases[which]) for which, start, end in self.matches(text)]
 
 
 def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

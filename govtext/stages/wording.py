@@ -7,12 +7,12 @@ does. The stretches between them are noun stuff (kind ``noun``).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from govtext.rulebook import Rulebook
+from govtext.stages.phrases import Phrases
 
 Kind = Literal[
     "do",  # a verb whose object is counted: 引进 30家企业
@@ -79,10 +79,10 @@ class Token(msgspec.Struct, gc=False):
 class Lexicon(NamedTuple):
     """The words of a rulebook, ready to look up."""
 
-    longer: dict[str, tuple[tuple[str, int, Wording], ...]]
-    """Words of two and more letters, with their lengths, by their first two; the longest first."""
-    letters: dict[str, Wording | None]
-    """Words of one letter, and the signs that open a stretch of its own (None)."""
+    scan: Phrases
+    meanings: list[Wording | None]
+    """By the index of a phrase in ``scan``: its entry, or None for a sign that opens a stretch of
+    its own."""
     metric: frozenset[str]
     back: frozenset[str]
     head: frozenset[str]
@@ -93,6 +93,7 @@ class Lexicon(NamedTuple):
 
 
 _NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
+_SIGNS = _NUMERAL + "“《("
 _YEAR = (
     r"年(?:(?<=[0-9]{4}年)|(?!行动|计划|规划|攻坚|级|轮|期|制))"
     r"(?:代|度|底|末|初|内|前(?![进移列])|来|间|中(?![央国共小部心])|上半年|下半年|以来|期间)?"
@@ -120,15 +121,9 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
             sets[entry.kind].update(entry.words.split())
         else:
             words.update(dict.fromkeys(entry.words.split(), entry))
-    longer: defaultdict[str, list[tuple[str, int, Wording]]] = defaultdict(list)
-    letters: dict[str, Wording | None] = dict.fromkeys(_NUMERAL + "“《(")
-    for word in sorted(words, key=len, reverse=True):
-        if len(word) > 1:
-            longer[word[:2]].append((word, len(word), words[word]))
-        else:
-            letters[word] = words[word]
+    scan = Phrases([*words, *_SIGNS])
     by_kind = (frozenset(sets[kind]) for kind in _SETS)
-    return Lexicon({two: tuple(found) for two, found in longer.items()}, letters, *by_kind)
+    return Lexicon(scan, [words.get(phrase) for phrase in scan.phrases], *by_kind)
 
 
 def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -138,40 +133,30 @@ def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     noun stuff, whatever stands in them.
     """
     tokens: list[Token] = []
-    longer, letters = lexicon.longer, lexicon.letters
-    at = place = start
-    while at < end:
-        found = longer.get(plain[at : at + 2])
-        token = _longest(plain, at, end, found) if found is not None else None
-        if token is None and plain[at] in letters:
-            token = _letter(plain, at, end, letters)
-        if token is None:
-            at += 1
-            continue
-        if at > place:
-            _add_noun(tokens, plain, place, at, lexicon)
-        _add(tokens, plain, token)
-        at = place = token.end
+    matches, meanings = lexicon.scan.matches, lexicon.meanings
+    place = start
+    behind: int | None = start
+    while behind is not None:
+        begin, behind = behind, None
+        for which, first, last in matches(plain[begin:end]):
+            at, word = begin + first, meanings[which]
+            if word is not None:
+                token = Token(word.kind, at, begin + last, word)
+            else:
+                opened = _OPENED.match(plain, at, end)
+                if opened is None:
+                    continue
+                token = Token(_BY_GROUP[opened.lastgroup], at, opened.end())
+                behind = token.end  # words are looked for anew behind it
+            if at > place:
+                _add_noun(tokens, plain, place, at, lexicon)
+            _add(tokens, plain, token)
+            place = token.end
+            if behind is not None:
+                break
     if end > place:
         _add_noun(tokens, plain, place, end, lexicon)
     return tokens
-
-
-def _longest(
-    plain: str, at: int, end: int, found: tuple[tuple[str, int, Wording], ...]
-) -> Token | None:
-    for written, length, word in found:
-        if at + length <= end and plain.startswith(written, at):
-            return Token(word.kind, at, at + length, word)
-    return None
-
-
-def _letter(plain: str, at: int, end: int, letters: dict[str, Wording | None]) -> Token | None:
-    word = letters[plain[at]]
-    if word is not None:
-        return Token(word.kind, at, at + 1, word)
-    opened = _OPENED.match(plain, at, end)
-    return Token(_BY_GROUP[opened.lastgroup], at, opened.end()) if opened else None
 
 
 _BY_GROUP: dict[str | None, Kind] = {
