@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -66,9 +67,16 @@ _MARKUP = re.compile(
     r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
 )
 _BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
-_ENCLOSED = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+# What opens a stretch that is no text, and what closes it.
+_OPENED = re.compile(r"<(?:!--|script|style)", re.IGNORECASE)
+_CLOSED = {
+    "<!--": re.compile("-->"),
+    "<script": re.compile("</script>", re.IGNORECASE),
+    "<style": re.compile("</style>", re.IGNORECASE),
+}
 # Saved pages run paragraphs into one line and set each off by two ideographic spaces.
-_INDENT = re.compile(r"(?<=[^\s\u3000])\u3000{2,}|(?<=[。！？；：”])[ \u00a0]{4,}")
+# The blank comes first, then what must stand before it: the matcher skips to a blank.
+_INDENT = re.compile(r"\u3000(?<=[^\s\u3000].)\u3000+|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,}")
 _BARE_MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
 )
@@ -137,16 +145,7 @@ def _blank_markup(state: State) -> None:
 
     spans: list[tuple[int, int, str]] = []
     if "<" in plain or "&" in plain:
-        lowered = plain.lower() if "<" in plain else ""
-        for opening, closing in _ENCLOSED:
-            start = lowered.find(opening)
-            while start >= 0:
-                end = lowered.find(closing, start)
-                if end < 0:
-                    break
-                end += len(closing)
-                spans.append((start, end, ""))
-                start = lowered.find(opening, end)
+        spans += [(start, end, "") for start, end in _enclosed(plain)]
         for match in _MARKUP.finditer(plain):
             found = match.group()
             if found[0] == "&":
@@ -165,6 +164,20 @@ def _blank_markup(state: State) -> None:
         state.plain = "".join(pieces)
 
 
+def _enclosed(plain: str) -> Iterator[tuple[int, int]]:
+    """Comments, scripts and styles; one that is never closed is none."""
+    unclosed: set[str] = set()
+    at = 0
+    while (opened := _OPENED.search(plain, at)) is not None:
+        kind, at = opened.group().lower(), opened.end()
+        closed = None if kind in unclosed else _CLOSED[kind].search(plain, at)
+        if closed is None:
+            unclosed.add(kind)
+        else:
+            at = closed.end()
+            yield opened.start(), at
+
+
 def _split(state: State) -> list[Span]:
     """The paragraphs of the text, blanks around them trimmed."""
     plain, text = state.plain, state.text
@@ -173,8 +186,7 @@ def _split(state: State) -> list[Span]:
     for line in plain.splitlines(keepends=True):
         end = at + len(line)
         # The plain twin holds the line ends that markup stands for, the text its blanks.
-        written = text[at:end]
-        if "\u3000\u3000" in written or "    " in line:
+        if "  " in line.strip():
             for gap in _INDENT.finditer(text, at, end):
                 if gap.start() - at <= 12 and _BARE_MARKER.match(plain[at : gap.start()]):
                     continue

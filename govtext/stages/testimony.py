@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -19,6 +19,7 @@ _CLEAR: Final = 4.0  # what a sentence must weigh to say clearly what it is
 _DEALT: Final = (
     2.0  # what problems weigh less in a sentence that opens with what is done about them
 )
+_GAP = 200  # characters between two sentences that are worth leaving out
 _PROBLEM = CATEGORIES.index("problem")
 _PLAN = CATEGORIES.index("plan")
 
@@ -41,13 +42,25 @@ class Testimony(msgspec.Struct, gc=False):
     leads: int
 
 
-def hear(plain: str, spans: Iterable[Span], cues: Cues) -> Iterator[Testimony]:
-    """What each sentence of a text says, in order."""
-    # A clause opens behind something, and before the first character nothing stands.
-    found = [(place - 1, key) for place, key in cues.find("\n" + plain)]
+def hear(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Testimony]:
+    """What each sentence of a text says; the sentences are given in order."""
+    first = 0
+    for after in range(1, len(spans) + 1):
+        # One look for all sentences of a stretch, but not over a page's furniture.
+        if after < len(spans) and spans[after].start - spans[after - 1].end < _GAP:
+            continue
+        yield from _hear_stretch(plain, spans[first:after], cues)
+        first = after
+
+
+def _hear_stretch(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Testimony]:
+    begin = spans[0].start
+    # A clause opens behind something; before the first character of the text nothing stands.
+    before = plain[begin - 1] if begin else "\n"
+    found = cues.find(before + plain[begin : spans[-1].end])
     at, most = 0, len(found)
     for span in spans:
-        start, end = span
+        start, end = span.start - begin + 1, span.end - begin + 1
         while at < most and found[at][0] < start:
             at += 1
         phrases: dict[str, None] = {}
