@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from govtext.plain import plain
 
 try:
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    import ahocorasick_rs
 except ImportError:  # where there is no wheel of it
-    AhoCorasick = None
+    ahocorasick_rs = None  # type: ignore[assignment]
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -83,9 +83,11 @@ Matches = list[tuple[int, int, int]]
 
 def scanner(phrases: Sequence[str]) -> Callable[[str], Matches]:
     """A function that gives the index, start and end of each of ``phrases`` in a text."""
-    if AhoCorasick is None:
+    if ahocorasick_rs is None:
         return scanner_by_pattern(phrases)
-    automaton = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+    automaton = ahocorasick_rs.AhoCorasick(
+        phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+    )
     scan: Callable[[str], Matches] = automaton.find_matches_as_indexes
     return scan
 

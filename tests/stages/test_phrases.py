@@ -23,5 +23,5 @@ def test_automaton_and_pattern_find_the_same(some: set[str], text: str) -> None:
 def test_the_pattern_stands_in_where_there_is_no_automaton(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(phrases, "AhoCorasick", None)
+    monkeypatch.setattr(phrases, "ahocorasick_rs", None)
     assert Phrases(["年", "年初", "初"]).find("今年初。") == [(1, 3, "年初")]
