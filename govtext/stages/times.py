@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -141,31 +142,44 @@ _PLACEHOLDERS = {
     "{to}": r" ?(?:[—–-]{1,2}|[~至到]) ?",
 }
 _PLACEHOLDER = re.compile("|".join(map(re.escape, _PLACEHOLDERS)))
+# Whatever fills a placeholder fits these too, which are small and soon compiled.
+_ROUGHLY = {
+    "{year}": rf"[12一二][\d 九{_ZERO}{_TO_NINE}]{{3,7}}",
+    "{month}": rf"[\d{_TO_NINE}十]{{1,2}} ?",
+    "{count}": rf"[\d两十{_TO_NINE}]{{1,3}}",
+    "{ordinal}": rf"[十{_TO_NINE}]{{1,3}}",
+    "{to}": _PLACEHOLDERS["{to}"],
+}
 
 
-def _pattern(written: str, *, named: bool) -> str:
-    """The pattern of an entry with its placeholders filled in; groups numbered where named."""
+@functools.cache
+def _compiled(written: str) -> re.Pattern[str]:
+    """The pattern of an entry with its placeholders filled in and their groups numbered."""
     seen: dict[str, int] = {}
 
     def fill(match: re.Match[str]) -> str:
         filled = _PLACEHOLDERS[match.group()]
         name = match.group()[1:-1]
         seen[name] = seen.get(name, 0) + 1
-        if name == "to":
-            return filled
-        return filled.replace(f"?P<{name}>", f"?P<{name}{seen[name]}>" if named else "?:", 1)
+        return filled.replace(f"?P<{name}>", f"?P<{name}{seen[name]}>", 1)
 
-    return _PLACEHOLDER.sub(fill, written)
+    return re.compile(_PLACEHOLDER.sub(fill, written))
+
+
+def _roughly(time: Time) -> str:
+    """A pattern that matches where that of the entry does, and elsewhere."""
+    rough = _PLACEHOLDER.sub(lambda match: _ROUGHLY[match.group()], time.pattern)
+    return f"(?=[{re.escape(time.starts)}])(?:{rough})"
 
 
 class TimePatterns(msgspec.Struct):
     """``[[times]]`` compiled: a scan for places where a time may begin, and what may there."""
 
     scan: re.Pattern[str]
-    trials: dict[str, re.Pattern[str]]
-    """By first character: any of the entries."""
-    entries: dict[str, list[tuple[Time, re.Pattern[str]]]]
-    """By first character: each of the entries."""
+    trial: re.Pattern[str]
+    """What most places fail where there is none."""
+    entries: dict[str, list[Time]]
+    """By first character: the entries, which are compiled where they are tried."""
 
 
 _WITHIN = 11  # An entry's `holds` stands no further behind its first character.
@@ -173,18 +187,14 @@ _WITHIN = 11  # An entry's `holds` stands no further behind its first character.
 
 def time_patterns(rules: Rulebook) -> TimePatterns:
     """Compile ``[[times]]``."""
-    entries: dict[str, list[tuple[Time, re.Pattern[str]]]] = {}
+    entries: dict[str, list[Time]] = {}
     for time in rules.table("times", Time):
-        pattern = re.compile(_pattern(time.pattern, named=True))
         for character in time.starts:
-            entries.setdefault(character, []).append((time, pattern))
-    trials = {
-        character: re.compile("|".join(_pattern(time.pattern, named=False) for time, _ in found))
-        for character, found in entries.items()
-    }
+            entries.setdefault(character, []).append(time)
+    trial = re.compile("|".join(map(_roughly, rules.table("times", Time))) or "(?!)")
     starts: dict[str, str] = {}
     for character, found in entries.items():
-        holds = "".join(sorted({held for time, _ in found for held in time.holds}))
+        holds = "".join(sorted({held for time in found for held in time.holds}))
         starts[holds] = starts.get(holds, "") + character
     places = "|".join(
         f"[{re.escape(characters)}].{{0,{_WITHIN}}}?[{re.escape(holds)}]"
@@ -193,7 +203,7 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
     # A class first lets the matcher run over all other characters; what follows is then asked
     # from that character on, by a look ahead within a look behind.
     scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places}).)")
-    return TimePatterns(scan, trials, entries)
+    return TimePatterns(scan, trial, entries)
 
 
 def expressions(
@@ -204,18 +214,21 @@ def expressions(
     done = start
     for candidate in patterns.scan.finditer(plain, start, len(plain) if end is None else end):
         place = candidate.start()
-        if place >= done and patterns.trials[plain[place]].match(plain, place):
+        if place >= done and patterns.trial.match(plain, place):
             found = _longest(plain, place, patterns)
-            done = found.end
-            yield found
+            if found is not None:
+                done = found.end
+                yield found
 
 
-def _longest(plain: str, start: int, patterns: TimePatterns) -> Expression:
-    matches = (
+def _longest(plain: str, start: int, patterns: TimePatterns) -> Expression | None:
+    matches = [
         (match.end(), time, match)
-        for time, pattern in patterns.entries[plain[start]]
-        if (match := pattern.match(plain, start)) is not None
-    )
+        for time in patterns.entries[plain[start]]
+        if (match := _compiled(time.pattern).match(plain, start)) is not None
+    ]
+    if not matches:
+        return None
     end, time, match = max(matches, key=lambda found: found[0])
     years, numbers = [], []
     for name, written in match.groupdict().items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from fractions import Fraction
@@ -62,8 +63,8 @@ class Unit(NamedTuple):
     """Whether it counts things, and measures nothing."""
     smaller: tuple[str, ...] = ()
     only_in_compounds: bool = False
-    unless: re.Pattern[str] | None = None
-    """What must not follow it, because it makes another word of it."""
+    unless: str = ""
+    """A pattern of what must not follow it, because it makes another word of it."""
     uses: frozenset[Use] = frozenset()
 
 
@@ -97,11 +98,11 @@ class Units(NamedTuple):
     def _simple(self, plain: str, start: int) -> Unit | None:
         for unit in self.longer.get(plain[start : start + 2], ()):
             if plain.startswith(unit.name, start) and not (
-                unit.unless and unit.unless.match(plain, start + len(unit.name))
+                unit.unless and _compiled(unit.unless).match(plain, start + len(unit.name))
             ):
                 return unit
         single = self.by_name.get(plain[start : start + 1])
-        if single is None or (single.unless and single.unless.match(plain, start + 1)):
+        if single is None or (single.unless and _compiled(single.unless).match(plain, start + 1)):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
 
@@ -126,6 +127,9 @@ class Units(NamedTuple):
                 return place + len(below.name)
         return end
 
+
+# There are hundreds, and a report needs a few of them.
+_compiled = functools.cache(re.compile)
 
 _CLOSED = re.compile(r"以|左右|上下|多|余|\W|$|[和及与或且]|的(?=\W)")
 _GOES_ON = frozenset("(/每")
@@ -156,8 +160,7 @@ def build_units(rules: Rulebook) -> Units:
     for entry in rules.table("unit_uses", UnitUses):
         for name, after in entry.unless.items():
             if name in by_name:
-                unless = re.compile("|".join(after.split()))
-                by_name[name] = by_name[name]._replace(unless=unless)
+                by_name[name] = by_name[name]._replace(unless="|".join(after.split()))
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
         if len(unit.name) > 1:
