@@ -241,9 +241,9 @@ class Report(msgspec.Struct, kw_only=True):
 
         Raises ImportError where pandas is not installed, ValueError for another table.
         """
-        from govtext.frames import frame  # noqa: PLC0415 (frames stands on this module)
+        from govtext.frames import to_frame  # noqa: PLC0415 (frames stands on this module)
 
-        return frame(self, table)
+        return to_frame([self], table)
 
     def to_html(self) -> str:
         """The report as a page: one file that needs no network and works from disk.

@@ -1,0 +1,203 @@
+"""Reports as a panel: a row for each issuer and year, columns for the indicators they report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from govtext import regions as places
+from govtext import report as vocabulary
+from govtext import rulebook
+from govtext.candidates import MEASURES, Candidate, Middle, Reader, choose
+from govtext.frames import Dtypes, load_pandas, typed
+from govtext.stages.names import Names, build_names, name_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govtext.candidates import Measure
+    from govtext.report import Report
+
+_ROW: Dtypes = {
+    "issuer": "string",
+    "region_code": "string",
+    "region_name": "string",
+    "region_level": get_args(places.Level),
+    "year": "Int64",
+}
+_LONG: Dtypes = {
+    **_ROW,
+    "indicator": "string",
+    "measure": MEASURES,
+    "value": "Float64",
+    "unit": "string",
+    "chosen": "boolean",
+    "reason": "string",
+    "low": "Float64",
+    "high": "Float64",
+    "bound": get_args(vocabulary.Bound),
+    "masked": "boolean",
+    "written": "string",
+    "text": "string",
+    "period": "string",
+    "basis": get_args(vocabulary.Basis),
+    "source": "string",
+    "claim": "Int64",
+    "start": "Int64",
+    "end": "Int64",
+    "sentence": "string",
+}
+
+
+def panel(
+    reports: Iterable[Report],
+    indicators: Sequence[str] | None = None,
+    *,
+    measures: Sequence[Measure] = MEASURES,
+    ranges: Middle = "middle",
+    regions: bool = True,
+    long: bool = False,
+    rules: str | os.PathLike[str] | None = None,
+) -> pd.DataFrame:
+    """What ``reports`` say of well-known indicators: a row for each issuer and each year spoken of.
+
+    ``indicators`` are canonical names or other ways to write them (GDP), None is all that occur.
+    Each has a column for each of ``measures``: ``地区生产总值_level`` in the base unit that
+    ``attrs["units"]`` names, ``_growth`` in % on the year before, ``_target_level`` and
+    ``_target_growth`` for what is aimed at; and beside each, ``地区生产总值_level_source``: the
+    file, claim and offsets that the number comes from. A masked number is NA, and its source
+    stays. Of a range the ``ranges`` end or middle is taken.
+
+    A year's figures come from whatever report speaks of it: that of the next year tells what was
+    reached, that of the year itself what was aimed at. Where several claims could fill a cell, the
+    report of the year goes before a later one, for what was reached an exact number before a
+    bound, and then the first mention. ``long=True`` gives every claim of the indicators instead,
+    one a row, with whether it was ``chosen`` and, where not, the ``reason``.
+
+    ``regions`` reads each issuer's region, by its code in GB/T 2260, so that one issuer written in
+    several ways is one; without, issuers are told apart as written. ``rules`` is the folder that
+    the reports were read with. ``reports`` may be an iterator; each is let go once it is read.
+
+    Raises ValueError for an indicator that no rule names, or another measure or ``ranges``;
+    ImportError where pandas or, for ``regions``, cnloc is not installed.
+    """
+    load_pandas("panel")
+    if unknown := [one for one in measures if one not in MEASURES]:
+        raise ValueError(f"there is no measure {unknown[0]!r}; there are {', '.join(MEASURES)}")
+    if ranges not in get_args(Middle):
+        raise ValueError(f"ranges is {ranges!r}; give one of {', '.join(get_args(Middle))}")
+    if regions:
+        places.check_installed()
+    loaded = rulebook.load(None if rules is None else os.fspath(rules))
+    names = loaded.derive(build_names)
+    wanted = None if indicators is None else _canonical(indicators, names)
+    reader = Reader(loaded, frozenset(wanted) if wanted is not None else None, ranges, regions)
+    found = [one for report in reports for one in reader.read(report)]
+    units = choose(found)
+    if long:
+        return _long(found)
+    # Rows of a rulebook come in its order; an indicator of another rulebook's after them.
+    order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
+    return _wide(found, order, measures, units, every=wanted is not None)
+
+
+def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
+    if isinstance(indicators, str):
+        raise ValueError(f"indicators is one string; give a list: [{indicators!r}]")
+    found: dict[str, None] = {}
+    for written in indicators:
+        name = name_of(written, names)
+        if name is None:
+            near = "、".join(get_close_matches(written, names, 3, 0.5))
+            hint = f"; did you mean {near}" if near else "; rules/indicators.toml has the names"
+            raise ValueError(f"no indicator is named {written!r}{hint}")
+        found[name] = None
+    return list(found)
+
+
+def _row(one: Candidate) -> tuple[Any, ...]:
+    region = one.issuer.region
+    return (
+        one.issuer.name,
+        region and region.code,
+        region and region.name,
+        region and region.level,
+        one.year,
+    )
+
+
+def _long(found: list[Candidate]) -> pd.DataFrame:
+    rows = []
+    for one in found:
+        quantity = one.claim.quantity
+        rows.append(
+            (
+                *_row(one),
+                one.indicator,
+                one.measure,
+                one.value,
+                one.unit,
+                not one.reason,
+                one.reason or None,
+                one.low,
+                one.high,
+                quantity.bound,
+                quantity.masked,
+                one.claim.indicator and one.claim.indicator.text,
+                quantity.text,
+                one.claim.period,
+                one.claim.basis,
+                one.source,
+                one.claim.id,
+                quantity.start,
+                quantity.end,
+                one.sentence,
+            )
+        )
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _LONG)
+    return typed({name: list(values) for name, values in zip(_LONG, columns, strict=True)}, _LONG)
+
+
+def _wide(
+    found: list[Candidate],
+    indicators: Sequence[str],
+    measures: Sequence[Measure],
+    units: dict[tuple[str, bool], str | None],
+    every: bool,
+) -> pd.DataFrame:
+    cells: dict[tuple[Any, ...], dict[str, Candidate]] = {}
+    for one in found:
+        if not one.reason and one.measure in measures:
+            key = one.issuer.key, one.year
+            cells.setdefault(key, {})[f"{one.indicator}_{one.measure}"] = one
+    rows = sorted(cells.values(), key=_place_and_year)
+    used = {column for row in rows for column in row}
+    dtypes = dict(_ROW)
+    columns: dict[str, list[Any]] = dict(
+        zip(_ROW, ([] for _ in _ROW), strict=True)
+        if not rows
+        else zip(_ROW, map(list, zip(*(_row(next(iter(row.values()))) for row in rows), strict=True)), strict=True)
+    )
+    in_units: dict[str, str | None] = {}
+    for indicator in indicators:
+        for measure in measures:
+            name = f"{indicator}_{measure}"
+            if not every and name not in used:
+                continue
+            taken = [row.get(name) for row in rows]
+            columns[name] = [one and one.value for one in taken]
+            columns[f"{name}_source"] = [one and one.place for one in taken]
+            dtypes |= {name: "Float64", f"{name}_source": "string"}
+            in_units[name] = units.get((indicator, measure.endswith("growth")))
+    frame = typed(columns, dtypes)
+    frame.attrs["units"] = in_units
+    return frame
+
+
+def _place_and_year(row: dict[str, Candidate]) -> tuple[Any, ...]:
+    one = next(iter(row.values()))
+    code = one.issuer.region.code if one.issuer.region else None
+    nation = one.issuer.region is not None and code is None
+    return not nation, code is None, code or "", one.issuer.name or "", one.issuer.key, one.year
