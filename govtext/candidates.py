@@ -19,7 +19,6 @@ from govtext.stages.names import build_names
 from govtext.stages.units import base, build_units
 
 Measure = Literal["level", "growth", "target_level", "target_growth"]
-Middle = Literal["low", "middle", "high"]
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
@@ -30,7 +29,19 @@ _SHORT_GOVERNMENT = re.compile("(?<!人民)政府$")
 _HIDDEN = re.compile("[*＊×Xx○〇□■_＿某]")
 # Whose statistic it is, where the noun phrase begins with it.
 _OWN = re.compile("全[省市县区州旗镇乡]|[我本][省市县区州]")
-_SOMEONES = re.compile("全国|[各每]|(?P<place>[一-鿿]{2,3}[省市县区州])")
+_SOMEONES = re.compile("全国|[各每]|(?!省市县)(?P<place>[一-鿿]{2,3}(?:[省县区州]|(?<!城)市))")
+# A level that was passed on the way is a bound too, though no word of the number says so.
+_STEP_BEFORE = re.compile(r"(?:[迈跨跃站登踏][上过越入]|连跨|越过|跻身|进入|站稳)\s?$")
+_STEP_AFTER = re.compile("新?(?:台阶|大关|关口|行列|门槛|俱乐部)")
+# 超百亿元的县: what is told is how big each of several is.
+_OF_THINGS = re.compile(
+    "(?:以上|以下)?(?:的(?!目标|水平|速度|增速|增长)|县|市|区|镇|乡|村|企业|产业|项目|园区|集群)"
+)
+_HOW_LONG = re.compile(r"(?:连续|持续|时隔|提前|近|每)\s?$")
+# One word for two parts, whose values are given in turn.
+_TWO = ("城乡", "全省城乡", "全市城乡", "全县城乡", "全区城乡", "两")
+# What of all indicators is measured in percent; of the others a percentage is a share.
+_RATE = re.compile("率|比重|占比|比例|比|指数|覆盖面|强度|盖度|程度|水平|满意度")
 
 
 class Issuer(NamedTuple):
@@ -71,12 +82,17 @@ class Reader:
     """Reads the candidates of reports one after the other."""
 
     def __init__(
-        self, rules: Rulebook, wanted: frozenset[str] | None, ranges: Middle, regions: bool
+        self,
+        rules: Rulebook,
+        wanted: frozenset[str] | None,
+        *,
+        bounds: bool,
+        regions: bool,
     ) -> None:
         self._units = rules.derive(build_units)
         self._names = rules.derive(build_names)
         self._wanted = wanted
-        self._ranges = ranges
+        self._bounds = bounds
         self._regions = regions
         self._number = 0
 
@@ -84,19 +100,20 @@ class Reader:
         """The candidates of ``report``, in order of place."""
         self._number += 1
         issuer = self._issuer(report)
-        text = report.text
-        sentences = {one.id: text and text[one.start : one.end] for one in report.statements}
+        text = report.text or ""
+        sentences = {one.id: text[one.start : one.end] for one in report.statements}
         for claim in report.claims:
             name = claim.indicator and claim.indicator.name
             if not name or (self._wanted is not None and name not in self._wanted):
                 continue
-            measure, reason = _measure(claim)
+            measure, reason = _measure(claim, name)
             value, low, high, unit = self._numbers(claim)
             year = claim.period if claim.period and _YEAR.fullmatch(claim.period) else None
             if not reason and self._is_anothers(claim, issuer):
                 reason = "of another place"
             if not reason and year is None:
                 reason = "of no single year"
+            reason = reason or self._said_otherwise(claim, text)
             yield Candidate(
                 issuer=issuer,
                 year=int(year) if year else None,
@@ -109,7 +126,7 @@ class Reader:
                 claim=claim,
                 source=report.source.name,
                 reported=report.metadata.year,
-                sentence=sentences.get(claim.statement),
+                sentence=sentences.get(claim.statement) or None,
                 number=self._number,
                 reason=reason,
             )
@@ -138,9 +155,8 @@ class Reader:
         value, low, high = found
         if low is not None and high is not None:
             low, high = min(low, high), max(low, high)
-            # Rounded, that 4.5 to 5 is 4.75 and 5.1 to 5.2 no 5.1500000000000004.
-            middle = round((low + high) / 2, 9)
-            value = {"low": low, "middle": middle, "high": high}[self._ranges]
+            # Rounded, that the middle of 5.1 and 5.2 is not 5.1500000000000004.
+            value = round((low + high) / 2, 9)
         unit = base(0, quantity.unit, self._units)[1] if quantity.unit else None
         return value, low, high, unit
 
@@ -152,11 +168,26 @@ class Reader:
         if scope is None:
             return False
         if scope["place"]:
-            return scope["place"] not in (issuer.name or "")
+            return scope["place"][:2] not in (issuer.name or "")
         return scope[0] != "全国" or issuer.region is None or issuer.region.level != "nation"
 
+    def _said_otherwise(self, claim: Claim, text: str) -> str:
+        """Why the words around the number make no figure of it, or an empty string."""
+        quantity = claim.quantity
+        before, after = text[max(quantity.start - 4, 0) : quantity.start], quantity.end
+        if quantity.kind == "duration" and _HOW_LONG.search(before):
+            return "how long, not how much"
+        if claim.direction is None and _OF_THINGS.match(text, after):
+            return "the size of each of several"
+        if self._bounds or claim.status == "target":
+            return ""
+        if quantity.bound not in "=~":
+            return "a bound"
+        step = _STEP_AFTER.match(text, after) or _STEP_BEFORE.search(before)
+        return "a bound" if step and claim.direction is None else ""
 
-def _measure(claim: Claim) -> tuple[Measure | None, str]:
+
+def _measure(claim: Claim, name: str) -> tuple[Measure | None, str]:
     """What of its indicator a claim tells, or why it tells neither level nor growth."""
     kind, target = claim.quantity.kind, claim.status == "target"
     if kind in ("rank", "multiple"):
@@ -164,7 +195,7 @@ def _measure(claim: Claim) -> tuple[Measure | None, str]:
     if kind == "point":
         return None, "a difference in percentage points"
     if claim.direction is None:
-        if kind == "percent" and claim.part_of is not None:
+        if kind == "percent" and not _RATE.search(name):
             return None, "a share"
         return ("target_level" if target else "level"), ""
     if kind != "percent":
@@ -179,6 +210,7 @@ def choose(found: list[Candidate]) -> dict[tuple[str, bool], str | None]:
 
     Returns the unit that each indicator is in, for its levels and (True) for its growth.
     """
+    _set_rows_apart(found)
     units = _units(found)
     best: dict[tuple[object, ...], Candidate] = {}
     for one in found:
@@ -196,6 +228,19 @@ def choose(found: list[Candidate]) -> dict[tuple[str, bool], str | None]:
         if one is not None:
             one.reason = "another goes before it"
     return units
+
+
+def _set_rows_apart(found: list[Candidate]) -> None:
+    """Values that share one name (城乡居民收入分别增长5%、6%) are each of a part of it."""
+    rows: dict[tuple[object, ...], list[Candidate]] = {}
+    for one in found:
+        named = one.claim.indicator
+        if not one.reason and named is not None and named.text.startswith(_TWO):
+            rows.setdefault((one.number, named.start, one.year, one.measure), []).append(one)
+    for row in rows.values():
+        if len({one.value for one in row}) > 1:
+            for one in row:
+                one.reason = "one of several values for one name"
 
 
 def _units(found: Iterable[Candidate]) -> dict[tuple[str, bool], str | None]:

@@ -115,9 +115,11 @@ def to_frame(reports: Iterable[Report], table: Table = "claims") -> pd.DataFrame
     rows are taken. Raises ValueError for another table, and ImportError where pandas is not
     installed.
     """
-    pd = load_pandas("to_frame")
+    pandas = load_pandas("to_frame")
     frames = list(iter_frames(reports, table, _REPORTS_AT_ONCE)) or [_frame((), table)]
-    whole: pd.DataFrame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    if len(frames) == 1:
+        return frames[0]
+    whole: pd.DataFrame = pandas.concat(frames, ignore_index=True)
     return whole
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import regions as places
 from govtext import report as vocabulary
 from govtext import rulebook
-from govtext.candidates import MEASURES, Candidate, Middle, Reader, choose
+from govtext.candidates import MEASURES, Candidate, Reader, choose
 from govtext.frames import Dtypes, load_pandas, typed
 from govtext.stages.names import Names, build_names, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govtext.candidates import Measure
     from govtext.report import Report
 
 _ROW: Dtypes = {
@@ -51,56 +50,52 @@ _LONG: Dtypes = {
 }
 
 
-def panel(
+def panel(  # noqa: PLR0913 (all but the first two are keywords)
     reports: Iterable[Report],
     indicators: Sequence[str] | None = None,
     *,
-    measures: Sequence[Measure] = MEASURES,
-    ranges: Middle = "middle",
+    bounds: bool = False,
     regions: bool = True,
     long: bool = False,
     rules: str | os.PathLike[str] | None = None,
 ) -> pd.DataFrame:
     """What ``reports`` say of well-known indicators: a row for each issuer and each year spoken of.
 
-    ``indicators`` are canonical names or other ways to write them (GDP), None is all that occur.
-    Each has a column for each of ``measures``: ``地区生产总值_level`` in the base unit that
-    ``attrs["units"]`` names, ``_growth`` in % on the year before, ``_target_level`` and
-    ``_target_growth`` for what is aimed at; and beside each, ``地区生产总值_level_source``: the
-    file, claim and offsets that the number comes from. A masked number is NA, and its source
-    stays. Of a range the ``ranges`` end or middle is taken.
+    ``indicators`` are canonical names or other ways to write them (GDP); None is all that occur.
+    Each has four columns: ``地区生产总值_level`` in the base unit that ``attrs["units"]`` names,
+    ``_growth`` in % on the year before, and ``_target_level`` and ``_target_growth`` for what is
+    aimed at; and beside each, ``地区生产总值_level_source``: the file, claim and offsets that the
+    number comes from. A masked number is NA, and its source stays; of a range the middle is taken.
 
-    A year's figures come from whatever report speaks of it: that of the next year tells what was
-    reached, that of the year itself what was aimed at. Where several claims could fill a cell, the
-    report of the year goes before a later one, for what was reached an exact number before a
-    bound, and then the first mention. ``long=True`` gives every claim of the indicators instead,
-    one a row, with whether it was ``chosen`` and, where not, the ``reason``.
+    A year's figures come from whatever report speaks of it. Where several claims could fill a
+    cell, the report of that year (for what was reached also of the next) goes before a later one,
+    an exact number before an approximate, and the first mention before the others. What was only
+    passed (突破3万亿元) is no figure, unless ``bounds``; a target is taken as it is set.
+    ``long=True`` gives every claim of the indicators instead, one a row, with whether it was
+    ``chosen`` and, where not, the ``reason``.
 
     ``regions`` reads each issuer's region, by its code in GB/T 2260, so that one issuer written in
     several ways is one; without, issuers are told apart as written. ``rules`` is the folder that
     the reports were read with. ``reports`` may be an iterator; each is let go once it is read.
 
-    Raises ValueError for an indicator that no rule names, or another measure or ``ranges``;
-    ImportError where pandas or, for ``regions``, cnloc is not installed.
+    Raises ValueError for an indicator that no rule names, and ImportError where pandas or, for
+    ``regions``, cnloc is not installed.
     """
     load_pandas("panel")
-    if unknown := [one for one in measures if one not in MEASURES]:
-        raise ValueError(f"there is no measure {unknown[0]!r}; there are {', '.join(MEASURES)}")
-    if ranges not in get_args(Middle):
-        raise ValueError(f"ranges is {ranges!r}; give one of {', '.join(get_args(Middle))}")
     if regions:
         places.check_installed()
     loaded = rulebook.load(None if rules is None else os.fspath(rules))
     names = loaded.derive(build_names)
     wanted = None if indicators is None else _canonical(indicators, names)
-    reader = Reader(loaded, frozenset(wanted) if wanted is not None else None, ranges, regions)
+    only = None if wanted is None else frozenset(wanted)
+    reader = Reader(loaded, only, bounds=bounds, regions=regions)
     found = [one for report in reports for one in reader.read(report)]
     units = choose(found)
     if long:
         return _long(found)
-    # Rows of a rulebook come in its order; an indicator of another rulebook's after them.
+    # In the order of the rules; what only other rules name comes after.
     order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
-    return _wide(found, order, measures, units, every=wanted is not None)
+    return _wide(found, order, units, every=wanted is not None)
 
 
 def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
@@ -156,33 +151,31 @@ def _long(found: list[Candidate]) -> pd.DataFrame:
                 one.sentence,
             )
         )
-    columns = zip(*rows, strict=True) if rows else ([] for _ in _LONG)
-    return typed({name: list(values) for name, values in zip(_LONG, columns, strict=True)}, _LONG)
+    return typed(_columns(rows, _LONG), _LONG)
+
+
+def _columns(rows: list[tuple[Any, ...]], dtypes: Dtypes) -> dict[str, list[Any]]:
+    return {name: [row[number] for row in rows] for number, name in enumerate(dtypes)}
 
 
 def _wide(
     found: list[Candidate],
     indicators: Sequence[str],
-    measures: Sequence[Measure],
     units: dict[tuple[str, bool], str | None],
     every: bool,
 ) -> pd.DataFrame:
     cells: dict[tuple[Any, ...], dict[str, Candidate]] = {}
     for one in found:
-        if not one.reason and one.measure in measures:
+        if not one.reason:
             key = one.issuer.key, one.year
             cells.setdefault(key, {})[f"{one.indicator}_{one.measure}"] = one
     rows = sorted(cells.values(), key=_place_and_year)
     used = {column for row in rows for column in row}
     dtypes = dict(_ROW)
-    columns: dict[str, list[Any]] = dict(
-        zip(_ROW, ([] for _ in _ROW), strict=True)
-        if not rows
-        else zip(_ROW, map(list, zip(*(_row(next(iter(row.values()))) for row in rows), strict=True)), strict=True)
-    )
+    columns = _columns([_row(next(iter(row.values()))) for row in rows], _ROW)
     in_units: dict[str, str | None] = {}
     for indicator in indicators:
-        for measure in measures:
+        for measure in MEASURES:
             name = f"{indicator}_{measure}"
             if not every and name not in used:
                 continue

@@ -167,7 +167,11 @@ def _next(
         ]
         county = all(one.region.level == "county" for one in short) and not above
         if short and (
-            (_GOVERNMENT.match(written, end) if county else _OFFICE_AFTER_SHORT.fullmatch(written, end))
+            (
+                _GOVERNMENT.match(written, end)
+                if county
+                else _OFFICE_AFTER_SHORT.fullmatch(written, end)
+            )
             or _next(written, end, year, table, short)[0]
         ):
             provinces = [one for one in short if one.region.level == "province"]
