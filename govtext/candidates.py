@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from govtext import regions as places
+from govtext.frames import fitting
 from govtext.report import Claim, Report
 from govtext.rulebook import Rulebook
 from govtext.stages.names import build_names
@@ -149,7 +150,9 @@ class Reader:
         quantity = claim.quantity
         sign = -1 if claim.direction == "decrease" else 1
         found = [
-            None if one is None else sign * base(one, quantity.unit or "", self._units)[0]
+            None
+            if one is None
+            else sign * fitting(base(one, quantity.unit or "", self._units)[0], "Float64")
             for one in (quantity.value, quantity.low, quantity.high)
         ]
         value, low, high = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -22,6 +23,7 @@ Table = Literal["claims", "outline", "statements", "masks", "entries"]
 # than official documents number (GB/T 9704-2012 has four levels). The rest is in the path.
 SECTIONS = 5
 _REPORTS_AT_ONCE = 200
+_NUMBERS = ("Float64", "Int64")
 
 Dtypes = dict[str, str | tuple[str, ...]]
 
@@ -173,12 +175,29 @@ def typed(columns: dict[str, list[Any]], dtypes: Dtypes) -> pd.DataFrame:
     return pd.DataFrame(
         {
             name: pd.Series(
-                values,
+                [fitting(value, dtype) for value in values] if dtype in _NUMBERS else values,
                 dtype=pd.CategoricalDtype(list(dtype)) if isinstance(dtype, tuple) else dtype,
             )
             for (name, values), dtype in zip(columns.items(), dtypes.values(), strict=True)
         }
     )
+
+
+def fitting(value: Any, dtype: object) -> Any:
+    """A number as one of 64 bits, a "Float64" or an "Int64", and anything else as it is.
+
+    >>> fitting(10**400, "Float64"), fitting(10**20, "Int64"), fitting(12, "Int64")
+    (inf, None, 12)
+    """
+    # A number of twenty digits and more is no count of anything, but texts hold such.
+    if dtype == "Float64" and isinstance(value, int):
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf
+    if dtype == "Int64" and isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return None
+    return value
 
 
 Rows = Iterator[dict[str, Any]]
@@ -194,10 +213,13 @@ def _fields(item: Any) -> dict[str, Any]:
     return {field: getattr(item, field) for field in item.__struct_fields__}
 
 
-def _sections(report: Report) -> dict[str | None, dict[str, str]]:
+_NO_SECTION: dict[str, str | None] = {"path": None}
+
+
+def _sections(report: Report) -> dict[str | None, dict[str, str | None]]:
     """For the id of each node, the titles from the root down to it, as columns."""
     titles: dict[str, list[str]] = {}
-    found: dict[str | None, dict[str, str]] = {}
+    found: dict[str | None, dict[str, str | None]] = {}
     for node in report.nodes():
         path = titles[node.id] = [*titles.get(node.id.rpartition(".")[0], ()), node.title]
         levels = {f"section_{level}": title for level, title in enumerate(path[:SECTIONS], 1)}
@@ -222,7 +244,7 @@ def _claims(report: Report) -> Rows:
             "indicator": indicator and indicator.text,
             "indicator_name": indicator and indicator.name,
             "sentence": sentences.get(claim.statement),
-            **sections.get(claim.node, {}),
+            **sections.get(claim.node, _NO_SECTION),
         }
 
 
@@ -239,7 +261,7 @@ def _statements(report: Report) -> Rows:
     sections = _sections(report)
     for statement in report.statements:
         text = report.text and report.text[statement.start : statement.end]
-        yield {**_fields(statement), "text": text, **sections.get(statement.node, {})}
+        yield {**_fields(statement), "text": text, **sections.get(statement.node, _NO_SECTION)}
 
 
 def _masks(report: Report) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -101,3 +102,19 @@ def test_without_the_text_there_are_no_sentences() -> None:
     assert frame["text"].tolist() == ["3所"]
     assert frame["section_1"].tolist() == ["建设"]
     assert frame["sentence"].isna().all()
+
+
+def test_numbers_that_no_type_holds() -> None:
+    report = govtext.parse("一、建设\n2024年地区生产总值5亿元，增长5%。")
+    report.claims[0].quantity.value = 10**400
+    report.claims[1].quantity.low, report.claims[1].quantity.high = 10**400, 10**401
+    report.outline[0].ordinal = 10**30
+    assert report.to_frame()["value"].tolist()[0] == math.inf
+    assert report.to_frame("outline")["ordinal"].isna().all()
+    assert math.inf in govtext.panel([report], regions=False)["地区生产总值_level"].tolist()
+
+
+def test_a_sentence_before_the_first_heading_has_no_section() -> None:
+    frame = govtext.parse("全年新建学校3所。").to_frame()
+    assert frame["sentence"].tolist() == ["全年新建学校3所。"]
+    assert frame["path"].isna().all()
