@@ -19,7 +19,7 @@ from govtext.rulebook import Rulebook
 from govtext.stages.names import build_names
 from govtext.stages.units import base, build_units
 
-Measure = Literal["level", "growth", "target_level", "target_growth"]
+Measure = Literal["level", "added", "growth", "target_level", "target_added", "target_growth"]
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
@@ -41,6 +41,19 @@ _OF_THINGS = re.compile(
 _HOW_LONG = re.compile(r"(?:连续|持续|时隔|提前|近|每)\s?$")
 # One word for two parts, whose values are given in turn.
 _TWO = ("城乡", "全省城乡", "全市城乡", "全县城乡", "全区城乡", "两")
+# 新增企业40家 is no count of all there are; 新增40家、总数达到600家 ends with one that is.
+_ADDED = re.compile(
+    "新(?:增(?!就业|城镇就业)|建|改建|改扩建|改造|认定|培育|登记|设|入库|筹集|筹建|发行|引进|挂牌|获批|开工|晋|签)"
+    "|净增|增加(?![值到至])"
+)
+_ALL_AFTER_ANOTHER = re.compile(
+    r"[\d０-９*＊×X○〇].*(?:总数|总量|总额|总规模|累计|[增扩升]至|达|突破|超|有)"
+)
+_MADE = re.compile("(?:建设|建成|筹集|筹建|改造|治理|认定|培育|开工|发行|引进)")
+_ALL = re.compile("累计|已|共|现有|总|达|[增扩升]至|[增扩升][加大高]到")
+# These count what was done in a year, whatever words stand before them.
+_ACTIVITY = re.compile("新增|新建|(?:改造|就业|培训|债券|造林|建议|提案)$")
+_CLAUSE = re.compile("[，,。；;！!？?\n]")
 # What of all indicators is measured in percent; of the others a percentage is a share.
 _RATE = re.compile("率|比重|占比|比例|比|指数|覆盖面|强度|盖度|程度|水平|满意度")
 
@@ -108,6 +121,8 @@ class Reader:
             if not name or (self._wanted is not None and name not in self._wanted):
                 continue
             measure, reason = _measure(claim, name)
+            if measure in ("level", "target_level") and _is_added(claim, name, text):
+                measure = "added" if measure == "level" else "target_added"
             value, low, high, unit = self._numbers(claim)
             year = claim.period if claim.period and _YEAR.fullmatch(claim.period) else None
             if not reason and self._is_anothers(claim, issuer):
@@ -198,6 +213,8 @@ def _measure(claim: Claim, name: str) -> tuple[Measure | None, str]:
     if kind == "point":
         return None, "a difference in percentage points"
     if claim.direction is None:
+        if kind == "ratio" and not _RATE.search(name):
+            return None, "a ratio"
         if kind == "percent" and not _RATE.search(name):
             return None, "a share"
         return ("target_level" if target else "level"), ""
@@ -206,6 +223,17 @@ def _measure(claim: Claim, name: str) -> tuple[Measure | None, str]:
     if claim.basis not in (None, "yoy"):
         return None, "a change on another year, or an average"
     return ("target_growth" if target else "growth"), ""
+
+
+def _is_added(claim: Claim, name: str, text: str) -> bool:
+    """Whether a number is of what came to be in its time, and not of all there is."""
+    if claim.quantity.kind != "amount" or _ACTIVITY.search(name):
+        return False
+    clause = _CLAUSE.split(text[max(claim.quantity.start - 80, 0) : claim.quantity.start])[-1]
+    added = [found.end() for found in _ADDED.finditer(clause)]
+    if added:
+        return not _ALL_AFTER_ANOTHER.search(clause, added[-1])
+    return _MADE.search(clause) is not None and not _ALL.search(clause)
 
 
 def choose(found: list[Candidate]) -> dict[tuple[str, bool], str | None]:

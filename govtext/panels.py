@@ -62,10 +62,11 @@ def panel(  # noqa: PLR0913 (all but the first two are keywords)
     """What ``reports`` say of well-known indicators: a row for each issuer and each year spoken of.
 
     ``indicators`` are canonical names or other ways to write them (GDP); None is all that occur.
-    Each has four columns: ``地区生产总值_level`` in the base unit that ``attrs["units"]`` names,
-    ``_growth`` in % on the year before, and ``_target_level`` and ``_target_growth`` for what is
-    aimed at; and beside each, ``地区生产总值_level_source``: the file, claim and offsets that the
-    number comes from. A masked number is NA, and its source stays; of a range the middle is taken.
+    Each has six columns: ``高新技术企业_level``; ``_added``, what came to be in the year;
+    ``_growth``, in % on the year before; and the same three aimed at, ``_target_level`` and so on.
+    Levels are in the base unit that ``attrs["units"]`` names. Beside each number stands where it
+    comes from, in ``高新技术企业_level_source``: the file, the claim and its offsets. A masked
+    number is NA, and its source stays; of a range the middle is taken.
 
     A year's figures come from whatever report speaks of it. Where several claims could fill a
     cell, the report of that year (for what was reached also of the next) goes before a later one,

@@ -160,6 +160,28 @@ def test_two_values_for_one_name_are_neither_of_the_whole() -> None:
     assert None not in found.values()
 
 
+@pytest.mark.parametrize(
+    ("review", "name", "level", "added"),
+    [
+        ("高新技术企业达到600家。", "高新技术企业", 600, None),
+        ("新增高新技术企业40家。", "高新技术企业", None, 40),
+        ("新增高新技术企业40家、总数达到600家。", "高新技术企业", 600, 40),
+        ("新增上市公司3家、高新技术企业40家，成效明显。", "高新技术企业", None, 40),
+        ("建设高标准农田30万亩。", "高标准农田", None, 2e8),
+        ("累计建成高标准农田300万亩。", "高标准农田", 2e9, None),
+        ("城镇新增就业50万人、城镇调查失业率5.5%。", "城镇新增就业", 500_000, None),
+        ("城镇新增就业50万人、城镇调查失业率5.5%。", "城镇调查失业率", 5.5, None),
+    ],
+)
+def test_what_is_new_is_not_all_there_is(
+    review: str, name: str, level: float | None, added: float | None
+) -> None:
+    frame = govtext.panel([yearly(2025, review, "一切更好。")], [name])
+    for measure, expected in (("level", level), ("added", added)):
+        value = cell(frame, 2024, f"{name}_{measure}")
+        assert (None if pd.isna(value) else value) == expected
+
+
 def test_a_fall_is_below_zero_and_of_a_range_the_middle_is_taken() -> None:
     one = yearly(2025, "固定资产投资下降3.3%。", "固定资产投资增长4.5%—5%。")
     frame = govtext.panel([one], ["固投"])
@@ -207,7 +229,7 @@ def test_an_office_is_not_the_government_of_its_place() -> None:
     frame = govtext.panel([bureau, city], ["公办学位"])
     assert frame["region_code"].tolist() == ["350100", "350100"]
     assert frame["issuer"].nunique() == 2
-    assert sorted(frame["基础教育学位_level"]) == [2000, 3000]
+    assert sorted(frame["基础教育学位_added"]) == [2000, 3000]
 
 
 def test_an_unknown_indicator_is_refused_with_near_ones() -> None:
