@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govtext.corpus import read, read_corpus
     from govtext.errors import ReadError
+    from govtext.frames import to_frame
+    from govtext.panels import panel
     from govtext.pipeline import parse
     from govtext.report import Report, schema
     from govtext.rulebook import RuleError
 
 __version__ = "0.1.0"
-__all__ = ["ReadError", "Report", "RuleError", "parse", "read", "read_corpus", "schema"]
+__all__ = [
+    "ReadError",
+    "Report",
+    "RuleError",
+    "panel",
+    "parse",
+    "read",
+    "read_corpus",
+    "schema",
+    "to_frame",
+]
 
 # In a checkout the packages govtext.rules and govtext.corpora stand beside this folder; only an
 # installation has them inside it. Python started in a checkout finds them either way.
@@ -25,10 +37,12 @@ _HOMES = {
     "ReadError": "govtext.errors",
     "Report": "govtext.report",
     "RuleError": "govtext.rulebook",
+    "panel": "govtext.panels",
     "parse": "govtext.pipeline",
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
     "schema": "govtext.report",
+    "to_frame": "govtext.frames",
 }
 
 

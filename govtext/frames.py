@@ -1,8 +1,11 @@
-"""Report as tables: pandas views of its claims, outline, statements, masks and entries."""
+"""Reports as tables: pandas views of their claims, outline, statements, masks and entries."""
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from govtext import report as vocabulary
@@ -16,11 +19,25 @@ if TYPE_CHECKING:
 
 Table = Literal["claims", "outline", "statements", "masks", "entries"]
 
+# How many titles of the path to a section have a column of their own, from the root down: more
+# than official documents number (GB/T 9704-2012 has four levels). The rest is in the path.
+SECTIONS = 5
+_REPORTS_AT_ONCE = 200
+_NUMBERS = ("Float64", "Int64")
+
+Dtypes = dict[str, str | tuple[str, ...]]
+
+_OF: Dtypes = {"source": "string", "issuer": "string", "year": "Int64"}
+_SECTION: Dtypes = {
+    "path": "string",
+    **{f"section_{level}": "string" for level in range(1, SECTIONS + 1)},
+}
+
 # For each table its columns in order, each with a dtype that has room for a missing value; a
 # tuple is a category of just these values, so that frames of many reports concatenate to one.
-_COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
+_COLUMNS: dict[str, Dtypes] = {
     "claims": {
-        "source": "string",
+        **_OF,
         "id": "Int64",
         "statement": "Int64",
         "node": "string",
@@ -42,11 +59,13 @@ _COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "direction": get_args(vocabulary.Direction),
         "basis": get_args(vocabulary.Basis),
         "part_of": "Int64",
+        "sentence": "string",
+        **_SECTION,
         "start": "Int64",
         "end": "Int64",
     },
     "outline": {
-        "source": "string",
+        **_OF,
         "id": "string",
         "parent": "string",
         "depth": "Int64",
@@ -59,17 +78,18 @@ _COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "end": "Int64",
     },
     "statements": {
-        "source": "string",
+        **_OF,
         "id": "Int64",
         "node": "string",
         "category": get_args(vocabulary.Category),
         "reason": "string",
         "text": "string",
+        **_SECTION,
         "start": "Int64",
         "end": "Int64",
     },
     "masks": {
-        "source": "string",
+        **_OF,
         "text": "string",
         "stands_for": get_args(vocabulary.StandsFor),
         "claim": "Int64",
@@ -77,7 +97,7 @@ _COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "end": "Int64",
     },
     "entries": {
-        "source": "string",
+        **_OF,
         "category": get_args(vocabulary.Category),
         "node": "string",
         "path": "string",
@@ -89,27 +109,95 @@ _COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
 }
 
 
-def frame(report: Report, table: Table) -> pd.DataFrame:
-    """One table of ``report`` as a DataFrame, a row for each claim, node, statement, mask or entry.
+def to_frame(reports: Iterable[Report], table: Table = "claims") -> pd.DataFrame:
+    """One table of all ``reports`` as a DataFrame: a row for each claim, or for each node of the
+    "outline", or for each of the "statements", "masks" or "entries".
 
-    Raises ValueError for another table, and ImportError where pandas is not installed.
+    ``reports`` may be an iterator such as ``read_corpus`` gives; each report is let go once its
+    rows are taken. Raises ValueError for another table, and ImportError where pandas is not
+    installed.
     """
+    pandas = load_pandas("to_frame")
+    frames = list(iter_frames(reports, table, _REPORTS_AT_ONCE)) or [_frame((), table)]
+    if len(frames) == 1:
+        return frames[0]
+    whole: pd.DataFrame = pandas.concat(frames, ignore_index=True)
+    return whole
+
+
+def iter_frames(
+    reports: Iterable[Report], table: Table = "claims", size: int = 1000
+) -> Iterator[pd.DataFrame]:
+    """The frame of ``to_frame`` in pieces, each of the next ``size`` reports, for a corpus whose
+    rows don't fit in memory. Every piece has the same columns and dtypes.
+
+    Raises ValueError for another table or a size below one, and ImportError where pandas is not
+    installed; all at the call, before the first report is asked for.
+    """
+    load_pandas("to_frame")
     if table not in _COLUMNS:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_COLUMNS)}")
+    if size < 1:
+        raise ValueError(f"size is {size}; a frame holds at least 1 report")
+    waiting = iter(reports)
+    # The first of a piece is asked for here, so that none is made of no report.
+    return (
+        _frame(itertools.chain([first], itertools.islice(waiting, size - 1)), table)
+        for first in waiting
+    )
+
+
+def load_pandas(what: str) -> ModuleType:
+    """The module pandas. Raises ImportError that says what to install for ``what``."""
     try:
         import pandas as pd  # noqa: PLC0415 (slow to import, and an extra)
     except ImportError as error:
-        raise ImportError("to_frame needs pandas: pip install 'govtext[pandas]'") from error
-    found = [{"source": report.source.name, **row} for row in rows(report, table)]
+        raise ImportError(f"{what} needs pandas: pip install 'govtext[pandas]'") from error
+    return pd
+
+
+def _frame(reports: Iterable[Report], table: Table) -> pd.DataFrame:
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS[table]}
+    for report in reports:
+        said = report.metadata
+        of = {"source": report.source.name, "issuer": said.issuer, "year": said.year}
+        for row in rows(report, table):
+            row.update(of)
+            for name, values in columns.items():
+                values.append(row.get(name))
+    return typed(columns, _COLUMNS[table])
+
+
+def typed(columns: dict[str, list[Any]], dtypes: Dtypes) -> pd.DataFrame:
+    """A DataFrame of ``columns`` in the dtype that ``dtypes`` has for each."""
+    import pandas as pd  # noqa: PLC0415 (as in load_pandas, which went before)
+
     return pd.DataFrame(
         {
-            column: pd.Series(
-                [row.get(column) for row in found],
+            name: pd.Series(
+                [fitting(value, dtype) for value in values] if dtype in _NUMBERS else values,
                 dtype=pd.CategoricalDtype(list(dtype)) if isinstance(dtype, tuple) else dtype,
             )
-            for column, dtype in _COLUMNS[table].items()
+            for (name, values), dtype in zip(columns.items(), dtypes.values(), strict=True)
         }
     )
+
+
+def fitting(value: Any, dtype: object) -> Any:
+    """A number as one of 64 bits, a "Float64" or an "Int64", and anything else as it is.
+
+    >>> fitting(10**400, "Float64"), fitting(10**20, "Int64"), fitting(12, "Int64")
+    (inf, None, 12)
+    """
+    # A number of twenty digits and more is no count of anything, but texts hold such.
+    if dtype == "Float64" and isinstance(value, int):
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf
+    if dtype == "Int64" and isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return None
+    return value
 
 
 Rows = Iterator[dict[str, Any]]
@@ -125,7 +213,24 @@ def _fields(item: Any) -> dict[str, Any]:
     return {field: getattr(item, field) for field in item.__struct_fields__}
 
 
+_NO_SECTION: dict[str, str | None] = {"path": None}
+
+
+def _sections(report: Report) -> dict[str | None, dict[str, str | None]]:
+    """For the id of each node, the titles from the root down to it, as columns."""
+    titles: dict[str, list[str]] = {}
+    found: dict[str | None, dict[str, str | None]] = {}
+    for node in report.nodes():
+        path = titles[node.id] = [*titles.get(node.id.rpartition(".")[0], ()), node.title]
+        levels = {f"section_{level}": title for level, title in enumerate(path[:SECTIONS], 1)}
+        found[node.id] = {"path": " > ".join(path), **levels}
+    return found
+
+
 def _claims(report: Report) -> Rows:
+    sections = _sections(report)
+    text = report.text
+    sentences = {one.id: text and text[one.start : one.end] for one in report.statements}
     units = rulebook.load(None).derive(build_units)
     for claim in report.claims:
         indicator, quantity = claim.indicator, claim.quantity
@@ -138,6 +243,8 @@ def _claims(report: Report) -> Rows:
             "base_unit": in_base[1],
             "indicator": indicator and indicator.text,
             "indicator_name": indicator and indicator.name,
+            "sentence": sentences.get(claim.statement),
+            **sections.get(claim.node, _NO_SECTION),
         }
 
 
@@ -151,9 +258,10 @@ def _outline(report: Report) -> Rows:
 
 
 def _statements(report: Report) -> Rows:
+    sections = _sections(report)
     for statement in report.statements:
         text = report.text and report.text[statement.start : statement.end]
-        yield {**_fields(statement), "text": text}
+        yield {**_fields(statement), "text": text, **sections.get(statement.node, _NO_SECTION)}
 
 
 def _masks(report: Report) -> Rows:

@@ -105,6 +105,11 @@ class Claim(msgspec.Struct, gc=False):
     basis: Basis | None
     part_of: int | None
 
+    def _repr_html_(self) -> str:
+        from govtext.page.notebook import claim_view  # noqa: PLC0415 (page stands on this module)
+
+        return claim_view(self)
+
 
 class Mask(msgspec.Struct, gc=False):
     """One run of characters that hides digits (``number``) or a name or word (``name``)."""
@@ -241,9 +246,9 @@ class Report(msgspec.Struct, kw_only=True):
 
         Raises ImportError where pandas is not installed, ValueError for another table.
         """
-        from govtext.frames import frame  # noqa: PLC0415 (frames stands on this module)
+        from govtext.frames import to_frame  # noqa: PLC0415 (frames stands on this module)
 
-        return frame(self, table)
+        return to_frame([self], table)
 
     def to_html(self) -> str:
         """The report as a page: one file that needs no network and works from disk.
@@ -262,6 +267,11 @@ class Report(msgspec.Struct, kw_only=True):
         from govtext.page import open_page  # noqa: PLC0415 (page stands on this module)
 
         return open_page(self.to_html())
+
+    def _repr_html_(self) -> str:
+        from govtext.page.notebook import report_view  # noqa: PLC0415 (page stands on this module)
+
+        return report_view(self)
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Report:

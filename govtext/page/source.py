@@ -33,7 +33,7 @@ def source(report: Report) -> str:
     text = report.text or ""
     headings = {title_span(node, text): node for node in report.nodes() if node.kind == "heading"}
     title = _bare(report.metadata.title or "")
-    painter = _Painter(text, sorted(_layers(report, text)))
+    painter = Painter(text, sorted(_layers(report, text)))
     return "".join(_line(found, headings, title, painter) for found in _LINE.finditer(text))
 
 
@@ -48,7 +48,7 @@ def _line(
     found: re.Match[str],
     headings: dict[tuple[int, int], Node],
     title: str,
-    painter: _Painter,
+    painter: Painter,
 ) -> str:
     line = found[0]
     start = found.start() + len(line) - len(line.lstrip())
@@ -106,7 +106,7 @@ def _claim_layers(report: Report) -> Iterator[Layer]:
         yield Layer(start, end, 4, "span", f'class="indicator" data-claims="{" ".join(claims)}"')
 
 
-class _Painter:
+class Painter:
     """Marks the text line by line, cutting the elements where they would cross."""
 
     def __init__(self, text: str, layers: list[Layer]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
-from govtext.writers.tables import TABLES, Cell, Kind, Row
+from govtext.frames import fitting
+from govtext.writers.tables import TABLES, Kind, Row
 
 # Enough that columns compress, few enough that a batch is little.
 BATCH = 20_000
-_INT64 = 2**63
+_NUMBERS = {"float": "Float64", "int": "Int64"}
 _TYPES: dict[Kind, pa.DataType] = {
     "text": pa.string(),
     "int": pa.int64(),
@@ -40,19 +41,10 @@ def batches(rows: Iterable[Row], table: str) -> Iterator[pa.RecordBatch]:
 def batch(rows: list[Row], table: str) -> pa.RecordBatch:
     """``rows`` of one of ``TABLES`` as columns."""
     columns = [
-        pa.array([_typed(row[column.name], column.kind) for row in rows], _TYPES[column.kind])
+        pa.array(
+            [fitting(row[column.name], _NUMBERS.get(column.kind)) for row in rows],
+            _TYPES[column.kind],
+        )
         for column in TABLES[table]
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema(table))
-
-
-def _typed(value: Cell, kind: Kind) -> Cell:
-    # A number of twenty digits and more is no count of anything, but texts hold such.
-    if kind == "float" and isinstance(value, int):
-        try:
-            return float(value)
-        except OverflowError:
-            return float("inf")
-    if kind == "int" and isinstance(value, int) and not -_INT64 <= value < _INT64:
-        return None
-    return value

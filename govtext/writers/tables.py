@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from govtext.frames import rows as frame_rows
@@ -117,41 +117,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
 def rows(report: Report, table: str, number: int) -> Iterator[Row]:
     """The rows of one of ``TABLES`` for ``report``, which is the ``number``-th of its run."""
     of: Row = {"report": number, "source": report.source.name}
-    for row in _MORE.get(table, _plain)(report, table):
+    for row in (_report(report),) if table == "reports" else frame_rows(report, table):
         yield of | row
 
 
-def paths(report: Report) -> dict[str | None, str | None]:
-    """For the id of each node, the titles from the root down to it."""
-    found: dict[str | None, str | None] = {None: None}
-    for node in report.nodes():
-        above = found.get(node.id.rpartition(".")[0] or None, "")
-        found[node.id] = f"{above} > {node.title}" if above else node.title
-    return found
-
-
-def _plain(report: Report, table: str) -> Iterator[Row]:
-    yield from frame_rows(report, table)
-
-
-def _statements(report: Report, table: str) -> Iterator[Row]:
-    of = paths(report)
-    for row in frame_rows(report, table):
-        yield row | {"path": of.get(row["node"])}
-
-
-def _claims(report: Report, table: str) -> Iterator[Row]:
-    of = paths(report)
-    sentences = {
-        one.id: report.text and report.text[one.start : one.end] for one in report.statements
-    }
-    for row in frame_rows(report, table):
-        yield row | {"path": of.get(row["node"]), "sentence": sentences.get(row["statement"])}
-
-
-def _reports(report: Report, table: str) -> Iterator[Row]:
+def _report(report: Report) -> Row:
     said, source = report.metadata, report.source
-    yield {
+    return {
         "title": said.title,
         "year": said.year,
         "issuer": said.issuer,
@@ -170,10 +142,3 @@ def _reports(report: Report, table: str) -> Iterator[Row]:
         "plans": len(report.plans),
         "diagnostics": " ".join(sorted({found.code for found in report.diagnostics})) or None,
     }
-
-
-_MORE: dict[str, Callable[[Report, str], Iterator[Row]]] = {
-    "reports": _reports,
-    "statements": _statements,
-    "claims": _claims,
-}

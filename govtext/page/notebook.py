@@ -1,0 +1,167 @@
+"""A report and a claim as a notebook shows them: markup without script, in a style of its own."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from govtext.page import parts
+from govtext.page.document import asset
+from govtext.page.markup import attribute, escaped, legible
+from govtext.page.source import Layer, Painter, title_span
+from govtext.report import Claim, Node, Report, Statement
+from govtext.writers.console import basis, value
+
+# What a notebook holds is saved with it: a long report is shown up to here.
+_CHARACTERS = 60_000
+_NODES = 3_000
+
+
+def report_view(report: Report) -> str:
+    """``report`` as its outline, folded, with the sentences under each heading: claims marked in
+    them, and masks by what they hide.
+
+    A report without its text shows its outline only.
+    """
+    sentences = _Sentences(report)
+    outline = "".join(_outline(report, sentences))
+    notes = []
+    if report.text is None:
+        notes.append("The text was left out of this report.")
+    if sentences.untold:
+        notes.append(
+            f"{sentences.untold} more sentences are not shown; report.show() opens the whole."
+        )
+    if not report.statements and not report.outline:
+        notes.append("No headings or sentences were found.")
+    return (
+        f'<div class="govtext-view"><style>{asset("notebook.css")}</style>'
+        f'<div class="name"><bdi>{escaped(parts.title_of(report))}</bdi></div>'
+        f'<ul class="facts">{parts.facts(report)}</ul>{outline}'
+        + "".join(f'<p class="note">{note}</p>' for note in notes)
+        + "</div>"
+    )
+
+
+def claim_view(claim: Claim) -> str:
+    """``claim`` as a small table of what it says; fields that say nothing are left out."""
+    rows = "".join(
+        f"<tr><th>{name}</th><td><bdi>{escaped(legible(said))}</bdi></td></tr>"
+        for name, said in _fields(claim)
+        if said
+    )
+    return (
+        f'<div class="govtext-view"><style>{asset("notebook.css")}</style>'
+        f'<table class="{claim.category}"><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
+    quantity, indicator = claim.quantity, claim.indicator
+    yield "claim", str(claim.id)
+    yield "indicator", indicator.text if indicator else ""
+    yield "name", (indicator.name or "") if indicator else ""
+    yield "quantity", quantity.text + (" (masked)" if quantity.masked else "")
+    yield "value", value(claim)
+    yield "bound", quantity.bound if quantity.bound != "=" else ""
+    yield "kind", quantity.kind
+    yield "change", " ".join(filter(None, (claim.direction, basis(claim))))
+    yield "status", claim.status
+    yield "period", claim.period or ""
+    yield "category", claim.category
+    yield "part of", "" if claim.part_of is None else f"claim {claim.part_of}"
+    yield "section", claim.node or ""
+    yield "place", f"{quantity.start}–{quantity.end}"
+
+
+def _outline(report: Report, sentences: _Sentences) -> Iterator[str]:
+    under: dict[str | None, list[Node | Statement]] = {}
+    for statement in report.statements:
+        under.setdefault(statement.node, []).append(statement)
+    counts = parts.Counts(report.claims)
+    # A stack rather than recursion: how deep a text nests is the text's to say.
+    stack = _backwards([*under.pop(None, []), *report.outline])
+    nodes = 0
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if isinstance(item, Statement):
+            yield sentences.paint(item)
+            continue
+        nodes += 1
+        own = under.pop(item.id, [])
+        if nodes > _NODES:
+            sentences.untold += len(own)
+            continue
+        if item.kind == "heading" or item.children or not own:
+            yield _summary(item, counts)
+            stack.append("</div></details>")
+            own = [one for one in own if not _is_title(one, item, report, counts)]
+        # Else its title is the beginning of its sentence.
+        stack += _backwards([*own, *item.children])
+
+
+def _backwards(items: list[Node | Statement]) -> list[Node | Statement | str]:
+    return [*sorted(items, key=_start, reverse=True)]
+
+
+def _start(item: Node | Statement) -> int:
+    return item.start
+
+
+def _is_title(said: Node | Statement, node: Node, report: Report, counts: parts.Counts) -> bool:
+    """Whether a sentence says what the summary of ``node`` does, and no more."""
+    claims, _ = counts.between(said.start, said.end)
+    return said.end <= title_span(node, report.text or "")[1] + 1 and not claims
+
+
+def _summary(node: Node, counts: parts.Counts) -> str:
+    claims, masked = counts.between(node.start, node.end)
+    told = f"{claims} claims" + (f", {masked} masked" if masked else "") if claims else ""
+    return (
+        f'<details class="{node.category or "mixed"}"><summary>'
+        f"<bdi>{escaped(legible((node.marker or '') + node.title))}</bdi>"
+        f" <small>{told}</small></summary><div>"
+    )
+
+
+class _Sentences:
+    """Paints the sentences of a report, as many as a notebook should hold."""
+
+    def __init__(self, report: Report) -> None:
+        self.untold = 0
+        self._text = report.text or ""
+        self._layers = sorted(_layers(report))
+        self._starts = [layer.start for layer in self._layers]
+        self._left = _CHARACTERS
+
+    def paint(self, statement: Statement) -> str:
+        """``statement`` as a paragraph, or nothing where enough is shown already."""
+        start, end = statement.start, min(statement.end, len(self._text))
+        if start >= end:
+            return ""
+        if self._left <= 0:
+            self.untold += 1
+            return ""
+        shown = min(end, start + self._left)
+        self._left -= shown - start
+        first, last = (bisect.bisect_left(self._starts, place) for place in (start, shown))
+        painted = Painter(self._text, self._layers[first:last]).paint(start, shown)
+        return f'<p class="{statement.category}">{painted}{"…" if shown < end else ""}</p>'
+
+
+def _layers(report: Report) -> Iterator[Layer]:
+    spans = {(one.indicator.start, one.indicator.end) for one in report.claims if one.indicator}
+    for start, end in spans:
+        yield Layer(start, end, 1, "span", 'class="indicator"')
+    for claim in report.claims:
+        quantity = claim.quantity
+        masked = " masked" if quantity.masked else ""
+        told = " · ".join(f"{name}: {said}" for name, said in _fields(claim) if said)
+        attributes = f'class="claim{masked}" title="{attribute(told)}"'
+        yield Layer(quantity.start, quantity.end, 2, "mark", attributes)
+    for mask in report.masks:
+        attributes = f'class="mask {mask.stands_for}" title="a {mask.stands_for} is hidden here"'
+        yield Layer(mask.start, mask.end, 3, "span", attributes)

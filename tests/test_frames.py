@@ -1,0 +1,120 @@
+"""Frames of many reports: built from an iterator, in pieces or whole, with one set of dtypes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import govtext
+from govtext import Report
+from govtext.frames import SECTIONS, iter_frames
+
+SAMPLES = Path(str(files("govtext.corpora") / "docs"))
+TABLES = ["claims", "outline", "statements", "masks", "entries"]
+
+
+def asked(reports: list[Report], log: list[int]) -> Iterator[Report]:
+    for number, report in enumerate(reports):
+        log.append(number)
+        yield report
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[Report]:
+    return list(govtext.read_corpus(SAMPLES))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pieces_make_the_whole(reports: list[Report], table: str) -> None:
+    whole = govtext.to_frame(iter(reports), table)  # type: ignore[arg-type]
+    rows = [len(report.to_frame(table)) for report in reports]  # type: ignore[arg-type]
+    assert len(whole) == sum(rows)
+    for size in (1, 4, len(reports), 1000):
+        pieces = list(iter_frames(iter(reports), table, size))  # type: ignore[arg-type]
+        assert len(pieces) == -(-len(reports) // size)
+        assert all(piece.dtypes.equals(whole.dtypes) for piece in pieces)
+        pd.testing.assert_frame_equal(pd.concat(pieces, ignore_index=True), whole)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_reports_give_the_same_columns(reports: list[Report], table: str) -> None:
+    none = govtext.to_frame([], table)  # type: ignore[arg-type]
+    assert len(none) == 0
+    assert none.dtypes.equals(govtext.to_frame(reports, table).dtypes)  # type: ignore[arg-type]
+
+
+def test_a_report_is_asked_for_when_its_piece_is(reports: list[Report]) -> None:
+    log: list[int] = []
+    pieces = iter_frames(asked(reports, log), size=3)
+    assert log == []
+    next(pieces)
+    assert log == [0, 1, 2]
+    next(pieces)
+    assert log == [0, 1, 2, 3, 4, 5]
+
+
+def test_what_is_wrong_is_said_before_a_report_is_read(reports: list[Report]) -> None:
+    log: list[int] = []
+    with pytest.raises(ValueError, match="no table 'claim'; the tables are claims, outline"):
+        govtext.to_frame(asked(reports, log), "claim")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="size is 0; a frame holds at least 1 report"):
+        iter_frames(asked(reports, log), size=0)
+    assert log == []
+
+
+def test_whose_and_of_what_year_stands_beside_every_row(reports: list[Report]) -> None:
+    for table in TABLES:
+        frame = govtext.to_frame(reports, table)  # type: ignore[arg-type]
+        for report in reports:
+            own = frame[frame["source"] == report.source.name]
+            assert set(own["issuer"].dropna()) <= {report.metadata.issuer}
+            assert set(own["year"].dropna()) <= {report.metadata.year}
+    years = govtext.to_frame(reports).groupby("source")["year"].first()
+    assert years["2025_云岭省政府工作报告.txt"] == 2025
+
+
+def test_a_claim_stands_beside_its_sentence_and_under_its_headings(reports: list[Report]) -> None:
+    seen = 0
+    for report in reports:
+        titles = {node.id: node.title for node in report.nodes()}
+        for row in report.to_frame().to_dict("records"):
+            assert row["text"] in row["sentence"]
+            if pd.isna(row["node"]):
+                assert pd.isna(row["path"])
+                continue
+            parts = row["node"].split(".")
+            path = [titles[".".join(parts[: depth + 1])] for depth in range(len(parts))]
+            assert row["path"] == " > ".join(path)
+            levels = [row[f"section_{level}"] for level in range(1, SECTIONS + 1)]
+            assert [one for one in levels if not pd.isna(one)] == path[:SECTIONS]
+            seen += 1
+    assert seen > 500
+
+
+def test_without_the_text_there_are_no_sentences() -> None:
+    report = govtext.parse("一、建设\n新建学校3所。")
+    frame = Report.from_json(report.to_json(text=False)).to_frame()
+    assert frame["text"].tolist() == ["3所"]
+    assert frame["section_1"].tolist() == ["建设"]
+    assert frame["sentence"].isna().all()
+
+
+def test_numbers_that_no_type_holds() -> None:
+    report = govtext.parse("一、建设\n2024年地区生产总值5亿元，增长5%。")
+    report.claims[0].quantity.value = 10**400
+    report.claims[1].quantity.low, report.claims[1].quantity.high = 10**400, 10**401
+    report.outline[0].ordinal = 10**30
+    assert report.to_frame()["value"].tolist()[0] == math.inf
+    assert report.to_frame("outline")["ordinal"].isna().all()
+    assert math.inf in govtext.panel([report], regions=False)["地区生产总值_level"].tolist()
+
+
+def test_a_sentence_before_the_first_heading_has_no_section() -> None:
+    frame = govtext.parse("全年新建学校3所。").to_frame()
+    assert frame["sentence"].tolist() == ["全年新建学校3所。"]
+    assert frame["path"].isna().all()
