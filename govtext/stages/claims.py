@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from govtext.plain import plain
 from govtext.report import Claim, Indicator, Node, Quantity, Statement
@@ -29,13 +29,16 @@ def make_claims(state: State) -> None:
     lexicon = state.rules.derive(build_lexicon)
     surveyor = Surveyor(state.plain, lexicon, state.rules.derive(build_units))
     maker = _Maker(state)
-    starts = [quantity.start for quantity in state.quantities]
+    quantities, last = state.quantities, 0
     for statement in state.statements:
-        first = bisect_left(starts, statement.start)
-        last = bisect_left(starts, statement.end, first)
+        first = last
+        while first < len(quantities) and quantities[first].start < statement.start:
+            first += 1
+        last = first
+        while last < len(quantities) and quantities[last].start < statement.end:
+            last += 1
         if first < last:
-            quantities = state.quantities[first:last]
-            sites = surveyor.sites(Span(statement.start, statement.end), quantities)
+            sites = surveyor.sites(Span(statement.start, statement.end), quantities[first:last])
             maker.add(statement, sites)
     _tell_masks(state)
 

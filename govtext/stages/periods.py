@@ -8,13 +8,14 @@ years (``anchors``) are asked in turn.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 
 from govtext.report import Quantity, Statement
 from govtext.stages.anchors import HIDDEN, find_anchors
 from govtext.stages.scopes import Scopes
-from govtext.stages.timeline import TAKING_ENDS, Reading, Timeline, Token, period_cues
+from govtext.stages.timeline import Reading, Timeline, Token, period_cues
 from govtext.stages.times import Period, expressions
 from govtext.state import Span, State
 
@@ -24,6 +25,9 @@ _GLOSSARY_LINE = re.compile(
     r"(?:解释|注释|简释|附注|(?<=[词语])说明)[ ()]*"
 )
 _LINE = 24  # No heading of a glossary is longer.
+
+# A report speaks of the same few periods again and again.
+_written = functools.lru_cache(maxsize=256)(str)
 
 
 class Periods:
@@ -48,7 +52,7 @@ class Periods:
     def of(self, quantity: Quantity, statement: Statement) -> str | None:
         """The period of ``quantity``, which stands in ``statement``."""
         period = self.reading(quantity, statement).period
-        return str(period) if period and period.year else None
+        return _written(period) if period and period.year else None
 
     def reading(self, quantity: Quantity, statement: Statement) -> Reading:
         """The period of ``quantity`` and where it comes from."""
@@ -74,11 +78,12 @@ class Periods:
         """
         if base is not None and base.spans_years:
             return False
-        first, last = (bisect_left(self._time_starts, offset) for offset in sentence)
-        telling = (*self._cues.leaving, *(TAKING_ENDS if planned else ()))
-        return first == last and all(
-            self._state.plain.find(word, *sentence) < 0 for word in telling
-        )
+        start, end = sentence
+        first = bisect_left(self._time_starts, start)
+        if first < len(self._times) and self._times[first].start < end:
+            return False
+        telling = self._cues.telling_ahead if planned else self._cues.telling
+        return not telling.matches(self._state.plain[start:end])
 
     def _base(self, scope: Period | None, statement: Statement) -> Period | None:
         """What a sentence speaks of that names no time itself."""

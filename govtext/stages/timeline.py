@@ -38,8 +38,11 @@ class PeriodCues(msgspec.Struct):
 
     phrases: Phrases
     kinds: dict[str, Kind]
-    leaving: list[str]
-    """The words that open a change from one state to another."""
+    telling: Phrases
+    """The words that open a change from one state to another: without one of them, and without a
+    time, all of a sentence is of one time."""
+    telling_ahead: Phrases
+    """The same for a sentence that plans, with those for how long something takes."""
 
 
 def period_cues(rules: Rulebook) -> PeriodCues:
@@ -50,7 +53,8 @@ def period_cues(rules: Rulebook) -> PeriodCues:
             kinds |= dict.fromkeys(expand(word), entry.cue)
     leaving = [word for word, kind in kinds.items() if kind == "from"]
     kinds |= dict.fromkeys(MARKS, "mark")
-    return PeriodCues(Phrases(kinds), kinds, leaving)
+    ahead = (*leaving, *_TAKING_ENDS)
+    return PeriodCues(Phrases(kinds), kinds, Phrases(leaving), Phrases(ahead))
 
 
 @checks("period_cues", PeriodCue)
@@ -84,7 +88,7 @@ _ONWARD = re.compile(r"(?:起|开始|以来|看)")
 _TAKING = re.compile(
     r"(?:用|通过|经过|利用|花)[^,。;]{1,8}[年月](?:左右|以内|之内|内)?的?(?:时间|努力|攻坚)"
 )
-TAKING_ENDS = ("时间", "努力", "攻坚")
+_TAKING_ENDS = ("时间", "努力", "攻坚")
 _CONTINUING = re.compile(r" ?(?:比|较|同比|环比|占|增长|下降|增加|减少|提高|降低)")
 _CLAUSE_START = re.compile(r"[,;。:!?\n(、“”]\s*(?:在|到|至|自|从|截至)?$")
 _GROUND = re.compile(r"[^,。;:]{0,25}基础上")
