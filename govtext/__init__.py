@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govtext.corpus import read, read_corpus
     from govtext.errors import ReadError
+    from govtext.evaluation.gold import GoldError
+    from govtext.evaluation.scores import Scores, evaluate
     from govtext.frames import to_frame
     from govtext.panels import panel
     from govtext.pipeline import parse
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "GoldError",
     "ReadError",
     "Report",
     "RuleError",
+    "Scores",
+    "evaluate",
     "panel",
     "parse",
     "read",
@@ -34,9 +39,12 @@ if not Path(__path__[0], "rules").is_dir():
 # Each name is fetched when it is first used: the stages have many patterns to compile, which an
 # import that only wants a type or the schema need not wait for.
 _HOMES = {
+    "GoldError": "govtext.evaluation.gold",
     "ReadError": "govtext.errors",
     "Report": "govtext.report",
     "RuleError": "govtext.rulebook",
+    "Scores": "govtext.evaluation.scores",
+    "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.panels",
     "parse": "govtext.pipeline",
     "read": "govtext.corpus",

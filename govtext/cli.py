@@ -12,16 +12,17 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console, RenderableType
 
-from govtext import __version__, rulebook
+from govtext import __version__
 from govtext.batch import find_inputs
+from govtext.commands.evaluate import evaluate_command
+from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.terminal import complain, show
 from govtext.corpus import read_each, report_of
 from govtext.errors import ReadError
 from govtext.page.write import write_pages
 from govtext.readers import load_bytes, suffix_of
 from govtext.report import schema
-from govtext.rulebook import RuleError
 from govtext.runs.chunks import StoppedError
 from govtext.runs.convert import Options, convert
 from govtext.runs.inspect import inspect
@@ -36,7 +37,6 @@ from govtext.writers.tree import tree
 
 _ENDINGS = ", ".join(FILES)
 _INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
-_ENDLESS = 1_000_000  # columns: into a file or a pipe, nothing is wrapped or cut
 
 app = typer.Typer(
     help="Read Chinese government work reports and get back what they claim.",
@@ -71,10 +71,6 @@ class Lang(enum.StrEnum):
     en = "en"
 
 
-RulesOption = Annotated[
-    Path | None,
-    typer.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
-]
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the source text out of the JSON.")
 ]
@@ -119,7 +115,7 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
 
     Exit status 1 when the file can't be read, with the reason on standard error.
     """
-    _check_rules(rules)
+    check_rules(rules)
     try:
         if file == "-":
             report = report_of(sys.stdin.buffer.read(), "standard input", None, rules, text_column)
@@ -127,12 +123,12 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             path = Path(file)
             report = report_of(load_bytes(path), file, path.name, rules, text_column)
     except ReadError as error:
-        _complain(error)
+        complain(error)
         raise typer.Exit(1) from error
     if form is Form.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
     else:
-        _print(tree(report, explain) if form is Form.tree else table(report, explain))
+        show(tree(report, explain) if form is Form.tree else table(report, explain))
 
 
 @app.command("convert")
@@ -189,7 +185,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     Exit status 1 when some can't be read, with the reasons on standard error and in errors.jsonl;
     the rest are done.
     """
-    _check_rules(rules)
+    check_rules(rules)
     _check_output(out)
     if cluster is not None and timeout is not None:
         raise typer.BadParameter(
@@ -238,12 +234,12 @@ def inspect_command(
 ) -> None:
     """Say what a result holds: counts, failures and the most frequent diagnostics."""
     try:
-        _print(inspect(out))
+        show(inspect(out))
     except ReadError as error:
-        _complain(error)
+        complain(error)
         raise typer.Exit(1) from error
     except BusyError as error:
-        typer.echo(f"govtext: {error}", err=True)
+        complain(error)
         raise typer.Exit(1) from error
 
 
@@ -265,14 +261,14 @@ def view_command(
 
     Exit status 1 when some can't be read, with the reasons on standard error; the rest are done.
     """
-    _check_rules(rules)
+    check_rules(rules)
     if out.is_dir() or suffix_of(out.name) != ".html":
         raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
     failures: list[ReadError] = []
 
     def failed(error: ReadError) -> None:
         failures.append(error)
-        _complain(error)
+        complain(error)
 
     inputs = find_inputs(sources, failed)
     reports = [report for _, report in read_each(inputs, failed, rules, text_column)]
@@ -286,19 +282,14 @@ def view_command(
     raise typer.Exit(1 if failures else 0)
 
 
+app.command("evaluate")(evaluate_command)
+
+
 @app.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of the outline."""
     encoded = msgspec.json.format(msgspec.json.encode(schema()), indent=2)
     sys.stdout.buffer.write(encoded + b"\n")
-
-
-def _check_rules(rules: Path | None) -> None:
-    # Before anything is read: rules that can't be used are wrong usage, not a broken input.
-    try:
-        rulebook.load(None if rules is None else os.fspath(rules))
-    except RuleError as error:
-        raise typer.BadParameter(str(error), param_hint="--rules") from error
 
 
 def _check_output(out: Path) -> None:
@@ -325,15 +316,6 @@ def _check_output(out: Path) -> None:
 def _say(words: str, quiet: bool) -> None:
     if not quiet:
         typer.echo(words, err=True)
-
-
-def _complain(error: ReadError) -> None:
-    typer.echo(f"govtext: {error}", err=True)
-
-
-def _print(shown: RenderableType) -> None:
-    width = None if sys.stdout.isatty() else _ENDLESS
-    Console(file=sys.stdout, width=width, highlight=False).print(shown)
 
 
 def main() -> None:

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import pytest
+from running import Result, Run, run_fixture  # noqa: F401 (a fixture)
 
 import govtext
 from govtext import batch, corpus
 from govtext.batch import place_outputs
-from govtext.cli import main
 from govtext.writers.atomic import replacing
 
 TEXT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n"
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Result: ...
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs the program here, which spares the start."""
-
-    def run_here(*arguments: str | Path, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(sys, "argv", ["govtext", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code = ended.value.code
-        assert code is None or isinstance(code, int)
-        out, err = capsysbinary.readouterr()
-        return Result(code or 0, out.decode("utf-8"), err.decode("utf-8"))
-
-    return run_here
 
 
 def run_process(*arguments: str | Path, **environment: str) -> Result:

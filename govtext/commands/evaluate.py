@@ -1,0 +1,86 @@
+"""``govtext evaluate``: how well reports are read, on annotations of one's own."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.terminal import complain, show
+from govtext.errors import ReadError
+from govtext.evaluation.gold import GoldError
+from govtext.evaluation.scores import evaluate
+from govtext.evaluation.show import scores_table
+
+
+class Form(enum.StrEnum):
+    """What ``evaluate`` prints."""
+
+    table = "table"
+    json = "json"
+
+
+def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
+    gold: Annotated[
+        Path,
+        typer.Option("--gold", metavar="DIR", help="A folder of texts with annotations."),
+    ],
+    pred: Annotated[
+        Path | None,
+        typer.Option(
+            "--pred",
+            metavar="OUT",
+            help="A folder of outlines to measure; without it the texts are read now.",
+        ),
+    ] = None,
+    rules: RulesOption = None,
+    form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.table,
+    number: Annotated[
+        int,
+        typer.Option("--show", min=0, metavar="N", help="Also list N places that differ."),
+    ] = 0,
+    only: Annotated[
+        str,
+        typer.Option(
+            "--only",
+            metavar="AREA",
+            help="List only those whose area begins so: quantity, field.unit, category, outline.",
+        ),
+    ] = "",
+) -> None:
+    """Measure how well reports are read, on texts that you have annotated.
+
+    docs/accuracy.md tells the form of the annotations and what the measures mean.
+
+    Exit status 1 when the annotations or an outline can't be used, with the place and the reason
+    on standard error, or when --pred lacks a document.
+    """
+    check_rules(rules)
+    for option, folder in (("--gold", gold), ("--pred", pred)):
+        if folder is not None and not folder.is_dir():
+            raise typer.BadParameter(f"{folder}: no such folder", param_hint=option)
+    if pred is not None and rules is not None:
+        raise typer.BadParameter(
+            "--pred measures what has been read before; leave one of the two out",
+            param_hint="--rules",
+        )
+    try:
+        scores = evaluate(gold, pred=pred, rules=rules)
+    except (GoldError, ReadError) as error:
+        complain(error)
+        raise typer.Exit(1) from error
+    misses = scores.missed(only)[:number]
+    if form is Form.json:
+        document = scores.to_dict() | {"misses": [miss._asdict() for miss in misses]}
+        encoded = msgspec.json.format(msgspec.json.encode(document), indent=2)
+        sys.stdout.buffer.write(encoded + b"\n")
+    else:
+        show(scores_table(scores, misses))
+    for name in scores.unread:
+        complain(f"{pred}: there is no {name}.json; it counts as if nothing had been found")
+    raise typer.Exit(1 if scores.unread else 0)

@@ -1,0 +1,25 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext import rulebook
+from govtext.rulebook import RuleError
+
+RulesOption = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
+]
+
+
+def check_rules(rules: Path | None) -> None:
+    """Leave with a usage error where rules can't be used: they are no broken input."""
+    try:
+        rulebook.load(None if rules is None else os.fspath(rules))
+    except RuleError as error:
+        raise typer.BadParameter(str(error), param_hint="--rules") from error

@@ -1,0 +1,21 @@
+"""Printing: results to standard output, complaints to standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console, RenderableType
+
+_ENDLESS = 1_000_000  # columns: into a file or a pipe, nothing is wrapped or cut
+
+
+def show(shown: RenderableType) -> None:
+    """Print what rich prints."""
+    width = None if sys.stdout.isatty() else _ENDLESS
+    Console(file=sys.stdout, width=width, highlight=False).print(shown)
+
+
+def complain(problem: object) -> None:
+    """Say on standard error what is wrong."""
+    typer.echo(f"govtext: {problem}", err=True)

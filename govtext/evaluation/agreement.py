@@ -1,0 +1,137 @@
+"""When a field of a claim found agrees with gold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from govtext.evaluation.gold import Quantity
+
+ACCURATE = ("value", "unit", "bound", "masked", "kind", "indicator", "status", "period")
+"""Fields of which the share that agrees is given."""
+SPARSE = ("direction", "basis")
+"""Fields that are mostly null, where the share would flatter: those that are not are counted."""
+WHOLE = ("value", "unit", "bound", "masked", "direction", "status")
+"""What must agree, with the span, for a claim to be right as a whole."""
+
+_SPELLINGS = {"％": "%", "百分点": "个百分点", "㎡": "平方米", "平米": "平方米"}
+# Phrases that hold different ones of a group name different statistics, however alike they are.
+_CONTRASTS = (
+    ("城镇", "农村", "城乡"),
+    ("进口", "出口", "进出口"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("工业", "农业", "服务业", "建筑业"),
+    ("公办", "民办"),
+    ("小学", "初中", "高中", "幼儿"),
+    ("收入", "支出"),
+    ("高风险", "中风险", "低风险"),
+    ("存款", "贷款"),
+    ("外贸", "外资"),
+)
+_EXACT = 1e-9
+_ROUNDED = 2e-5  # of a share: a third is written 33.333
+
+
+def agrees(field: str, gold: Quantity, claim: Mapping[str, Any]) -> bool:
+    """Whether ``field`` of a claim, as the JSON outline has it, is what the gold says."""
+    quantity = claim["quantity"]
+    if field == "value":
+        return _same_value(gold, quantity)
+    if field == "unit":
+        return same_unit(gold.unit, quantity.get("unit"))
+    if field in ("bound", "kind"):
+        return bool(getattr(gold, field) == quantity.get(field))
+    if field == "masked":
+        return gold.masked == bool(quantity.get("masked"))
+    if field == "indicator":
+        return same_phrase(gold.indicator, found(field, claim))
+    return (getattr(gold, field) or None) == (claim.get(field) or None)
+
+
+def found(field: str, claim: Mapping[str, Any]) -> Any:
+    """What a claim has in ``field``, wherever in it that stands."""
+    if field == "indicator":
+        return (claim.get("indicator") or {}).get("text")
+    return claim["quantity"].get(field, claim.get(field))
+
+
+def _same_value(gold: Quantity, quantity: Mapping[str, Any]) -> bool:
+    if gold.masked:
+        return quantity.get("value") is None
+    tolerance = _ROUNDED if gold.unit == "%" else _EXACT
+    return all(
+        same_number(getattr(gold, part), quantity.get(part), tolerance)
+        for part in ("value", "low", "high")
+    )
+
+
+def same_number(one: Any, two: Any, tolerance: float) -> bool:
+    """Whether two numbers differ by no more than a share of ``tolerance``; null is like null.
+
+    >>> same_number(33.333, 100 / 3, 2e-5), same_number(None, 0, 1), same_number(None, None, 0)
+    (True, False, True)
+    """
+    if one is None or two is None:
+        return one is two
+    if not isinstance(one, int | float) or not isinstance(two, int | float):
+        return False
+    return math.isclose(one, two, rel_tol=tolerance, abs_tol=1e-12)
+
+
+def same_unit(one: str | None, two: str | None) -> bool:
+    """Whether two units are one, whatever their spelling.
+
+    >>> same_unit("个百分点", "百分点"), same_unit("个项目", "项目"), same_unit("元", None)
+    (True, True, False)
+    """
+    return _unit(one) == _unit(two)
+
+
+def _unit(written: str | None) -> str:
+    unit = _SPELLINGS.get(written or "", written or "")
+    return unit.removeprefix("个") or unit
+
+
+def same_phrase(one: str | None, two: str | None) -> bool:
+    """Whether two phrases name one statistic.
+
+    They do where one is at least half of the other and stands in it, or where three quarters of
+    their letters are the same in the same order, unless they differ in a word that tells two
+    statistics apart.
+
+    >>> same_phrase("规上工业增加值", "全市规上工业增加值")
+    True
+    >>> same_phrase("城镇居民收入", "农村居民收入")
+    False
+    """
+    if not one or not two:
+        return not one and not two
+    if one == two:
+        return True
+    for group in _CONTRASTS:
+        in_one, in_two = _held(group, one), _held(group, two)
+        if in_one and in_two and in_one != in_two:
+            return False
+    short, long = sorted((one, two), key=len)
+    if short in long and 2 * len(short) >= len(long):
+        return True
+    return 2 * _in_common(one, two) / (len(one) + len(two)) >= 0.75
+
+
+def _held(group: tuple[str, ...], phrase: str) -> set[str]:
+    """The words of a group in a phrase, but for those inside another (进出口 has 出口)."""
+    words = {word for word in group if word in phrase}
+    return {word for word in words if not any(word in other for other in words - {word})}
+
+
+def _in_common(one: str, two: str) -> int:
+    """The length of the longest sequence of letters that both have in this order."""
+    above = [0] * (len(two) + 1)
+    for letter in one:
+        row = [0]
+        for place, other in enumerate(two):
+            equal = above[place] + 1 if letter == other else 0
+            row.append(max(equal, row[place], above[place + 1]))
+        above = row
+    return above[-1]

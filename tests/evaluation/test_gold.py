@@ -1,0 +1,109 @@
+"""Gold is read as it stands, and what is wrong with it is named with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govtext.evaluation.gold import GoldError, load_gold
+
+TEXT = "一、工作回顾\r\n全年开工项目32个，投资**亿元。\r\n"
+QUANTITY = {"start": 14, "end": 17, "text": "32个", "value": 32, "unit": "个", "bound": "="}
+CLAIM = {**QUANTITY, "kind": "amount", "status": "actual", "indicator": "开工项目"}
+SENTENCE = {"start": 8, "end": 25, "category": "achievement"}
+PASSAGE = {
+    **{"id": "甲#1", "doc": "甲", "start": 8, "end": 25, "text": TEXT[8:25]},
+    **{"sentences": [SENTENCE], "quantities": [CLAIM]},
+}
+NODE = {"start": 0, "marker": "一、", "depth": 1, "title": "工作回顾", "kind": "heading"}
+MASK = {"start": 20, "end": 22, "text": "**", "stands_for": "number"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "甲.txt").write_bytes(TEXT.encode("gb18030"))
+    return tmp_path
+
+
+def write(folder: Path, **gold: Any) -> None:
+    for name, content in gold.items():
+        written = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        (folder / f"{name}.json").write_text(written, encoding="utf-8")
+
+
+def test_gold_is_read(folder: Path) -> None:
+    write(folder, passages=[PASSAGE], masks={"甲": [MASK]})
+    (document,) = load_gold(folder)
+    assert (document.name, document.text) == ("甲", TEXT)
+    assert document.outline is None
+    assert document.masks is not None
+    assert document.masks[0].text == "**"
+    (passage,) = document.passages
+    (quantity,) = passage.quantities
+    assert (quantity.value, quantity.low, quantity.period) == (32, None, None)
+
+
+@pytest.mark.parametrize(
+    ("gold", "complaint"),
+    [
+        ({"passages": "[{"}, ["passages.json: no valid JSON", "save it as JSON in UTF-8"]),
+        ({"passages": {}}, ["passages.json: Expected `array`", "it takes a list of passages"]),
+        (
+            {"passages": [PASSAGE, {**PASSAGE, "sentences": [{**SENTENCE, "category": "good"}]}]},
+            ["passages.json: 甲, passage 2, sentences, entry 1, category: Invalid enum value 'goo"],
+        ),
+        (
+            {"passages": [{**PASSAGE, "quantities": [CLAIM, {**CLAIM, "optinal": True}]}]},
+            ["甲, passage 1, quantities, entry 2: Object contains unknown field `optinal`"],
+        ),
+        (
+            {"passages": [{"start": 0}]},
+            ["passages.json: no doc, passage 1: Object missing required field `doc`"],
+        ),
+        (
+            {"passages": [{**PASSAGE, "quantities": [{**CLAIM, "start": 13}]}]},
+            [
+                "passages.json: 甲, passage 甲#1, quantities, entry 1: the text has '目32个'",
+                "not '32个'; correct the offsets, which count characters",
+            ],
+        ),
+        (
+            {"passages": [{**PASSAGE, "end": 99}]},
+            ["甲, passage 甲#1, entry 1: 8 to 99 is no stretch of the text, which has 27"],
+        ),
+        (
+            {"outline": {"甲": [NODE, {**NODE, "depth": 0}]}},
+            ["outline.json: 甲, entry 2, depth: Expected `int` >= 1"],
+        ),
+        (
+            {"outline": {"甲": [{**NODE, "marker": "二、"}]}},
+            ["outline.json: 甲, entry 1: the text has '一、' from 0 to 2, not '二、'"],
+        ),
+        ({"outline": [NODE]}, ["outline.json: Expected `object`", "lists by document"]),
+        ({"masks": {"甲": [{**MASK, "end": 21}]}}, ["masks.json: 甲, entry 1: the text has '*'"]),
+        ({"masks": {"乙": [MASK]}}, ["乙.txt: there is gold of 乙 but not this text; add it"]),
+        ({}, ["no gold in this folder; it takes docs/ and at least one of passages.json"]),
+    ],
+)
+def test_errors_name_their_place(folder: Path, gold: dict[str, Any], complaint: list[str]) -> None:
+    write(folder, **gold)
+    with pytest.raises(GoldError) as caught:
+        load_gold(folder)
+    for part in (str(folder), *complaint):
+        assert part in str(caught.value)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="nowhere: there is no such folder of gold"):
+        load_gold(tmp_path / "nowhere")
+
+
+def test_a_text_that_is_none_is_named(folder: Path) -> None:
+    write(folder, masks={"甲": []})
+    (folder / "docs" / "甲.txt").write_bytes(b"")
+    with pytest.raises(GoldError, match=r"甲\.txt: the file is empty"):
+        load_gold(folder)
