@@ -17,6 +17,7 @@ from govtext import __version__
 from govtext.batch import find_inputs
 from govtext.commands.evaluate import evaluate_command
 from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.rules import rules_app
 from govtext.commands.terminal import complain, show
 from govtext.corpus import read_each, report_of
 from govtext.errors import ReadError
@@ -283,6 +284,7 @@ def view_command(
 
 
 app.command("evaluate")(evaluate_command)
+app.add_typer(rules_app, name="rules")
 
 
 @app.command("schema")

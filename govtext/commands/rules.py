@@ -1,0 +1,141 @@
+"""``govtext rules``: rules of one's own checked, and those that there are looked up."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.table import Table
+
+from govtext import rulebook
+from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.terminal import complain, show
+from govtext.rulebook import Rulebook, RuleError, suggestion
+from govtext.rulecheck import Finding, check_entry, faults, tables
+from govtext.ruleplaces import blocks, source_of
+
+rules_app = typer.Typer(
+    help="Check rules of your own, and look up those that there are.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+TableArgument = Annotated[
+    str | None, typer.Argument(metavar="TABLE", help="A table of rules; without it, all.")
+]
+
+
+@rules_app.command("check")
+def check_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of rule tables.")],
+) -> None:
+    """Say whether rules can be used, and run the examples inside.
+
+    What is wrong is named with its file, line and key. Examples of the packaged rules that come
+    out otherwise with yours are named too, and are no error.
+
+    Exit status 1 when anything in DIR is wrong.
+    """
+    if not folder.is_dir():
+        raise typer.BadParameter(f"{folder}: no such folder of rules", param_hint="DIR")
+    try:
+        rules = rulebook.read(str(folder))
+    except RuleError as error:
+        complain(error)
+        raise typer.Exit(1) from error
+    found: list[Finding | RuleError] = list(faults(rules))
+    if not found:
+        for table, name in rules.own:
+            for finding in check_entry(rules, table, name):
+                if finding.lacks_examples:
+                    complain(f"{finding}; add some, and they are run here")
+                else:
+                    found.append(finding)
+    for problem in found:
+        complain(problem)
+    if not found:
+        _name_changes(rules)
+    typer.echo(f"{folder}: {_counts(rules)}; {len(found) or 'nothing'} wrong")
+    raise typer.Exit(1 if found else 0)
+
+
+def _name_changes(rules: Rulebook) -> None:
+    """Name the examples of packaged entries that come out otherwise with the user's."""
+    own = set(rules.own)
+    for table in tables():
+        for name in rules.entries(table):
+            if (table, name) not in own:
+                for finding in check_entry(rules, table, name):
+                    complain(f"with your rules, [[{table}]] entry {name!r}: {finding.problem}")
+
+
+def _counts(rules: Rulebook) -> str:
+    """How many entries of each sort a user's rules have."""
+    packaged = rulebook.load()
+    replaced = sum(name in packaged.entries(table) for table, name in rules.own)
+    added = len(rules.own) - replaced
+    return f"{added} added, {replaced} replaced, {len(rules.away)} taken away"
+
+
+@rules_app.command("list")
+def list_command(table: TableArgument = None, rules: RulesOption = None) -> None:
+    """List the tables of rules, or the entries of one."""
+    book = _book(rules)
+    if table is None:
+        shown = _columns("table", "entries")
+        for name in sorted(tables()):
+            shown.add_row(name, str(len(book.entries(name))))
+    else:
+        shown = _columns("entry", "examples")
+        for name, (_, entry) in _entries(book, table).items():
+            shown.add_row(name, str(len(entry.get("examples", ()))))
+    show(shown)
+
+
+@rules_app.command("show")
+def show_command(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of rules.")],
+    entry: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="One of its entries; without it, all.")
+    ] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Print entries as they stand in their file, to copy into a folder of your own and change."""
+    entries = _entries(_book(rules), table)
+    if entry is not None and entry not in entries:
+        near = suggestion(entry, entries)
+        raise typer.BadParameter(f"[[{table}]] has no {entry!r}{near}", param_hint="NAME")
+    for file in dict.fromkeys(file for file, _ in entries.values()):
+        for block in blocks(source_of(file)):
+            here = block.table == table and entries.get(block.name or "", ("",))[0] == file
+            if here and entry in {None, block.name}:
+                sys.stdout.write("\n".join(_trimmed(block.lines)) + "\n\n")
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    """An entry without the comments and blank lines behind it, which belong to the next."""
+    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines = lines[:-1]
+    return lines
+
+
+def _book(rules: Path | None) -> Rulebook:
+    check_rules(rules)
+    return rulebook.load(None if rules is None else str(rules))
+
+
+def _entries(book: Rulebook, table: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    if table not in tables():
+        near = suggestion(table, tables())
+        raise typer.BadParameter(f"there is no table {table!r}{near}", param_hint="TABLE")
+    return book.entries(table)
+
+
+def _columns(first: str, second: str) -> Table:
+    shown = Table(box=box.SIMPLE_HEAD)
+    shown.add_column(first)
+    shown.add_column(second, justify="right")
+    return shown
