@@ -21,6 +21,7 @@ LONGEST = 1000  # characters; few paragraphs have more
 LIMIT = 0.1  # seconds of processor time for one text
 _ALTOGETHER = 2.0  # seconds for all texts of one pattern
 _MOST_PHRASES = 20_000
+_MOST_TIMES = 50_000
 
 _GROUPS = {"markers": re.compile("n"), "lookalikes": re.compile(r"run\d*")}
 _SEARCHED = frozenset({"lookalikes"})
@@ -34,6 +35,7 @@ _PLACEHOLDERS = {
     "{ordinal}": "[一二三四五六七八九]",
     "{to}": "[-—~至到]",
 }
+_UNBOUNDED = 65_535
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _COMMON = "一年a1 ,。\t"  # letters of which a class most often has one
 _LOOK_BEHIND = re.compile(r"\(\?<[=!]")
@@ -98,6 +100,13 @@ def _pattern_problems(table: str, pattern: str) -> Iterator[str]:
         yield "patterns are joined, so a part can't refer back to a group"
     if table in _CONSUMING and compiled.fullmatch(""):
         yield f"{pattern!r} matches where there is nothing; one character at least must be there"
+    number = times_at_most(_parsed(pattern))
+    if number > _MOST_TIMES:  # a trial of the shortest text might not end
+        yield (
+            f"{pattern!r} repeats up to {number:,} times, one repetition inside another; "
+            f"{_MOST_TIMES:,} is the most"
+        )
+        return
     found = runaway(pattern, search=table in _SEARCHED)
     if found is not None:
         yield (
@@ -152,8 +161,7 @@ def _numbers(most: int) -> Iterator[int]:
 
 def _texts(pattern: str) -> Iterator[tuple[str, str, str]]:
     """For every repetition in a pattern what to put before, what to repeat, what to put behind."""
-    # Private in the standard library since Python 3.11, and what every tool on patterns stands on.
-    tree = list(importlib.import_module("re._parser").parse(pattern))
+    tree = _parsed(pattern)
     letters = "".join(dict.fromkeys(_COMMON + "".join(_literals(tree))))[:60]
     seen = set()
     for before, body in _repetitions(tree, "", letters):
@@ -172,6 +180,27 @@ def _anywhere(sequence: list[Any], letter: str) -> bool:
         or any(_anywhere(part, letter) for part in _parts(operation, argument))
         for operation, argument in sequence
     )
+
+
+def _parsed(pattern: str) -> list[Any]:
+    """The operations of a pattern, each with its argument."""
+    # Private in the standard library since Python 3.11, and what every tool on patterns stands on.
+    return list(importlib.import_module("re._parser").parse(pattern))
+
+
+def times_at_most(sequence: list[Any]) -> int:
+    """How often the innermost repetition of a parsed pattern is tried at most, where all that it
+    stands in count theirs; one without a number of times counts as one.
+
+    >>> times_at_most(_parsed("(?:a{2,3}b{0,40}){5}c*"))
+    200
+    """
+    most = 1
+    for operation, argument in sequence:
+        inner = max(map(times_at_most, _parts(operation, argument)), default=1)
+        counted = str(operation).endswith("REPEAT") and argument[1] < _UNBOUNDED
+        most = max(most, inner * (int(argument[1]) if counted else 1))
+    return most
 
 
 def _parts(operation: Any, argument: Any) -> list[list[Any]]:
@@ -229,7 +258,8 @@ def _sampled(operation: Any, argument: Any, letters: str, choice: int) -> str:
     if not parts or name == "ASSERT_NOT" or (name == "ASSERT" and argument[0] > 0):
         return ""
     times = max(1, argument[0]) if name.endswith("REPEAT") else 1
-    return min(times, LONGEST) * _sample(parts[choice % len(parts)], letters, choice)
+    inner = _sample(parts[choice % len(parts)], letters, choice)
+    return (min(times, LONGEST) * inner)[:LONGEST]
 
 
 def _matches(name: str, argument: Any, letter: str) -> bool:

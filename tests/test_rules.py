@@ -230,6 +230,11 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:[上下]+页?)+完' takes 0.",
         ),
         (
+            PATTERN.format("furniture", "'(?:(?:页?){1000}){1000}'"),
+            "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:(?:页?){1000}){1000}' "
+            "repeats up to 1,000,000 times",
+        ),
+        (
             ADDING.format("unit_uses", "[unit_uses.unless]\n'人' = '才 (民'"),
             "own.toml:3: [[unit_uses]] entry '坏', key 'unless': 人: '(民' is no valid pattern",
         ),
