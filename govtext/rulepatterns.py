@@ -27,13 +27,14 @@ _GROUPS = {"markers": re.compile("n"), "lookalikes": re.compile(r"run\d*")}
 _SEARCHED = frozenset({"lookalikes"})
 _CONSUMING = frozenset({"markers", "times", "lookalikes"})
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?P=|\(\?\(")
-# Of [[times]]: near enough to what the stage puts there for a trial of how long it takes.
+# Of [[times]]: near enough to what the stage puts there to tell whether it fits and how long it
+# takes.
 _PLACEHOLDERS = {
-    "{year}": r"\d{4}",
-    "{month}": r"\d{1,2}",
-    "{count}": r"\d{1,2}",
-    "{ordinal}": "[一二三四五六七八九]",
-    "{to}": "[-—~至到]",
+    "{year}": r"(?:\d(?: ?\d){3})",
+    "{month}": r"(?:\d{1,2} ?)",
+    "{count}": r"(?:\d{1,2})",
+    "{ordinal}": "(?:十?[一二三四五六七八九])",
+    "{to}": "(?: ?[-—~至到] ?)",
 }
 _UNBOUNDED = 65_535
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -85,35 +86,42 @@ def phrase_count(value: Any) -> int:
     return total
 
 
-def _pattern_problems(table: str, pattern: str) -> Iterator[str]:
+def _pattern_problems(table: str, written: str) -> Iterator[str]:
+    pattern = _filled(written) if table == "times" else written
     try:
         compiled = re.compile(pattern)
         re.compile(f"(?:{pattern})")
     except (re.error, OverflowError, RecursionError) as error:
-        yield f"{pattern!r} is no valid pattern: {error}"
+        yield f"{written!r} is no valid pattern: {error}"
         return
     allowed = _GROUPS.get(table)
     for group in compiled.groupindex:
         if allowed is None or not allowed.fullmatch(group):
             yield f"group (?P<{group}>…) means nothing here; write (?:…)"
+    if table == "markers" and compiled.groups > len(compiled.groupindex):
+        yield "the only group of a marker is its number, (?P<n>…); write (?:…) for others"
     if _BACK_REFERENCE.search(pattern):
         yield "patterns are joined, so a part can't refer back to a group"
     if table in _CONSUMING and compiled.fullmatch(""):
-        yield f"{pattern!r} matches where there is nothing; one character at least must be there"
+        yield f"{written!r} matches where there is nothing; one character at least must be there"
     number = times_at_most(_parsed(pattern))
     if number > _MOST_TIMES:  # a trial of the shortest text might not end
         yield (
-            f"{pattern!r} repeats up to {number:,} times, one repetition inside another; "
+            f"{written!r} repeats up to {number:,} times, one repetition inside another; "
             f"{_MOST_TIMES:,} is the most"
         )
         return
     found = runaway(pattern, search=table in _SEARCHED)
     if found is not None:
         yield (
-            f"{pattern!r} takes {found.seconds:.1f} seconds for {found.length} characters of "
+            f"{written!r} takes {found.seconds:.1f} seconds for {found.length} characters of "
             f"{found.pump!r}, and longer for more; no repetition may stand inside another or next "
             "to one that matches the same, give each a number of times at most: {0,20}"
         )
+
+
+def _filled(pattern: str) -> str:
+    return _BRACES.sub(lambda found: _PLACEHOLDERS.get(found[0], found[0]), pattern)
 
 
 def runaway(pattern: str, *, search: bool = False) -> Runaway | None:
@@ -122,16 +130,12 @@ def runaway(pattern: str, *, search: bool = False) -> Runaway | None:
     >>> runaway(r"第[一二三]{1,3}章") is None, runaway(r"(?:[一二]+、?)+章").pump
     (True, '一')
     """
-    filled = _BRACES.sub(lambda found: _PLACEHOLDERS.get(found[0], found[0]), pattern)
-    try:
-        compiled = re.compile(filled)
-    except re.error:
-        return None  # a placeholder where none can stand, which the table's own stage says
+    compiled = re.compile(pattern)
     # Behind what is looked for behind, a match can't begin where the text does.
     search = search or _LOOK_BEHIND.search(pattern) is not None
     ways = (compiled.fullmatch, compiled.search) if search else (compiled.fullmatch,)
     ended = time.thread_time() + _ALTOGETHER
-    for text, apply in itertools.product(_texts(filled), ways):
+    for text, apply in itertools.product(_texts(pattern), ways):
         found = _trial(apply, *text)
         if found is not None or time.thread_time() > ended:
             return found

@@ -163,6 +163,7 @@ def test_rules_of_a_user_are_used_and_checked(tmp_path: Path) -> None:
 GOOD = '[[glossaries]]\nname = "好"\npattern = "好"\n'
 PATTERN = GOOD + "\n[[{}]]\nname = '坏'\npattern = {}\n"
 ADDING = "[[{}]]\nname = '坏'\n{}"
+TIME = ADDING.format("times", "pattern = {}\n{}\nholds = '末'\nreads = 'year'\n")
 SPLIT = "words = ['''\n[[cues]]\nweight = 1'''{}]\n"
 CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
 
@@ -220,6 +221,12 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
         ),
         (PATTERN.format("furniture", "'(?i)a'"), "'(?i)a' is no valid pattern: global flags not"),
         (PATTERN.format("furniture", "'(?P<x>a)'"), "group (?P<x>…) means nothing here"),
+        (
+            ADDING.format(
+                "markers", "rank = 4\nkind = 'item'\nwhere = 'line'\npattern = '(第)(?P<n>一)款'"
+            ),
+            "own.toml:6: [[markers]] entry '坏', key 'pattern': the only group of a marker is",
+        ),
         (PATTERN.format("furniture", r"'(a)\1'"), "a part can't refer back to a group"),
         (
             PATTERN.format("lookalikes", "'(?P<run>[xX]?)'"),
@@ -233,6 +240,15 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             PATTERN.format("furniture", "'(?:(?:页?){1000}){1000}'"),
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:(?:页?){1000}){1000}' "
             "repeats up to 1,000,000 times",
+        ),
+        (
+            GOOD + TIME.format("'(?<={year})末'", "starts = '末'"),
+            "own.toml:6: [[times]] entry '坏', key 'pattern': '(?<={year})末' is no "
+            "valid pattern: look-behind requires fixed-width",
+        ),
+        (
+            GOOD + TIME.format("'(?:{count}|{count}天?)+夜'", "starts = '末'"),
+            "own.toml:6: [[times]] entry '坏', key 'pattern': '(?:{count}|{count}天?)+夜' takes",
         ),
         (
             ADDING.format("unit_uses", "[unit_uses.unless]\n'人' = '才 (民'"),
