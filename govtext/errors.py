@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class ReadError(Exception):
     """A file can't be read as a report.
@@ -21,3 +23,9 @@ class ReadError(Exception):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.problem}; {self.advice}"
+
+
+def unwritten(path: Path, error: OSError) -> ReadError:
+    """What is said of a file that can't be written."""
+    reason = error.strerror or error
+    return ReadError(str(path), f"can't be written ({reason})", "check the place for it", "write")

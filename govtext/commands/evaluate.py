@@ -17,6 +17,8 @@ from govtext.evaluation.gold import GoldError
 from govtext.evaluation.scores import evaluate
 from govtext.evaluation.show import scores_table
 
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
 
 class Form(enum.StrEnum):
     """What ``evaluate`` prints."""
@@ -25,6 +27,7 @@ class Form(enum.StrEnum):
     json = "json"
 
 
+@app.command()
 def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     gold: Annotated[
         Path,

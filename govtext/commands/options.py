@@ -16,6 +16,16 @@ RulesOption = Annotated[
     typer.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
 ]
 
+NoTextOption = Annotated[
+    bool, typer.Option("--no-text", help="Leave the source text out of the JSON.")
+]
+TextColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column", metavar="NAME", help="The column that a table of reports has its texts in."
+    ),
+]
+
 
 def check_rules(rules: Path | None) -> None:
     """Leave with a usage error where rules can't be used: they are no broken input."""

@@ -17,9 +17,10 @@ from govtext.rulebook import Rulebook, RuleError, suggestion
 from govtext.rulecheck import Finding, check_entry, faults, tables
 from govtext.ruleplaces import blocks, source_of
 
-rules_app = typer.Typer(
+app = typer.Typer(
     help="Check rules of your own, and look up those that there are.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 
@@ -28,7 +29,7 @@ TableArgument = Annotated[
 ]
 
 
-@rules_app.command("check")
+@app.command("check")
 def check_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of rule tables.")],
 ) -> None:
@@ -80,7 +81,7 @@ def _counts(rules: Rulebook) -> str:
     return f"{added} added, {replaced} replaced, {len(rules.away)} taken away"
 
 
-@rules_app.command("list")
+@app.command("list")
 def list_command(table: TableArgument = None, rules: RulesOption = None) -> None:
     """List the tables of rules, or the entries of one."""
     book = _book(rules)
@@ -95,7 +96,7 @@ def list_command(table: TableArgument = None, rules: RulesOption = None) -> None
     show(shown)
 
 
-@rules_app.command("show")
+@app.command("show")
 def show_command(
     table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of rules.")],
     entry: Annotated[

@@ -14,14 +14,14 @@ import msgspec
 
 from govtext import __version__
 from govtext.batch import each_input
-from govtext.errors import ReadError
+from govtext.errors import ReadError, unwritten
 from govtext.readers import suffix_of
 from govtext.report import SCHEMA
 from govtext.runs import pools
 from govtext.runs.chunks import read_chunks
 from govtext.runs.ledger import Failed, Ledger, Planned, folder_of
 from govtext.runs.paths import reachable
-from govtext.runs.worker import Job, Outcome, Task, unpack, unwritten
+from govtext.runs.worker import Job, Outcome, Task, unpack
 from govtext.writers.atomic import replacing
 from govtext.writers.files import FILES, Layout, write_file
 

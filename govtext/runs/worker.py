@@ -18,7 +18,7 @@ import msgspec
 
 from govtext.batch import place_part
 from govtext.corpus import Input, read_each
-from govtext.errors import ReadError
+from govtext.errors import ReadError, unwritten
 from govtext.pipeline import parse
 from govtext.report import Report
 from govtext.runs.paths import reachable
@@ -179,12 +179,6 @@ def _write(report: Report, place: Path, job: Job) -> int:
     whole = Path(reachable(os.fspath(Path(job.folder or "") / place)))
     write_json(report, whole, text=job.text, parts=Path(job.parts))
     return whole.stat().st_size
-
-
-def unwritten(path: Path, error: OSError) -> ReadError:
-    """What is said of a file that can't be written."""
-    reason = error.strerror or error
-    return ReadError(str(path), f"can't be written ({reason})", "check the place for it", "write")
 
 
 def unpack(line: bytes) -> bytes:

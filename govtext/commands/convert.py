@@ -1,0 +1,167 @@
+"""``govtext convert``: many reports to a folder or a file."""
+
+from __future__ import annotations
+
+import enum
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
+from govtext.errors import unwritten
+from govtext.readers import suffix_of
+from govtext.runs.chunks import StoppedError
+from govtext.runs.convert import Options, convert
+from govtext.runs.ledger import BusyError
+from govtext.runs.pools import ClusterError
+from govtext.runs.progress import watch
+from govtext.writers.files import FILES, missing_extra
+
+_ENDINGS = ", ".join(FILES)
+_INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
+
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Rows(enum.StrEnum):
+    """What a table that ``convert`` writes has a row for."""
+
+    claims = "claims"
+    outline = "outline"
+    statements = "statements"
+    entries = "entries"
+
+
+class Lang(enum.StrEnum):
+    """The language of column names."""
+
+    zh = "zh"
+    en = "en"
+
+
+@app.command()
+def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help=f"A folder for one .json a report, or one file ending in {_ENDINGS}.",
+        ),
+    ],
+    rules: RulesOption = None,
+    no_text: NoTextOption = False,
+    text_column: TextColumnOption = None,
+    rows: Annotated[
+        Rows, typer.Option("--table", help="What .csv and .parquet have a row for.")
+    ] = Rows.claims,
+    lang: Annotated[
+        Lang, typer.Option("--lang", help="The language of column names in .csv and .xlsx.")
+    ] = Lang.zh,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers", min=1, metavar="N", help="Processes that read; as many as processors."
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Read on the workers of this Dask scheduler."
+        ),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout", min=0.1, metavar="SECONDS", help="Give a report up that takes longer."
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over, whatever former runs have done.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
+) -> None:
+    """Read many reports and write the outline of each, or tables of what they hold.
+
+    A folder's files land directly in OUT, in the same subfolders. A run that was stopped carries
+    on when the same command is given again: what has been read of the same bytes stays.
+
+    Exit status 1 when some can't be read, with the reasons on standard error and in errors.jsonl;
+    the rest are done.
+    """
+    check_rules(rules)
+    _check_output(out)
+    if cluster is not None and timeout is not None:
+        raise typer.BadParameter(
+            "a cluster ends its workers by settings of its own; leave one of the two out",
+            param_hint="--timeout",
+        )
+    options = Options(
+        workers=workers or os.cpu_count() or 1,
+        rules=rules,
+        text=not no_text,
+        text_column=text_column,
+        table=rows.value,
+        lang=lang.value,
+        cluster=cluster,
+        timeout=timeout,
+        fresh=fresh,
+    )
+    try:
+        with watch(sys.stderr, quiet) as watcher:
+            summary = convert(sources, out, options, watcher)
+    except KeyboardInterrupt as error:
+        _say("govtext: stopped. The same command carries on from here.", quiet)
+        raise typer.Exit(_INTERRUPTED) from error
+    except (StoppedError, BusyError, ClusterError) as error:
+        _say(f"govtext: {error}. The same command carries on from here.", quiet)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        _say(f"govtext: {unwritten(out, error)}", quiet)
+        raise typer.Exit(1) from error
+    for failed in summary.failures:
+        _say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
+    total = summary.written + len(summary.failures)
+    _say(f"{summary.written} of {total} reports written to {out}", quiet)
+    if summary.unchanged:
+        _say(f"{summary.unchanged} files had been read before and are unchanged", quiet)
+    if summary.failures:
+        stages = Counter(failed.stage for failed in summary.failures)
+        counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
+        _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
+    raise typer.Exit(1 if summary.failures else 0)
+
+
+def _check_output(out: Path) -> None:
+    if out.is_dir():
+        return
+    ending = suffix_of(out.name)
+    if ending in FILES:
+        extra = missing_extra(ending)
+        if extra is not None:
+            raise typer.BadParameter(
+                f"{ending} files need more packages: pip install 'govtext[{extra}]'",
+                param_hint="-o",
+            )
+        return
+    advice = f"give a folder, for one .json a report, or a file ending in {_ENDINGS}"
+    if ending == ".json":
+        raise typer.BadParameter(
+            f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
+        )
+    if out.exists():
+        raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
+
+
+def _say(words: str, quiet: bool) -> None:
+    if not quiet:
+        typer.echo(words, err=True)

@@ -1,0 +1,27 @@
+"""``govtext inspect``: what a result of convert holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.commands.terminal import complain, show
+from govtext.errors import ReadError
+from govtext.runs.inspect import inspect
+from govtext.runs.ledger import BusyError
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def inspect_command(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="What govtext convert wrote.")],
+) -> None:
+    """Say what a result holds: counts, failures and the most frequent diagnostics."""
+    try:
+        show(inspect(out))
+    except (ReadError, BusyError) as error:
+        complain(error)
+        raise typer.Exit(1) from error

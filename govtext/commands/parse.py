@@ -1,0 +1,60 @@
+"""``govtext parse``: one report to standard output."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
+from govtext.commands.terminal import complain, show
+from govtext.corpus import report_of
+from govtext.errors import ReadError
+from govtext.readers import load_bytes
+from govtext.writers.json import indented
+from govtext.writers.table import table
+from govtext.writers.tree import tree
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Form(enum.StrEnum):
+    """What ``parse`` prints."""
+
+    json = "json"
+    tree = "tree"
+    table = "table"
+
+
+@app.command()
+def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A report; - for standard input.")],
+    form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.json,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each statement has its category.")
+    ] = False,
+    rules: RulesOption = None,
+    no_text: NoTextOption = False,
+    text_column: TextColumnOption = None,
+) -> None:
+    """Read one report and print its outline, or its claims as a table.
+
+    Exit status 1 when the file can't be read, with the reason on standard error.
+    """
+    check_rules(rules)
+    try:
+        if file == "-":
+            report = report_of(sys.stdin.buffer.read(), "standard input", None, rules, text_column)
+        else:
+            path = Path(file)
+            report = report_of(load_bytes(path), file, path.name, rules, text_column)
+    except ReadError as error:
+        complain(error)
+        raise typer.Exit(1) from error
+    if form is Form.json:
+        sys.stdout.buffer.write(indented(report, text=not no_text))
+    else:
+        show(tree(report, explain) if form is Form.tree else table(report, explain))

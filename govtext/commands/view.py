@@ -1,0 +1,57 @@
+"""``govtext view``: reports as a page to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.batch import find_inputs
+from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.terminal import complain
+from govtext.corpus import read_each
+from govtext.errors import ReadError, unwritten
+from govtext.page.write import write_pages
+from govtext.readers import suffix_of
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def view_command(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="REPORT", help="Reports, and folders of reports.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
+    ],
+    rules: RulesOption = None,
+    text_column: TextColumnOption = None,
+) -> None:
+    """Write a report as a page to look at, in one file that any browser opens.
+
+    Several reports get a page each, in a folder of that name, and PAGE.html is their index.
+
+    Exit status 1 when some can't be read, with the reasons on standard error; the rest are done.
+    """
+    check_rules(rules)
+    if out.is_dir() or suffix_of(out.name) != ".html":
+        raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
+    failures: list[ReadError] = []
+
+    def failed(error: ReadError) -> None:
+        failures.append(error)
+        complain(error)
+
+    inputs = find_inputs(sources, failed)
+    reports = [report for _, report in read_each(inputs, failed, rules, text_column)]
+    read = f"{len(reports)} of {len(reports) + len(failures)} reports"
+    try:
+        if reports:
+            write_pages(reports, out)
+            typer.echo(f"{read} written to {out}", err=True)
+    except OSError as error:
+        failed(unwritten(out, error))
+    raise typer.Exit(1 if failures else 0)

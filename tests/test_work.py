@@ -1,0 +1,90 @@
+"""How much work reading takes, counted in calls, so that no noise of a machine can fail it.
+
+Every call of a function, of Python or built in, counts. A pattern that runs long within one call is
+not seen here; ``test_odd_text`` times those.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from importlib import resources
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from govtext import rulebook
+from govtext.pipeline import STAGES, parse
+from govtext.plain import plain
+from govtext.state import State
+
+SAMPLE = "2024_青沅县政府工作报告.txt"
+
+# Calls for each thousand characters of the sample, as measured when the limit was set, and the
+# part more that a change may cost before it has to be looked at.
+CALLS = {
+    "furniture": 0,
+    "masks": 0,
+    "outline": 0,
+    "statements": 0,
+    "quantities": 0,
+    "claims": 0,
+    "entries": 0,
+}
+ROOM = 0.08
+# What a text of different paragraphs may cost more for each character than a tenth of it.
+GROWTH = 0.15
+
+
+def read_sample(name: str) -> str:
+    return (resources.files("govtext.corpora") / "docs" / name).read_text(encoding="utf-8")
+
+
+def calls_by_stage(text: str) -> Counter[str]:
+    """How many calls each stage makes for ``text``."""
+    counts: Counter[str] = Counter()
+    here = ""
+
+    def count(frame: FrameType, event: str, _arg: Any) -> None:
+        if event in {"call", "c_call"}:
+            counts[here] += 1
+
+    state = State(text, plain(text), rulebook.load(None))
+    for name, stage in STAGES:
+        here = name
+        sys.setprofile(count)
+        try:
+            stage(state)
+        finally:
+            sys.setprofile(None)
+    return counts
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    """What is made once for all reports is no work of the first."""
+    for name in (SAMPLE, "1987年关于国民经济计划执行情况的报告.txt"):
+        parse(read_sample(name))
+
+
+@pytest.mark.parametrize("stage", CALLS)
+def test_no_stage_does_more_than_it_did(stage: str) -> None:
+    text = read_sample(SAMPLE)
+    calls = calls_by_stage(text)[stage] * 1000 / len(text)
+    assert calls <= CALLS[stage] * (1 + ROOM)
+    # A limit that nothing comes near guards nothing: lower it with the work.
+    assert calls >= CALLS[stage] * (1 - 3 * ROOM)
+
+
+def test_work_grows_with_the_text_and_no_faster() -> None:
+    """Ten and a hundred times as many different paragraphs, ten and a hundred times the calls."""
+    lines = [line for line in read_sample(SAMPLE).split("\n") if len(line) > 60]
+    costs = []
+    for times in (1, 10, 100):
+        text = "\n".join(f"{line[:-1]}（第{n}份）。" for n in range(times) for line in lines[:12])
+        counts = calls_by_stage(text)
+        costs.append({name: counts[name] / len(text) for name, _ in STAGES})
+    for name, _ in STAGES:
+        assert costs[2][name] <= costs[1][name] * (1 + GROWTH), name
+        assert costs[1][name] <= costs[0][name] * (1 + 2 * GROWTH), name
