@@ -26,7 +26,9 @@ _COMMON = "，；：？！（）％"
 _OTHERS = re.compile(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
 
 # Characters frequent in any traditional text: where none stands, nothing is converted.
-_TRADITIONAL = re.compile("[個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構]")
+_TRADITIONAL = re.compile(
+    "[個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構兩貳陸負鐘時幣]"
+)
 
 
 @functools.cache

@@ -47,7 +47,7 @@ def _candidates(reader: Reader) -> re.Pattern[str]:
     """
     chinese = STARTS.replace("0-9", "").replace(HIDDEN, "")
     followers = {unit.name[0] for unit in reader.units.by_name.values()}
-    followers |= set("多余来几分成比半:至到—–―─~-点 ×") | set("0123456789" + HIDDEN)
+    followers |= set("多余来几分成折比半:(至到—–―─~-点 ×") | set("0123456789" + HIDDEN)
     ranks = rf"(?<=[第前])[{chinese}]"
     large = rf"[{chinese}]{{0,40}}+(?<=[万亿])"
     counted = rf"[{chinese}]{{1,40}}+[{re.escape(''.join(sorted(followers)))}]"
@@ -171,7 +171,7 @@ class _Finder:
         if numeral[0] not in _DIGITS:
             if numeral == "零" or (numeral[0] in FINANCIAL_ONLY and len(numeral) < 2):
                 return True  # 零工, 零部件; 陆 and 伍 alone
-            return before in "几数" and numeral[0] in "十百千万亿"  # 几十个: how many is not told
+            return before in "几数半" and numeral[0] in "十百千万亿"  # 几十个: how many is not told
         end = amount.end
         return plain[end] in ".+·" and plain[end - 1] in _DIGITS and plain[end + 1].isalnum()
 

@@ -160,7 +160,9 @@ class Refusals(NamedTuple):
 
     def _bounded(self, plain: str, amount: Amount) -> bool:
         return (
-            self.bounds.of_wording_before(plain, amount.start) is not None
+            amount.bound != "="
+            or (amount.low or 0) < 0
+            or self.bounds.of_wording_before(plain, amount.start) is not None
             or self.bounds.of_wording_behind(plain, amount.end) is not None
         )
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.report import QuantityKind
-from govtext.rulebook import Rulebook
+from govtext.rulebook import Rulebook, RuleError
 from govtext.stages.numerals import MAGNITUDE, Number, number, value_of
 
 
@@ -23,6 +23,7 @@ class Family(msgspec.Struct, forbid_unknown_fields=True):
     factors: dict[str, int | float | str]
     kind: QuantityKind = "amount"
     smaller: dict[str, list[str]] = {}
+    parts: dict[str, int | float | str] = {}
     alone: list[str] = []
     examples: list[str] = []
 
@@ -61,7 +62,8 @@ class Unit(NamedTuple):
     factor: Fraction
     counts: bool
     """Whether it counts things, and measures nothing."""
-    smaller: tuple[str, ...] = ()
+    smaller: tuple[tuple[str, Fraction], ...] = ()
+    """The units that a compound amount goes on in, with what they are in the base."""
     only_in_compounds: bool = False
     unless: str = ""
     """A pattern of what must not follow it, because it makes another word of it."""
@@ -133,7 +135,9 @@ _compiled = functools.cache(re.compile)
 
 _CLOSED = re.compile(r"以|左右|上下|多|余|\W|$|[和及与或且]|的(?=\W)")
 _GOES_ON = frozenset("(/每")
-_PER_TIME = re.compile(r"/(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)")
+_PER_TIME = re.compile(
+    r"/(?:(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)|(?:s|d|a|min)(?![A-Za-z]))"
+)
 _POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
 
 
@@ -148,7 +152,7 @@ def build_units(rules: Rulebook) -> Units:
                 family.base,
                 Fraction(str(factor)),
                 counts=False,
-                smaller=tuple(family.smaller.get(name, ())),
+                smaller=_smaller(family, name),
                 only_in_compounds=name in family.alone,
             )
     for counters in rules.table("counters", Counters):
@@ -170,6 +174,19 @@ def build_units(rules: Rulebook) -> Units:
         for beginning, units in longer.items()
     }
     return Units(by_name, ordered)
+
+
+def _smaller(family: Family, unit: str) -> tuple[tuple[str, Fraction], ...]:
+    """The units that a compound amount of ``unit`` goes on in, with their factors."""
+    factors = family.factors | family.parts
+    parts = family.smaller.get(unit, [])
+    unknown = [part for part in parts if part not in factors]
+    if unknown:
+        raise RuleError(
+            f"[[units]] entry {family.name!r}: the smaller unit {unknown[0]!r} has no factor: "
+            "add it to the factors or to the parts"
+        )
+    return tuple((part, Fraction(str(factors[part]))) for part in parts)
 
 
 def _uses(rules: Rulebook) -> dict[str, set[Use]]:
