@@ -57,7 +57,7 @@ class Amount(NamedTuple):
 
 _FIGURE = re.compile(rf"({NUMERAL})(?: ?([多余来几])({MAGNITUDE})?)?")
 _AFTER_A_NUMBER = re.compile(rf"[0-9A-Za-z%‰)\]{HIDDEN}万亿千百十年月日个元]")
-_BURDENS = frozenset("减担肩抱胜自欺辜背重身承")  # 减负, 担负, 肩负: 负 is no sign there
+_BURDENS = frozenset("减担肩抱胜自欺辜背重身承正")  # 减负, 肩负, 正负: 负 is no sign there
 _NEGATIVE_GOES_ON = frozenset("一二两三四五六七八九十百千万亿零点摄℃度")
 _HALF_AND_MORE = re.compile(r"个([多半])(月|小时|星期|礼拜|百分点|季度|钟头|工作日)")
 _CLOSING_HALF = re.compile(r"半(?![导径岛封球夜边数成])")
@@ -79,8 +79,9 @@ _RATIO = re.compile(
 _PRODUCT = re.compile(rf"[×x]({ARABIC})")
 _NEGATIVE = re.compile("零下|[-负]")
 _CURRENCY_SIGNS = frozenset("¥￥$€£")
-_RANGE = re.compile(r"(?:\(含\))? ?(?:—{1,2}|–|―|─|~|-{1,2}|至|到) ?")
-_RANGE_BEGINS = frozenset(" (—–―─~-至到")
+# 一 is often typed for the dash: 5一8%.
+_RANGE = re.compile(rf"(?:\(含\))? ?(?:—{{1,2}}|–|―|─|~|-{{1,2}}|至|到|一(?={DIGIT})) ?")
+_RANGE_BEGINS = frozenset(" (—–―─~-至到一")
 _WEIGHT = re.compile(
     rf"([一二三四五六七八九十{HIDDEN}0-9]{{1,3}})两(?=半|[一二三四五六七八九{HIDDEN}0-9]钱)"
 )

@@ -66,6 +66,7 @@ _TIME_OF_DAY = re.compile(
 )
 _RATIO_CUE = re.compile(r"比|结构|构成|配|按")
 _SEPARATOR = re.compile(r" ?(?:、|和|与|及|以及|或|或者)(?:近|约|超过?)? ?")
+_ORDINALS = re.compile(rf"(?:[、和与][{STARTS}]{{1,4}}+)++")  # 第1、2、3名
 _EACH = re.compile(r"分别|双双")
 _SEPARATOR_BEGINS = frozenset(" 、和与及以或")
 _GLUE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz每+_·〔#第届")
@@ -158,7 +159,9 @@ class _Finder:
         if amount is None:
             return start + 1
         if self.glued(before, amount):
-            return max(amount.number_end, start + 1)
+            end = max(amount.number_end, start + 1)
+            row = _ORDINALS.match(plain, end) if before == "第" else None
+            return row.end() if row else end
         return self.weigh(amount, start)
 
     def glued(self, before: str, amount: Amount) -> bool:

@@ -126,7 +126,9 @@ class Units(NamedTuple):
             place = power.end() if power else end + 1
             below = self._simple(plain, place)
             if below is not None:
-                return place + len(below.name)
+                end = place + len(below.name)
+                further = _PER_MORE.match(plain, end)
+                return further.end() if further else end
         return end
 
 
@@ -138,6 +140,7 @@ _GOES_ON = frozenset("(/每")
 _PER_TIME = re.compile(
     r"/(?:(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)|(?:s|d|a|min)(?![A-Za-z]))"
 )
+_PER_MORE = re.compile("[·•](?:年|月|日|天|周|时|小时|次|a|d)")
 _POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
 
 

@@ -117,6 +117,15 @@ def told(quantities: list[Quantity]) -> list[tuple[object, ...]]:
     return [(q.start, q.end, q.unit, q.bound, q.kind) for q in quantities if q.unit is not None]
 
 
+def test_the_numeral_one_is_read_where_it_is_typed_for_the_dash() -> None:
+    found = quantities_of("占比5%一8%，聘用3一5人，另有5%和一项重点工作。", [])
+    assert [written(quantity) for quantity in found] == [
+        "5%一8%  5..8  %  percent",
+        "3一5人  3..5  人",
+        "5%  5  %  percent",
+    ]
+
+
 def check_hiding(text: str, digits: str) -> None:
     before = quantities_of(text, [])
     hidden = hide(text, before, digits)
