@@ -21,6 +21,7 @@ from govtext.stages.numerals import (
     HIDDEN,
     MAGNITUDE,
     NUMERAL,
+    STARTS,
     TEN_TO_THE,
     Number,
     number,
@@ -81,7 +82,8 @@ _NEGATIVE = re.compile("零下|[-负]")
 _CURRENCY_SIGNS = frozenset("¥￥$€£")
 # 一 is often typed for the dash: 5一8%.
 _RANGE = re.compile(rf"(?:\(含\))? ?(?:—{{1,2}}|–|―|─|~|-{{1,2}}|至|到|一(?={DIGIT})) ?")
-_RANGE_BEGINS = frozenset(" (—–―─~-至到一")
+_AND = re.compile(f"[和与](?=[-{STARTS}])")
+_RANGE_BEGINS = frozenset(" (—–―─~-至到一和与")
 _WEIGHT = re.compile(
     rf"([一二三四五六七八九十{HIDDEN}0-9]{{1,3}})两(?=半|[一二三四五六七八九{HIDDEN}0-9]钱)"
 )
@@ -350,7 +352,8 @@ class Reader(NamedTuple):
 
     def _range(self, plain: str, first: Amount) -> Amount | None:
         """3—5年, 20%至30%, 10亿至20亿元: one amount from its low to its high."""
-        separator = _RANGE.match(plain, first.end)
+        between = plain[first.end] in "和与"  # 介于3万元和5万元之间
+        separator = (_AND if between else _RANGE).match(plain, first.end)
         if separator is None:
             return None
         negative = _NEGATIVE.match(plain, separator.end())
@@ -361,6 +364,8 @@ class Reader(NamedTuple):
             return None  # 由60%到70% is a change from one level to another
         second = self._with_unit(plain, figure, signed=negative is not None)
         if first.unit is not None and first.unit_text != second.unit_text:
+            return None
+        if between and not plain.startswith("之间", second.end):
             return None
         low, high = first.low, second.high
         if first.unit is None and low is not None and high is not None:
