@@ -2,8 +2,8 @@
 
 Full-width digits, letters and punctuation become ASCII (``％`` → ``%``, ``，`` → ``,``, ``（`` →
 ``(``), every blank a space, every line end a newline, traditional characters their simplified
-twins; ``。`` and ``、`` have no ASCII twin and stay. Each character is replaced by exactly one, so
-an offset into the twin is an offset into the text.
+twins, a nought or an O in a Chinese year 〇; ``。`` and ``、`` have no ASCII twin and stay. Each
+character is replaced by exactly one, so an offset into the twin is an offset into the text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,15 @@ _FORMS |= {ord(blank): ord(" ") for blank in _BLANKS}
 _FORMS |= dict.fromkeys(range(0x2000, 0x2010), ord(" "))  # en quad … right-to-left mark
 _FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
 _FORMS |= str.maketrans("｡﹐﹔﹕﹖﹗﹙﹚﹪∶︰﹣−﹢﹡∗﹟〔〕〜∼", "。,;:?!()%::-" + "-+**#()~~")
+
+# 二00九年, 二О二四年: a nought, a Latin or a Cyrillic O is often typed for the 〇 of a year.
+_TYPED, _ZERO = "0OoОо", "〇○零"
+_DIGIT = f"[{_TYPED}{_ZERO}一二三四五六七八九]"
+_TYPED_YEAR = re.compile(
+    rf"[一二](?:[{_TYPED}]{_DIGIT}{{2}}|[九{_ZERO}](?:[{_TYPED}]{_DIGIT}|{_DIGIT}[{_TYPED}]))"
+    r"(?= ?年)"
+)
+_ZEROS = str.maketrans(_TYPED, "〇" * len(_TYPED))
 
 _SHORT = 400
 # Any text holds most of these; of all others few texts hold more than a handful.
@@ -48,6 +57,8 @@ def plain(text: str) -> str:
 
     >>> plain("３３．５萬億元（增长８．７％）")
     '33.5万亿元(增长8.7%)'
+    >>> plain("二OO九年和二０二０年")
+    '二〇〇九年和二〇二〇年'
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
@@ -60,4 +71,4 @@ def plain(text: str) -> str:
             text = text.replace(written, chr(_FORMS[ord(written)]))
     if _TRADITIONAL.search(text):
         text = text.translate(_simplified())
-    return text
+    return _TYPED_YEAR.sub(lambda year: year.group().translate(_ZEROS), text)
