@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import defaultdict
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.report import QuantityKind
-from govtext.rulebook import Rulebook, RuleError
+from govtext.rulebook import Rulebook
 from govtext.stages.numerals import MAGNITUDE, Number, number, value_of
 
 
@@ -26,6 +27,11 @@ class Family(msgspec.Struct, forbid_unknown_fields=True):
     parts: dict[str, int | float | str] = {}
     alone: list[str] = []
     examples: list[str] = []
+
+    def __post_init__(self) -> None:
+        for part in itertools.chain.from_iterable(self.smaller.values()):
+            if part not in self.factors and part not in self.parts:
+                raise ValueError(f"the smaller unit {part!r} is neither in factors nor in parts")
 
 
 class Counters(msgspec.Struct, forbid_unknown_fields=True):
@@ -182,14 +188,7 @@ def build_units(rules: Rulebook) -> Units:
 def _smaller(family: Family, unit: str) -> tuple[tuple[str, Fraction], ...]:
     """The units that a compound amount of ``unit`` goes on in, with their factors."""
     factors = family.factors | family.parts
-    parts = family.smaller.get(unit, [])
-    unknown = [part for part in parts if part not in factors]
-    if unknown:
-        raise RuleError(
-            f"[[units]] entry {family.name!r}: the smaller unit {unknown[0]!r} has no factor: "
-            "add it to the factors or to the parts"
-        )
-    return tuple((part, Fraction(str(factors[part]))) for part in parts)
+    return tuple((part, Fraction(str(factors[part]))) for part in family.smaller.get(unit, ()))
 
 
 def _uses(rules: Rulebook) -> dict[str, set[Use]]:
