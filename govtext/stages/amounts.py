@@ -369,7 +369,9 @@ class Reader(NamedTuple):
             return None
         low, high = first.low, second.high
         if first.unit is None and low is not None and high is not None:
-            low = scaled(low, Fraction(shared_power(low, first.power, high, second.power)))
+            low = scaled(
+                low, Fraction(shared_power(low, first.power, second.numeral, high, second.power))
+            )
             if plain[second.number_end] == "成":
                 low = scaled(low, Fraction(10))
         written = plain[first.start : second.number_end]

@@ -214,19 +214,22 @@ def _closing_power(numeral: str) -> Number:
     return 1 if match is None else _value("1" + match.group()) or 1
 
 
-def shared_power(low: Number, closing: Number, high: Number, power: Number) -> Number:
-    """What the low end of a range shares of the power that closes the high end (5—10万), or of its
-    万 or 亿 alone (十八至三十万), where it stays the lesser; ``closing`` closes the low end.
+def shared_power(low: Number, closing: Number, high: str, worth: Number, power: Number) -> Number:
+    """What the low end of a range shares of the power that closes the high end ``high`` (5—10万,
+    三到五百), or of its 万 or 亿 alone (十八至三十万), where it stays the lesser; ``closing``
+    closes the low end.
 
-    >>> shared_power(5, 1, 100_000, 10_000), shared_power(18, 1, 300_000, 100_000)
-    (10000, 10000)
-    >>> shared_power(3000, 1000, 30_000, 10_000)
-    1
+    >>> shared_power(5, 1, "10", 100_000, 10_000), shared_power(3, 1, "五百", 500, 100)
+    (10000, 100)
+    >>> shared_power(18, 1, "三十万", 300_000, 100_000), shared_power(2, 1, "三百五十", 350, 10)
+    (10000, 1)
     """
-    if closing == 1 < power and low < high / power:
+    # Words share a power that closes a single digit: 二到三百五十 goes from two.
+    whole = high[0] in "0123456789" or worth < 10 * power
+    if whole and closing == 1 < power and low < worth / power:
         return power
     myriads = 10**8 if power >= 10**8 else 10**4
-    return myriads if closing < myriads <= power and low < high / myriads else 1
+    return myriads if closing < myriads <= power and low < worth / myriads else 1
 
 
 TEN_TO_THE = re.compile(

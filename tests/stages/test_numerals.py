@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from written_numbers import DIGITS, WHOLE, in_bank_hand, in_chinese, in_speech
 
 from govtext.stages.numerals import (
     HIDDEN,
@@ -101,54 +102,12 @@ def test_neighbouring_digits_mean_from_one_to_the_other(numeral: str, low: int, 
     assert worth_of(numeral)[:2] == (low, high)
 
 
-_DIGITS = "零一二三四五六七八九"
-
-
-def in_chinese(number: int) -> str:
-    """A whole number below ten to the sixteenth, written out in Chinese."""
-    if number >= 10**8:
-        rest = number % 10**8
-        return (
-            in_chinese(number // 10**8)
-            + "亿"
-            + ("零" if 0 < rest < 10**7 else "")
-            + (in_chinese(rest) if rest else "")
-        )
-    if number >= 10**4:
-        rest = number % 10**4
-        return (
-            in_chinese(number // 10**4)
-            + "万"
-            + ("零" if 0 < rest < 1000 else "")
-            + (in_chinese(rest) if rest else "")
-        )
-    written = ""
-    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            written += _DIGITS[digit] + name
-        elif written and number % power:
-            written += "零" * (not written.endswith("零"))
-    return written or "零"
-
-
-_BANK_HAND = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-# Numbers of every length: most of those drawn evenly would have the greatest.
-_WHOLE = st.integers(1, 16).flatmap(lambda length: st.integers(0, 10**length - 1))
-
-
-def in_speech(number: int) -> str:
-    """The same as it is said: 十五 for 一十五, and 两 before the powers that take it."""
-    spoken = re.sub(r"二(?=[千万亿])", "两", in_chinese(number))
-    return spoken.removeprefix("一") if spoken.startswith("一十") else spoken
-
-
-@given(_WHOLE)
+@given(WHOLE)
 def test_chinese_numerals_read_as_they_are_written(number: int) -> None:
     for written in (
         in_chinese(number),
         in_speech(number),
-        in_chinese(number).translate(_BANK_HAND),
+        in_bank_hand(number),
     ):
         assert read_number(written) == number, written
         assert re.fullmatch(NUMERAL, written), written
@@ -156,13 +115,13 @@ def test_chinese_numerals_read_as_they_are_written(number: int) -> None:
 
 
 @given(
-    _WHOLE,
+    WHOLE,
     st.sampled_from(["", "万", "亿", "万亿"]),
     st.text("零一二三四五六七八九", min_size=1, max_size=4),
 )
 def test_chinese_decimals_are_exact(number: int, power: str, places: str) -> None:
     whole = number % 10_000
-    digits = "".join(str(_DIGITS.index(place)) for place in places)
+    digits = "".join(str(DIGITS.index(place)) for place in places)
     exact = Fraction(f"{whole}.{digits}") * {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}[power]
     assert value_of(f"{in_chinese(whole)}点{places}{power}") == float(exact)
 
@@ -175,21 +134,27 @@ def test_mixed_numerals_add_up(millions: int, thousands: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "closing", "high", "power", "shared"),
+    ("low", "high", "shared"),
     [
-        (5, 1, 100_000, 10_000, 10_000),  # 5—10万
-        (3000, 1000, 5000, 1000, 1),  # 三千至五千
-        (18, 1, 300_000, 100_000, 10_000),  # 十八至三十万
-        (120, 10, 1_500_000, 100_000, 10_000),  # 一百二十到一百五十万
-        (7000, 1000, 900_000_000_000, 100_000_000_000, 100_000_000),  # 七千到九千亿
-        (8000, 1000, 10_000, 10_000, 1),  # 八千至一万
-        (1000, 1000, 30_000, 10_000, 1),  # 一千到三万
+        ("5", "10万", 10_000),
+        ("3", "15千万", 10_000_000),
+        ("三", "五百", 100),
+        ("两", "三千万", 10_000_000),
+        ("二", "三百五十", 1),
+        ("三千", "五千", 1),
+        ("十八", "三十万", 10_000),
+        ("三", "二百五十万", 10_000),
+        ("一百二十", "一百五十万", 10_000),
+        ("七千", "九千亿", 100_000_000),
+        ("八千", "一万", 1),
+        ("一千", "三万", 1),
     ],
 )
-def test_what_the_low_end_of_a_range_shares(
-    low: int, closing: int, high: int, power: int, shared: int
-) -> None:
-    assert shared_power(low, closing, high, power) == shared
+def test_what_the_low_end_of_a_range_shares(low: str, high: str, shared: int) -> None:
+    (least, _, closing), (worth, _, power) = worth_of(low), worth_of(high)
+    assert least is not None
+    assert worth is not None
+    assert shared_power(least, closing, high, worth, power) == shared
 
 
 @given(st.integers(0, 99_999), st.integers(1, 4), st.sampled_from(["", "万", "亿", "万亿"]))
