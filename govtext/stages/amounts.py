@@ -80,6 +80,7 @@ _RATIO = re.compile(
 _PRODUCT = re.compile(rf"[×x]({ARABIC})")
 _NEGATIVE = re.compile("零下|[-负]")
 _CURRENCY_SIGNS = frozenset("¥￥$€£")
+_FIGURES = frozenset("0123456789" + HIDDEN)
 # 一 is often typed for the dash: 5一8%.
 _RANGE = re.compile(rf"(?:\(含\))? ?(?:—{{1,2}}|–|―|─|~|-{{1,2}}|至|到|一(?={DIGIT})) ?")
 _AND = re.compile(f"[和与](?=[-{STARTS}])")
@@ -116,7 +117,7 @@ class Reader(NamedTuple):
         amount = self._with_unit(plain, figure)
         if plain[amount.end] in _RANGE_BEGINS:
             amount = self._range(plain, amount) or amount
-        if amount.unit is None and plain[start - 1] in _CURRENCY_SIGNS:
+        if amount.unit is None and plain[start - 1] in _CURRENCY_SIGNS and plain[start] in _FIGURES:
             sign = self.units.by_name[plain[start - 1]]
             return amount._replace(start=start - 1).of(sign, amount.end)
         return amount
@@ -138,7 +139,7 @@ class Reader(NamedTuple):
             if odd is not None:
                 return odd
         found = self.units.at(plain, end)
-        if found is None or found.unit.only_in_compounds:
+        if found is None:
             return Amount(start, end, numeral, low, high, scale, end, bound=bound)
         unit, text, close = found
         if plain[close] in _UNIT_GOES_ON:
@@ -173,7 +174,7 @@ class Reader(NamedTuple):
             if amount.bound != "=" or (following == "来" and numeral[-1] not in "十百千0" + HIDDEN):
                 return None
             amount = amount._replace(bound=self.bounds.inside[following])
-        if found is None or found.unit.only_in_compounds:
+        if found is None:
             return None
         return self._finished(plain, amount, found)
 

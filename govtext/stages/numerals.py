@@ -99,7 +99,7 @@ def _value(numeral: str) -> Number | None:
         return None if worth is None else number(worth)
     decimal = _DECIMALS.match(rest)
     base = _worth(whole)
-    if decimal is None or base is None:
+    if decimal is None or base is None or base.denominator != 1:
         return None
     digits_behind = "".join(str(_DIGITS.get(c, c)) for c in decimal.group())
     scale = _worth("1" + rest[decimal.end() :])

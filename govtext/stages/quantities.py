@@ -255,7 +255,7 @@ class _Finder:
             whole = self.ranks.first_place(self.plain, start)
         else:
             whole = read_half(self.plain, start, self.reader.units, self.refusals.lasting)
-        if whole is None:
+        if whole is None or (self.found and whole.start < self.found[-1][0].end):
             return start + 1
         self.keep(whole, None)
         return whole.end

@@ -110,7 +110,11 @@ class Units(NamedTuple):
             ):
                 return unit
         single = self.by_name.get(plain[start : start + 1])
-        if single is None or (single.unless and _compiled(single.unless).match(plain, start + 1)):
+        if (
+            single is None
+            or single.only_in_compounds
+            or (single.unless and _compiled(single.unless).match(plain, start + 1))
+        ):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
 
@@ -176,7 +180,7 @@ def build_units(rules: Rulebook) -> Units:
                 by_name[name] = by_name[name]._replace(unless="|".join(after.split()))
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
-        if len(unit.name) > 1:
+        if len(unit.name) > 1 and not unit.only_in_compounds:
             longer[unit.name[:2]].append(unit)
     ordered = {
         beginning: tuple(sorted(units, key=lambda unit: -len(unit.name)))

@@ -82,7 +82,7 @@ def test_a_value_is_read_in_all_its_writings(value: int | float, numeral: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "一切", "万", "亿", "万亿", "点五个", "abc", "第三", "1.2.3", "百分之"]
+    "text", ["", "一切", "万", "亿", "万亿", "点五个", "abc", "第三", "1.2.3", "百分之", "0.1点零"]
 )
 def test_what_is_no_numeral_reads_as_none(text: str) -> None:
     assert read_number(text) is None
