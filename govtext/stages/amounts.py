@@ -17,12 +17,17 @@ from govtext.stages.bounds import Bounds, build_bounds
 from govtext.stages.numerals import (
     ARABIC,
     DIGIT,
+    FINANCIAL_ONLY,
     HIDDEN,
     MAGNITUDE,
     NUMERAL,
+    STARTS,
+    TEN_TO_THE,
     Number,
     number,
+    power_of_ten,
     scaled,
+    shared_power,
     value_of,
     worth_of,
 )
@@ -53,7 +58,8 @@ class Amount(NamedTuple):
 
 _FIGURE = re.compile(rf"({NUMERAL})(?: ?([多余来几])({MAGNITUDE})?)?")
 _AFTER_A_NUMBER = re.compile(rf"[0-9A-Za-z%‰)\]{HIDDEN}万亿千百十年月日个元]")
-_BURDENS = frozenset("减担肩抱胜自欺辜背重")  # 减负, 担负, 肩负: 负 is no sign there
+_BURDENS = frozenset("减担肩抱胜自欺辜背重身承正")  # 减负, 肩负, 正负: 负 is no sign there
+_NEGATIVE_GOES_ON = frozenset("一二两三四五六七八九十百千万亿零点摄℃度")
 _HALF_AND_MORE = re.compile(r"个([多半])(月|小时|星期|礼拜|百分点|季度|钟头|工作日)")
 _CLOSING_HALF = re.compile(r"半(?![导径岛封球夜边数成])")
 _MORE_BEHIND = re.compile(
@@ -64,21 +70,30 @@ _TENTHS = re.compile(
     rf"成([一二三四五六七八九半0-9{HIDDEN}])?"
     r"(?![立为果功绩员本效套品年长人渝分就群都交才熟片批千活像语行型材名形建])"
 )
-_SHARE = re.compile(rf"分之({NUMERAL})([多余几])?")
+_SHARE = re.compile(rf"分之(负?)({NUMERAL})([多余几])?")
+_DISCOUNT = re.compile("折(?![页叠线射断磨腾返旧合算光桥股资现损抵成服纸])")
+_TEN_MYRIADS = re.compile(r"个亿(?=[^一-鿿\w]|的|多|以上|左右|资金|投资|投入)")
 _SLASHED = re.compile(rf"({DIGIT}{{1,2}})/({DIGIT}{{1,3}})(?![0-9{HIDDEN}/\-年月A-Za-z])")
 _RATIO = re.compile(
     rf"({ARABIC})(?::{ARABIC}){{1,3}}+(?![:0-9])|({NUMERAL})比{NUMERAL}(?![重例上去较率值分])"
 )
 _PRODUCT = re.compile(rf"[×x]({ARABIC})")
-_RANGE = re.compile(r" ?(?:—{1,2}|–|―|─|~|-{1,2}|至|到) ?")
-_RANGE_BEGINS = frozenset(" —–―─~-至到")
+_NEGATIVE = re.compile("零下|[-负]")
+_CURRENCY_SIGNS = frozenset("¥￥$€£")
+_FIGURES = frozenset("0123456789" + HIDDEN)
+# 一 is often typed for the dash: 5一8%.
+_RANGE = re.compile(rf"(?:\(含\))? ?(?:—{{1,2}}|–|―|─|~|-{{1,2}}|至|到|一(?={DIGIT})) ?")
+_AND = re.compile(f"[和与](?=[-{STARTS}])")
+_RANGE_BEGINS = frozenset(" (—–―─~-至到一和与")
 _WEIGHT = re.compile(
     rf"([一二三四五六七八九十{HIDDEN}0-9]{{1,3}})两(?=半|[一二三四五六七八九{HIDDEN}0-9]钱)"
 )
-_COMPOUND_GOES_ON = frozenset("0123456789零又一二两三四五六七八九十百千万" + HIDDEN)
+_COMPOUND_GOES_ON = frozenset(
+    "0123456789零又一二两三四五六七八九十百千万" + FINANCIAL_ONLY + HIDDEN
+)
 
 
-_ODD = frozenset("个成×x 多余来几")
+_ODD = frozenset("个成折×x 多余来几")
 _UNIT_GOES_ON = _COMPOUND_GOES_ON | frozenset("半多余")
 
 
@@ -95,21 +110,26 @@ class Reader(NamedTuple):
         figure = _FIGURE.match(plain, start)
         if figure is None:
             return None
-        if plain[figure.end(1)] in ":比/分钱半":
+        if plain[figure.end(1)] in ":比/分钱半百千":
             special = self._special(plain, figure)
             if special is not None:
                 return special
-        first = self._with_unit(plain, figure)
-        return self._range(plain, first) or first if plain[first.end] in _RANGE_BEGINS else first
+        amount = self._with_unit(plain, figure)
+        if plain[amount.end] in _RANGE_BEGINS:
+            amount = self._range(plain, amount) or amount
+        if amount.unit is None and plain[start - 1] in _CURRENCY_SIGNS and plain[start] in _FIGURES:
+            sign = self.units.by_name[plain[start - 1]]
+            return amount._replace(start=start - 1).of(sign, amount.end)
+        return amount
 
     # ------------------------------------------------------------ number and unit
 
-    def _with_unit(self, plain: str, figure: re.Match[str]) -> Amount:
+    def _with_unit(self, plain: str, figure: re.Match[str], *, signed: bool = True) -> Amount:
         numeral, more, power = figure.groups()
         start, end = figure.start(), figure.end() if power or not more else figure.end(1)
         low, high, scale = worth_of(numeral, power or "")
-        if plain[start - 1] in "-负" and _signed(plain, start):
-            start -= 1
+        if signed and plain[start - 1] in "-负下" and _signed(plain, start):
+            start -= 2 if plain[start - 1] == "下" else 1
             low, high = (None if low is None else -low), (None if high is None else -high)
         bound: Bound = self.bounds.inside[more] if power and more else "="
         following = plain[end]
@@ -119,7 +139,7 @@ class Reader(NamedTuple):
             if odd is not None:
                 return odd
         found = self.units.at(plain, end)
-        if found is None or found.unit.only_in_compounds:
+        if found is None:
             return Amount(start, end, numeral, low, high, scale, end, bound=bound)
         unit, text, close = found
         if plain[close] in _UNIT_GOES_ON:
@@ -132,23 +152,29 @@ class Reader(NamedTuple):
         """An amount with something between the number and the unit, or around it."""
         end, numeral = amount.end, amount.numeral
         if following == "个":
+            if _TEN_MYRIADS.match(plain, end):
+                return _multiplied(amount, Fraction(10**8), end + 2)  # 两个亿
             half = _HALF_AND_MORE.match(plain, end)
             return self._half_and_more(amount, half) if half else None
         if following == "成":
             tenths = _TENTHS.match(plain, end) if amount.power < 100 else None
             return self._tenths(plain, amount, tenths) if tenths else None
+        if following == "折":
+            return self._discount(amount) if _DISCOUNT.match(plain, end) else None
         if following in "×x":
             return self._product(plain, amount)
         if following == " ":
-            if numeral[-1] not in "0123456789万亿" + HIDDEN:
-                return None
             found = self.units.at(plain, end + (2 if plain[end + 1] == " " else 1))
+            if numeral[-1] not in "0123456789万亿" + HIDDEN and (
+                found is None or found.unit.counts or len(found.unit.name) == 1
+            ):
+                return None
         else:
             found = self.units.at(plain, end + 1)
             if amount.bound != "=" or (following == "来" and numeral[-1] not in "十百千0" + HIDDEN):
                 return None
             amount = amount._replace(bound=self.bounds.inside[following])
-        if found is None or found.unit.only_in_compounds:
+        if found is None:
             return None
         return self._finished(plain, amount, found)
 
@@ -188,36 +214,52 @@ class Reader(NamedTuple):
             bound, end = self.bounds.inside[plain[end]], end + 1
         return self._percent(amount._replace(low=low, high=high, bound=bound), end)
 
+    def _discount(self, amount: Amount) -> Amount | None:
+        """八折, 85折: what is left of a price, as a percentage."""
+        value = value_of(amount.numeral)
+        if value is not None and not 0 < value < 100:
+            return None
+        value = scaled(value, Fraction(10)) if value is not None and value < 10 else value
+        return self._percent(amount._replace(low=value, high=value), amount.end + 1)
+
     def _percent(self, amount: Amount, end: int) -> Amount:
         return amount.of(self.units.by_name["%"], end)
 
     def _compound(self, plain: str, amount: Amount, unit: Unit, end: int) -> Amount | None:
         """3斤5两, 123元1角1分, 一年零三个月: one amount in the larger unit."""
         total = None if amount.low is None else Fraction(str(amount.low)) * unit.factor
-        last: Unit | None = None
+        last = ""
         while True:
             part = _FIGURE.match(plain, end + 1 if plain[end] in "零又" else end)
             if part is None:
                 break
-            place = part.end(1)
-            name = next((n for n in (last or unit).smaller if plain.startswith(n, place)), None)
-            if name is None:
+            written = part[1].removesuffix("两") or "两"  # 六斤八两: 两 is a digit everywhere else
+            place = part.start() + len(written)
+            smaller = next(
+                (part for part in unit.smaller if plain.startswith(part[0], place)), None
+            )
+            if smaller is None:
                 break
-            last = self.units.by_name[name]
-            worth = value_of(part[1])
+            last, factor = smaller
+            worth = value_of(written)
             if total is not None:
-                total = None if worth is None else total + Fraction(str(worth)) * last.factor
-            end = place + len(name)
-        if last is None:
+                total = None if worth is None else total + Fraction(str(worth)) * factor
+            end = place + len(last)
+        if not last:
             return None
         # Years and months together are told in months; all else in the larger unit.
-        whole = last if unit.name == "年" else unit
+        whole = self.units.by_name[last] if unit.name == "年" else unit
         value = None if total is None else number(total / whole.factor)
         written = plain[amount.start : end]
         return amount._replace(numeral=written, low=value, high=value, power=1).of(whole, end)
 
     def _product(self, plain: str, amount: Amount) -> Amount | None:
-        """2×300MW: the product, in the unit; 7×24小时 are 24 hours a day."""
+        """2×300MW: the product, in the unit; 7×24小时 are 24 hours a day; 1.2×10^4 is 12000."""
+        power = TEN_TO_THE.match(plain, amount.end)
+        if power is not None:
+            whole = _multiplied(amount, power_of_ten(power), power.end())
+            found = self.units.at(plain, power.end())
+            return whole if found is None else whole.of(found.unit, found.end, text=found.text)
         match = _PRODUCT.match(plain, amount.end)
         found = self.units.at(plain, match.end()) if match else None
         if match is None or found is None:
@@ -241,9 +283,9 @@ class Reader(NamedTuple):
             return self._slashed(plain, start)
         if following == "分" and plain.startswith("之", end + 1):
             return self._share(plain, start, end)
-        if following in "钱半" and "两" in figure[1]:
-            return self._weight(plain, start)
-        return None
+        if following in "百千" and plain.startswith("分之", end + 1):
+            return self._share(plain, start, end + 1)  # 五百分之一
+        return self._weight(plain, start) if following in "钱半" and "两" in figure[1] else None
 
     def _weight(self, plain: str, start: int) -> Amount | None:
         """三两五钱, 九两半: 两 is a digit everywhere else."""
@@ -259,18 +301,18 @@ class Reader(NamedTuple):
         match = _SHARE.match(plain, place)
         if match is None:
             return None
-        below, above, end = plain[start:place], match[1], match.end()
+        below, above, end = plain[start:place], match[2], match.end()
         negative = plain[start - 1] == "负"
         divisor = value_of(below)
         low, high, _ = worth_of(above)
         if divisor and low is not None and high is not None:
-            divisor = -divisor if negative else divisor
+            divisor = -divisor if negative or match[1] else divisor
             low, high = _percentage(low, divisor), _percentage(high, divisor)
         else:
             low = high = None
         amount = Amount(start - negative, end, above, low, high, 1, end)
-        if match[2]:
-            amount = amount._replace(bound=self.bounds.inside[match[2]])
+        if match[3]:
+            amount = amount._replace(bound=self.bounds.inside[match[3]])
         amount = self._percent(amount, end)
         return self._range_of_shares(plain, amount, divisor) or amount
 
@@ -311,20 +353,26 @@ class Reader(NamedTuple):
 
     def _range(self, plain: str, first: Amount) -> Amount | None:
         """3—5年, 20%至30%, 10亿至20亿元: one amount from its low to its high."""
-        separator = _RANGE.match(plain, first.end)
-        figure = _FIGURE.match(plain, separator.end()) if separator else None
-        if separator is None or figure is None:
+        between = plain[first.end] in "和与"  # 介于3万元和5万元之间
+        separator = (_AND if between else _RANGE).match(plain, first.end)
+        if separator is None:
+            return None
+        negative = _NEGATIVE.match(plain, separator.end())
+        figure = _FIGURE.match(plain, (negative or separator).end())
+        if figure is None:
             return None
         if separator.group() in "到至" and plain[first.start - 1] in "从由":
             return None  # 由60%到70% is a change from one level to another
-        second = self._with_unit(plain, figure)
+        second = self._with_unit(plain, figure, signed=negative is not None)
         if first.unit is not None and first.unit_text != second.unit_text:
+            return None
+        if between and not plain.startswith("之间", second.end):
             return None
         low, high = first.low, second.high
         if first.unit is None and low is not None and high is not None:
-            # 5—10万 is fifty thousand and up: the first part shares the power of the second.
-            if first.power == 1 < second.power and low < high / second.power:
-                low = scaled(low, Fraction(second.power))
+            low = scaled(
+                low, Fraction(shared_power(low, first.power, second.numeral, high, second.power))
+            )
             if plain[second.number_end] == "成":
                 low = scaled(low, Fraction(10))
         written = plain[first.start : second.number_end]
@@ -334,6 +382,12 @@ class Reader(NamedTuple):
 def build_reader(rules: Rulebook) -> Reader:
     """A reader with the units and bound words of ``rules``."""
     return Reader(rules.derive(build_units), rules.derive(build_bounds))
+
+
+def _multiplied(amount: Amount, power: Fraction, end: int) -> Amount:
+    """An amount whose power of ten is told apart from its number, up to ``end``."""
+    low, high = (None if x is None else scaled(x, power) for x in (amount.low, amount.high))
+    return amount._replace(low=low, high=high, power=number(power), end=end, number_end=end)
 
 
 def _ratio(plain: str, start: int) -> Amount | None:
@@ -348,11 +402,14 @@ def _ratio(plain: str, start: int) -> Amount | None:
 
 
 def _signed(plain: str, start: int) -> bool:
-    """Whether the - or 负 before a number is its sign."""
+    """Whether the -, 负 or 零下 before a number is its sign."""
     if plain[start - 1] == "-":
         return start == 1 or not _AFTER_A_NUMBER.match(plain, start - 2)
-    arabic = plain[start].isdigit() or plain[start] == HIDDEN
-    return arabic and plain[start - 2] not in _BURDENS
+    if plain[start - 1] == "下":
+        return plain[start - 2] == "零"
+    # 负三项 bears three tasks; a numeral of some length has a sign before it.
+    number = plain[start] in "0123456789" + HIDDEN or plain[start + 1] in _NEGATIVE_GOES_ON
+    return number and plain[start - 2] not in _BURDENS
 
 
 def _plus_half(amount: Amount, end: int) -> Amount:

@@ -30,7 +30,7 @@ _CHINESE_DIGIT = rf"[〇○零一二三四五六七八九两壹贰叁肆伍陆�
 # 千瓦, 千克 … are units and 百分点 is one: their first character is no power of ten.
 _HUNDRED = "百(?!分)"
 _THOUSAND = "千(?![瓦克伏卡赫焦帕]|分之|米(?![跑远高深]))"
-MAGNITUDE = rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿|万)|十|{_HUNDRED}|{_THOUSAND})"
+MAGNITUDE = rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿|万万?)|十|{_HUNDRED}|{_THOUSAND}|[佰仟])"
 """A power of ten behind Arabic digits: 万, 亿, 千万, 万亿 …"""
 
 ARABIC = (
@@ -39,9 +39,13 @@ ARABIC = (
     rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++|{DIGIT}++)"
     rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+)?"
 )
-_MIXED = rf"{ARABIC}(?: ?{MAGNITUDE}(?:[零又]?{DIGIT}++{MAGNITUDE})*+)?"
+_PART = rf"[零又]?(?:{DIGIT}++|[一二两三四五六七八九]){MAGNITUDE}"
+# 2亿3千万, 100万三千, 1千零5
+_MIXED = rf"{ARABIC}(?: ?{MAGNITUDE}(?:{_PART})*+(?:零{DIGIT}++(?!\.))?)?"
 _CHINESE = (
-    rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))++"
+    rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之)"
+    # 兆 is a power only inside a numeral: 五百兆 is a measure of data.
+    rf"|(?<=[一二两三四五六七八九十百千])兆(?={_CHINESE_DIGIT}|十))++"
     rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
 )
 # A hidden digit before a power belongs to a Chinese numeral (*十*, 二百*十) as well as to a mixed.
@@ -60,6 +64,7 @@ LONGEST = 40
 """No numeral has more characters; longer ones are codes."""
 
 _SIMPLE = re.compile(r"([0-9]++)\.?([0-9]*+)([十百千万亿]*+)")
+_ZEROS = ("零", "〇", "○")
 _DECIMALS = re.compile(r"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖\d]+")
 _TOKEN = re.compile(
     r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -94,7 +99,7 @@ def _value(numeral: str) -> Number | None:
         return None if worth is None else number(worth)
     decimal = _DECIMALS.match(rest)
     base = _worth(whole)
-    if decimal is None or base is None:
+    if decimal is None or base is None or base.denominator != 1:
         return None
     digits_behind = "".join(str(_DIGITS.get(c, c)) for c in decimal.group())
     scale = _worth("1" + rest[decimal.end() :])
@@ -111,10 +116,12 @@ def _worth(numeral: str) -> Fraction | None:
         if token is None:
             return None
         position = token.end()
-        if token["power"] is None and pending is not None:
-            return None  # 1.2.3 and 5三 are no numerals
+        if token["power"] is None and pending is not None and last_digits not in _ZEROS:
+            return None  # 1.2.3 and 5三 are no numerals, but 1千零1 is one
         if token["arabic"] is not None:
-            pending, last_digits = Fraction(token["arabic"].replace(",", "")), ""
+            written = token["arabic"]
+            alone = pending is None and len(written) == 1  # 1万2 is 12000, 1万零2 is 10002
+            pending, last_digits = Fraction(written.replace(",", "")), written if alone else ""
         elif token["digits"] is not None:
             pending, last_digits = _digits(token["digits"]), token["digits"]
         else:
@@ -122,6 +129,7 @@ def _worth(numeral: str) -> Fraction | None:
                 pending = Fraction(1)  # 百三, 万: the one before the power goes unsaid
             power = _POWERS[token["power"]]
             if power < 4:
+                pending = None if last_digits in _ZEROS else pending  # 十万零十五: 零 is no factor
                 section += (Fraction(1) if pending is None else pending) * 10**power
             elif section or pending is not None:
                 closed = section + (pending or 0)
@@ -134,7 +142,7 @@ def _worth(numeral: str) -> Fraction | None:
             pending = None
     if pending is not None:
         # 一百二 is 120 and 三万五 is 35000, but 一百零二 is 102.
-        if power and pending < 10 and last_digits and last_digits[0] not in "〇○零":
+        if power and pending < 10 and last_digits and last_digits[0] not in "〇○零0":
             pending *= Fraction(10) ** (power - 1)
         section += pending
     return total + section
@@ -198,7 +206,7 @@ def _worth_of(numeral: str, power: str) -> tuple[Number | None, Number | None, N
     return low, high, _closing_power(numeral + power)
 
 
-_CLOSING_POWER = re.compile(r"(?:[十百千]?[万亿]{1,2}|[十百千])\Z")
+_CLOSING_POWER = re.compile(r"(?:[十百千拾佰仟]?[万亿]{1,2}|[十百千拾佰仟])\Z")
 
 
 def _closing_power(numeral: str) -> Number:
@@ -206,7 +214,40 @@ def _closing_power(numeral: str) -> Number:
     return 1 if match is None else _value("1" + match.group()) or 1
 
 
-_FRACTION = re.compile(r"(?P<below>[^分又]+)分之(?P<above>.+)")
+def shared_power(low: Number, closing: Number, high: str, worth: Number, power: Number) -> Number:
+    """What the low end of a range shares of the power that closes the high end ``high`` (5—10万,
+    三到五百), or of its 万 or 亿 alone (十八至三十万), where it stays the lesser; ``closing``
+    closes the low end.
+
+    >>> shared_power(5, 1, "10", 100_000, 10_000), shared_power(3, 1, "五百", 500, 100)
+    (10000, 100)
+    >>> shared_power(18, 1, "三十万", 300_000, 100_000), shared_power(2, 1, "三百五十", 350, 10)
+    (10000, 1)
+    """
+    # Words share a power that closes a single digit: 二到三百五十 goes from two.
+    whole = high[0] in "0123456789" or worth < 10 * power
+    if whole and closing == 1 < power and low < worth / power:
+        return power
+    myriads = 10**8 if power >= 10**8 else 10**4
+    return myriads if closing < myriads <= power and low < worth / myriads else 1
+
+
+TEN_TO_THE = re.compile(
+    rf"[×x](?:10|{HIDDEN}{{2}})(?:\^(-?{DIGIT}{{1,2}})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))(?!{DIGIT})"
+)
+"""A power of ten behind a number, as in 1.2×10^4 and 1.2×10⁴."""
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def power_of_ten(match: re.Match[str]) -> Fraction:
+    """What a match of ``TEN_TO_THE`` multiplies by, 1 where that is hidden."""
+    raised = (match[1] or match[2]).translate(_RAISED)
+    return Fraction(1) if HIDDEN in match.group() else Fraction(10) ** int(raised)
+
+
+_FRACTION = re.compile(r"(?:(?P<whole>[^分又]+)又)?(?P<below>[^分又]+)分之(?P<above>.+)")
+_SCIENTIFIC = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[eE]|[×x*]10\^)([+-]?[0-9]{1,2})")
 
 
 def read_number(text: str) -> Number | None:
@@ -239,7 +280,12 @@ def _read(numeral: str) -> Number | None:
         return None if found is None else scaled(found, Fraction(1, whole))
     fraction = _FRACTION.fullmatch(numeral)
     if fraction is not None:
-        return _ratio(fraction["above"], fraction["below"])
+        part = _ratio(fraction["above"], fraction["below"])
+        before = _read(fraction["whole"]) if fraction["whole"] else 0
+        return None if part is None or before is None else _added(before, part)
+    scientific = _SCIENTIFIC.fullmatch(numeral)
+    if scientific is not None:
+        return scaled(_value(scientific[1]) or 0, Fraction(10) ** int(scientific[2]))
     above, slash, below = numeral.partition("/")
     if slash:
         return _ratio(above, below)
@@ -248,6 +294,10 @@ def _read(numeral: str) -> Number | None:
     if set(numeral) <= set("万亿兆"):
         return None  # a power alone is a word (万一), no numeral
     return _value(numeral)
+
+
+def _added(whole: Number, part: Number) -> Number:
+    return number(Fraction(str(whole)) + Fraction(str(part)))
 
 
 def _ratio(above: str, below: str) -> Number | None:

@@ -47,7 +47,7 @@ def _candidates(reader: Reader) -> re.Pattern[str]:
     """
     chinese = STARTS.replace("0-9", "").replace(HIDDEN, "")
     followers = {unit.name[0] for unit in reader.units.by_name.values()}
-    followers |= set("多余来几分成比半:至到—–―─~-点 ×") | set("0123456789" + HIDDEN)
+    followers |= set("多余来几分成折比半:(至到—–―─~-点 ×") | set("0123456789" + HIDDEN)
     ranks = rf"(?<=[第前])[{chinese}]"
     large = rf"[{chinese}]{{0,40}}+(?<=[万亿])"
     counted = rf"[{chinese}]{{1,40}}+[{re.escape(''.join(sorted(followers)))}]"
@@ -66,6 +66,7 @@ _TIME_OF_DAY = re.compile(
 )
 _RATIO_CUE = re.compile(r"比|结构|构成|配|按")
 _SEPARATOR = re.compile(r" ?(?:、|和|与|及|以及|或|或者)(?:近|约|超过?)? ?")
+_ORDINALS = re.compile(rf"(?:[、和与][{STARTS}]{{1,4}}+)++")  # 第1、2、3名
 _EACH = re.compile(r"分别|双双")
 _SEPARATOR_BEGINS = frozenset(" 、和与及以或")
 _GLUE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz每+_·〔#第届")
@@ -158,7 +159,9 @@ class _Finder:
         if amount is None:
             return start + 1
         if self.glued(before, amount):
-            return max(amount.number_end, start + 1)
+            end = max(amount.number_end, start + 1)
+            row = _ORDINALS.match(plain, end) if before == "第" else None
+            return row.end() if row else end
         return self.weigh(amount, start)
 
     def glued(self, before: str, amount: Amount) -> bool:
@@ -171,7 +174,7 @@ class _Finder:
         if numeral[0] not in _DIGITS:
             if numeral == "零" or (numeral[0] in FINANCIAL_ONLY and len(numeral) < 2):
                 return True  # 零工, 零部件; 陆 and 伍 alone
-            return before in "几数" and numeral[0] in "十百千万亿"  # 几十个: how many is not told
+            return before in "几数半" and numeral[0] in "十百千万亿"  # 几十个: how many is not told
         end = amount.end
         return plain[end] in ".+·" and plain[end - 1] in _DIGITS and plain[end + 1].isalnum()
 
@@ -252,7 +255,7 @@ class _Finder:
             whole = self.ranks.first_place(self.plain, start)
         else:
             whole = read_half(self.plain, start, self.reader.units, self.refusals.lasting)
-        if whole is None:
+        if whole is None or (self.found and whole.start < self.found[-1][0].end):
             return start + 1
         self.keep(whole, None)
         return whole.end

@@ -77,8 +77,9 @@ class Ranks(NamedTuple):
         return _place(start, end, "首", 1, 1)
 
     def _named(self, plain: str, begin: int, end: int) -> bool:
-        """第3位 and 前3位 are ranks unless they only say what matters most (第一位的工作)."""
-        if plain[end] != "的":
+        """第3位 and 前3位 are ranks unless they only say what matters most (第一位的工作) or who
+        comes next (第二位代表发言)."""
+        if self._closes(plain, end):
             return True
         return self.ranked.search(plain, max(0, begin - 24), begin) is not None
 

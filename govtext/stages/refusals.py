@@ -112,7 +112,7 @@ class Refusals(NamedTuple):
         if unit.kind == "duration" and self._is_period(plain, amount, unit):
             return True
         if numeral[0] in _DIGITS:
-            return unit.name == "分" and plain[amount.start - 1] in "时点"
+            return unit.name in ("分", "点") and _on_the_clock(plain, amount, unit)
         if unit.name == "次" and self._is_session(plain, amount):
             return True
         if numeral in _SMALL:
@@ -138,7 +138,7 @@ class Refusals(NamedTuple):
     def _one_counts(self, plain: str, amount: Amount, unit: Unit) -> bool:
         """一 is an article as a rule; it counts in 增长一倍, 每月一次, 新建桥梁一座."""
         start, end = amount.start, amount.end
-        if unit.kind in ("multiple", "point") or amount.bound != "=" or plain[end - 1] == "半":
+        if unit.kind in ("multiple", "point") or amount.bound != "=" or amount.low != 1:
             return True
         if unit.name in ("次", "回", "遍", "趟"):
             return _EACH.search(plain, max(0, start - 14), start) is not None
@@ -160,7 +160,9 @@ class Refusals(NamedTuple):
 
     def _bounded(self, plain: str, amount: Amount) -> bool:
         return (
-            self.bounds.of_wording_before(plain, amount.start) is not None
+            amount.bound != "="
+            or (amount.low or 0) < 0
+            or self.bounds.of_wording_before(plain, amount.start) is not None
             or self.bounds.of_wording_behind(plain, amount.end) is not None
         )
 
@@ -210,6 +212,16 @@ class Refusals(NamedTuple):
     def _told_as_lasting(self, plain: str, amount: Amount) -> bool:
         end = amount.start - (plain[amount.start - 1] == "了")
         return plain.endswith(self.lasting, max(0, end - 8), end)
+
+
+def _on_the_clock(plain: str, amount: Amount, unit: Unit) -> bool:
+    """Whether 分 and 点 tell the time: 3时20分, 下午5点, 8点至17点."""
+    before, earlier = plain[amount.start - 1], plain[amount.start - 2]
+    if unit.name == "分":
+        return before in "时点"
+    if before in "到至、—-~":
+        return earlier in "点"
+    return before in "午晨早晚夜日天" or (before == "上" and earlier in "早晚")
 
 
 def build_refusals(rules: Rulebook) -> Refusals:

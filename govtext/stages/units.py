@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import defaultdict
 from fractions import Fraction
@@ -23,8 +24,14 @@ class Family(msgspec.Struct, forbid_unknown_fields=True):
     factors: dict[str, int | float | str]
     kind: QuantityKind = "amount"
     smaller: dict[str, list[str]] = {}
+    parts: dict[str, int | float | str] = {}
     alone: list[str] = []
     examples: list[str] = []
+
+    def __post_init__(self) -> None:
+        for part in itertools.chain.from_iterable(self.smaller.values()):
+            if part not in self.factors and part not in self.parts:
+                raise ValueError(f"the smaller unit {part!r} is neither in factors nor in parts")
 
 
 class Counters(msgspec.Struct, forbid_unknown_fields=True):
@@ -61,7 +68,8 @@ class Unit(NamedTuple):
     factor: Fraction
     counts: bool
     """Whether it counts things, and measures nothing."""
-    smaller: tuple[str, ...] = ()
+    smaller: tuple[tuple[str, Fraction], ...] = ()
+    """The units that a compound amount goes on in, with what they are in the base."""
     only_in_compounds: bool = False
     unless: str = ""
     """A pattern of what must not follow it, because it makes another word of it."""
@@ -102,7 +110,11 @@ class Units(NamedTuple):
             ):
                 return unit
         single = self.by_name.get(plain[start : start + 1])
-        if single is None or (single.unless and _compiled(single.unless).match(plain, start + 1)):
+        if (
+            single is None
+            or single.only_in_compounds
+            or (single.unless and _compiled(single.unless).match(plain, start + 1))
+        ):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
 
@@ -124,7 +136,9 @@ class Units(NamedTuple):
             place = power.end() if power else end + 1
             below = self._simple(plain, place)
             if below is not None:
-                return place + len(below.name)
+                end = place + len(below.name)
+                further = _PER_MORE.match(plain, end)
+                return further.end() if further else end
         return end
 
 
@@ -133,7 +147,10 @@ _compiled = functools.cache(re.compile)
 
 _CLOSED = re.compile(r"以|左右|上下|多|余|\W|$|[和及与或且]|的(?=\W)")
 _GOES_ON = frozenset("(/每")
-_PER_TIME = re.compile(r"/(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)")
+_PER_TIME = re.compile(
+    r"/(?:(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)|(?:s|d|a|min)(?![A-Za-z]))"
+)
+_PER_MORE = re.compile("[·•](?:年|月|日|天|周|时|小时|次|a|d)")
 _POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
 
 
@@ -148,7 +165,7 @@ def build_units(rules: Rulebook) -> Units:
                 family.base,
                 Fraction(str(factor)),
                 counts=False,
-                smaller=tuple(family.smaller.get(name, ())),
+                smaller=_smaller(family, name),
                 only_in_compounds=name in family.alone,
             )
     for counters in rules.table("counters", Counters):
@@ -163,13 +180,19 @@ def build_units(rules: Rulebook) -> Units:
                 by_name[name] = by_name[name]._replace(unless="|".join(after.split()))
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
-        if len(unit.name) > 1:
+        if len(unit.name) > 1 and not unit.only_in_compounds:
             longer[unit.name[:2]].append(unit)
     ordered = {
         beginning: tuple(sorted(units, key=lambda unit: -len(unit.name)))
         for beginning, units in longer.items()
     }
     return Units(by_name, ordered)
+
+
+def _smaller(family: Family, unit: str) -> tuple[tuple[str, Fraction], ...]:
+    """The units that a compound amount of ``unit`` goes on in, with their factors."""
+    factors = family.factors | family.parts
+    return tuple((part, Fraction(str(factors[part]))) for part in family.smaller.get(unit, ()))
 
 
 def _uses(rules: Rulebook) -> dict[str, set[Use]]:

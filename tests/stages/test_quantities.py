@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from cases import FIXTURES, Case, read_cases
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from written_numbers import DIGITS, WHOLE, in_bank_hand, in_chinese, in_speech
 
 from govtext import rulebook
 from govtext.plain import plain
@@ -89,12 +92,73 @@ PIECES = [
         "以内",
     ),
     *("5", "12", "3.6", "1,234", "2024", "**", "万亿", "小时", "全国"),
+    *(
+        "¥",
+        "$",
+        "°",
+        "-",
+        "零下",
+        "个亿",
+        "×10^4",
+        "成",
+        "折",
+        "一半",
+        "分",
+        "两",
+        "（含）",
+        "之间",
+    ),
 ]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_any_text_gives_sound_quantities(text: str) -> None:
     check_sound(text, quantities_of(text))
+
+
+# ---------------------------------------------------------------- every number, however written
+
+
+@given(
+    WHOLE.filter(lambda number: number > 9),
+    st.sampled_from([in_chinese, in_speech, in_bank_hand, str, "{:,}".format]),
+    st.sampled_from(["元", "吨", "件", "公里"]),
+)
+def test_a_whole_number_is_read_in_its_sentence(
+    number: int, write: Callable[[int], str], unit: str
+) -> None:
+    (found,) = quantities_of(f"全年完成{write(number)}{unit}，好于去年。", [])
+    assert (found.value, found.unit, found.bound) == (number, unit, "=")
+
+
+@given(st.integers(0, 9999), st.integers(1, 3), st.sampled_from(["", "负"]))
+def test_a_percentage_is_read_in_figures_and_in_words(digits: int, places: int, sign: str) -> None:
+    exact = Fraction(digits, 10**places)
+    figures = f"{float(exact):.{places}f}"
+    whole, _, rest = figures.partition(".")
+    words = in_chinese(int(whole)) + "点" + "".join(DIGITS[int(digit)] for digit in rest)
+    text = f"增速为{sign}百分之{words}，去年为{'-' if sign else ''}{figures}%。"
+    assert [(found.value, found.unit) for found in quantities_of(text, [])] == [
+        (float(-exact if sign else exact), "%"),
+        (float(-exact if sign else exact), "%"),
+    ]
+
+
+@given(
+    st.lists(st.integers(1, 9999), min_size=2, max_size=2, unique=True).map(sorted),
+    st.sampled_from(["—", "-", "~", "至", "到", "——"]),
+    st.sampled_from([("", ""), ("", "万"), ("万", "万"), ("", "亿")]),
+    st.sampled_from([str, in_chinese]),
+)
+def test_a_range_goes_from_its_low_to_its_high(
+    ends: list[int], dash: str, powers: tuple[str, str], write: Callable[[int], str]
+) -> None:
+    low, high = ends
+    assume(write is str or len(str(high).rstrip("0")) > 1 or high < 10)  # 三到五百 starts at 300
+    text = f"每户补助{write(low)}{powers[0]}{dash}{write(high)}{powers[1]}元，按季发放。"
+    (found,) = quantities_of(text, [])
+    scale = {"": 1, "万": 10**4, "亿": 10**8}[powers[1]]
+    assert (found.low, found.high, found.unit) == (low * scale, high * scale, "元")
 
 
 # ---------------------------------------------------------------- hidden digits
@@ -115,6 +179,15 @@ def hide(text: str, quantities: list[Quantity], digits: str) -> str:
 def told(quantities: list[Quantity]) -> list[tuple[object, ...]]:
     """What must stay when digits are hidden."""
     return [(q.start, q.end, q.unit, q.bound, q.kind) for q in quantities if q.unit is not None]
+
+
+def test_the_numeral_one_is_read_where_it_is_typed_for_the_dash() -> None:
+    found = quantities_of("占比5%一8%，聘用3一5人，另有5%和一项重点工作。", [])
+    assert [written(quantity) for quantity in found] == [
+        "5%一8%  5..8  %  percent",
+        "3一5人  3..5  人",
+        "5%  5  %  percent",
+    ]
 
 
 def check_hiding(text: str, digits: str) -> None:

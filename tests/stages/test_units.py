@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from govtext import rulebook
+from govtext.rulebook import RuleError
 from govtext.stages.units import base, build_units
 
 UNITS = build_units(rulebook.load())
@@ -59,3 +62,16 @@ def test_every_unit_has_a_factor_to_a_unit_of_its_family() -> None:
     for unit in UNITS.by_name.values():
         assert unit.factor > 0
         assert unit.counts or unit.base in UNITS.by_name
+
+
+def test_a_smaller_unit_without_a_factor_is_told(tmp_path: Path) -> None:
+    rules = """
+[[units]]
+name = "weights"
+base = "锱"
+factors = { "锱" = 1 }
+smaller = { "锱" = ["铢"] }
+"""
+    (tmp_path / "units.toml").write_text(rules, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"units\.toml.*'weights'.*'铢' is neither"):
+        build_units(rulebook.load(str(tmp_path)))
