@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from govtext.report import Bound, QuantityKind
 from govtext.rulebook import Rulebook
@@ -34,7 +36,7 @@ from govtext.stages.numerals import (
 from govtext.stages.units import FoundUnit, Unit, Units, build_units
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, gc=False):
     """A number with its unit, as far as it has one."""
 
     start: int
@@ -51,9 +53,13 @@ class Amount(NamedTuple):
     kind: QuantityKind = "amount"
     bound: Bound = "="
 
+    def but(self, **changes: Any) -> Amount:
+        """This amount with other values in some fields."""
+        return msgspec.structs.replace(self, **changes)
+
     def of(self, unit: Unit, end: int, *, text: str | None = None) -> Amount:
         """This number in a unit that ends at ``end``; ``text`` is the unit as written."""
-        return self._replace(end=end, unit=unit, unit_text=text or unit.name, kind=unit.kind)
+        return self.but(end=end, unit=unit, unit_text=text or unit.name, kind=unit.kind)
 
 
 _FIGURE = re.compile(rf"({NUMERAL})(?: ?([多余来几])({MAGNITUDE})?)?")
@@ -119,7 +125,7 @@ class Reader(NamedTuple):
             amount = self._range(plain, amount) or amount
         if amount.unit is None and plain[start - 1] in _CURRENCY_SIGNS and plain[start] in _FIGURES:
             sign = self.units.by_name[plain[start - 1]]
-            return amount._replace(start=start - 1).of(sign, amount.end)
+            return amount.but(start=start - 1).of(sign, amount.end)
         return amount
 
     # ------------------------------------------------------------ number and unit
@@ -141,7 +147,7 @@ class Reader(NamedTuple):
         found = self.units.at(plain, end)
         if found is None:
             return Amount(start, end, numeral, low, high, scale, end, bound=bound)
-        unit, text, close = found
+        unit, text, close = found.unit, found.text, found.end
         if plain[close] in _UNIT_GOES_ON:
             amount = Amount(start, end, numeral, low, high, scale, end, bound=bound)
             return self._finished(plain, amount, found)
@@ -173,14 +179,14 @@ class Reader(NamedTuple):
             found = self.units.at(plain, end + 1)
             if amount.bound != "=" or (following == "来" and numeral[-1] not in "十百千0" + HIDDEN):
                 return None
-            amount = amount._replace(bound=self.bounds.inside[following])
+            amount = amount.but(bound=self.bounds.inside[following])
         if found is None:
             return None
         return self._finished(plain, amount, found)
 
     def _finished(self, plain: str, amount: Amount, found: FoundUnit) -> Amount:
         """An amount with what may still follow its unit: smaller units, 半, 多."""
-        unit, text, end = found
+        unit, text, end = found.unit, found.text, found.end
         following = plain[end]
         if unit.smaller and following in _COMPOUND_GOES_ON:
             compound = self._compound(plain, amount, unit, end)
@@ -192,7 +198,7 @@ class Reader(NamedTuple):
         if following == "半":
             return _plus_half(amount, end + 1) if _CLOSING_HALF.match(plain, end) else amount
         if "more_behind" in unit.uses and amount.bound == "=" and _MORE_BEHIND.match(plain, end):
-            return amount._replace(end=end + 1, bound=self.bounds.inside[following])
+            return amount.but(end=end + 1, bound=self.bounds.inside[following])
         return amount
 
     def _half_and_more(self, amount: Amount, half: re.Match[str]) -> Amount:
@@ -200,7 +206,7 @@ class Reader(NamedTuple):
         unit = self.units.by_name["个" + half[2]]
         if half[1] == "半":
             return _plus_half(amount.of(unit, half.end()), half.end())
-        return amount.of(unit, half.end())._replace(bound=self.bounds.inside["多"])
+        return amount.of(unit, half.end()).but(bound=self.bounds.inside["多"])
 
     def _tenths(self, plain: str, amount: Amount, tenths: re.Match[str]) -> Amount:
         """三成, 九成五, 四成多: tenths, told as a percentage."""
@@ -212,7 +218,7 @@ class Reader(NamedTuple):
             low, high = scaled(low, Fraction(10)) + rest, scaled(high, Fraction(10)) + rest
         if plain[end] in "多余" and _MORE_BEHIND.match(plain, end):
             bound, end = self.bounds.inside[plain[end]], end + 1
-        return self._percent(amount._replace(low=low, high=high, bound=bound), end)
+        return self._percent(amount.but(low=low, high=high, bound=bound), end)
 
     def _discount(self, amount: Amount) -> Amount | None:
         """八折, 85折: what is left of a price, as a percentage."""
@@ -220,7 +226,7 @@ class Reader(NamedTuple):
         if value is not None and not 0 < value < 100:
             return None
         value = scaled(value, Fraction(10)) if value is not None and value < 10 else value
-        return self._percent(amount._replace(low=value, high=value), amount.end + 1)
+        return self._percent(amount.but(low=value, high=value), amount.end + 1)
 
     def _percent(self, amount: Amount, end: int) -> Amount:
         return amount.of(self.units.by_name["%"], end)
@@ -251,7 +257,7 @@ class Reader(NamedTuple):
         whole = self.units.by_name[last] if unit.name == "年" else unit
         value = None if total is None else number(total / whole.factor)
         written = plain[amount.start : end]
-        return amount._replace(numeral=written, low=value, high=value, power=1).of(whole, end)
+        return amount.but(numeral=written, low=value, high=value, power=1).of(whole, end)
 
     def _product(self, plain: str, amount: Amount) -> Amount | None:
         """2×300MW: the product, in the unit; 7×24小时 are 24 hours a day; 1.2×10^4 is 12000."""
@@ -268,7 +274,7 @@ class Reader(NamedTuple):
         if value is not None and found.unit.kind != "duration":
             value = None if amount.low is None else scaled(value, Fraction(str(amount.low)))
         written = plain[amount.start : match.end()]
-        whole = amount._replace(numeral=written, low=value, high=value, number_end=match.end())
+        whole = amount.but(numeral=written, low=value, high=value, number_end=match.end())
         return whole.of(found.unit, found.end, text=found.text)
 
     # ------------------------------------------------------------ other writings
@@ -312,7 +318,7 @@ class Reader(NamedTuple):
             low = high = None
         amount = Amount(start - negative, end, above, low, high, 1, end)
         if match[3]:
-            amount = amount._replace(bound=self.bounds.inside[match[3]])
+            amount = amount.but(bound=self.bounds.inside[match[3]])
         amount = self._percent(amount, end)
         return self._range_of_shares(plain, amount, divisor) or amount
 
@@ -334,7 +340,7 @@ class Reader(NamedTuple):
                 return None
             worth = value_of(figure[1])
             high = _percentage(worth, divisor) if worth is not None and divisor else None
-        return first._replace(end=end, high=high, numeral=plain[first.start : end])
+        return first.but(end=end, high=high, numeral=plain[first.start : end])
 
     def _slashed(self, plain: str, start: int) -> Amount | None:
         """1/3, 2/3: a percentage, where no date or code goes on."""
@@ -376,7 +382,7 @@ class Reader(NamedTuple):
             if plain[second.number_end] == "成":
                 low = scaled(low, Fraction(10))
         written = plain[first.start : second.number_end]
-        return second._replace(start=first.start, numeral=written, low=low)
+        return second.but(start=first.start, numeral=written, low=low)
 
 
 def build_reader(rules: Rulebook) -> Reader:
@@ -387,7 +393,7 @@ def build_reader(rules: Rulebook) -> Reader:
 def _multiplied(amount: Amount, power: Fraction, end: int) -> Amount:
     """An amount whose power of ten is told apart from its number, up to ``end``."""
     low, high = (None if x is None else scaled(x, power) for x in (amount.low, amount.high))
-    return amount._replace(low=low, high=high, power=number(power), end=end, number_end=end)
+    return amount.but(low=low, high=high, power=number(power), end=end, number_end=end)
 
 
 def _ratio(plain: str, start: int) -> Amount | None:
@@ -398,7 +404,7 @@ def _ratio(plain: str, start: int) -> Amount | None:
     worth = None if HIDDEN in match.group() else value_of(match[1] or match[2])
     end = match.end()
     ratio = Amount(start, end, match.group(), worth, worth, 1, end)
-    return ratio._replace(unit_text="比", kind="ratio")
+    return ratio.but(unit_text="比", kind="ratio")
 
 
 def _signed(plain: str, start: int) -> bool:
@@ -414,7 +420,7 @@ def _signed(plain: str, start: int) -> bool:
 
 def _plus_half(amount: Amount, end: int) -> Amount:
     low, high = (None if x is None else x + 0.5 for x in (amount.low, amount.high))
-    return amount._replace(low=low, high=high, end=end)
+    return amount.but(low=low, high=high, end=end)
 
 
 def _percentage(above: Number, below: Number) -> Number:

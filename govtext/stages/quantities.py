@@ -187,7 +187,7 @@ class _Finder:
             if not self.refusals.measured_without_unit(plain, amount):
                 return max(amount.end, start + 1)
             if amount.power >= 10_000 and plain[amount.end] in "多余":
-                amount = amount._replace(end=amount.end + 1, bound=">")
+                amount = amount.but(end=amount.end + 1, bound=">")
             self.keep(amount, None)
             return amount.end
         if amount.unit is not None and self.refusals.refused(plain, amount, amount.unit):
@@ -207,7 +207,7 @@ class _Finder:
             if earlier.unit_text != "个" or not self.goes_on(earlier, following):
                 return
             unit, written, kind = amount.unit, amount.unit_text, amount.kind
-            following = earlier._replace(unit=unit, unit_text=written, kind=kind)
+            following = earlier.but(unit=unit, unit_text=written, kind=kind)
             self.found[index] = following, bound
 
     def waits(self, amount: Amount) -> bool:
@@ -243,7 +243,7 @@ class _Finder:
         waiting, self.sharing = self.sharing, []
         for earlier in waiting:
             self.keep(
-                earlier._replace(unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind),
+                earlier.but(unit=amount.unit, unit_text=amount.unit_text, kind=amount.kind),
                 None,
             )
 

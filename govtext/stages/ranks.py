@@ -118,4 +118,4 @@ def build_ranks(rules: Rulebook) -> Ranks:
 
 def _place(start: int, end: int, numeral: str, low: Number | None, high: Number | None) -> Amount:
     place = Amount(start, end, numeral, low, high, 1, end)
-    return place._replace(unit_text="位", kind="rank")
+    return place.but(unit_text="位", kind="rank")

@@ -76,7 +76,7 @@ class Unit(NamedTuple):
     uses: frozenset[Use] = frozenset()
 
 
-class FoundUnit(NamedTuple):
+class FoundUnit(msgspec.Struct, gc=False):
     """A unit as it stands in a text, up to ``end``; ``text`` with its brackets and denominator."""
 
     unit: Unit

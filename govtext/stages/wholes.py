@@ -33,7 +33,7 @@ def read_half(plain: str, start: int, units: Units, lasting: tuple[str, ...]) ->
     if before == "过" and _MOST.match(plain, start - 1):
         if _NOT_A_SHARE.search(plain, max(0, start - 4), start - 1):
             return None
-        return _whole(start - 1, start + 1, 50, "%", units)._replace(bound=">")
+        return _whole(start - 1, start + 1, 50, "%", units).but(bound=">")
     match = _HALF.match(plain, start)
     if match is None or before in _HALF_OF_ANOTHER_WORD:
         return None
@@ -42,7 +42,7 @@ def read_half(plain: str, start: int, units: Units, lasting: tuple[str, ...]) ->
     if match[1] == "年" and not plain.endswith(lasting, max(0, start - 8), start):
         return None
     half = _whole(start, match.end(), 0.5, match[1].replace("多", ""), units)
-    return half._replace(bound=">") if "多" in match[1] else half
+    return half.but(bound=">") if "多" in match[1] else half
 
 
 def _whole(start: int, end: int, worth: Number | None, name: str, units: Units) -> Amount:
