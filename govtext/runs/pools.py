@@ -7,17 +7,12 @@ Both are executors in the sense of ``concurrent.futures``; a future of either ha
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from concurrent.futures import Executor
+from typing import Any, NamedTuple
 
-from pebble import ProcessPool
-
+from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import warm_up
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 # Enough that no worker waits while the results of others are taken in.
 _IN_HAND = 3
@@ -38,42 +33,10 @@ Start = Callable[[], contextlib.AbstractContextManager[Pool]]
 """Starts a pool, and stops it when the block is left."""
 
 
-class LocalExecutor(Executor):
-    """Processes of this machine. One that dies or overruns ``timeout`` (seconds for each call,
-    None for no end) costs only the call it was at; another takes its place.
-
-    They are spawned, everywhere as on Windows, so that nothing depends on what a fork copies.
-    """
-
-    def __init__(self, workers: int, timeout: float | None, rules: str | None) -> None:
-        self._timeout = timeout
-        # pebble annotates the methods called here only in part.
-        self._pool: Any = ProcessPool(
-            max_workers=workers,
-            initializer=warm_up,
-            initargs=(rules,),
-            context=multiprocessing.get_context("spawn"),
-        )
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have ``fn(*args, **kwargs)`` called in one of the processes."""
-        future: Future[T] = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._timeout)
-        return future
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes: when all is done, or with ``cancel_futures`` at once."""
-        if cancel_futures:
-            self._pool.stop()
-        else:
-            self._pool.close()
-        if wait:
-            self._pool.join()
-
-
 @contextlib.contextmanager
 def local(workers: int, timeout: float | None, rules: str | None) -> Iterator[Pool]:
-    """``workers`` processes of this machine."""
-    executor = LocalExecutor(workers, timeout, rules)
+    """``workers`` processes of this machine, each with ``timeout`` seconds for a call."""
+    executor = ProcessExecutor(workers, timeout, warm_up, (rules,))
     try:
         yield Pool(executor, workers * _IN_HAND)
     finally:
