@@ -96,7 +96,8 @@ def licence(name: str, distribution: metadata.Distribution) -> str:
     ]
     if classifiers:
         return " AND ".join(classifiers)
-    free = said["License"] if "License" in said else ""
+    # The type of metadata has no method get.
+    free = said["License"] if "License" in said else ""  # noqa: SIM401
     return free.strip().partition("\n")[0] or "not said"
 
 
