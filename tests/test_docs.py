@@ -138,14 +138,23 @@ def options_of(command: Any) -> set[str]:
     return {option for each in command.params for option in each.opts if option[0] == "-"}
 
 
+def leaves(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands by their names, those inside others too."""
+    for word, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{name}{word} ")
+        else:
+            yield name + word, command
+
+
 def check_command(written: str) -> None:
     """That there are such a command and such options."""
-    name, *rest = written.split()
-    known = COMMANDS.commands.get(name)
-    if name.startswith("-"):
-        known, rest = COMMANDS, [name]
-    assert known, f"there is no command {name}"
-    for word in rest:
+    known, words = COMMANDS, written.split()
+    while hasattr(known, "commands") and not words[0].startswith("-"):
+        name = words.pop(0)
+        known = known.commands.get(name)
+        assert known, f"there is no command {name}"
+    for word in words:
         # A lone - is standard input.
         option = word.strip("[](){}").partition("=")[0]
         is_option = len(option) > 1 and option[0] == "-"
@@ -185,12 +194,12 @@ def test_every_field_is_described(form: type[msgspec.Struct]) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("name", list(COMMANDS.commands))
-def test_every_option_is_described(name: str) -> None:
+@pytest.mark.parametrize(("name", "command"), list(leaves(COMMANDS)))
+def test_every_option_is_described(name: str, command: Any) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
     described = set(re.findall(r"`(--?[a-z][a-z-]*)", section))
-    assert described == options_of(COMMANDS.commands[name])
+    assert described == options_of(command)
 
 
 def shape(page: str) -> list[str]:
