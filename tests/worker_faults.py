@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -40,3 +41,9 @@ def wait_for(number: int, folder: Path, pattern: str = "*.json", seconds: float 
     while sum(1 for _ in folder.rglob(pattern)) < number:
         assert time.monotonic() < end, f"{folder} did not fill"
         time.sleep(0.02)
+
+
+def dies_as_it_is_sent(size: int) -> bytes:
+    """More than a pipe holds, from a process that does not live to send it whole."""
+    threading.Timer(0.5, os._exit, (7,)).start()
+    return bytes(size)

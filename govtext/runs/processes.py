@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import pickle
 import signal
 import threading
 from collections.abc import Callable
@@ -147,17 +148,18 @@ class _Worker:
         try:
             self._pipe.send((call.fn, call.args, call.kwargs))
             # The process too: one that dies as it starts may leave its end of the pipe open.
-            if not connection.wait([self._pipe, self.process.sentinel], timeout):
-                self.lost = True
-                self.process.kill()
-                raise TimeoutError(f"not done in {timeout} seconds")
-            if not self._pipe.poll():
+            ready = connection.wait([self._pipe, self.process.sentinel], timeout)
+            if ready and not self._pipe.poll():
                 raise EOFError
-            error, result = self._pipe.recv()
-        except (EOFError, ConnectionError) as end:
+            error, result = self._pipe.recv() if ready else (None, None)
+        except (EOFError, OSError) as end:
             self.lost = True
             self.process.join(_END)
             raise WorkerDiedError(f"exit status {self.process.exitcode}") from end
+        if not ready:
+            self.lost = True
+            self.process.kill()
+            raise TimeoutError(f"not done in {timeout} seconds")
         if error:
             raise error
         return result
@@ -168,6 +170,7 @@ class _Worker:
         self.process.join(_END)
         self.process.kill()
         self.process.join()
+        self.process.close()
 
 
 def _work(pipe: connection.Connection[Any, Any]) -> None:
@@ -176,9 +179,10 @@ def _work(pipe: connection.Connection[Any, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
-            fn, args, kwargs = pipe.recv()
+            packed = pipe.recv_bytes()
             answer: tuple[Exception | None, Any]
             try:
+                fn, args, kwargs = pickle.loads(packed)
                 answer = None, fn(*args, **kwargs)
             except Exception as error:
                 answer = error, None

@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
 import pytest
+from worker_faults import dies_as_it_is_sent
 
 from govtext.runs.processes import ProcessExecutor, WorkerDiedError
 
@@ -84,6 +85,26 @@ def test_a_process_that_died_while_it_had_nothing_to_do_is_replaced(pool: Make) 
     assert pid(executor) != before
 
 
+def test_a_death_in_the_middle_of_an_answer_costs_one_call(
+    pool: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor = pool()
+    before = pid(executor)
+    (worker,) = executor._running
+    # Reading begins, and goes on only when the process is dead.
+    receive = worker._pipe.recv
+
+    def receive_late() -> object:
+        worker.process.join(60)
+        return receive()
+
+    monkeypatch.setattr(worker._pipe, "recv", receive_late)
+    call = executor.submit(dies_as_it_is_sent, 50_000_000)
+    with pytest.raises(WorkerDiedError, match="exit status 7"):
+        call.result(60)
+    assert pid(executor) != before
+
+
 def test_the_time_limit_is_that_of_one_call(pool: Make) -> None:
     executor = pool(timeout=1)
     pid(executor)
@@ -128,6 +149,18 @@ def test_what_cannot_be_sent_says_so(pool: Make) -> None:
         executor.submit(lambda: 1).result(60)
     with pytest.raises(RuntimeError, match="can't be sent"):
         executor.submit(threading.Lock).result(60)
+    assert pid(executor) == before
+
+
+def not_there(_number: int) -> None:
+    """In a module that the processes can't import."""
+
+
+def test_a_function_that_is_not_there_says_so(pool: Make) -> None:
+    executor = pool()
+    before = pid(executor)
+    with pytest.raises(ImportError):
+        executor.submit(not_there, 1).result(60)
     assert pid(executor) == before
 
 
