@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -37,7 +38,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def stock(folder: Path) -> None:
     """What a page may take for granted in its folder: ``example.txt`` of the README, ``report.txt``
-    and ``reports/`` from the sample corpus, ``my_rules/`` for rules of its own."""
+    and ``reports/`` from the sample corpus, ``corpora/`` as in the checkout, and an empty folder
+    ``my_rules/``."""
     for block in blocks(README):
         if block.title == "example.txt":
             (folder / block.title).write_text(block.body, encoding="utf-8")
@@ -48,6 +50,7 @@ def stock(folder: Path) -> None:
         (reports / f"{name}.txt").write_bytes(text)
         (folder / "report.txt").write_bytes(text)
     (folder / "my_rules").mkdir()
+    shutil.copytree(ROOT / "corpora", folder / "corpora")
 
 
 class Page:
