@@ -141,10 +141,15 @@ def options_of(command: Any) -> set[str]:
     return {option for each in command.params for option in each.opts if option[0] == "-"}
 
 
+def is_group(command: Any) -> bool:
+    return hasattr(command, "list_commands")
+
+
 def leaves(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """The commands by their names, those inside others too."""
-    for word, command in group.commands.items():
-        if hasattr(command, "commands"):
+    for word in group.list_commands(None):
+        command = group.get_command(None, word)
+        if is_group(command):
             yield from leaves(command, f"{name}{word} ")
         else:
             yield name + word, command
@@ -153,9 +158,9 @@ def leaves(group: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 def check_command(written: str) -> None:
     """That there are such a command and such options."""
     known, words = COMMANDS, written.split()
-    while hasattr(known, "commands") and not words[0].startswith("-"):
+    while is_group(known) and not words[0].startswith("-"):
         name = words.pop(0)
-        known = known.commands.get(name)
+        known = known.get_command(None, name)
         assert known, f"there is no command {name}"
     for word in words:
         # A lone - is standard input.
