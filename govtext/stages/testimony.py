@@ -125,6 +125,8 @@ def _weigh_again(
         before = _weigh({key for _, key in cues.find(part)}, cues)
         hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]
         soft = [whole - part / 2 for whole, part in zip(soft, before[1], strict=True)]
+        if before[0][_PROBLEM] > 0:  # a turn from trouble turns to no trouble
+            hard[_PROBLEM] -= sum(cues.said[phrase].weight for phrase in turns)
     opening = cues.opens(plain, span.start, span.end)
     if opening is not None and opening.category == _PLAN:
         hard[_PROBLEM] = max(hard[_PROBLEM] - _DEALT, 0.0)
