@@ -22,6 +22,7 @@ _HEADING: Final = 3.0  # what a heading weighs for its course, at every sentence
 _CONFESSION: Final = 2.0  # what a heading that announces achievements leaves to problems
 _TURN: Final = (8.0, 3.0, 0.5)  # what a turn of the course costs, by the break
 _BACK: Final = 1.5  # what it costs more to turn back to achievements
+_ASIDE: Final = 3.0  # what it costs more to turn to what is none of the three
 _OUTSET: Final = (0.0, -2.0, -3.0, 0.0)  # a report begins with what was done
 _ACHIEVEMENT = CATEGORIES.index("achievement")
 _PROBLEM = CATEGORIES.index("problem")
@@ -69,8 +70,8 @@ def follow_course(
             b0, from_b = best, best_index
         if best > c0:
             c0, from_c = best, best_index
-        if best > d0:
-            d0, from_d = best, best_index
+        if best - _ASIDE > d0:
+            d0, from_d = best - _ASIDE, best_index
         origins.append((from_a, from_b, from_c, from_d))
         a, b, c, d = testimony.fits
         top = max(testimony.weights) - COURSE
