@@ -23,7 +23,7 @@ _CONFESSION: Final = 2.0  # what a heading that announces achievements leaves to
 _TURN: Final = (8.0, 3.0, 0.5)  # what a turn of the course costs, by the break
 _BACK: Final = 1.5  # what it costs more to turn back to achievements
 _ASIDE: Final = 3.0  # what it costs more to turn to what is none of the three
-_OUTSET: Final = (0.0, -2.0, -3.0, 0.0)  # a report begins with what was done
+_OUTSET: Final = (0.0, -2.0, -3.0, -3.0)  # a report begins with what was done
 _ACHIEVEMENT = CATEGORIES.index("achievement")
 _PROBLEM = CATEGORIES.index("problem")
 _OTHER = CATEGORIES.index("other")
@@ -63,9 +63,12 @@ def follow_course(
         if d0 > best:
             best, best_index = d0, 3
         best -= _TURN[gap]
+        back, back_index = best - _BACK, best_index
+        if gap == 2 and b0 - _TURN[2] > back:  # a heading ends what was confessed above it
+            back, back_index = b0 - _TURN[2], 1
         from_a, from_b, from_c, from_d = 0, 1, 2, 3
-        if best - _BACK > a0:
-            a0, from_a = best - _BACK, best_index
+        if back > a0:
+            a0, from_a = back, back_index
         if best > b0:
             b0, from_b = best, best_index
         if best > c0:
