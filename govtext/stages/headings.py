@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 import msgspec
@@ -15,13 +16,18 @@ from govtext.state import State
 HEADING_LINE = "heading-line"
 SECTION_LINE = "section-line"
 GLOSSARY = "glossary"
+BROKEN = "broken"
+"""The style of a line that goes on with the title of the line above it."""
+
 UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
 _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
 _STOP = re.compile(r"[。!?;:]")
 _BEGINS = re.compile(r"[“《\"\[【(]{0,2}(?:[\u3400-\u9fff]|(?:19|20)\d\d\s?年|[XxＸ×*_某]{2})")
+_WHOLE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # what no title breaks behind
 _ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34
+_BREAKABLE = 11  # characters: shorter titles are not broken over two lines
 
 
 class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,7 +88,41 @@ def add_heading_lines(state: State, markers: list[Marker]) -> list[Marker]:
             if style == HEADING_LINE and patterns.section.fullmatch(content.rstrip(":")):
                 style = SECTION_LINE
             found.append(Marker(line.start, line.start, _UNMARKED, style, None, number, True))
-    return sorted((*markers, *_levelled(found))) if found else markers
+    if not found:
+        return markers
+    found = _rejoined(state, found, markers)
+    return sorted((*markers, *_levelled(found)))
+
+
+def _rejoined(state: State, found: list[Marker], markers: list[Marker]) -> list[Marker]:
+    """The heading lines, with those that only go on with a marked title above them as ``BROKEN``.
+
+    Such a line is shorter than the one above, stands right below it, and there is no other
+    heading line down to the next marker: under a title of its own it would be one of several.
+    """
+    plain, lines = state.plain, state.lines
+    opening = [marker for marker in markers if marker.opens_line]
+    above = {marker.line: marker for marker in opening if marker.rule.kind == "heading"}
+    starts = [marker.line for marker in opening]
+    others = [marker.line for marker in found]
+    rejoined = []
+    for marker, after in zip(found, [*others[1:], len(lines)], strict=True):
+        head = above.get(marker.line - 1)
+        line = lines[marker.line]
+        if head is not None and marker.style == HEADING_LINE and head.line not in others:
+            upper = lines[head.line]
+            at = bisect.bisect_right(starts, marker.line)
+            broken = (
+                after >= (starts[at] if at < len(starts) else len(lines))
+                and upper.end - head.end >= max(_BREAKABLE, line.end - line.start)
+                and plain.count("\n", upper.end, line.start) == 1
+                and _WHOLE.search(plain, upper.end - 1, upper.end) is None
+                and _STOP.search(plain, head.end, upper.end) is None
+            )
+            if broken:
+                marker = marker._replace(style=BROKEN)
+        rejoined.append(marker)
+    return rejoined
 
 
 def _levelled(found: list[Marker]) -> list[Marker]:

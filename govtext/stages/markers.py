@@ -53,6 +53,8 @@ class MarkerPatterns(msgspec.Struct):
 _NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九十")}
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "第三": 3, "第四": 4}
 LAST = 99  # 最后: whatever the number, it ends its series.
+_ONE_LONG_LINE = 80
+_LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
 _QUOTED = re.compile(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
 
 
@@ -70,10 +72,11 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
         )
 
     # In running text a marker stands behind the end of a sentence, or for some styles of a
-    # clause. A pattern that opens with characters, not with a look behind, is searched fast.
+    # clause, or behind a blank where a line ended once. A pattern that opens with characters, not with a look behind, is searched fast.
     in_text = (
         rf"[。!?;:][ \"”’]{{0,4}}(?:{alternation(('sentence', 'clause'))})"
         rf"|,(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"
+        rf"| (?:{alternation(('sentence', 'clause')).replace('(?P<r', '(?P<b')})"
     )
     return MarkerPatterns(
         by_group, re.compile(alternation(("line", "sentence", "clause"))), re.compile(in_text)
@@ -121,6 +124,8 @@ def find_markers(state: State) -> list[Marker]:
         number = bisect.bisect_right(starts, match.end() - 1) - 1
         if number < 0 or match.end() > state.lines[number].end:
             continue
+        if match[0][0] == " " and not _runs_on(plain, match.start(), state.lines[number]):
+            continue
         marker = _marker(patterns, match, number, False)
         if marker is None or marker.start in opened or marker.start == state.lines[number].start:
             continue
@@ -132,6 +137,15 @@ def find_markers(state: State) -> list[Marker]:
         found.append(marker)
     found.sort()
     return found
+
+
+def _runs_on(plain: str, blank: int, line: Span) -> bool:
+    """Whether a blank may stand where a line ended: lost in a page that is one long line."""
+    return (
+        line.end - line.start > _ONE_LONG_LINE
+        and blank > line.start
+        and _LINE_ENDS.match(plain, blank - 1) is not None
+    )
 
 
 def _has_stop(plain: str, start: int, line: Span) -> bool:

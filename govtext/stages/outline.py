@@ -12,6 +12,7 @@ from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.furniture import set_furniture_apart
 from govtext.stages.headings import (
+    BROKEN,
     GLOSSARY,
     UNMARKED_STYLES,
     LinePatterns,
@@ -229,7 +230,12 @@ class _Builder:
         state = self.state
         within = self.stack[-1] if self.stack else None
         title_start, title_end, own_line, taken = self._title(index, marker)
-        title = self._written(title_start, title_end)
+        last = max(taken, marker.line)
+        title = "".join(
+            self._written(max(start, title_start), min(end, title_end))
+            for start, end in state.lines[marker.line : last + 1]
+            if end > title_start
+        )
         siblings = within.node.children if within else state.outline
         number = str(len(siblings) + 1)
         kind = marker.rule.kind
@@ -278,6 +284,8 @@ class _Builder:
             if marker.opens_line and marker.line:
                 start, end = lines[marker.line - 1]
             introduction = plain[max(start, end - 140) : end].strip()
+            if not marker.opens_line:  # what introduces it is the sentence before it
+                introduction = _SENTENCE_END.split(introduction[:-1])[-1] + introduction[-1:]
             entry_end = min(lines[marker.line].end, marker.end + _LONGEST_ENTRY)
             stop = _SENTENCE_END.search(plain, marker.end, entry_end)
             single = not marker.opens_line or (stop.end() if stop else entry_end) == entry_end
@@ -317,6 +325,11 @@ class _Builder:
             # A heading may be parted by a mere blank from the text that runs on behind it.
             if not own_line and (gap := _GAP.search(plain, start, end)):
                 end = gap.start()
+        if own_line and marker.rule.kind == "heading" and index + 1 < len(self.markers):
+            below_it = self.markers[index + 1]
+            if below_it.style == BROKEN:
+                end = _strip(plain, *lines[below_it.line], " ,、:")[1]
+                return start, end, True, below_it.line
         start, end = _strip(plain, start, end, " ,、:")
         return start, end, own_line, -1
 
