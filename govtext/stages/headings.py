@@ -120,7 +120,8 @@ def _rejoined(state: State, found: list[Marker], markers: list[Marker]) -> list[
                 and _STOP.search(plain, head.end, upper.end) is None
             )
             if broken:
-                marker = marker._replace(style=BROKEN)
+                rejoined.append(marker._replace(style=BROKEN))
+                continue
         rejoined.append(marker)
     return rejoined
 

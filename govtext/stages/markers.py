@@ -72,7 +72,8 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
         )
 
     # In running text a marker stands behind the end of a sentence, or for some styles of a
-    # clause, or behind a blank where a line ended once. A pattern that opens with characters, not with a look behind, is searched fast.
+    # clause, or behind a blank where a line ended once. A pattern that opens with characters,
+    # not with a look behind, is searched fast.
     in_text = (
         rf"[。!?;:][ \"”’]{{0,4}}(?:{alternation(('sentence', 'clause'))})"
         rf"|,(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"

@@ -27,12 +27,14 @@ class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
 class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of ``[[place_units]]``: units that behind a mask rather belong to a name.
 
-    With ``closing`` they count where nothing goes on behind them.
+    With ``closing`` they count where nothing goes on behind them, and with ``counting`` where one
+    of these words does.
     """
 
     name: str
     units: list[str]
     closing: bool = False
+    counting: list[str] = []
     examples: list[str] = []
 
 
@@ -49,11 +51,15 @@ class MaskPatterns(msgspec.Struct):
 
     units: Units
     places: dict[str, bool]
+    counting: dict[str, tuple[str, ...]]
     word: re.Pattern[str]
     lookalike: re.Pattern[str]
 
-    def counted(self, page: str, at: int) -> bool:
-        """Whether what stands at ``at`` counts or measures what a number before it says."""
+    def counted(self, page: str, at: int, start: int | None = None) -> bool:
+        """Whether what stands at ``at`` counts or measures what a number before it says.
+
+        ``start`` is where the run begins: what is counted may stand before it (规章**部).
+        """
         scale = _SCALE.match(page, at)
         scaled = scale is not None and bool(scale.group(1) or scale.group(2))
         end = scale.end() if scale else at
@@ -65,6 +71,11 @@ class MaskPatterns(msgspec.Struct):
         if unit is not None:
             closing = self.places.get(unit.unit.name)
             if scaled or closing is None or (closing and _CLOSED.match(page, unit.end)):
+                return True
+            things = self.counting.get(unit.unit.name, ())
+            if page.startswith(things, unit.end):
+                return True
+            if start is not None and page.endswith(things, max(0, start - 6), start):
                 return True
         return scaled and _BARE.match(page, end) is not None
 
@@ -90,12 +101,15 @@ _MEASURED = re.compile(
 )
 _STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
 _NAMED = re.compile(
-    r" ?(?:[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]"
+    r" ?(?:副?[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]"
     r"|中学|小学|高中|初中|幼儿园|大学|学院|医院|公司|集团|银行|企业|单位|同志|主任|书记|先生|女士|部门|中心|农场|林场|矿|[”’》])"
 )
 _SURNAME = re.compile(
     r"(?:^|[^\u3400-\u9fff]|[、和与及由对将被把向农民工村书记员长师人户者])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$"
 )
+# The name of an official, not a count: 县长**多次调研.
+_TITLED = re.compile(r"(?:书记|主任|主席|经理|同志|[省市县区镇乡局厅院校部司]长)$")
+_OFTEN = re.compile("多次")
 _AMOUNT = re.compile(r"[余多]?[十百千万亿%户名亩元]")
 _INDEFINITE = re.compile(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
 _LONGEST_LOOKALIKE = 24
@@ -123,6 +137,12 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
     return MaskPatterns(
         units=rules.derive(build_units),
         places=places,
+        counting={
+            unit: tuple(entry.counting)
+            for entry in rules.table("place_units", PlaceUnits)
+            for unit in entry.units
+            if entry.counting
+        },
         word=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
         lookalike=re.compile(lookalikes),
     )
@@ -237,7 +257,10 @@ def _read(patterns: MaskPatterns, page: str, runs: list[_Run]) -> list[tuple[_Ru
 def _stands_for(patterns: MaskPatterns, page: str, run: _Run) -> StandsFor | None:
     if any(character.isdecimal() or character == "." for character in page[run.start : run.end]):
         return "number"
-    if patterns.counted(page, run.end) or _ORDINAL.search(page, run.start - 2, run.start):
+    if _OFTEN.match(page, run.end) and _TITLED.search(page, max(0, run.start - 2), run.start):
+        return "name"
+    counted = patterns.counted(page, run.end, run.start)
+    if counted or _ORDINAL.search(page, run.start - 2, run.start):
         return "number"
     return "number" if _is_measured(page, run) else None
 
@@ -253,7 +276,7 @@ def _is_mask(
 ) -> bool:
     """Whether a run is a mask at all, given what it would hide."""
     length = run.end - run.start
-    counted = patterns.counted(page, run.end)
+    counted = patterns.counted(page, run.end, run.start)
     if run.sign == "…":
         return counted and page[run.start - 1 : run.start] not in ("", "、", ",")
     if run.sign == "某":
