@@ -7,8 +7,10 @@ Finding is apart from nesting: this module says where markers stand, of which st
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -43,11 +45,13 @@ class Marker(NamedTuple):
 
 
 class MarkerPatterns(msgspec.Struct):
-    """``[[markers]]`` compiled: one alternation for line starts, one for running text."""
+    """``[[markers]]`` compiled: one alternation for line starts, one for running text, and one for
+    what stands behind a blank."""
 
     rules: dict[str, MarkerRule]
     at_line: re.Pattern[str]
     in_text: re.Pattern[str]
+    behind_blank: re.Pattern[str]
 
 
 _NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九十")}
@@ -72,15 +76,16 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
         )
 
     # In running text a marker stands behind the end of a sentence, or for some styles of a
-    # clause, or behind a blank where a line ended once. A pattern that opens with characters,
-    # not with a look behind, is searched fast.
+    # clause. A pattern that opens with characters, not with a look behind, is searched fast.
     in_text = (
         rf"[。!?;:][ \"”’]{{0,4}}(?:{alternation(('sentence', 'clause'))})"
         rf"|,(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"
-        rf"| (?:{alternation(('sentence', 'clause')).replace('(?P<r', '(?P<b')})"
     )
     return MarkerPatterns(
-        by_group, re.compile(alternation(("line", "sentence", "clause"))), re.compile(in_text)
+        by_group,
+        re.compile(alternation(("line", "sentence", "clause"))),
+        re.compile(in_text),
+        re.compile(rf" (?:{alternation(('sentence', 'clause'))})"),
     )
 
 
@@ -121,11 +126,11 @@ def find_markers(state: State) -> list[Marker]:
                 found.append(marker)
     opened = {marker.start for marker in found}
     quoted: list[tuple[int, int]] | None = None
-    for match in patterns.in_text.finditer(plain):
+    for match in itertools.chain(
+        patterns.in_text.finditer(plain), _behind_blanks(patterns, plain, state.lines)
+    ):
         number = bisect.bisect_right(starts, match.end() - 1) - 1
         if number < 0 or match.end() > state.lines[number].end:
-            continue
-        if match[0][0] == " " and not _runs_on(plain, match.start(), state.lines[number]):
             continue
         marker = _marker(patterns, match, number, False)
         if marker is None or marker.start in opened or marker.start == state.lines[number].start:
@@ -140,13 +145,15 @@ def find_markers(state: State) -> list[Marker]:
     return found
 
 
-def _runs_on(plain: str, blank: int, line: Span) -> bool:
-    """Whether a blank may stand where a line ended: lost in a page that is one long line."""
-    return (
-        line.end - line.start > _ONE_LONG_LINE
-        and blank > line.start
-        and _LINE_ENDS.match(plain, blank - 1) is not None
-    )
+def _behind_blanks(
+    patterns: MarkerPatterns, plain: str, lines: list[Span]
+) -> Iterator[re.Match[str]]:
+    """The markers behind blanks where a line may have ended: in a page that is one long line."""
+    for start, end in lines:
+        if end - start > _ONE_LONG_LINE and plain.find(" ", start, end) > 0:
+            for match in patterns.behind_blank.finditer(plain, start + 1, end):
+                if _LINE_ENDS.match(plain, match.start() - 1):
+                    yield match
 
 
 def _has_stop(plain: str, start: int, line: Span) -> bool:
