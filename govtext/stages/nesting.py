@@ -22,8 +22,10 @@ class Nesting:
 
     def __init__(self, markers: list[Marker]) -> None:
         self._markers = markers
-        # What stands only in running text is below everything that opens a line.
-        opening = {marker.style for marker in markers if marker.opens_line}
+        # What stands mostly in running text is below everything that opens a line.
+        count = Counter(marker.style for marker in markers)
+        opens = Counter(marker.style for marker in markers if marker.opens_line)
+        opening = {style for style in opens if 2 * opens[style] >= count[style]}
         self._rank = {
             marker.style: marker.rule.rank + (0 if marker.style in opening else _IN_TEXT)
             for marker in markers

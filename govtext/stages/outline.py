@@ -28,7 +28,8 @@ from govtext.state import State
 
 _TITLE_END = re.compile(r"[。!?;:]")
 _SENTENCE_END = re.compile(r"[。!?;]")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff]{6}) +(?=[\u3400-\u9fff]{6})")
+_FULL_STOP = re.compile(r"[。!?]")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = re.compile(r"[;,、\u3400-\u9fff]$")
 _LONGEST_OWN_LINE = 80
 _LONGEST_ENTRY = 200
@@ -197,6 +198,8 @@ class _Builder:
             end = self.state.lines[frame.last_line].end
             if frame.style == marker.style or marker.start < end:
                 continue
+            if self._counts_on(marker, depth + 1):
+                return
             # A marker in running text stands behind the words that open its line.
             to_line = marker.line + (not marker.opens_line)
             if self._within_paragraph(frame):
@@ -210,6 +213,15 @@ class _Builder:
                     self._end(ended, end)
                 del self.stack[depth:]
                 return
+
+    def _counts_on(self, marker: Marker, depth: int) -> bool:
+        """Whether a heading counts on from one that is open at a depth or below it."""
+        return marker.rule.kind == "heading" and any(
+            frame.style == marker.style
+            and frame.node.ordinal is not None
+            and marker.ordinal == frame.node.ordinal + 1
+            for frame in self.stack[depth:]
+        )
 
     def _pop_to_parent(self, marker: Marker) -> None:
         styles = [frame.style for frame in self.stack]
@@ -287,7 +299,7 @@ class _Builder:
             if not marker.opens_line:  # what introduces it is the sentence before it
                 introduction = _SENTENCE_END.split(introduction[:-1])[-1] + introduction[-1:]
             entry_end = min(lines[marker.line].end, marker.end + _LONGEST_ENTRY)
-            stop = _SENTENCE_END.search(plain, marker.end, entry_end)
+            stop = _FULL_STOP.search(plain, marker.end, entry_end)
             single = not marker.opens_line or (stop.end() if stop else entry_end) == entry_end
             if single and self.patterns.project_list.fullmatch(introduction):
                 parent.projects.add(marker.style)
