@@ -83,6 +83,9 @@ _BARE_MARKER = re.compile(
 _SALUTATION = re.compile(
     r"(?:(?:尊敬|敬爱)的)?(?:[^。,;!?:]{0,24}(?:各位|代表|委员|同志们|同志|常委会|委员会|领导|局|厅|办公室|政府)[,、\s]?){1,3}[:!]$"
 )
+_OFFICE = re.compile(
+    r"[\u3400-\u9fffXx×*_]{3,30}(?:局|厅|委|办|室|会|院|政府|中心|集团|公司|医院|学校|大学)"
+)
 _BLANKS = re.compile(r" {2,}")
 _HEADED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
@@ -268,6 +271,8 @@ def _part_head(
             state.title = state.title or line
             titled = True
             head = index + 1
+        elif head == index and state.title is not None and _signs(plain, state.title, content):
+            head = index + 1
         elif titled and index - head >= _SUBTITLE:
             break
     if not titled and head == 0:
@@ -288,6 +293,11 @@ def _part_head(
         )
         (apart if repeated else body).append(line)
     return apart, body
+
+
+def _signs(plain: str, title: Span, line: str) -> bool:
+    """Whether a line right below the title names the office the paper is from: 江北区统计局."""
+    return _OFFICE.fullmatch(line) is not None and plain.startswith(line[:2], title.start)
 
 
 def _salutation(plain: str, lines: list[Span]) -> int:
