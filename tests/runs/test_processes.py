@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
@@ -152,15 +153,14 @@ def test_what_cannot_be_sent_says_so(pool: Make) -> None:
     assert pid(executor) == before
 
 
-def not_there(_number: int) -> None:
-    """In a module that the processes can't import."""
-
-
-def test_a_function_that_is_not_there_says_so(pool: Make) -> None:
+def test_a_function_that_is_not_there_says_so(pool: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    here_only = types.ModuleType("here_only")
+    exec("def not_there(): pass", here_only.__dict__)
+    monkeypatch.setitem(sys.modules, "here_only", here_only)
     executor = pool()
     before = pid(executor)
     with pytest.raises(ImportError):
-        executor.submit(not_there, 1).result(60)
+        executor.submit(here_only.not_there).result(60)
     assert pid(executor) == before
 
 
