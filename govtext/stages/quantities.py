@@ -167,8 +167,11 @@ class _Finder:
     def glued(self, before: str, amount: Amount) -> bool:
         """Whether the number is part of a longer word or code: PM2.5, 1+4, 每10万人, 1.1.1."""
         plain, numeral = self.plain, amount.numeral
-        if before in _GLUE or len(numeral) > LONGEST:
+        if len(numeral) > LONGEST:
             return True
+        if before in _GLUE:
+            named = plain.endswith(self.refusals.statistic, 0, amount.start)
+            return not named or amount.unit is None  # GDP123.4亿元
         if before in "-." and plain[amount.start] != "-":
             return plain[amount.start - 2].isalnum()
         if numeral[0] not in _DIGITS:

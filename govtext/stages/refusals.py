@@ -38,6 +38,7 @@ class NumberWords(msgspec.Struct, forbid_unknown_fields=True):
     pointing: str = ""
     step: str = ""
     reaching: str = ""
+    statistic: str = ""
     unitless: str = ""
     unitless_verb: str = ""
     examples: list[str] = []
@@ -74,6 +75,7 @@ class Refusals(NamedTuple):
     pointing: tuple[str, ...]
     step: tuple[str, ...]
     reaching: tuple[str, ...]
+    statistic: tuple[str, ...]
     unitless: tuple[str, ...]
     measured: re.Pattern[str]
     """Any of ``unitless``."""
@@ -249,6 +251,7 @@ def build_refusals(rules: Rulebook) -> Refusals:
         pointing=listed("pointing"),
         step=listed("step"),
         reaching=listed("reaching"),
+        statistic=listed("statistic"),
         unitless=listed("unitless"),
         measured=re.compile("|".join(map(re.escape, listed("unitless"))) or "(?!)"),
         unitless_verb=listed("unitless_verb"),
