@@ -92,6 +92,11 @@ _TAKING_ENDS = ("时间", "努力", "攻坚")
 _CONTINUING = re.compile(r" ?(?:比|较|同比|环比|占|增长|下降|增加|减少|提高|降低)")
 _CLAUSE_START = re.compile(r"[,;。:!?\n(、“”]\s*(?:在|到|至|自|从|截至)?$")
 _GROUND = re.compile(r"[^,。;:]{0,25}基础上")
+_EVENT = re.compile(
+    r"(?:[份底前末]|以前|之前)?(?:全面|正式|全部|基本|前)?"
+    r"(?:投入|建成|完工|竣工|开工|投产|投用|启用|通车|开学|开园|开业|运营|交付|启动|封顶|动工)"
+    r"[^,。;]{0,6}[,;]"
+)
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _BRIEF = 2  # Less than this before a number names nothing.
@@ -126,6 +131,7 @@ class Timeline:
         self._planned = planned
         self._named: Period | None = None  # by a time earlier in the sentence
         self._passing: Period | None = None  # by a time that holds for its clause only
+        self._undated: tuple[Period | None] | None = None  # what held before a month in the clause
         self._whole = False  # 五年增长: what the clause says is of all those years
         self._lasting = False  # 五年内，…: so is what the whole sentence says
         self._bounded = False  # 2020年到2025年: the time names both its ends
@@ -184,6 +190,9 @@ class Timeline:
             elif mark == ")" and self._brackets:
                 self._named, self._passing = self._brackets.pop()
             return
+        if self._undated is not None:
+            # 新建学校一所，力争9月投入使用，: the month of an event, with no number of its own.
+            self._named, self._undated = self._undated[0], None
         # 从三家，增加到五家: over a comma the change may still come.
         if mark in ";。!?" or not self._left:
             self._setting_out, self._left = False, []
@@ -280,6 +289,8 @@ class Timeline:
                 self._passing, self._whole = period, within
                 return
             self._lasting = within
+            if period.month and _EVENT.match(plain, found.end):
+                self._undated = (self._named,)
         self._named, self._passing = period, None
         self._bounded = found.time.reads == "years"
 
@@ -291,6 +302,7 @@ class Timeline:
         return _CLAUSE_START.search(self._plain, max(0, found.start - 4), found.start) is not None
 
     def _quantity(self, quantity: Quantity, previous: Quantity | None) -> None:
+        self._undated = None
         if self._setting_out:
             self._left.append(quantity)
         if previous is not None and _SAME.fullmatch(self._plain, previous.end, quantity.start):
