@@ -13,6 +13,10 @@ _LEVEL_MARKS = frozenset(("到", "至", "为", "成", "在"))
 _BETWEEN: frozenset[Kind] = frozenset(
     ("adv", "manner", "after", "time", "basis", "each", "of", "reach", "over")
 )
+# What may stand between a time and what is higher or lower than then: 比上年预算高.
+_OF_TIMES = frozenset(
+    ("预算", "预算数", "决算", "决算数", "执行数", "计划", "同期", "实际", "水平")
+)
 _OF_BASIS: frozenset[Kind] = frozenset(("than", "time", "basis", "adv", "and", "manner"))
 _RISING = (
     "增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长幅度", "上涨幅度", "增长目标",
@@ -37,7 +41,7 @@ def direction_of(site: Site, measured: Measured) -> Direction | None:
             return _direction_over_object(token, measured) if measured.counted else _said(token)
         if written in _LEVEL_MARKS:
             return None
-        if written in _MORE | _LESS and _than_time(tokens, index):
+        if written in _MORE | _LESS and _than_time(site, index):
             return "increase" if written in _MORE else "decrease"
         if token.kind not in _BETWEEN:
             break
@@ -58,8 +62,11 @@ def _direction_over_object(verb: Token, measured: Measured) -> Direction | None:
     return _said(verb)
 
 
-def _than_time(tokens: list[Token], index: int) -> bool:
-    """比上年多: compared with another time, not with another place."""
+def _than_time(site: Site, index: int) -> bool:
+    """比上年多, 比上年预算多: compared with another time, not with another place."""
+    tokens = site.before
+    if index >= 3 and site.written(tokens[index - 1]) in _OF_TIMES:
+        index -= 1
     return index >= 2 and [t.kind for t in tokens[index - 2 : index]] == ["than", "time"]
 
 
@@ -110,9 +117,15 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
     """The bases of comparison in a clause; ``alone``: where it is nothing else (与上年相比,)."""
     found: list[Basis] = []
     for index, token in enumerate(tokens):
-        if alone and token.kind not in _OF_BASIS:
+        small = token.kind == "noun" and token.end - token.start == 1  # 同, 跟
+        if alone and token.kind not in _OF_BASIS and not small:
             return []
-        if token.kind == "basis" and token.word is not None and token.word.basis is not None:
+        if token.kind == "than" and index + 1 == len(tokens) and alone:
+            # 同1987年相比, 与上年相比
+            named = tokens[index - 1].word if index else None
+            if index and tokens[index - 1].kind == "time":
+                found.append((named.basis if named else None) or "vs")
+        elif token.kind == "basis" and token.word is not None and token.word.basis is not None:
             found.append(token.word.basis)
         elif token.kind == "than" and index + 1 < len(tokens):
             with_what = tokens[index + 1].word
@@ -120,9 +133,24 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
     return found
 
 
+def _compare(sites: list[Site], claims: list[Claim]) -> None:
+    """Give all changes behind 同1987年相比 that basis."""
+    first, last = sites[0], sites[-1]
+    if not first.marks or first.plain.find("相比", first.left, last.quantity.start) < 0:
+        return
+    compared: Basis | None = None
+    for site, claim in zip(sites, claims, strict=True):
+        clause = next(site.clauses_before(), [])
+        if clause and clause[-1].kind == "than" and (found := _bases(clause, alone=True)):
+            compared = found[-1]
+        if compared and claim.direction:
+            claim.basis = claim.basis or compared
+
+
 def carry_bases(sites: list[Site], measured: list[Measured], claims: list[Claim]) -> None:
     """Give changes without a basis of their own that of the change before them: in one clause
     (比上年增加2万人、提高3个百分点), or for the rate of one change (比上年增收2亿元,增长6%)."""
+    _compare(sites, claims)
     for number in range(1, len(claims)):
         claim, previous = claims[number], claims[number - 1]
         if claim.direction is None or claim.basis is not None:

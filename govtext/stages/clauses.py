@@ -29,6 +29,9 @@ _SHARE_HEADS = ("比重", "比例", "比率", "占比", "比")
 _PER = re.compile(
     r"每(?:\d+|[一十百千万]+)?(?:人|生|户|亩|斤|吨|公斤|台|次|天|日|月|年|周|平方米|立方米|家|个|件|头|只|套|升|度|股|公里)"
 )
+_CLASSES = ("产业", "行业", "领域", "产品", "企业", "项目", "地区")
+_ALL = 6
+"""A phrase of a class and its measure is no longer."""
 _COMPARED = frozenset("高低多少快慢")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
 
@@ -177,12 +180,20 @@ class _Reader:
         first = self._whole(first)
         names = 1 if self.site.counts else 4
         phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=names)
+        if phrase is not None and self._says_little(phrase):
+            phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=_ALL)
         phrase = self._without_rate(phrase)
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
         elif phrase is not None and self._names(phrase):
             reading.phrase, reading.first, reading.tail = phrase, first, self.at
         self.at = first
+
+    def _says_little(self, phrase: Span) -> bool:
+        """机器人、新能源等产业营收: what stands behind 等 is but the class of what is listed."""
+        if phrase.end - phrase.start > _ALL or self.site.plain[phrase.start - 1] != "等":
+            return False
+        return self.site.plain.startswith(_CLASSES, phrase.start)
 
     def _without_rate(self, phrase: Span | None) -> Span | None:
         """均价每平方米6800元: what it is counted against is no part of the name."""
@@ -225,6 +236,9 @@ class _Reader:
             return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
             return True
+        if governor == "from" and first > 1 and not self.reading.predicate:
+            behind = self.site.behind  # 起征点从月销售额3万元提高
+            return bool(behind) and behind[0].kind in {"change", "reach"}
         if self.rank and not self.reading.predicate:
             return governor is not None
         return governor in _TAKES_COMPLEMENT and (
@@ -267,6 +281,14 @@ class _Reader:
 
     def _with_verb(self, first: int) -> int:
         verb = self._kind_before(first)
+        if (
+            self._kind_before(first - 1) == "and"
+            and first > 3
+            and all(self._kind_before(first - back) in _VERBS for back in (2, 3))
+        ):
+            return first - 3  # 新增上市和申报企业
+        if self._is_inside(first):
+            return phrase_start(self.tokens, first - 1)
         new = self.site.plain[self.tokens[first - 1].start] == "新"  # 新增支出
         written = self.site.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
         if written in self.site.lexicon.metric or len(written) == 1:
@@ -280,6 +302,17 @@ class _Reader:
             return first - 1  # 接待游客突破千万人次
         return first
 
+    def _is_inside(self, first: int) -> bool:
+        """实施人才引进项目30个: a verb in the name of what another does."""
+        if self.reading.predicate or not self.site.counts or self._kind_before(first) != "do":
+            return False
+        if self._kind_before(first - 1) != "noun":
+            return False
+        start = phrase_start(self.tokens, first - 1)
+        if self._kind_before(start) not in {"do", "either"}:
+            return False
+        return self.site.plain.endswith(self.site.lexicon.heads, 0, self.tokens[self.at - 1].end)
+
     def _without_agent(self, first: int) -> int:
         """法院审理案件30件: a verb with its agent before it and its object behind it."""
         tokens = self.tokens
@@ -290,11 +323,24 @@ class _Reader:
                 short = tokens[self.at - 1].end - tokens[index].end <= 2
                 if short and not self._acts(tokens[index - 1]):
                     return first  # 职业病监测企业
-                return index + 1 if all(map(_is_of_agent, tokens[first:index])) else first
+                if not all(map(_is_of_agent, tokens[first:index])):
+                    return first
+                if self._is_domain(first, index):
+                    return first  # 国家生态文明建设示范区
+                return index + 1
         return first
 
+    def _is_domain(self, first: int, verb: int) -> bool:
+        """Whether a verb and the noun before it are but the field of the noun behind it."""
+        before = self.tokens[verb - 1]
+        if before.kind == "noun":
+            named = verb > first and not self._acts(before)
+        else:
+            named = verb > first + 1 and before.kind == "place"  # 文明城镇建设示范区
+        return named and self.site.written(self.tokens[verb + 1]) in self.site.lexicon.head
+
     def _acts(self, token: Token) -> bool:
-        return self.site.written(token).endswith(tuple(self.site.lexicon.agent))
+        return self.site.written(token).endswith(self.site.lexicon.agents)
 
     def _nominal(self) -> Span | None:
         end = verb = self.at - 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from govtext.report import Quantity
+from govtext.stages.clauses import Reading
 from govtext.stages.nounphrases import PHRASE, SMALL, phrase_end
 from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
@@ -13,6 +15,24 @@ from govtext.state import Span
 _BOUNDS: frozenset[Kind] = frozenset(("adv", "over"))
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
 _ENDS_NOUN = frozenset("在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
+# What is done to things; the doing, at the end of the clause, is none of them.
+_DOES = frozenset(
+    (
+        "完成",
+        "实施",
+        "推进",
+        "推动",
+        "启动",
+        "开展",
+        "组织",
+        "抓好",
+        "加快推进",
+        "加快实施",
+        "统筹推进",
+        "实施完成",
+        "深入开展",
+    )
+)
 # What is said of a measure begins with these.
 _OF_MEASURES: frozenset[Kind] = frozenset(
     ("change", "reach", "over", "adv", "basis", "time", "share")
@@ -22,7 +42,19 @@ _GOVERNS: frozenset[Kind] = _VERBS | {"have"}
 _OPENS_CLAUSE: frozenset[Kind] = frozenset(
     ("do", "either", "change", "reach", "have", "over", "at")
 )
+_THERE: frozenset[Kind] = frozenset(("have", "adv", "over"))
+_SET = frozenset(
+    ("目标", "目标任务", "任务", "速度", "水平", "标准", "幅度", "要求", "增速", "比例")
+)
+"""What a number is the amount of, not what it measures: 控制在4%的目标以内."""
 _PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团、或]+\)")
+# 32个村生活污水治理任务: the places are counted, not what is done there.
+_PLACED = re.compile(
+    r"((?:行政|自然)?村|乡镇|镇|县区?|社区|小区|街道)(?![级庄民镇集办委支内外卫小组社口域部城市乡])"
+    r"[一-龥]{2,8}(?:改造|治理|建设|整治|铺设|硬化|修复|延包|普查|换届|改革|创建)"
+    r"(?!项目|工程|中心|站|点|基地|平台|机构|队|组|示范|先进|先行)"
+)
+_HOLDERS = re.compile(r"企业|小区|单位|园区|农户")
 # Verbs whose object does something itself.
 _PIVOTS = frozenset(
     [
@@ -81,6 +113,12 @@ class _Reader:
         span = Span(tokens[start].start, tokens[stop - 1].end)
         if span.end - span.start == 1 and self.site.text(span) not in self.site.lexicon.single:
             return None
+        if self.site.counts and (
+            place := _PLACED.match(self.site.plain, span.start, tokens[-1].end)
+        ):
+            return Span(span.start, place.end(1))
+        if stop < last and self._is_done(first, last):
+            span = self._without_field(span)
         said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
         return self._without_measure(span) if said else span
 
@@ -92,10 +130,41 @@ class _Reader:
             if _PLACES.fullmatch(self.site.written(tokens[stop - 1])):
                 break  # 12个县(市、区)
             stop -= 1
+        if stop - first > 1 and self.site.written(tokens[stop - 1]) == "并":
+            stop -= 1  # 扩大到9个市并延长
+        if stop == len(tokens) and self._is_done(first, stop):
+            return self._of_doing(first, stop)
         if stop == len(tokens) and stop - first > 1 and tokens[stop - 2].kind != "may":
             motto = self.site.written(tokens[stop - 1])
             stop -= motto.startswith("“")
         return stop
+
+    def _is_done(self, first: int, stop: int) -> bool:
+        """完成45家工业企业超低排放改造: a verb closes what is done to the things counted."""
+        before = self.site.before
+        if not (self.site.counts and before and stop - first > 1):
+            return False
+        return self.tokens[stop - 1].kind == "may" and self.site.written(before[-1]) in _DOES
+
+    def _of_doing(self, first: int, stop: int) -> int:
+        """The end of the things counted in what is done to them: behind one who may act."""
+        while stop - first > 1 and self.tokens[stop - 1].kind == "may":
+            stop -= 1
+        for index in range(first, stop - 1):
+            if self._may_act(index) and self.tokens[index + 1].kind not in SMALL:
+                return index + 1
+        return stop
+
+    def _without_field(self, span: Span) -> Span:
+        """化工企业废气深度: the field of what is done may be one word with the things."""
+        holder = _HOLDERS.search(self.site.plain, span.start, span.end)
+        if holder is None or self.site.text(span).endswith(self.site.lexicon.heads):
+            return span
+        return Span(span.start, holder.end())
+
+    def _may_act(self, index: int) -> bool:
+        """Whether a noun names someone who does something: 企业, 县, 团队."""
+        return self.site.written(self.tokens[index]).endswith(self.site.lexicon.agents)
 
     def _first_of_noun(self) -> int | None:
         """Where the noun begins, which may stand behind a clause that describes it."""
@@ -139,17 +208,23 @@ class _Reader:
         return not (token.kind == "manner" or self._spends(first, index) or self._acts(index))
 
     def _acts(self, index: int) -> bool:
-        """支持20所高中改善条件: what the things counted are to do."""
-        before = self.site.before
-        pivot = bool(before) and self.site.written(before[-1]) in _PIVOTS
-        return pivot and self.tokens[index].kind == "may" and index + 1 < len(self.tokens)
+        """支持20所高中改善条件, 3家企业建设生产线: what the things counted do."""
+        token, before = self.tokens[index], self.site.before
+        if token.kind != "may" or index + 1 == len(self.tokens):
+            return False
+        if self.site.written(token) in self.site.lexicon.metric:
+            return False  # 带动20亿元银行贷款和自筹资金
+        if before and self.site.written(before[-1]) in _PIVOTS:
+            return True
+        governed = bool(before) and before[-1].kind in _GOVERNS
+        return not governed and self.site.counts and self._may_act(index - 1)
 
     def _is_inside(self, index: int) -> bool:
         """建成30个旅游提升示范村: a verb inside the name of what is built, up to its end."""
         before = self.site.before
         if not (self.site.counts and before and before[-1].kind in {"do", "either"}):
             return False
-        if self.site.written(before[-1]) in _PIVOTS:
+        if self.site.written(before[-1]) in _PIVOTS or self._may_act(index - 1):
             return False  # 支持20所高中改善条件
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         return index + 1 < end == len(self.tokens)
@@ -186,3 +261,55 @@ class _Reader:
 
     def _ends_noun(self, token: Token) -> bool:
         return token.end - token.start == 1 and self.site.plain[token.start] in _ENDS_NOUN
+
+
+def of_those(site: Site) -> bool:
+    """Whether a quantity counts some of the things the clause before was about."""
+    mark = site.marks[-1] if site.marks else None
+    if not site.counts or mark is None or mark.written != ",":
+        return False
+    kinds = {token.kind for token in site.before}
+    return site.plain[mark.start - 1] == "中" and "have" in kinds and kinds <= _THERE
+
+
+def counts_behind(site: Site, reading: Reading) -> bool:
+    """Whether the noun behind a quantity is what it measures."""
+    quantity = site.quantity
+    if quantity.kind == "rank" or site.counts or _is_set(site):
+        return site.counts
+    if is_age(quantity):
+        return reading.phrase is None or not reading.predicate
+    if quantity.kind == "duration" and reading.means:
+        return False
+    if site.before and site.before[-1].kind == "and":
+        return True  # 50公里道路、20公里河道
+    linked = any(token.kind == "of" for token in site.behind[:2])
+    exists = any(token.kind == "have" for token in site.before[_predicate(site, reading) :])
+    if quantity.unit is None:
+        if reading.phrase is None or exists:
+            return True
+        return not linked and (reading.verb or not reading.predicate)
+    if quantity.kind == "duration" and not linked:
+        return False
+    if reading.phrase is None:
+        first = site.behind[0]
+        named = site.written(first) in site.lexicon.metric
+        return linked or first.kind != "may" or named or len(site.behind) == 1
+    covered = linked and reading.verb and quantity.kind == "percent"  # 覆盖95%的村
+    return exists or covered if reading.predicate else quantity.kind == "percent"
+
+
+def _is_set(site: Site) -> bool:
+    """控制在4%的目标以内: what stands behind is what the number is set as."""
+    if not any(token.kind == "of" for token in site.behind[:2]):
+        return False
+    return any(site.written(token) in _SET for token in site.behind[1:3])
+
+
+def is_age(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.endswith("岁")
+
+
+def _predicate(site: Site, reading: Reading) -> int:
+    """Where the predicate begins in the clause of the quantity."""
+    return reading.tail if reading.tokens is site.before else 0

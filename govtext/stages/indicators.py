@@ -11,10 +11,10 @@ import msgspec
 
 from govtext.report import Quantity
 from govtext.stages.clauses import Reading, read_clause
-from govtext.stages.counted import read_counted
+from govtext.stages.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.nounphrases import phrase_end, phrase_start, trim
 from govtext.stages.sites import AMONG, Mark, Site
-from govtext.stages.wording import Kind, Token
+from govtext.stages.wording import Kind, Token, cut
 from govtext.state import Span
 
 # What may stand between the values of one list: 12%以上、15%以上和近20%.
@@ -45,6 +45,7 @@ _FAR = 40
 """How many quantities back an indicator is looked for."""
 _NEAR = 50_000
 """How many letters away one is looked for that stands elsewhere."""
+_SIZES: frozenset[Kind] = frozenset(("over", "reach"))
 _AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
 
 
@@ -98,10 +99,13 @@ class _Sentence:
             self._pass(mark)
         reading = read_clause(site)
         counted = read_counted(site)
+        if counted is not None and of_those(site) and self.last is not None:
+            counted = None  # 在80个公司中,已有60个脱钩
         if counted is None and site.counts and number + 1 < len(self.sites):
             following = self.sites[number + 1]
-            if following.left == following.quantity.start == site.quantity.end:
-                counted = read_counted(following)  # 20个500千伏变电站
+            sized = all(token.kind in _SIZES for token in following.before)
+            if following.left == site.quantity.end and sized and not following.marks:
+                counted = read_counted(following)  # 20个500千伏变电站, 3个过千亿元城市
         listed = self._length_of_list(number) if counted is None else 1
         if listed > 1:
             self._read_list(reading, listed)
@@ -155,8 +159,8 @@ class _Sentence:
     def _read_one(self, reading: Reading, counted: Span | None) -> None:
         number = len(self.found)
         site = self.sites[number]
-        behind = counted is not None and _counts_behind(site, reading)
-        phrase = counted if behind else self._phrase(site, reading)
+        behind = counted is not None and counts_behind(site, reading)
+        phrase = counted if behind else self._with_things(site, self._phrase(site, reading))
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
         if not behind:
@@ -165,13 +169,22 @@ class _Sentence:
             # A noun that one quantity counts is no subject of the next.
             self.sites[number + 1].begin_behind(phrase.end)
 
+    def _with_things(self, site: Site, phrase: Span | None) -> Span | None:
+        """11个项目投资超过8亿元: a bare measure is one of the things counted before it."""
+        if phrase is None or not self.found or site.text(phrase) not in site.lexicon.metric:
+            return phrase
+        last = self.found[-1]
+        if last.counted and last.phrase is not None and last.phrase.end == phrase.start:
+            return Span(last.phrase.start, phrase.end)
+        return phrase
+
     def _lend_rate(self, number: int) -> None:
         """每千人口拥有3岁以下托位4个: what it is counted against stands before the age."""
         site, found = self.sites[number], self.found[number]
         previous = self.sites[number - 1] if number else None
         if previous is None or found.phrase is None or site.marks or site.before[:1] == []:
             return
-        if site.before[0].kind == "after" and _is_age(previous.quantity):
+        if site.before[0].kind == "after" and is_age(previous.quantity):
             for token in previous.before:
                 if site.plain[token.start] == "每":
                     found.phrase = Span(token.start, found.phrase.end)
@@ -206,6 +219,10 @@ class _Sentence:
         last in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
         if self.subject is not None and not site.counts:
             return self.subject
+        if site.quantity.kind == "rank" and len(self.found) > 1 and not site.marks:
+            opening = [token.kind for token in site.before[:2]]
+            if self.found[-1].counted and opening == ["within", "reach"]:
+                return self.found[-2].phrase  # 优良率95%,在全省10个市中排第三位
         kinds = {site.quantity.kind}
         unit = site.quantity.unit
         again = reading.verb or any(mark.written in AMONG for mark in site.marks)
@@ -284,46 +301,17 @@ def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
     城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
     alone goes by the whole coordination."""
     alone = site.text(part) + site.text(last)[part.end - part.start :]
-    if last.end - last.start <= 2 * (part.end - part.start) or part.end - part.start > _LITTLE:
+    apart = site.plain[whole.start - 1] != "对"  # 对东盟、欧盟进出口: no part stands alone
+    short = last.end - last.start <= 2 * (part.end - part.start)
+    if part.end - part.start > _LITTLE or (short and apart):
         return part
+    places = all(token.kind == "place" for token in cut(site.plain, *part, site.lexicon))
+    if apart and not places:
+        return part  # 钢材、水泥产量
     place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
     if place < 0:
         place = site.plain.find(alone, last.end, last.end + _NEAR)
     return Span(place, place + len(alone)) if place >= 0 else whole
-
-
-def _counts_behind(site: Site, reading: Reading) -> bool:
-    """Whether the noun behind a quantity is what it measures."""
-    quantity = site.quantity
-    if quantity.kind == "rank" or site.counts:
-        return site.counts
-    if _is_age(quantity):
-        return reading.phrase is None or not reading.predicate
-    if quantity.kind == "duration" and reading.means:
-        return False
-    if site.before and site.before[-1].kind == "and":
-        return True  # 50公里道路、20公里河道
-    linked = any(token.kind == "of" for token in site.behind[:2])
-    exists = any(token.kind == "have" for token in site.before[_predicate(site, reading) :])
-    if quantity.unit is None:
-        if reading.phrase is None or exists:
-            return True
-        return not linked and (reading.verb or not reading.predicate)
-    if quantity.kind == "duration" and not linked:
-        return False
-    if reading.phrase is None:
-        first = site.behind[0]
-        return linked or first.kind != "may" or site.written(first) in site.lexicon.metric
-    return exists if reading.predicate else quantity.kind == "percent"
-
-
-def _is_age(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.endswith("岁")
-
-
-def _predicate(site: Site, reading: Reading) -> int:
-    """Where the predicate begins in the clause of the quantity."""
-    return reading.tail if reading.tokens is site.before else 0
 
 
 def _points_back(site: Site, phrase: Span) -> bool:

@@ -29,6 +29,8 @@ def phrase_start(tokens: Sequence[Token], end: int, low: int = 0, *, rank: bool 
     """
     first = end
     while first > low and _belongs(tokens, first - 1, rank):
+        if tokens[first - 1].kind == "and" and first > 1 and tokens[first - 2].kind == "manner":
+            break  # 规模最大、总投资20亿元
         first -= 1
     return first
 

@@ -80,6 +80,10 @@ class Site(msgspec.Struct, gc=False):
     def begin_behind(self, place: int) -> None:
         """Let the clause begin no earlier than ``place``, unless a phrase goes on there."""
         rest = [token for token in self.before if token.end > place]
+        if rest and rest[0].start < place:
+            rest[0] = Token("noun", place, rest[0].end)  # 13个村污水管网46公里: counted was the 村
+            self.before = rest
+            return
         if not rest or rest[0].start > place or rest[0].kind != "noun":
             self.before = rest
 

@@ -95,7 +95,7 @@ _GROUND = re.compile(r"[^,。;:]{0,25}基础上")
 _EVENT = re.compile(
     r"(?:[份底前末]|以前|之前)?(?:全面|正式|全部|基本|前)?"
     r"(?:投入|建成|完工|竣工|开工|投产|投用|启用|通车|开学|开园|开业|运营|交付|启动|封顶|动工)"
-    r"[^,。;]{0,6}[,;]"
+    r"[^,。;]{0,30}[,;]"
 )
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
@@ -107,6 +107,7 @@ class _Clause(msgspec.Struct, gc=False):
 
     segment: int  # where its last part, by 、 or a bracket, begins
     parted: bool = False  # a 、 has been read
+    reached: bool = False  # a level has been read: 达到
     cue: str = ""
     cue_end: int = -1
     flow: bool = False
@@ -218,6 +219,7 @@ class Timeline:
         else:
             clause.cue, clause.cue_end = cue, end
             clause.flow |= cue == "flow"
+            clause.reached |= cue in ("reach", "to")
             if cue == "to":
                 self._arrive()
 
@@ -328,10 +330,12 @@ class Timeline:
         # The first that holds decides.
         verdicts = (
             (clause.yearly, end),
-            (clause.mean or (self._whole and not (clause.parted and cue == "over")), span),
+            (clause.mean and not (clause.parted and cue in ("reach", "to")), span),
+            (self._whole and not (clause.parted and cue == "over"), span),
             (kind == "rank" or cue == "to", end),
             (kind == "point" or cue == "change", span),
             (kind == "percent", end),
+            (clause.reached and clause.parted and not cue, end),  # 医院达到9家、床位900张
             (clause.flow or (self._lasting and cue not in ("reach", "over")), span),
             (cue in ("reach", "over"), end),
             (not cue and self._flow_before, span),  # 建成道路五条，桥梁三座

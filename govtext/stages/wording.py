@@ -83,6 +83,10 @@ class Lexicon(NamedTuple):
     meanings: list[Wording | None]
     """By the index of a phrase in ``scan``: its entry, or None for a sign that opens a stretch of
     its own."""
+    agents: tuple[str, ...]
+    """The words of ``agent``, for ``str.endswith``."""
+    heads: tuple[str, ...]
+    """The words of ``head`` but those of one letter, for ``str.endswith``."""
     metric: frozenset[str]
     back: frozenset[str]
     head: frozenset[str]
@@ -123,7 +127,10 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
             words.update(dict.fromkeys(entry.words.split(), entry))
     scan = Phrases([*words, *_SIGNS])
     by_kind = (frozenset(sets[kind]) for kind in _SETS)
-    return Lexicon(scan, [words.get(phrase) for phrase in scan.phrases], *by_kind)
+    agents = tuple(sorted(sets["agent"]))
+    heads = tuple(sorted(word for word in sets["head"] if len(word) > 1))
+    meanings = [words.get(phrase) for phrase in scan.phrases]
+    return Lexicon(scan, meanings, agents, heads, *by_kind)
 
 
 def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
