@@ -29,7 +29,7 @@ _SHARE_HEADS = ("比重", "比例", "比率", "占比", "比")
 _PER = re.compile(
     r"每(?:\d+|[一十百千万]+)?(?:人|生|户|亩|斤|吨|公斤|台|次|天|日|月|年|周|平方米|立方米|家|个|件|头|只|套|升|度|股|公里)"
 )
-_CLASSES = ("产业", "行业", "领域", "产品", "企业", "项目", "地区")
+_CLASSES = ("方面", "产业", "行业", "领域", "产品", "企业", "项目", "地区")
 _ALL = 6
 """A phrase of a class and its measure is no longer."""
 _COMPARED = frozenset("高低多少快慢")
@@ -236,6 +236,8 @@ class _Reader:
             return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
             return True
+        if governor == "at" and first == 1 and not self.rank and self._is_resident(first):
+            return False  # 在湘院士达到49名
         if governor == "from" and first > 1 and not self.reading.predicate:
             behind = self.site.behind  # 起征点从月销售额3万元提高
             return bool(behind) and behind[0].kind in {"change", "reach"}
@@ -244,6 +246,13 @@ class _Reader:
         return governor in _TAKES_COMPLEMENT and (
             self.reading.predicate or governor in {"over", "share"}
         )
+
+    def _is_resident(self, first: int) -> bool:
+        """Whether what stands behind 在 is no place or scope but who is there."""
+        tokens, end = self.tokens[first : self.at], self.tokens[self.at - 1].end
+        if any(token.kind in {"place", "within"} for token in tokens):
+            return False
+        return self.site.plain[end - 1] not in "上下内外间前后中里"
 
     def _is_contest(self, governor: Kind | None) -> bool:
         plain, end = self.site.plain, self.tokens[self.at - 1].end

@@ -14,7 +14,7 @@ from govtext.state import Span
 # What stands before the number of the next item: 近 约 超.
 _BOUNDS: frozenset[Kind] = frozenset(("adv", "over"))
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
-_ENDS_NOUN = frozenset("在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
+_ENDS_NOUN = frozenset("让把使在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
 # What is done to things; the doing, at the end of the clause, is none of them.
 _DOES = frozenset(
     (
@@ -76,6 +76,30 @@ _PIVOTS = frozenset(
         "引进",
         "覆盖",
     ]
+)
+# Verbs that are said of things, and no part of their names.
+_SAYS = frozenset(
+    (
+        "纳入",
+        "列入",
+        "列为",
+        "入选",
+        "入围",
+        "参与",
+        "参加",
+        "晋级",
+        "晋升",
+        "落户",
+        "获准",
+        "享受",
+        "获得",
+        "取得",
+        "受到",
+        "得到",
+        "评为",
+        "成为",
+        "用于",
+    )
 )
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 
@@ -224,6 +248,8 @@ class _Reader:
         before = self.site.before
         if not (self.site.counts and before and before[-1].kind in {"do", "either"}):
             return False
+        if self.site.written(self.tokens[index]) in _SAYS:
+            return False  # 新增60个项目纳入储备
         if self.site.written(before[-1]) in _PIVOTS or self._may_act(index - 1):
             return False  # 支持20所高中改善条件
         end = phrase_end(self.tokens, index + 1, len(self.tokens))

@@ -45,7 +45,9 @@ _FAR = 40
 """How many quantities back an indicator is looked for."""
 _NEAR = 50_000
 """How many letters away one is looked for that stands elsewhere."""
-_SIZES: frozenset[Kind] = frozenset(("over", "reach"))
+_SIZES: frozenset[Kind] = frozenset(("over", "reach", "and", "after"))
+_SIZED = 2
+"""How many sizes class things at most: 4个500千伏和220千伏变电站."""
 _AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
 
 
@@ -101,17 +103,26 @@ class _Sentence:
         counted = read_counted(site)
         if counted is not None and of_those(site) and self.last is not None:
             counted = None  # 在80个公司中,已有60个脱钩
-        if counted is None and site.counts and number + 1 < len(self.sites):
-            following = self.sites[number + 1]
-            sized = all(token.kind in _SIZES for token in following.before)
-            if following.left == site.quantity.end and sized and not following.marks:
-                counted = read_counted(following)  # 20个500千伏变电站, 3个过千亿元城市
+        if counted is None and site.counts:
+            counted = self._counted_by_size(number)
         listed = self._length_of_list(number) if counted is None else 1
         if listed > 1:
             self._read_list(reading, listed)
         else:
             self._read_one(reading, counted)
         self.last = self.found[-1].phrase or self.last
+
+    def _counted_by_size(self, number: int) -> Span | None:
+        """20个500千伏变电站, 3个过千亿元城市: the things behind the sizes that class them."""
+        for following in self.sites[number + 1 : number + 1 + _SIZED]:
+            if following.marks or following.counts:
+                return None
+            if any(token.kind not in _SIZES for token in following.before):
+                return None
+            counted = read_counted(following)
+            if counted is not None:
+                return counted
+        return None
 
     def _pass(self, mark: Mark) -> None:
         """Brackets and lists of parts set aside what carries over, and give it back."""
@@ -141,7 +152,7 @@ class _Sentence:
 
     def _share_out(self, site: Site, reading: Reading, listed: int) -> list[Span]:
         """The phrases of a list of values: one for each in its order, or the one they share."""
-        if reading.phrase is not None:
+        if reading.phrase is not None and not _is_share(site, reading.phrase):
             for joint in ("、和与及以及", "、"):
                 parts = _parts(site, reading, joint)
                 if len(parts) == listed:
@@ -194,6 +205,8 @@ class _Sentence:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = site.quantity
         last = self._carried(site, reading)
+        if reading.phrase is not None and last is not None and _is_share(site, reading.phrase):
+            return last
         if reading.phrase is not None:
             if not _points_back(site, reading.phrase):
                 return reading.phrase
@@ -306,12 +319,17 @@ def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
     if part.end - part.start > _LITTLE or (short and apart):
         return part
     places = all(token.kind == "place" for token in cut(site.plain, *part, site.lexicon))
-    if apart and not places:
+    if apart and not places and part.end - part.start > 1:
         return part  # 钢材、水泥产量
     place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
     if place < 0:
         place = site.plain.find(alone, last.end, last.end + _NEAR)
     return Span(place, place + len(alone)) if place >= 0 else whole
+
+
+def _is_share(site: Site, phrase: Span) -> bool:
+    """占全国比重升至7%: the share of what was named before."""
+    return site.plain[phrase.start] == "占" and bool(site.marks)
 
 
 def _points_back(site: Site, phrase: Span) -> bool:

@@ -181,7 +181,7 @@ def _add(tokens: list[Token], plain: str, token: Token) -> None:
     last = tokens[-1].kind if tokens else None
     if (token.kind == "of" and last == "change") or (token.kind in _SAID and last == "than"):
         _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
-    elif token.kind == "noun" and _is_inner(tokens, plain):
+    elif token.kind == "noun" and (_is_inner(tokens, plain) or _is_held(tokens, plain)):
         _make_noun(tokens, -1)
     elif token.kind == "within" and last == "reach" and tokens[-1].end - tokens[-1].start > 1:
         _make_noun(tokens, -1)  # 综合排名中
@@ -205,7 +205,11 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
         tokens.append(Token("time", start, end))
         return
     beside = bool(tokens) and tokens[-1].end == start
-    if beside and (_takes_along(written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
+    if beside and (
+        _takes_along(written, tokens[-1], lexicon)
+        or _is_inner(tokens, plain)
+        or _is_held(tokens, plain)
+    ):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
 
@@ -218,6 +222,13 @@ def _is_inner(tokens: list[Token], plain: str) -> bool:
     if tokens[-1].kind == "time":
         return tokens[-1].end - tokens[-1].start == 2
     return tokens[-1].kind == "after" and plain[tokens[-2].end - 1] != "元"
+
+
+def _is_held(tokens: list[Token], plain: str) -> bool:
+    """Whether 控制 or 稳定, with nouns on both sides, stands inside a name: 专项控制商品."""
+    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < tokens[-1].start:
+        return False
+    return plain[tokens[-1].start : tokens[-1].end] in {"控制", "稳定"}
 
 
 def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
