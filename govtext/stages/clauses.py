@@ -80,6 +80,7 @@ class _Reader:
 
     def read(self) -> Reading:
         reading = self.reading
+        reading.predicate = self.site.plain[self.site.quantity.start] == "翻"
         going = True
         while going and reading.phrase is None and self.at > 0:
             going = self._step()
@@ -216,6 +217,8 @@ class _Reader:
             return False  # (集中供养400人、…): the verbs name the parts
         if self.reading.predicate and (self.site.marks or self.site.first):
             return False  # 研发投入增长8%
+        if verbs[0].kind == "and" and self.site.again:
+            verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
         return verbs[-1].kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
 
     def _names(self, phrase: Span) -> bool:
@@ -320,7 +323,8 @@ class _Reader:
         start = phrase_start(self.tokens, first - 1)
         if self._kind_before(start) not in {"do", "either"}:
             return False
-        return self.site.plain.endswith(self.site.lexicon.heads, 0, self.tokens[self.at - 1].end)
+        lexicon, end = self.site.lexicon, self.tokens[self.at - 1].end
+        return self.site.plain.endswith(lexicon.heads + lexicon.agents, 0, end)
 
     def _without_agent(self, first: int) -> int:
         """法院审理案件30件: a verb with its agent before it and its object behind it."""

@@ -15,24 +15,6 @@ from govtext.state import Span
 _BOUNDS: frozenset[Kind] = frozenset(("adv", "over"))
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
 _ENDS_NOUN = frozenset("让把使在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
-# What is done to things; the doing, at the end of the clause, is none of them.
-_DOES = frozenset(
-    (
-        "完成",
-        "实施",
-        "推进",
-        "推动",
-        "启动",
-        "开展",
-        "组织",
-        "抓好",
-        "加快推进",
-        "加快实施",
-        "统筹推进",
-        "实施完成",
-        "深入开展",
-    )
-)
 # What is said of a measure begins with these.
 _OF_MEASURES: frozenset[Kind] = frozenset(
     ("change", "reach", "over", "adv", "basis", "time", "share")
@@ -77,30 +59,7 @@ _PIVOTS = frozenset(
         "覆盖",
     ]
 )
-# Verbs that are said of things, and no part of their names.
-_SAYS = frozenset(
-    (
-        "纳入",
-        "列入",
-        "列为",
-        "入选",
-        "入围",
-        "参与",
-        "参加",
-        "晋级",
-        "晋升",
-        "落户",
-        "获准",
-        "享受",
-        "获得",
-        "取得",
-        "受到",
-        "得到",
-        "评为",
-        "成为",
-        "用于",
-    )
-)
+_SAID: frozenset[Kind] = frozenset(("adv", "either", "manner"))
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 
 
@@ -141,6 +100,9 @@ class _Reader:
             place := _PLACED.match(self.site.plain, span.start, tokens[-1].end)
         ):
             return Span(span.start, place.end(1))
+        if self.site.counts and last < len(tokens):
+            stop = self._without_works(first, stop, tokens[last].kind)
+            span = Span(tokens[start].start, tokens[stop - 1].end)
         if stop < last and self._is_done(first, last):
             span = self._without_field(span)
         said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
@@ -168,7 +130,24 @@ class _Reader:
         before = self.site.before
         if not (self.site.counts and before and stop - first > 1):
             return False
-        return self.tokens[stop - 1].kind == "may" and self.site.written(before[-1]) in _DOES
+        return (
+            self.tokens[stop - 1].kind == "may"
+            and self.site.written(before[-1]) in self.site.lexicon.doing
+        )
+
+    def _without_works(self, first: int, stop: int, said: Kind) -> int:
+        """36座水库除险加固任务全部完成: what is done to the things, of which something is said."""
+        if said not in _SAID:
+            return stop
+        end = stop
+        if self.site.written(self.tokens[end - 1]) == "任务":
+            end -= 1
+        while (
+            end - first > 1 and self.site.written(self.tokens[end - 1]) in self.site.lexicon.works
+        ):
+            end -= 1
+            stop = end
+        return stop
 
     def _of_doing(self, first: int, stop: int) -> int:
         """The end of the things counted in what is done to them: behind one who may act."""
@@ -248,7 +227,7 @@ class _Reader:
         before = self.site.before
         if not (self.site.counts and before and before[-1].kind in {"do", "either"}):
             return False
-        if self.site.written(self.tokens[index]) in _SAYS:
+        if self.site.written(self.tokens[index]) in self.site.lexicon.said:
             return False  # 新增60个项目纳入储备
         if self.site.written(before[-1]) in _PIVOTS or self._may_act(index - 1):
             return False  # 支持20所高中改善条件

@@ -214,7 +214,8 @@ class _Sentence:
             return before or self._level_named(site) or reading.phrase
         if quantity.kind == "duration" and reading.means:
             return None
-        if quantity.kind == "amount" and reading.verb and not site.counts:
+        spends = reading.verb and not site.counts and site.before[-1:] != []
+        if quantity.kind == "amount" and spends and site.before[-1].kind != "either":
             aim = _aim(site)
             if aim is not None:
                 return aim
@@ -319,7 +320,8 @@ def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
     if part.end - part.start > _LITTLE or (short and apart):
         return part
     places = all(token.kind == "place" for token in cut(site.plain, *part, site.lexicon))
-    if apart and not places and part.end - part.start > 1:
+    named = part.end - part.start > 1 or site.text(part) in site.lexicon.single
+    if apart and not places and named:
         return part  # 钢材、水泥产量
     place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
     if place < 0:

@@ -51,6 +51,8 @@ class Site(msgspec.Struct, gc=False):
     before: list[Token]
     behind: list[Token] = []
     right: int = 0
+    again: bool = False
+    """Whether the quantity before is in the same unit."""
 
     def written(self, token: Token) -> str:
         """The letters of a token in the plain twin."""
@@ -107,6 +109,7 @@ class Surveyor:
             site = self._site(quantity, place, first=not sites)
             if sites:
                 self._close(sites[-1], quantity.start, site)
+                site.again = quantity.unit == sites[-1].quantity.unit
             sites.append(site)
             place = quantity.end
         if sites:

@@ -49,8 +49,13 @@ Kind = Literal[
     "contest",  # nouns of what ranks: 考核
     "single",  # nouns of one letter; another letter alone names nothing
     "vague",  # nouns that name nothing before 的: 方面
+    "doing",  # verbs of doing something to the things counted: 完成 36家企业改造
+    "said",  # verbs said of things, no part of their names: 纳入
+    "works",  # what is done to what is built: 加固
 ]
-_SETS: tuple[Kind, ...] = ("metric", "back", "head", "vague", "agent", "contest", "single")
+_SETS: tuple[Kind, ...] = (
+    "metric", "back", "head", "vague", "agent", "contest", "single", "doing", "said", "works",
+)  # fmt: skip
 
 
 class Wording(msgspec.Struct, forbid_unknown_fields=True):
@@ -94,6 +99,9 @@ class Lexicon(NamedTuple):
     agent: frozenset[str]
     contest: frozenset[str]
     single: frozenset[str]
+    doing: frozenset[str]
+    said: frozenset[str]
+    works: frozenset[str]
 
 
 _NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
