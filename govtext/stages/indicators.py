@@ -214,8 +214,7 @@ class _Sentence:
             return before or self._level_named(site) or reading.phrase
         if quantity.kind == "duration" and reading.means:
             return None
-        spends = reading.verb and not site.counts and site.before[-1:] != []
-        if quantity.kind == "amount" and spends and site.before[-1].kind != "either":
+        if quantity.kind == "amount" and reading.verb and _spends(site):
             aim = _aim(site)
             if aim is not None:
                 return aim
@@ -339,6 +338,13 @@ def _points_back(site: Site, phrase: Span) -> bool:
     if written not in site.lexicon.back:
         return False
     return site.quantity.kind == "rank" or not written.endswith(("排名", "名次", "位次"))
+
+
+def _spends(site: Site) -> bool:
+    """Whether a quantity may be what something costs: no count, and not what is reached."""
+    unit = site.quantity.unit
+    money = unit is None or unit.endswith("元")
+    return money and bool(site.before) and site.before[-1].kind != "either"
 
 
 def _aim(site: Site) -> Span | None:
