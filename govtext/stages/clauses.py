@@ -271,6 +271,7 @@ class _Reader:
         beside = _NAMING | {"share", "place"} if scope else _NAMING | {"share"}
         while self._kind_before(first) in {"do", "either", "change"} and (
             self._kind_before(first - 1) in beside
+            or (self._kind_before(first - 1) == "place" and self._kind_before(first - 2) == "noun")
         ):
             first = phrase_start(self.tokens, first - 1)
         return first

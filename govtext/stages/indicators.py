@@ -319,7 +319,8 @@ def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
     if part.end - part.start > _LITTLE or (short and apart):
         return part
     places = all(token.kind == "place" for token in cut(site.plain, *part, site.lexicon))
-    named = part.end - part.start > 1 or site.text(part) in site.lexicon.single
+    written = site.text(part)
+    named = (len(written) > 1 and written[0] != "第") or written in site.lexicon.single
     if apart and not places and named:
         return part  # 钢材、水泥产量
     place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)

@@ -240,6 +240,8 @@ class Timeline:
             return self._left_in
         if self._since is not None:
             return whole_years(self._since, self._since)  # another change over the same years
+        if self._compared is not None:
+            return whole_years(self._compared, self._compared)  # 同1978年相比，由三家增加到五家
         if here is None or here.year is None or here.month:
             return HIDDEN
         year = here.year if self._bounded else here.year - 1

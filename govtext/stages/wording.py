@@ -233,7 +233,10 @@ def _is_inner(tokens: list[Token], plain: str) -> bool:
 
 
 def _is_held(tokens: list[Token], plain: str) -> bool:
-    """Whether 控制 or 稳定, with nouns on both sides, stands inside a name: 专项控制商品."""
+    """Whether 控制 or 稳定, with nouns on both sides, stands inside a name: 专项控制商品; so does
+    人民币 before any noun."""
+    if tokens and plain[tokens[-1].start : tokens[-1].end] == "人民币":
+        return True
     if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < tokens[-1].start:
         return False
     return plain[tokens[-1].start : tokens[-1].end] in {"控制", "稳定"}
