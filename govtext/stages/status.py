@@ -96,6 +96,10 @@ class Statuses:
         clause = _MARKS.split(plain[window:start])[-1]
         said = wording(clause, self._cues)
         if statement.category == "plan":
+            if past and said is None:
+                # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
+                past = wording(plain[window:start], self._cues) != "target"
+            past = past and said != "target"
             return "actual" if reading.base or past or said == "actual" else "target"
         if reading.base or said == "actual":
             return "actual"

@@ -92,6 +92,9 @@ _TAKING_ENDS = ("时间", "努力", "攻坚")
 _CONTINUING = re.compile(r" ?(?:比|较|同比|环比|占|增长|下降|增加|减少|提高|降低)")
 _CLAUSE_START = re.compile(r"[,;。:!?\n(、“”]\s*(?:在|到|至|自|从|截至)?$")
 _GROUND = re.compile(r"[^,。;:]{0,25}基础上")
+_ATTRIBUTE = re.compile(
+    r"[底末]?(?:以?前|之前|以来)?(?:建成|建设|修建|交付|投用|投运|登记|注册|成立|出生|入住)的"
+)
 _EVENT = re.compile(
     r"(?:[份底前末]|以前|之前)?(?:全面|正式|全部|基本|前)?"
     r"(?:投入|建成|完工|竣工|开工|投产|投用|启用|通车|开学|开园|开业|运营|交付|启动|封顶|动工)"
@@ -250,6 +253,8 @@ class Timeline:
     def _time(self, found: Expression, before: Expression | None) -> None:
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
+        if _ATTRIBUTE.match(self._plain, found.end):
+            return  # 改造2000年底前建成的小区
         around = self._here
         if before is not None and found.start - before.end <= 1:
             if found.time.reads == "within":
@@ -258,7 +263,8 @@ class Timeline:
             around = resolve(before, self._anchors, around, planned=self._planned)
         elif found.time.edge == "end":
             around = self._base
-        period = resolve(found, self._anchors, around, planned=self._planned) or HIDDEN
+        planned = self._planned and self._since is None  # 由三家增加到五家，四年间增长…
+        period = resolve(found, self._anchors, around, planned=planned) or HIDDEN
         if is_baseline(self._plain, found):
             self._compared = period.last_year or None
         elif not self._sets_out(found, period):
