@@ -146,6 +146,7 @@ class Timeline:
         self._since: int | None = None  # the year earlier changes set out from
         self._clause = _Clause(sentence.start)
         self._flow_before = False
+        self._bracketed = -1  # where a time ends that begins a bracket
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
         self._readings: dict[int, Reading] = {}
@@ -192,7 +193,10 @@ class Timeline:
             elif mark == "(":
                 self._brackets.append((self._named, self._passing))
             elif mark == ")" and self._brackets:
+                inside = self._here
                 self._named, self._passing = self._brackets.pop()
+                if self._bracketed == end - 1:
+                    self._passing = inside  # 采购经理指数(11月)为50.6
             return
         if self._undated is not None:
             # 新建学校一所，力争9月投入使用，: the month of an event, with no number of its own.
@@ -277,6 +281,11 @@ class Timeline:
             return False
         if plain[found.start - 1] not in "由从自" or _ONWARD.match(plain, found.end):
             return False
+        here = self._here
+        lagging = found.time.shift < 0 and period == here and not period.month
+        if lagging and period.last_year:
+            # 由上年的5%提高到6%, in what is told of last year: the year before that.
+            period = whole_years(period.last_year - 1, period.last_year - 1)
         self._left_in = period
         return True
 
@@ -301,6 +310,7 @@ class Timeline:
             self._lasting = within
             if period.month and _EVENT.match(plain, found.end):
                 self._undated = (self._named,)
+        self._bracketed = found.end if plain[found.start - 1] == "(" else -1
         self._named, self._passing = period, None
         self._bounded = found.time.reads == "years"
 
@@ -321,7 +331,11 @@ class Timeline:
         clause, here = self._clause, self._here
         cue = clause.cue if quantity.start - clause.cue_end <= _NEAR else ""
         if quantity.kind == "multiple":
-            cue = "change"
+            # 是2020年的两倍, 比2020年翻一番, 到2030年翻一番 tell where things are in the end.
+            level = self._plain[quantity.start - 1] == "的"
+            if self._plain[quantity.start] == "翻":
+                level = self._planned or self._compared is not None
+            cue = "to" if level else "change"
         if here is not None and here.spans_years:
             here = self._part(here, quantity, cue)
         elif here is not None and here != HIDDEN and not here.month:
