@@ -14,7 +14,7 @@ from govtext.state import Span
 # What stands before the number of the next item: 近 约 超.
 _BOUNDS: frozenset[Kind] = frozenset(("adv", "over"))
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
-_ENDS_NOUN = frozenset("让把使在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
+_ENDS_NOUN = frozenset("了对让把使在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
 # What is said of a measure begins with these.
 _OF_MEASURES: frozenset[Kind] = frozenset(
     ("change", "reach", "over", "adv", "basis", "time", "share")
@@ -35,6 +35,11 @@ _PLACED = re.compile(
     r"((?:行政|自然)?村|乡镇|镇|县区?|社区|小区|街道)(?![级庄民镇集办委支内外卫小组社口域部城市乡])"
     r"[一-龥]{2,8}(?:改造|治理|建设|整治|铺设|硬化|修复|延包|普查|换届|改革|创建)"
     r"(?!项目|工程|中心|站|点|基地|平台|机构|队|组|示范|先进|先行)"
+)
+# 解决900万农村人口饮水安全问题: people are counted, not what they lack.
+_SERVED = re.compile(
+    r"([一-龥]{0,8}?(?:人口|群众|居民|职工|农民工|农民|学生|儿童|老年人|家庭))"
+    r"[一-龥]{2,10}(?:问题|难题|困难|保障水平|需求)$"
 )
 _HOLDERS = re.compile(r"企业|小区|单位|园区|农户")
 # Verbs whose object does something itself.
@@ -100,11 +105,15 @@ class _Reader:
             place := _PLACED.match(self.site.plain, span.start, tokens[-1].end)
         ):
             return Span(span.start, place.end(1))
+        if last < len(tokens) and self.site.written(tokens[last]) == "了":
+            return self._without_verb(span)
         if self.site.counts and last < len(tokens):
             stop = self._without_works(first, stop, tokens[last].kind)
             span = Span(tokens[start].start, tokens[stop - 1].end)
         if stop < last and self._is_done(first, last):
             span = self._without_field(span)
+        if (served := _SERVED.match(self.site.plain, *span)) is not None:
+            return Span(span.start, served.end(1))
         said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
         return self._without_measure(span) if said else span
 
@@ -158,6 +167,10 @@ class _Reader:
                 return index + 1
         return stop
 
+    def _without_verb(self, span: Span) -> Span:
+        """12万群众远离了危险: before 了 stands a verb, not the end of the noun."""
+        return Span(span.start, span.end - 2) if span.end - span.start > 3 else span
+
     def _without_field(self, span: Span) -> Span:
         """化工企业废气深度: the field of what is done may be one word with the things."""
         holder = _HOLDERS.search(self.site.plain, span.start, span.end)
@@ -180,8 +193,8 @@ class _Reader:
             for index in range(self.start + 1, len(self.tokens) - 1):
                 if self.tokens[index].kind == "of":
                     return index + 1  # 建设5家达到二级水平的医院
-        if self._ends_noun(token):
-            return None
+        if self._ends_noun(token) or self.site.plain.startswith("于", token.end):
+            return None  # 60%以上服务于县域
         if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1 or self.linked:
             return self.start
         if token.kind == "do" and governed:
@@ -198,6 +211,8 @@ class _Reader:
         if token.kind == "and":
             return index + 1 < len(self.tokens) and self._joins(index)
         if token.kind == "of":
+            if self.site.quantity.unit in _TIMES:
+                return True  # 四次提高优抚对象的补助标准
             noun = Span(self.tokens[first].start, token.start)
             return self.site.text(noun) in self.site.lexicon.vague
         if token.kind == "after" and self.site.counts:
@@ -301,7 +316,9 @@ def counts_behind(site: Site, reading: Reading) -> bool:
         named = site.written(first) in site.lexicon.metric
         return linked or first.kind != "may" or named or len(site.behind) == 1
     covered = linked and reading.verb and quantity.kind == "percent"  # 覆盖95%的村
-    return exists or covered if reading.predicate else quantity.kind == "percent"
+    acts = not linked and site.behind[0].kind == "may" and len(site.behind) > 1
+    named = quantity.kind == "percent" and not acts  # but 实现100%使用绿电
+    return exists or covered if reading.predicate else named
 
 
 def _is_set(site: Site) -> bool:
