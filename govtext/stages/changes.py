@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from govtext.report import Basis, Claim, Direction
 from govtext.stages.indicators import Measured
 from govtext.stages.sites import Site
@@ -133,16 +135,21 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
     return found
 
 
+# 同1987年相比, 1957年比1952年, with nothing else in the clause behind it.
+_AGAINST = re.compile(
+    r"(?:比|较|同|与|跟|和)([^,;。比较同与]{1,12}[年期末底时])(?:相比|比较|相比较)?,"
+)
+
+
 def _compare(sites: list[Site], claims: list[Claim]) -> None:
     """Give all changes behind 同1987年相比 that basis."""
     first, last = sites[0], sites[-1]
-    if not first.marks or first.plain.find("相比", first.left, last.quantity.start) < 0:
+    if _AGAINST.search(first.plain, first.left, last.quantity.start) is None:
         return
     compared: Basis | None = None
     for site, claim in zip(sites, claims, strict=True):
-        clause = next(site.clauses_before(), [])
-        if clause and clause[-1].kind == "than" and (found := _bases(clause, alone=True)):
-            compared = found[-1]
+        for found in _AGAINST.finditer(site.plain, site.left, site.quantity.start):
+            compared = "yoy" if found[1].startswith(("上", "去")) else "vs"
         if compared and claim.direction:
             claim.basis = claim.basis or compared
 
@@ -155,9 +162,13 @@ def carry_bases(sites: list[Site], measured: list[Measured], claims: list[Claim]
         claim, previous = claims[number], claims[number - 1]
         if claim.direction is None or claim.basis is not None:
             continue
+        site = sites[number]
+        if previous.direction is None and not site.marks:
+            # 比1952年的6万人增长两倍
+            against = _bases(sites[number - 1].before)
+            claim.basis = against[-1] if against else None
         if claim.direction != previous.direction or claim.quantity.unit == previous.quantity.unit:
             continue
-        site = sites[number]
         if not site.marks:
             carried = bool(site.before) and site.before[0].kind == "and"
         else:

@@ -283,6 +283,8 @@ class _Reader:
         for index in range(first):
             if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
                 return index  # 每千名老人拥有养老床位
+        if (spent := self._spent_on(first)) >= 0:
+            return spent
         if self._kind_before(first) in _VERBS:
             clause = any(token.kind == "of" for token in tokens[first : self.at])
             if self.reading.predicate and clause and self._kind_before(first) == "do":
@@ -291,6 +293,15 @@ class _Reader:
         if not self.reading.predicate and self.site.counts and tokens[self.at - 1].kind != "may":
             return self._without_agent(first)
         return first
+
+    def _spent_on(self, first: int) -> int:
+        """Where 用于提高粮价的支出 begins, of which the phrase at ``first`` is the end."""
+        if all(token.kind != "of" for token in self.tokens[first : self.at]):
+            return -1
+        for index in range(first - 1, max(first - 4, -1), -1):
+            if self.site.written(self.tokens[index]) == "用于":
+                return index
+        return -1
 
     def _with_verb(self, first: int) -> int:
         verb = self._kind_before(first)
@@ -361,8 +372,8 @@ class _Reader:
         while self._kind_before(end) in _NEUTRAL:
             end -= 1
         phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
-        if phrase is None or end < verb:
-            return phrase  # 投入拟安排5亿元
+        if phrase is None or end < verb or self._kind_before(end) == "within":
+            return phrase  # 投入拟安排5亿元, 从结余中拿出5亿元
         return Span(phrase.start, self.tokens[verb].end)
 
     def _read_topic(self) -> None:

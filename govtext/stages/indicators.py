@@ -204,6 +204,8 @@ class _Sentence:
     def _phrase(self, site: Site, reading: Reading) -> Span | None:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = site.quantity
+        if site.again and _opens_item(site):
+            return self.last  # 9项事项跨省通办、6项实现省内通办
         last = self._carried(site, reading)
         if reading.phrase is not None and last is not None and _is_share(site, reading.phrase):
             return last
@@ -327,6 +329,13 @@ def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
     if place < 0:
         place = site.plain.find(alone, last.end, last.end + _NEAR)
     return Span(place, place + len(alone)) if place >= 0 else whole
+
+
+def _opens_item(site: Site) -> bool:
+    """Whether a count behind 、 is the subject of what is said next."""
+    if not (site.counts and site.before and site.behind and site.before[-1].kind == "and"):
+        return False
+    return site.behind[0].kind in {"do", "either", "reach", "adv"}
 
 
 def _is_share(site: Site, phrase: Span) -> bool:

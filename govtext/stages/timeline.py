@@ -146,6 +146,7 @@ class Timeline:
         self._since: int | None = None  # the year earlier changes set out from
         self._clause = _Clause(sentence.start)
         self._flow_before = False
+        self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
         self._bracketed = -1  # where a time ends that begins a bracket
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
@@ -206,7 +207,8 @@ class Timeline:
             self._setting_out, self._left = False, []
         if mark in ";。!?":
             self._compared = None
-        if mark != "," or not _CONTINUING.match(self._plain, end):
+        grounded = self._plain.endswith("基础上", 0, end - 1)
+        if mark != "," or grounded or not _CONTINUING.match(self._plain, end):
             self._passing, self._whole = None, False
         self._flow_before = clause.flow
         self._clause = _Clause(end)
@@ -271,6 +273,7 @@ class Timeline:
         period = resolve(found, self._anchors, around, planned=planned) or HIDDEN
         if is_baseline(self._plain, found):
             self._compared = period.last_year or None
+            self._baseline = (found.end, period)
         elif not self._sets_out(found, period):
             self._name(found, period)
 
@@ -327,6 +330,11 @@ class Timeline:
             self._left.append(quantity)
         if previous is not None and _SAME.fullmatch(self._plain, previous.end, quantity.start):
             self._readings[quantity.start] = self._readings[previous.start]
+            return
+        end, period = self._baseline
+        if quantity.start == end + 1 and self._plain[end] == "的":
+            # 比1952年的6万人增长两倍: the level compared with.
+            self._readings[quantity.start] = Reading(period, named=True, base=True)
             return
         clause, here = self._clause, self._here
         cue = clause.cue if quantity.start - clause.cue_end <= _NEAR else ""
