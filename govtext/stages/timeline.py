@@ -111,6 +111,7 @@ class _Clause(msgspec.Struct, gc=False):
     segment: int  # where its last part, by 、 or a bracket, begins
     parted: bool = False  # a 、 has been read
     reached: bool = False  # a level has been read: 达到
+    done: bool = False  # a verb of doing has been read at the head of a part
     cue: str = ""
     cue_end: int = -1
     flow: bool = False
@@ -190,7 +191,7 @@ class Timeline:
         if mark in "、()《》":
             clause.segment = end
             if mark == "、":
-                clause.cue, clause.parted = "", True
+                clause.cue, clause.parted, clause.done = "", True, False
             elif mark == "(":
                 self._brackets.append((self._named, self._passing))
             elif mark == ")" and self._brackets:
@@ -228,6 +229,7 @@ class Timeline:
         else:
             clause.cue, clause.cue_end = cue, end
             clause.flow |= cue == "flow"
+            clause.done |= cue == "flow" and start <= clause.segment + 1
             clause.reached |= cue in ("reach", "to")
             if cue == "to":
                 self._arrive()
@@ -259,7 +261,8 @@ class Timeline:
     def _time(self, found: Expression, before: Expression | None) -> None:
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
-        if _ATTRIBUTE.match(self._plain, found.end):
+        attribute = _ATTRIBUTE.match(self._plain, found.end)
+        if attribute is not None and (self._planned or "前" in attribute[0]):
             return  # 改造2000年底前建成的小区
         around = self._here
         if before is not None and found.start - before.end <= 1:
@@ -365,7 +368,7 @@ class Timeline:
             (kind == "rank" or cue == "to", end),
             (kind == "point" or cue == "change", span),
             (kind == "percent", end),
-            (clause.reached and clause.parted and not cue, end),  # 医院达到9家、床位900张
+            (clause.reached and clause.parted and not clause.done, end),  # 医院达到9家、床位80张
             (clause.flow or (self._lasting and cue not in ("reach", "over")), span),
             (cue in ("reach", "over"), end),
             (not cue and self._flow_before, span),  # 建成道路五条，桥梁三座
