@@ -32,6 +32,7 @@ _PER = re.compile(
 _CLASSES = ("方面", "产业", "行业", "领域", "产品", "企业", "项目", "地区")
 _ALL = 6
 """A phrase of a class and its measure is no longer."""
+_WON = re.compile(r"[上中][获取斩勇摘夺荣赢]")  # 在技能大赛上获2金: not a verb with its object
 _COMPARED = frozenset("高低多少快慢")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
 
@@ -109,8 +110,9 @@ class _Reader:
         else:
             if kind == "do":
                 self.reading.verb = True
-                self.reading.nominal = self._nominal()
-                self.reading.alone = Span(token.start, token.end)
+                if not _WON.match(self.site.plain, token.start):
+                    self.reading.nominal = self._nominal()
+                    self.reading.alone = Span(token.start, token.end)
             return False
         self.at -= 1
         return True
