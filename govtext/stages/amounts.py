@@ -64,7 +64,7 @@ class Amount(msgspec.Struct, gc=False):
 
 _FIGURE = re.compile(rf"({NUMERAL})(?: ?([多余来几])({MAGNITUDE})?)?")
 _AFTER_A_NUMBER = re.compile(rf"[0-9A-Za-z%‰)\]{HIDDEN}万亿千百十年月日个元]")
-_BURDENS = frozenset("减担肩抱胜自欺辜背重身承正")  # 减负, 肩负, 正负: 负 is no sign there
+_BURDENS = frozenset("税减担肩抱胜自欺辜背重身承正")  # 税负, 减负, 肩负, 正负: 负 is no sign there
 _NEGATIVE_GOES_ON = frozenset("一二两三四五六七八九十百千万亿零点摄℃度")
 _HALF_AND_MORE = re.compile(r"个([多半])(月|小时|星期|礼拜|百分点|季度|钟头|工作日)")
 _CLOSING_HALF = re.compile(r"半(?![导径岛封球夜边数成])")

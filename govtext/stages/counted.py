@@ -26,7 +26,20 @@ _OPENS_CLAUSE: frozenset[Kind] = frozenset(
 )
 _THERE: frozenset[Kind] = frozenset(("have", "adv", "over"))
 _SET = frozenset(
-    ("目标", "目标任务", "任务", "速度", "水平", "标准", "幅度", "要求", "增速", "比例")
+    (
+        "目标",
+        "目标任务",
+        "任务",
+        "速度",
+        "水平",
+        "标准",
+        "幅度",
+        "要求",
+        "增速",
+        "比例",
+        "时间",
+        "努力",
+    )
 )
 """What a number is the amount of, not what it measures: 控制在4%的目标以内."""
 _PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团、或]+\)")
