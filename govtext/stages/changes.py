@@ -123,7 +123,7 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
         if alone and token.kind not in _OF_BASIS and not small:
             return []
         if token.kind == "than" and index + 1 == len(tokens) and alone:
-            # 同1987年相比, 与上年相比
+            # 同1990年相比, 与上年相比
             named = tokens[index - 1].word if index else None
             if index and tokens[index - 1].kind == "time":
                 found.append((named.basis if named else None) or "vs")
@@ -135,14 +135,14 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
     return found
 
 
-# 同1987年相比, 1957年比1952年, with nothing else in the clause behind it.
+# 同1990年相比, 1960年比1955年, with nothing else in the clause behind it.
 _AGAINST = re.compile(
     r"(?:比|较|同|与|跟|和)([^,;。比较同与]{1,12}[年期末底时])(?:相比|比较|相比较)?,"
 )
 
 
 def _compare(sites: list[Site], claims: list[Claim]) -> None:
-    """Give all changes behind 同1987年相比 that basis."""
+    """Give all changes behind 同1990年相比 that basis."""
     first, last = sites[0], sites[-1]
     if _AGAINST.search(first.plain, first.left, last.quantity.start) is None:
         return
@@ -164,7 +164,7 @@ def carry_bases(sites: list[Site], measured: list[Measured], claims: list[Claim]
             continue
         site = sites[number]
         if previous.direction is None and not site.marks:
-            # 比1952年的6万人增长两倍
+            # 比1955年的4万人增长两倍
             against = _bases(sites[number - 1].before)
             claim.basis = against[-1] if against else None
         if claim.direction != previous.direction or claim.quantity.unit == previous.quantity.unit:

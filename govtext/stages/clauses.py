@@ -244,7 +244,7 @@ class _Reader:
         if governor == "at" and first == 1 and not self.rank and self._is_resident(first):
             return False  # 在湘院士达到49名
         if governor == "from" and first > 1 and not self.reading.predicate:
-            behind = self.site.behind  # 起征点从月销售额3万元提高
+            behind = self.site.behind  # 起征点从月销售额2万元提高
             return bool(behind) and behind[0].kind in {"change", "reach"}
         if self.rank and not self.reading.predicate:
             return governor is not None
@@ -312,7 +312,7 @@ class _Reader:
             and first > 3
             and all(self._kind_before(first - back) in _VERBS for back in (2, 3))
         ):
-            return first - 3  # 新增上市和申报企业
+            return first - 3  # 新增入库和申报项目
         if self._is_inside(first):
             return phrase_start(self.tokens, first - 1)
         new = self.site.plain[self.tokens[first - 1].start] == "新"  # 新增支出
@@ -353,7 +353,7 @@ class _Reader:
                 if not all(map(_is_of_agent, tokens[first:index])):
                     return first
                 if self._is_domain(first, index):
-                    return first  # 国家生态文明建设示范区
+                    return first  # 省级文明城镇建设示范区
                 return index + 1
         return first
 

@@ -49,7 +49,7 @@ _PLACED = re.compile(
     r"[一-龥]{2,8}(?:改造|治理|建设|整治|铺设|硬化|修复|延包|普查|换届|改革|创建)"
     r"(?!项目|工程|中心|站|点|基地|平台|机构|队|组|示范|先进|先行)"
 )
-# 解决900万农村人口饮水安全问题: people are counted, not what they lack.
+# 解决30万农村居民出行难题: people are counted, not what they lack.
 _SERVED = re.compile(
     r"([一-龥]{0,8}?(?:人口|群众|居民|职工|农民工|农民|学生|儿童|老年人|家庭))"
     r"[一-龥]{2,10}(?:问题|难题|困难|保障水平|需求)$"
@@ -148,7 +148,7 @@ class _Reader:
         return stop
 
     def _is_done(self, first: int, stop: int) -> bool:
-        """完成45家工业企业超低排放改造: a verb closes what is done to the things counted."""
+        """完成36家化工企业废气治理: a verb closes what is done to the things counted."""
         before = self.site.before
         if not (self.site.counts and before and stop - first > 1):
             return False
@@ -181,7 +181,7 @@ class _Reader:
         return stop
 
     def _without_verb(self, span: Span) -> Span:
-        """12万群众远离了危险: before 了 stands a verb, not the end of the noun."""
+        """12万村民告别了危房: before 了 stands a verb, not the end of the noun."""
         return Span(span.start, span.end - 2) if span.end - span.start > 3 else span
 
     def _without_field(self, span: Span) -> Span:
@@ -225,7 +225,7 @@ class _Reader:
             return index + 1 < len(self.tokens) and self._joins(index)
         if token.kind == "of":
             if self.site.quantity.unit in _TIMES:
-                return True  # 四次提高优抚对象的补助标准
+                return True  # 三次调高孤儿的补助标准
             noun = Span(self.tokens[first].start, token.start)
             return self.site.text(noun) in self.site.lexicon.vague
         if token.kind == "after" and self.site.counts:

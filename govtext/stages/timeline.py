@@ -252,7 +252,7 @@ class Timeline:
         if self._since is not None:
             return whole_years(self._since, self._since)  # another change over the same years
         if self._compared is not None:
-            return whole_years(self._compared, self._compared)  # 同1978年相比，由三家增加到五家
+            return whole_years(self._compared, self._compared)  # 同1980年相比，由三家增加到五家
         if here is None or here.year is None or here.month:
             return HIDDEN
         year = here.year if self._bounded else here.year - 1
@@ -336,7 +336,7 @@ class Timeline:
             return
         end, period = self._baseline
         if quantity.start == end + 1 and self._plain[end] == "的":
-            # 比1952年的6万人增长两倍: the level compared with.
+            # 比1955年的4万人增长两倍: the level compared with.
             self._readings[quantity.start] = Reading(period, named=True, base=True)
             return
         clause, here = self._clause, self._here
