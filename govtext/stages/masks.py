@@ -99,6 +99,9 @@ _ORDINAL = re.compile(r"(?:第|分之|\d·) ?$")
 _MEASURED = re.compile(
     r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅) ?$"
 )
+# Either term of a ratio, where what stands before speaks of one: 师生比为1:**, 收入比*.*:*.
+_RATIO = re.compile(rf"比[^,。;:!?\n]{{0,8}}?(?P<terms>[\d.{_SIGNS}]+(?::[\d.{_SIGNS}]+){{1,3}})")
+_RATIO_LOOK = 24
 _STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
 _NAMED = re.compile(
     r" ?(?:副?[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]"
@@ -262,7 +265,17 @@ def _stands_for(patterns: MaskPatterns, page: str, run: _Run) -> StandsFor | Non
     counted = patterns.counted(page, run.end, run.start)
     if counted or _ORDINAL.search(page, run.start - 2, run.start):
         return "number"
-    return "number" if _is_measured(page, run) else None
+    return "number" if _is_measured(page, run) or _is_term(page, run) else None
+
+
+def _is_term(page: str, run: _Run) -> bool:
+    """Whether a run is a term of a ratio."""
+    if ":" not in (page[run.start - 1 : run.start], page[run.end : run.end + 1]):
+        return False
+    found = _RATIO.finditer(page, max(0, run.start - _RATIO_LOOK), run.end + _RATIO_LOOK)
+    return any(
+        ratio.start("terms") <= run.start and run.end <= ratio.end("terms") for ratio in found
+    )
 
 
 def _is_measured(page: str, run: _Run) -> bool:
@@ -289,7 +302,8 @@ def _is_mask(
         return not (indefinite and _INDEFINITE.search(page, max(0, run.start - 1), run.start))
     if stands_for == "number":
         ordinal = _ORDINAL.search(page, run.start - 2, run.start)
-        linked = _LINK.match(page, run.end) is not None or _is_measured(page, run)
+        linked = _LINK.match(page, run.end) is not None
+        linked = linked or _is_measured(page, run) or _is_term(page, run)
         return counted or length > 1 or ordinal is not None or linked
     signs = page.count(run.sign, run.start, run.end)
     if signs > 1 and run.sign != "#":

@@ -93,6 +93,16 @@ class Site(msgspec.Struct, gc=False):
 _BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 
 
+def _name_ratio(before: list[Token]) -> None:
+    """师生比达到1:15: 比 that compares with nothing is the end of a name."""
+    for index in range(len(before) - 1, -1, -1):
+        token = before[index]
+        if token.kind == "than":
+            before[index] = Token("noun", token.start, token.end)
+        if token.kind in {"than", "noun", "place"}:
+            return
+
+
 class Surveyor:
     """Makes the sites of one report's quantities."""
 
@@ -128,6 +138,8 @@ class Surveyor:
                 marks.append(Mark(self._plain[start : enumerator.end], start, enumerator.end))
                 del before[: index + 1]
                 break
+        if quantity.kind == "ratio":
+            _name_ratio(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return Site(self._plain, self._lexicon, quantity, counts, first, left, marks, before)
 
