@@ -100,8 +100,8 @@ _MEASURED = re.compile(
     r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅) ?$"
 )
 # Either term of a ratio, where what stands before speaks of one: 师生比为1:**, 收入比*.*:*.
-_RATIO = re.compile(rf"比[^,。;:!?\n]{{0,8}}?(?P<terms>[\d.{_SIGNS}]+(?::[\d.{_SIGNS}]+){{1,3}})")
-_RATIO_LOOK = 24
+_TERMS = re.compile(rf"[\d.{_SIGNS}]{{1,8}}(?::[\d.{_SIGNS}]{{1,8}}){{1,3}}")
+_OF_RATIO = re.compile(r"比[^,。;!?\n]{0,20}$")
 _STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
 _NAMED = re.compile(
     r" ?(?:副?[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]"
@@ -272,10 +272,10 @@ def _is_term(page: str, run: _Run) -> bool:
     """Whether a run is a term of a ratio."""
     if ":" not in (page[run.start - 1 : run.start], page[run.end : run.end + 1]):
         return False
-    found = _RATIO.finditer(page, max(0, run.start - _RATIO_LOOK), run.end + _RATIO_LOOK)
-    return any(
-        ratio.start("terms") <= run.start and run.end <= ratio.end("terms") for ratio in found
-    )
+    for terms in _TERMS.finditer(page, max(0, run.start - 24), run.end + 24):
+        if terms.start() <= run.start < terms.end():
+            return _OF_RATIO.search(page, max(0, terms.start() - 21), terms.start()) is not None
+    return False
 
 
 def _is_measured(page: str, run: _Run) -> bool:

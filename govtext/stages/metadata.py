@@ -36,6 +36,11 @@ _GOVERNMENT = re.compile(r"(?:\d{4}年)?政府工作报告")
 _OFFICE = re.compile(
     r"[^。,:;!?\s\d“”《》()]{2,38}(?:局|厅|委员会|委|办公室|政府|院|法院|检察院|中心|公司|学校|大学|医院|街道办事处|镇|乡|区|县|市)"
 )
+# 云麓县社会福利(工作报告): whose report it is, and what it is about.
+_TOPIC = re.compile(
+    r"(?P<place>[一-鿿]{1,8}?(?:自治[区州县]|[省市县区州盟旗镇乡]))(?!人民)[^\s]{2,12}"
+    r"(?<![局厅委办院校心司学所站部会社团队馆厂处科组府园区县市镇乡省州村矿场行])"
+)
 _CONGRESS = re.compile(
     r"在(?:中华人民共和国)?([^\s,。在]{2,16}?)第[^\s,。]{1,6}届(?:全国)?人民代表大会"
 )
@@ -107,6 +112,8 @@ def _issuer(title: str | None, above: list[str]) -> str | None:
     match = _ISSUER.match(title.replace(" ", "")) if title else None
     if match and not re.search("[所在]", match.group("issuer")):
         issuer = match.group("issuer")
+        topic = _TOPIC.fullmatch(issuer)
+        issuer = topic["place"] if topic else issuer
         government = _GOVERNMENT.match(match.string, match.end()) is not None
         return issuer + "政府" if government and not issuer.endswith("国务院") else issuer
     for line in above:
