@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from govtext.report import Node, Report
 
+Rules = str | os.PathLike[str] | None
 Table = Literal["claims", "outline", "statements", "masks", "entries"]
 
 # How many titles of the path to a section have a column of their own, from the root down: more
@@ -109,16 +111,19 @@ _COLUMNS: dict[str, Dtypes] = {
 }
 
 
-def to_frame(reports: Iterable[Report], table: Table = "claims") -> pd.DataFrame:
+def to_frame(
+    reports: Iterable[Report], table: Table = "claims", *, rules: Rules = None
+) -> pd.DataFrame:
     """One table of all ``reports`` as a DataFrame: a row for each claim, or for each node of the
     "outline", or for each of the "statements", "masks" or "entries".
 
     ``reports`` may be an iterator such as ``read_corpus`` gives; each report is let go once its
-    rows are taken. Raises ValueError for another table, and ImportError where pandas is not
-    installed.
+    rows are taken. ``rules`` is the folder that the reports were read with, so that units of it
+    are told in their base too. Raises ValueError for another table, and ImportError where pandas
+    is not installed.
     """
     pandas = load_pandas("to_frame")
-    frames = list(iter_frames(reports, table, _REPORTS_AT_ONCE)) or [_frame((), table)]
+    frames = list(iter_frames(reports, table, _REPORTS_AT_ONCE, rules=rules)) or [_frame((), table)]
     if len(frames) == 1:
         return frames[0]
     whole: pd.DataFrame = pandas.concat(frames, ignore_index=True)
@@ -126,7 +131,7 @@ def to_frame(reports: Iterable[Report], table: Table = "claims") -> pd.DataFrame
 
 
 def iter_frames(
-    reports: Iterable[Report], table: Table = "claims", size: int = 1000
+    reports: Iterable[Report], table: Table = "claims", size: int = 1000, *, rules: Rules = None
 ) -> Iterator[pd.DataFrame]:
     """The frame of ``to_frame`` in pieces, each of the next ``size`` reports, for a corpus whose
     rows don't fit in memory. Every piece has the same columns and dtypes.
@@ -142,7 +147,7 @@ def iter_frames(
     waiting = iter(reports)
     # The first of a piece is asked for here, so that none is made of no report.
     return (
-        _frame(itertools.chain([first], itertools.islice(waiting, size - 1)), table)
+        _frame(itertools.chain([first], itertools.islice(waiting, size - 1)), table, rules)
         for first in waiting
     )
 
@@ -156,12 +161,12 @@ def load_pandas(what: str) -> ModuleType:
     return pd
 
 
-def _frame(reports: Iterable[Report], table: Table) -> pd.DataFrame:
+def _frame(reports: Iterable[Report], table: Table, rules: Rules = None) -> pd.DataFrame:
     columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS[table]}
     for report in reports:
         said = report.metadata
         of = {"source": report.source.name, "issuer": said.issuer, "year": said.year}
-        for row in rows(report, table):
+        for row in rows(report, table, rules):
             row.update(of)
             for name, values in columns.items():
                 values.append(row.get(name))
@@ -203,10 +208,10 @@ def fitting(value: Any, dtype: object) -> Any:
 Rows = Iterator[dict[str, Any]]
 
 
-def rows(report: Report, table: str) -> Rows:
+def rows(report: Report, table: str, rules: Rules = None) -> Rows:
     """The rows of a table of ``report``, each by the names of its columns, but for its source; an
-    object's further fields are there too."""
-    return _ROWS[table](report)
+    object's further fields are there too. ``rules`` is the folder that it was read with."""
+    return _claims(report, rules) if table == "claims" else _ROWS[table](report)
 
 
 def _fields(item: Any) -> dict[str, Any]:
@@ -227,11 +232,12 @@ def _sections(report: Report) -> dict[str | None, dict[str, str | None]]:
     return found
 
 
-def _claims(report: Report) -> Rows:
+def _claims(report: Report, rules: Rules) -> Rows:
     sections = _sections(report)
     text = report.text
     sentences = {one.id: text and text[one.start : one.end] for one in report.statements}
-    units = rulebook.load(None).derive(build_units)
+    book = rulebook.load(None if rules is None else os.fspath(rules))
+    units = book.derive(build_units)
     for claim in report.claims:
         indicator, quantity = claim.indicator, claim.quantity
         # What a mask hides is not known, but the unit it would be in is.
@@ -279,7 +285,6 @@ def _entries(report: Report) -> Rows:
 
 
 _ROWS = {
-    "claims": _claims,
     "outline": _outline,
     "statements": _statements,
     "masks": _masks,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -241,14 +242,17 @@ class Report(msgspec.Struct, kw_only=True):
         encoded = msgspec.json.encode(self if whole else self.to_dict(text=False))
         return msgspec.json.format(encoded, indent=indent) if indent else encoded
 
-    def to_frame(self, table: Table = "claims") -> pd.DataFrame:
+    def to_frame(
+        self, table: Table = "claims", *, rules: str | os.PathLike[str] | None = None
+    ) -> pd.DataFrame:
         """A pandas DataFrame of the claims, "outline", "statements", "masks" or "entries".
 
-        Raises ImportError where pandas is not installed, ValueError for another table.
+        ``rules`` is the folder that the report was read with, if any. Raises ImportError where
+        pandas is not installed, ValueError for another table.
         """
         from govtext.frames import to_frame  # noqa: PLC0415 (frames stands on this module)
 
-        return to_frame([self], table)
+        return to_frame([self], table, rules=rules)
 
     def to_html(self) -> str:
         """The report as a page: one file that needs no network and works from disk.

@@ -118,3 +118,16 @@ def test_a_sentence_before_the_first_heading_has_no_section() -> None:
     frame = govtext.parse("全年新建学校3所。").to_frame()
     assert frame["sentence"].tolist() == ["全年新建学校3所。"]
     assert frame["path"].isna().all()
+
+
+def test_units_of_ones_own_are_told_in_their_base(tmp_path: Path) -> None:
+    (tmp_path / "units.toml").write_text(
+        '[[units]]\nname = "rice baskets"\nbase = "千克"\nfactors = { "箩" = 40 }\n'
+        'examples = ["打谷[3箩]"]\n',
+        encoding="utf-8",
+    )
+    report = govtext.parse("全村打谷30箩。", rules=tmp_path)
+    (claim,) = report.to_frame(rules=tmp_path).to_dict("records")
+    assert (claim["base_value"], claim["base_unit"]) == (1200, "千克")
+    (claim,) = report.to_frame().to_dict("records")
+    assert (claim["base_value"], claim["base_unit"]) == (30, "箩")

@@ -95,7 +95,8 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
             failures = _failures(lost, ledger)
             if single:
                 watcher.write(out)
-                layout = Layout(options.table, options.lang, ledger.parts)
+                rules = None if options.rules is None else os.fspath(options.rules)
+                layout = Layout(options.table, options.lang, ledger.parts, rules)
                 try:
                     write_file(map(unpack, ledger.lines()), out, layout)
                 except OSError as error:

@@ -202,4 +202,7 @@ def heading_announces(heading: Heading, example: str, rules: Rulebook) -> str | 
     """Whether a title announces the category of its entry, or nothing where it has none."""
     found = announced(rules.derive(compile_headings), example)
     wanted = None if heading.category is None else _announcement(heading.category)
-    return None if found == wanted else f"announces {found}"
+    if found == wanted:
+        return None
+    said = "nothing" if found is None else "mixed" if found < 0 else CATEGORIES[found]
+    return f"announces {said}"

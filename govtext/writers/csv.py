@@ -33,7 +33,7 @@ def write_csv(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
         for number, report in enumerate(map(Report.from_json, reports), 1):
             writer.writerows(
                 [_cell(row[column.name]) for column in columns]
-                for row in rows(report, layout.table, number)
+                for row in rows(report, layout.table, number, layout.rules)
             )
         text.detach()
 

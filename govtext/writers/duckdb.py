@@ -43,19 +43,19 @@ def write_duckdb(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
         beside.unlink()  # DuckDB makes its file itself and takes an empty one for damaged
         try:
             with duckdb.connect(str(beside)) as database:
-                _fill(database, reports)
+                _fill(database, reports, layout.rules)
         except duckdb.IOException as error:
             raise OSError(str(error)) from error
 
 
-def _fill(database: duckdb.DuckDBPyConnection, reports: Iterable[bytes]) -> None:
+def _fill(database: duckdb.DuckDBPyConnection, reports: Iterable[bytes], rules: str | None) -> None:
     for table, keys in _KEYS.items():
         columns = ", ".join(f'"{column.name}" {_TYPES[column.kind]}' for column in TABLES[table])
         database.execute(f"CREATE TABLE {table} ({columns}, {keys})")
     gathered: dict[str, list[Row]] = {table: [] for table in _KEYS}
     for number, report in enumerate(map(Report.from_json, reports), 1):
         for table, found in gathered.items():
-            found.extend(rows(report, table, number))
+            found.extend(rows(report, table, number, rules))
         # All together: a row must not come before the one that its key leads to.
         if any(len(found) >= BATCH for found in gathered.values()):
             _insert(database, gathered)

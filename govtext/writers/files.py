@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 class Layout(NamedTuple):
     """``table`` is what a file that holds one table has in its rows, ``lang`` the language of
-    column names; ``parts`` is the folder where a file is written before it is put in its place."""
+    column names; ``parts`` is the folder where a file is written before it is put in its place, and
+    ``rules`` the folder of rules that the reports were read with."""
 
     table: str
     lang: str
     parts: Path
+    rules: str | None = None
 
 
 class FileForm(NamedTuple):

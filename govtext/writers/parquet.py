@@ -22,7 +22,7 @@ def write_parquet(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
     found = (
         row
         for number, report in enumerate(map(Report.from_json, reports), 1)
-        for row in rows(report, layout.table, number)
+        for row in rows(report, layout.table, number, layout.rules)
     )
     with (
         replacing(path, layout.parts) as file,

@@ -114,10 +114,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
-def rows(report: Report, table: str, number: int) -> Iterator[Row]:
-    """The rows of one of ``TABLES`` for ``report``, which is the ``number``-th of its run."""
+def rows(report: Report, table: str, number: int, rules: str | None = None) -> Iterator[Row]:
+    """The rows of one of ``TABLES`` for ``report``, which is the ``number``-th of its run and was
+    read with the ``rules`` of that folder."""
     of: Row = {"report": number, "source": report.source.name}
-    for row in (_report(report),) if table == "reports" else frame_rows(report, table):
+    for row in (_report(report),) if table == "reports" else frame_rows(report, table, rules):
         yield of | row
 
 

@@ -79,7 +79,7 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
         settings = {"constant_memory": True, "tmpdir": str(layout.parts)}
         try:
             with xlsxwriter.Workbook(file, settings) as workbook:
-                book = _Book(workbook, layout.lang, limit)
+                book = _Book(workbook, layout, limit)
                 for number, report in enumerate(map(Report.from_json, reports), 1):
                     book.add(report, number)
                 book.close()
@@ -88,8 +88,9 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
 
 
 class _Book:
-    def __init__(self, workbook: Any, lang: str, limit: int) -> None:
-        self._lang = lang
+    def __init__(self, workbook: Any, layout: Layout, limit: int) -> None:
+        self._lang = lang = layout.lang
+        self._rules = layout.rules
         self._claims = 0
         self._runs = {name: _Run(workbook, sheet, lang, limit) for name, sheet in SHEETS.items()}
 
@@ -102,7 +103,7 @@ class _Book:
             place = self._runs["outline"].write(row)
             if row["kind"] == "sentence":
                 places[row["id"]] = place
-        for row in rows(report, "claims", number):
+        for row in rows(report, "claims", number, self._rules):
             self._claims += 1
             self._runs["claims"].write(row, places.get(row["statement"]))
         for row in rows(report, "entries", number):
