@@ -171,6 +171,8 @@ def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                 break
     if end > place:
         _add_noun(tokens, plain, place, end, lexicon)
+    elif tokens and tokens[-1].kind == "than" and plain.endswith("之比", start, end):
+        _make_noun(tokens, -1)  # 就业人口与居住人口之比,
     return tokens
 
 
