@@ -202,7 +202,8 @@ class _Reader:
         governed = self.site.counts and bool(before) and before[-1].kind in _GOVERNS
         if self.site.quantity.unit in _TIMES and token.kind in _VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
-        if token.kind in _OPENS_CLAUSE and (self.linked or governed):
+        opens = self.linked or governed or (token.kind == "have" and not before)
+        if token.kind in _OPENS_CLAUSE and opens:
             for index in range(self.start + 1, len(self.tokens) - 1):
                 if self.tokens[index].kind == "of":
                     return index + 1  # 建设5家达到二级水平的医院
