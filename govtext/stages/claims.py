@@ -29,13 +29,13 @@ def make_claims(state: State) -> None:
     lexicon = state.rules.derive(build_lexicon)
     surveyor = Surveyor(state.plain, lexicon, state.rules.derive(build_units))
     maker = _Maker(state)
-    quantities, last = state.quantities, 0
+    quantities, count, last = state.quantities, len(state.quantities), 0
     for statement in state.statements:
         first = last
-        while first < len(quantities) and quantities[first].start < statement.start:
+        while first < count and quantities[first].start < statement.start:
             first += 1
         last = first
-        while last < len(quantities) and quantities[last].start < statement.end:
+        while last < count and quantities[last].start < statement.end:
             last += 1
         if first < last:
             sites = surveyor.sites(Span(statement.start, statement.end), quantities[first:last])

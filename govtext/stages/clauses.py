@@ -298,11 +298,10 @@ class _Reader:
 
     def _spent_on(self, first: int) -> int:
         """Where 用于提高粮价的支出 begins, of which the phrase at ``first`` is the end."""
-        if all(token.kind != "of" for token in self.tokens[first : self.at]):
-            return -1
         for index in range(first - 1, max(first - 4, -1), -1):
             if self.site.written(self.tokens[index]) == "用于":
-                return index
+                linked = any(token.kind == "of" for token in self.tokens[first : self.at])
+                return index if linked else -1
         return -1
 
     def _with_verb(self, first: int) -> int:
