@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 import webbrowser
 from collections.abc import Iterator
@@ -173,6 +174,7 @@ def check_command(written: str) -> None:
 def test_blocks(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     stock(tmp_path)
     worked = Page(tmp_path)
     for block in blocks(page.read_text(encoding="utf-8")):
