@@ -236,7 +236,7 @@ class _Reader:
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         if all(token.kind in _SCOPE for token in self.tokens[first : self.at]):
-            return True
+            return not self._has_share(first)
         if governor == "at" and [token.kind for token in self.site.behind[:2]] == ["of", "adv"]:
             return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
@@ -251,6 +251,13 @@ class _Reader:
         return governor in _TAKES_COMPLEMENT and (
             self.reading.predicate or governor in {"over", "share"}
         )
+
+    def _has_share(self, first: int) -> bool:
+        """Whether a place is what has a share of another: 沿海地区占全国的四成."""
+        if first or self.reading.complement is None or self.tokens[0].kind != "place":
+            return False
+        shares = self.at < len(self.tokens) and self.tokens[self.at].kind == "share"
+        return shares and self.site.plain[self.tokens[0].start] not in "全我本各"
 
     def _is_resident(self, first: int) -> bool:
         """Whether what stands behind 在 is no place or scope but who is there."""

@@ -313,11 +313,12 @@ def counts_behind(site: Site, reading: Reading) -> bool:
         return site.counts
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
-    if quantity.kind == "duration" and reading.means:
-        return False
     if site.before and site.before[-1].kind == "and":
         return True  # 50公里道路、20公里河道
     linked = any(token.kind == "of" for token in site.behind[:2])
+    charged = bool(site.before) and site.written(site.before[-1]) in {"按", "按照"}
+    if (quantity.kind == "duration" and reading.means) or (charged and not linked):
+        return False  # 用三年时间, 购置税按5%征收
     exists = any(token.kind == "have" for token in site.before[_predicate(site, reading) :])
     if quantity.unit is None:
         if reading.phrase is None or exists:

@@ -44,10 +44,22 @@ def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim])
                 wholes.append(_Whole(_total(claims[max(0, number - _FAR) : number], claim), depth))
             elif mark.written in _ENDS_LIST:
                 wholes.clear()
+        if claim.direction and number and _begins_anew(site, measured, number):
+            wholes.clear()
         if wholes and _is_part(claim, wholes[-1].claim):
             claim.part_of = wholes[-1].claim.id
         elif measured[number].reading.complement is not None:
             claim.part_of = _named(site, measured[number], claims[max(0, number - _FAR) : number])
+
+
+def _begins_anew(site: Site, measured: list[Measured], number: int) -> bool:
+    """Whether a rate of change behind a comma is of something else: of 其中民间投资增长4%,
+    零售总额增长5% only the first is a part."""
+    if not any(mark.written == "," for mark in site.marks):
+        return False
+    if any(mark.written in AMONG for mark in site.marks):
+        return False
+    return measured[number].phrase != measured[number - 1].phrase
 
 
 def _total(claims: list[Claim], part: Claim) -> Claim:
