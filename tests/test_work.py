@@ -19,26 +19,28 @@ from govtext.pipeline import STAGES, parse
 from govtext.plain import plain
 from govtext.state import State
 
-SAMPLE = "2024_青沅县政府工作报告.txt"
+SAMPLES = ("2024_青沅县政府工作报告.txt", "教育局工作总结和计划_星号遮盖.txt")
 
-# Calls for each thousand characters of the sample, as measured when the limit was set, and the
+# Calls for each thousand characters of the samples, as measured when the limit was set, and the
 # part more that a change may cost before it has to be looked at.
 CALLS = {
-    "furniture": 0,
-    "masks": 0,
-    "outline": 0,
-    "statements": 0,
-    "quantities": 0,
-    "claims": 0,
-    "entries": 0,
+    "furniture": 209,
+    "masks": 776,
+    "outline": 635,
+    "statements": 1121,
+    "quantities": 1772,
+    "claims": 7606,
+    "entries": 203,
 }
 ROOM = 0.08
 # What a text of different paragraphs may cost more for each character than a tenth of it.
 GROWTH = 0.15
 
 
-def read_sample(name: str) -> str:
-    return (resources.files("govtext.corpora") / "docs" / name).read_text(encoding="utf-8")
+def samples() -> str:
+    """A report and a masked one, as one text."""
+    folder = resources.files("govtext.corpora") / "docs"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in SAMPLES)
 
 
 def calls_by_stage(text: str) -> Counter[str]:
@@ -64,22 +66,22 @@ def calls_by_stage(text: str) -> Counter[str]:
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
     """What is made once for all reports is no work of the first."""
-    for name in (SAMPLE, "1987年关于国民经济计划执行情况的报告.txt"):
-        parse(read_sample(name))
+    parse(samples())
 
 
 @pytest.mark.parametrize("stage", CALLS)
 def test_no_stage_does_more_than_it_did(stage: str) -> None:
-    text = read_sample(SAMPLE)
+    text = samples()
     calls = calls_by_stage(text)[stage] * 1000 / len(text)
     assert calls <= CALLS[stage] * (1 + ROOM)
-    # A limit that nothing comes near guards nothing: lower it with the work.
-    assert calls >= CALLS[stage] * (1 - 3 * ROOM)
+    # A limit that nothing comes near guards nothing: lower it with the work. (From 3.12 on Python
+    # makes no call for a comprehension.)
+    assert calls >= CALLS[stage] * 0.6
 
 
 def test_work_grows_with_the_text_and_no_faster() -> None:
     """Ten and a hundred times as many different paragraphs, ten and a hundred times the calls."""
-    lines = [line for line in read_sample(SAMPLE).split("\n") if len(line) > 60]
+    lines = [line for line in samples().split("\n") if len(line) > 60]
     costs = []
     for times in (1, 10, 100):
         text = "\n".join(f"{line[:-1]}（第{n}份）。" for n in range(times) for line in lines[:12])
