@@ -15,8 +15,6 @@ from govtext.corpus import report_of
 from govtext.errors import ReadError
 from govtext.readers import load_bytes
 from govtext.writers.json import indented
-from govtext.writers.table import table
-from govtext.writers.tree import tree
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -56,5 +54,9 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         raise typer.Exit(1) from error
     if form is Form.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
-    else:
-        show(tree(report, explain) if form is Form.tree else table(report, explain))
+        return
+    # What draws for people takes time to load, which those who want JSON need not wait for.
+    from govtext.writers.table import table  # noqa: PLC0415
+    from govtext.writers.tree import tree  # noqa: PLC0415
+
+    show(tree(report, explain) if form is Form.tree else table(report, explain))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console, RenderableType
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _ENDLESS = 1_000_000  # columns: into a file or a pipe, nothing is wrapped or cut
 
 
 def show(shown: RenderableType) -> None:
     """Print what rich prints."""
+    from rich.console import Console  # noqa: PLC0415 (slow to import, and JSON needs none)
+
     width = None if sys.stdout.isatty() else _ENDLESS
     Console(file=sys.stdout, width=width, highlight=False).print(shown)
 

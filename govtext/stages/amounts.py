@@ -16,6 +16,7 @@ import msgspec
 from govtext.report import Bound, QuantityKind
 from govtext.rulebook import Rulebook
 from govtext.stages.bounds import Bounds, build_bounds
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.numerals import (
     ARABIC,
     DIGIT,
@@ -66,24 +67,24 @@ _FIGURE = re.compile(rf"({NUMERAL})(?: ?([多余来几])({MAGNITUDE})?)?")
 _AFTER_A_NUMBER = re.compile(rf"[0-9A-Za-z%‰)\]{HIDDEN}万亿千百十年月日个元]")
 _BURDENS = frozenset("税减担肩抱胜自欺辜背重身承正")  # 税负, 减负, 肩负, 正负: 负 is no sign there
 _NEGATIVE_GOES_ON = frozenset("一二两三四五六七八九十百千万亿零点摄℃度")
-_HALF_AND_MORE = re.compile(r"个([多半])(月|小时|星期|礼拜|百分点|季度|钟头|工作日)")
-_CLOSING_HALF = re.compile(r"半(?![导径岛封球夜边数成])")
-_MORE_BEHIND = re.compile(
+_HALF_AND_MORE = compiled_lazily(r"个([多半])(月|小时|星期|礼拜|百分点|季度|钟头|工作日)")
+_CLOSING_HALF = compiled_lazily(r"半(?![导径岛封球夜边数成])")
+_MORE_BEHIND = compiled_lazily(
     r"[多余](?![元样种边方个家层次国党功渠为数少式项亩名人双极点媒语民部措领云向地彩维达位头处条所件]"
     r"|[省市县])"
 )
-_TENTHS = re.compile(
+_TENTHS = compiled_lazily(
     rf"成([一二三四五六七八九半0-9{HIDDEN}])?"
     r"(?![立为果功绩员本效套品年长人渝分就群都交才熟片批千活像语行型材名形建])"
 )
-_SHARE = re.compile(rf"分之(负?)({NUMERAL})([多余几])?")
-_DISCOUNT = re.compile("折(?![页叠线射断磨腾返旧合算光桥股资现损抵成服纸])")
-_TEN_MYRIADS = re.compile(r"个亿(?=[^一-鿿\w]|的|多|以上|左右|资金|投资|投入)")
-_SLASHED = re.compile(rf"({DIGIT}{{1,2}})/({DIGIT}{{1,3}})(?![0-9{HIDDEN}/\-年月A-Za-z])")
-_RATIO = re.compile(
+_SHARE = compiled_lazily(rf"分之(负?)({NUMERAL})([多余几])?")
+_DISCOUNT = compiled_lazily("折(?![页叠线射断磨腾返旧合算光桥股资现损抵成服纸])")
+_TEN_MYRIADS = compiled_lazily(r"个亿(?=[^一-鿿\w]|的|多|以上|左右|资金|投资|投入)")
+_SLASHED = compiled_lazily(rf"({DIGIT}{{1,2}})/({DIGIT}{{1,3}})(?![0-9{HIDDEN}/\-年月A-Za-z])")
+_RATIO = compiled_lazily(
     rf"({ARABIC})(?::{ARABIC}){{1,3}}+(?![:0-9])|({NUMERAL})比{NUMERAL}(?![重例上去较率值分])"
 )
-_PRODUCT = re.compile(rf"[×x]({ARABIC})")
+_PRODUCT = compiled_lazily(rf"[×x]({ARABIC})")
 _NEGATIVE = re.compile("零下|[-负]")
 _CURRENCY_SIGNS = frozenset("¥￥$€£")
 _FIGURES = frozenset("0123456789" + HIDDEN)
@@ -91,7 +92,7 @@ _FIGURES = frozenset("0123456789" + HIDDEN)
 _RANGE = re.compile(rf"(?:\(含\))? ?(?:—{{1,2}}|–|―|─|~|-{{1,2}}|至|到|一(?={DIGIT})) ?")
 _AND = re.compile(f"[和与](?=[-{STARTS}])")
 _RANGE_BEGINS = frozenset(" (—–―─~-至到一和与")
-_WEIGHT = re.compile(
+_WEIGHT = compiled_lazily(
     rf"([一二三四五六七八九十{HIDDEN}0-9]{{1,3}})两(?=半|[一二三四五六七八九{HIDDEN}0-9]钱)"
 )
 _COMPOUND_GOES_ON = frozenset(

@@ -10,6 +10,7 @@ from govtext.plain import plain
 from govtext.report import Node
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.times import (
     Expression,
     Period,
@@ -223,7 +224,7 @@ _GOVERNMENT = re.compile(
     r"政 ?府 ?工 ?作 ?报 ?告|代表[^。\n]{0,16}(?:政府|国务院)[^。\n]{0,8}向[^。\n]{0,24}报告"
 )
 _SUMMARY = re.compile(r"总结|述职|情况|回顾|汇报")
-_GIVEN = re.compile(
+_GIVEN = compiled_lazily(
     r"((?:1 ?9|2 ?0) ?\d ?\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}) ?年 ?"
     r"(\d{1,2}|十?[一二三四五六七八九十]) ?月 ?[\d一二三十四五六七八九]{1,3} ?日"
     r"(?=[^\n。]{0,40}在[^\n。]{2,60}(?:会议|大会|全会))"

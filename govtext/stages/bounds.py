@@ -9,6 +9,7 @@ import msgspec
 
 from govtext.report import Bound
 from govtext.rulebook import Rulebook
+from govtext.stages.lazily import compiled_lazily
 
 
 class BoundWords(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,7 +71,7 @@ class Bounds(NamedTuple):
 
 
 # 通过, 经过, 加上, 附近 … end like a bound word; 最近 names a time.
-_PART_OF_A_WORD = re.compile(
+_PART_OF_A_WORD = compiled_lazily(
     r"[通经渡跨越超胜不透路错]过|[以之加晚早向网线海路水陆会马身地楼街手面边桌岸车船历年月冬周日迈跨登跃站踏升攀爬赶]上"
     r"|[附最靠临邻新就相]近|(?<!补)贴近|[条节契公合大制预特隐相签履节]约|[收富多剩其业盈结年空]余|[打突冲攻侦识爆击]破|[反赶]超"
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from govtext.report import Basis, Claim, Direction
 from govtext.stages.indicators import Measured
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
 
@@ -136,7 +135,7 @@ def _bases(tokens: list[Token], *, alone: bool = False) -> list[Basis]:
 
 
 # 同1990年相比, 1960年比1955年, with nothing else in the clause behind it.
-_AGAINST = re.compile(
+_AGAINST = compiled_lazily(
     r"(?:比|较|同|与|跟|和)([^,;。比较同与]{1,12}[年期末底时])(?:相比|比较|相比较)?,"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from govtext.report import Quantity
 from govtext.stages.clauses import Reading
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.nounphrases import PHRASE, SMALL, phrase_end
 from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
@@ -44,13 +45,13 @@ _SET = frozenset(
 """What a number is the amount of, not what it measures: 控制在4%的目标以内."""
 _PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团、或]+\)")
 # 32个村生活污水治理任务: the places are counted, not what is done there.
-_PLACED = re.compile(
+_PLACED = compiled_lazily(
     r"((?:行政|自然)?村|乡镇|镇|县区?|社区|小区|街道)(?![级庄民镇集办委支内外卫小组社口域部城市乡])"
     r"[一-龥]{2,8}(?:改造|治理|建设|整治|铺设|硬化|修复|延包|普查|换届|改革|创建)"
     r"(?!项目|工程|中心|站|点|基地|平台|机构|队|组|示范|先进|先行)"
 )
 # 解决30万农村居民出行难题: people are counted, not what they lack.
-_SERVED = re.compile(
+_SERVED = compiled_lazily(
     r"([一-龥]{0,8}?(?:人口|群众|居民|职工|农民工|农民|学生|儿童|老年人|家庭))"
     r"[一-龥]{2,10}(?:问题|难题|困难|保障水平|需求)$"
 )

@@ -16,6 +16,7 @@ import msgspec
 from govtext.plain import plain
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.metadata import is_title, read_metadata
 from govtext.state import Span, State
 
@@ -77,7 +78,7 @@ _CLOSED = {
 # Saved pages run paragraphs into one line and set each off by two ideographic spaces.
 # The blank comes first, then what must stand before it: the matcher skips to a blank.
 _INDENT = re.compile(r"\u3000(?<=[^\s\u3000].)\u3000+|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,}")
-_BARE_MARKER = re.compile(
+_BARE_MARKER = compiled_lazily(
     r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
 )
 _SALUTATION = re.compile(
@@ -90,7 +91,7 @@ _BLANKS = re.compile(r" {2,}")
 _HEADED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
 )
-_SIGNATURE_DATE = re.compile(
+_SIGNATURE_DATE = compiled_lazily(
     r"[\dXx×*_某○〇一二三四五六七八九零]{2,4}年[\dXx×*_某○〇一二三四五六七八九十]{1,3}月[\dXx×*_某○〇一二三四五六七八九十]{1,3}日"
 )
 _SENTENCE_END = re.compile(r"[。!?;]")

@@ -10,6 +10,7 @@ import msgspec
 from govtext.plain import plain
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.markers import Marker, MarkerRule
 from govtext.state import State
 
@@ -23,8 +24,8 @@ UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
 _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
 _STOP = re.compile(r"[。!?;:]")
-_BEGINS = re.compile(r"[“《\"\[【(]{0,2}(?:[\u3400-\u9fff]|(?:19|20)\d\d\s?年|[XxＸ×*_某]{2})")
-_WHOLE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # what no title breaks behind
+_BEGINS = compiled_lazily(r"[“《\"\[【(]{0,2}(?:[\u3400-\u9fff]|(?:19|20)\d\d\s?年|[XxＸ×*_某]{2})")
+_WHOLE = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # what no title breaks behind
 _ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34
 _BREAKABLE = 11  # characters: shorter titles are not broken over two lines

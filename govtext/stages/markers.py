@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.rulebook import Rulebook
+from govtext.stages.lazily import compiled_lazily
 from govtext.state import Span, State
 
 
@@ -59,7 +60,7 @@ _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "�
 LAST = 99  # 最后: whatever the number, it ends its series.
 _ONE_LONG_LINE = 80
 _LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
-_QUOTED = re.compile(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
+_QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
 
 
 def marker_patterns(rules: Rulebook) -> MarkerPatterns:

@@ -12,6 +12,7 @@ from govtext.plain import plain
 from govtext.report import Mask, StandsFor
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.units import Units, build_units
 from govtext.state import State
 
@@ -83,40 +84,40 @@ class MaskPatterns(msgspec.Struct):
 _SIGNS = "*×✕✖╳Xx_○〇◯□■#"
 _SIGN = re.compile(rf"[{_SIGNS}某…]")
 # A run is one sign repeated, with the digits that were left standing: **.**, 20XX, 1***, 7.*
-_RUN = re.compile(
+_RUN = compiled_lazily(
     rf"(?:\d{{1,8}}(?:\.\d{{0,4}})?)?(?P<sign>[{_SIGNS}])(?:(?P=sign)|\d)*"
     rf"(?:(?P<thousands>,)(?:(?P=sign)|\d){{3}}(?!(?P=sign)|\d))*(?:\.(?:(?P=sign)|\d)+)?"
     r"|某+|…+"
 )
 # What may stand between a number and its unit: 余 多, 万 亿, 万余.
-_SCALE = re.compile(r" ?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
+_SCALE = compiled_lazily(r" ?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
 _LARGE = re.compile(r"[万亿]")
-_DATED = re.compile(r"[%‰年月日号时旬]|季度|周年|成(?=[^\u3400-\u9fff]|$|以|左|多)")
-_BARE = re.compile(r"[^\u3400-\u9fff]|$")
-_CLOSED = re.compile(r"[^\u3400-\u9fff]|$|以|左右|多|余")
-_LINK = re.compile(r" ?[、和及与至到—~-]{1,2} ?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
+_DATED = compiled_lazily(r"[%‰年月日号时旬]|季度|周年|成(?=[^\u3400-\u9fff]|$|以|左|多)")
+_BARE = compiled_lazily(r"[^\u3400-\u9fff]|$")
+_CLOSED = compiled_lazily(r"[^\u3400-\u9fff]|$|以|左右|多|余")
+_LINK = compiled_lazily(r" ?[、和及与至到—~-]{1,2} ?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
 _ORDINAL = re.compile(r"(?:第|分之|\d·) ?$")
-_MEASURED = re.compile(
+_MEASURED = compiled_lazily(
     r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅) ?$"
 )
 # Either term of a ratio, where what stands before speaks of one: 师生比为1:**, 收入比*.*:*.
-_TERMS = re.compile(rf"[\d.{_SIGNS}]{{1,8}}(?::[\d.{_SIGNS}]{{1,8}}){{1,3}}")
-_OF_RATIO = re.compile(r"比[^,。;!?\n]{0,20}$")
+_TERMS = compiled_lazily(rf"[\d.{_SIGNS}]{{1,8}}(?::[\d.{_SIGNS}]{{1,8}}){{1,3}}")
+_OF_RATIO = compiled_lazily(r"比[^,。;!?\n]{0,20}$")
 _STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
-_NAMED = re.compile(
+_NAMED = compiled_lazily(
     r" ?(?:副?[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]"
     r"|中学|小学|高中|初中|幼儿园|大学|学院|医院|公司|集团|银行|企业|单位|同志|主任|书记|先生|女士|部门|中心|农场|林场|矿|[”’》])"
 )
-_SURNAME = re.compile(
+_SURNAME = compiled_lazily(
     r"(?:^|[^\u3400-\u9fff]|[、和与及由对将被把向农民工村书记员长师人户者])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$"
 )
 # The name of an official, not a count: 县长**多次调研.
-_TITLED = re.compile(r"(?:书记|主任|主席|经理|同志|[省市县区镇乡局厅院校部司]长)$")
+_TITLED = compiled_lazily(r"(?:书记|主任|主席|经理|同志|[省市县区镇乡局厅院校部司]长)$")
 _OFTEN = re.compile("多次")
-_AMOUNT = re.compile(r"[余多]?[十百千万亿%户名亩元]")
-_INDEFINITE = re.compile(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
+_AMOUNT = compiled_lazily(r"[余多]?[十百千万亿%户名亩元]")
+_INDEFINITE = compiled_lazily(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
 _LONGEST_LOOKALIKE = 24
-_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
+_EMPHASIS = compiled_lazily(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
 
 
 class _Run(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from govtext.report import Metadata
+from govtext.stages.lazily import compiled_lazily
 from govtext.state import Span, State
 
 _KIND = (
@@ -29,15 +30,15 @@ _PUBLISHED = re.compile(
     r"((?:19|20)\d\d)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?(?:[\sT]{0,4}(\d{1,2})\s?[:时]\s?(\d{1,2})(?:分|:(\d{2}))?)?"
     r"(?![^\n]{0,40}(?:大会|会议|全会)[^\n]{0,12}上)"  # the day the report was given, not published
 )
-_ORIGIN = re.compile(
+_ORIGIN = compiled_lazily(
     r"(?:来\s{0,4}源|稿源|供稿)\s?:\s{0,4}(?!作者|编辑|时间|发布)([^\s:;,()【】\[\]]{2,30})"
 )
 _GOVERNMENT = re.compile(r"(?:\d{4}年)?政府工作报告")
-_OFFICE = re.compile(
+_OFFICE = compiled_lazily(
     r"[^。,:;!?\s\d“”《》()]{2,38}(?:局|厅|委员会|委|办公室|政府|院|法院|检察院|中心|公司|学校|大学|医院|街道办事处|镇|乡|区|县|市)"
 )
 # 云麓县社会福利(工作报告): whose report it is, and what it is about.
-_TOPIC = re.compile(
+_TOPIC = compiled_lazily(
     r"(?P<place>[一-鿿]{1,8}?(?:自治[区州县]|[省市县区州盟旗镇乡]))(?!人民)[^\s]{2,12}"
     r"(?<![局厅委办院校心司学所站部会社团队馆厂处科组府园区县市镇乡省州村矿场行])"
 )

@@ -20,6 +20,7 @@ from govtext.stages.headings import (
     line_patterns,
     names_glossary,
 )
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.markers import LAST, Marker, MarkerRule, find_markers
 from govtext.stages.nesting import Nesting
 from govtext.stages.ordinals import check_ordinal
@@ -29,8 +30,8 @@ from govtext.state import State
 _TITLE_END = re.compile(r"[。!?;:]")
 _SENTENCE_END = re.compile(r"[。!?;]")
 _FULL_STOP = re.compile(r"[。!?]")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
-_CONTINUED = re.compile(r"[;,、\u3400-\u9fff]$")
+_GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
+_CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
 _LONGEST_OWN_LINE = 80
 _LONGEST_ENTRY = 200
 _NEAR = 6  # lines: saved pages break a paragraph behind semicolons

@@ -14,13 +14,14 @@ from bisect import bisect_left
 
 from govtext.report import Quantity, Statement
 from govtext.stages.anchors import HIDDEN, find_anchors
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.scopes import Scopes
 from govtext.stages.timeline import Reading, Timeline, Token, period_cues
 from govtext.stages.times import Period, expressions
 from govtext.state import Span, State
 
 _GLOSSARY = re.compile("解释|注释|说明|简释|附注")
-_GLOSSARY_LINE = re.compile(
+_GLOSSARY_LINE = compiled_lazily(
     r"[ ():附件一二三四五六七八九十\d、.]*(?:(?:部分|有关|专有)?名词|术语|用语|词语|缩略语)?"
     r"(?:解释|注释|简释|附注|(?<=[词语])说明)[ ()]*"
 )

@@ -9,6 +9,7 @@ import msgspec
 
 from govtext.rulebook import Rulebook
 from govtext.stages.amounts import Amount
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.numerals import NUMERAL, Number, value_of
 
 
@@ -24,7 +25,7 @@ class RankWords(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-_RANK = re.compile(
+_RANK = compiled_lazily(
     rf"({NUMERAL})(?: ?(?:—{{1,2}}|[-–~至到]) ?({NUMERAL}))?"
     r"( ?(?:位|名(?![词称单录义])|强(?![化度调势国省市县村企链基校])))?"
 )

@@ -13,6 +13,7 @@ import msgspec
 from govtext.rulebook import Rulebook
 from govtext.stages.amounts import Amount
 from govtext.stages.bounds import Bounds, build_bounds
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.numerals import HIDDEN, STARTS
 from govtext.stages.phrases import expand
 from govtext.stages.units import Unit
@@ -55,11 +56,11 @@ _PHRASE_ENDS = re.compile(r"[,。;、:!?)\n和及与]|以上|左右")
 _NOT_BEFORE_ONE = frozenset(
     "每第其之这那某任另同唯的统惟专单又再头首最逐合划归是有了为成个何说干做"
 )
-_SESSIONS = re.compile(
+_SESSIONS = compiled_lazily(
     r"(?:[、和及][一二三四五六七八九十]{1,3}次){0,8}(?:全会|全体会|党代会|人代会)"
 )
 _YEAR_BEHIND_A_MARKER = re.compile(r"\.(?:19|20)..\Z")  # 14.2025年
-_NUMBER_ENDS = re.compile(r"[^一-鿿\w]|[提上下升降回增减扩缩以左的和及到至]|高于|低于")
+_NUMBER_ENDS = compiled_lazily(r"[^一-鿿\w]|[提上下升降回增减扩缩以左的和及到至]|高于|低于")
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)..|..(?:1[5-9]|20)..")
 
 

@@ -6,11 +6,14 @@ import re
 from typing import NamedTuple
 
 from govtext.report import Basis, Direction, Quantity, Status
+from govtext.stages.lazily import compiled_lazily
 from govtext.state import Span
 
 _UNIT = re.compile(r" *\([^()]{1,10}\) *\Z")
 # A row named by a year or a number is one of many of the same thing: the header names it.
-_NO_NAME = re.compile(r"[\d*×X_.,%、 -]*(?:年度?|月份?|季度)?(?:[\d*]{1,2}月)?|合计|总计|小计|序号")
+_NO_NAME = compiled_lazily(
+    r"[\d*×X_.,%、 -]*(?:年度?|月份?|季度)?(?:[\d*]{1,2}月)?|合计|总计|小计|序号"
+)
 _NUMBER = re.compile(r"[\d*]")
 _LONGEST = 2000
 """How many letters a row of a table may have."""

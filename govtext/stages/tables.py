@@ -12,14 +12,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from govtext.stages.amounts import Amount
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.numerals import ARABIC, MAGNITUDE, scaled, value_of
 from govtext.stages.units import Unit, Units
 
 _ROW = re.compile(r"[^\n\r]*\t[^\n\r]*")
 _NUMBER = re.compile(rf" *(-?{ARABIC}) *")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_HEADER_UNIT = re.compile(rf"\((?:单位:)? *({MAGNITUDE})?([^()\d]{{1,8}})\) *\Z")
-_UNIT_ABOVE = re.compile(rf"单位: *({MAGNITUDE})?([^\s()、,;\d]{{1,8}})")
+_HEADER_UNIT = compiled_lazily(rf"\((?:单位:)? *({MAGNITUDE})?([^()\d]{{1,8}})\) *\Z")
+_UNIT_ABOVE = compiled_lazily(rf"单位: *({MAGNITUDE})?([^\s()、,;\d]{{1,8}})")
 
 
 class _ColumnUnit(NamedTuple):

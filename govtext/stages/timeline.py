@@ -12,6 +12,7 @@ from govtext.report import Quantity
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.anchors import HIDDEN, Anchors, resolve
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.phrases import Phrases, expand
 from govtext.stages.times import Expression, Period, is_baseline, whole_years
 from govtext.state import Span
@@ -85,7 +86,7 @@ class Reading(msgspec.Struct, gc=False):
 
 _SAME = re.compile(r"(?:左右|以上|以下|以内|上下)?[、和与及或](?:近|超过?|约|不足)?")
 _ONWARD = re.compile(r"(?:起|开始|以来|看)")
-_TAKING = re.compile(
+_TAKING = compiled_lazily(
     r"(?:用|通过|经过|利用|花)[^,。;]{1,8}[年月](?:左右|以内|之内|内)?的?(?:时间|努力|攻坚)"
 )
 _TAKING_ENDS = ("时间", "努力", "攻坚")
@@ -95,7 +96,7 @@ _GROUND = re.compile(r"[^,。;:]{0,25}基础上")
 _ATTRIBUTE = re.compile(
     r"[底末]?(?:以?前|之前|以来)?(?:建成|建设|修建|交付|投用|投运|登记|注册|成立|出生|入住)的"
 )
-_EVENT = re.compile(
+_EVENT = compiled_lazily(
     r"(?:[份底前末]|以前|之前)?(?:全面|正式|全部|基本|前)?"
     r"(?:投入|建成|完工|竣工|开工|投产|投用|启用|通车|开学|开园|开业|运营|交付|启动|封顶|动工)"
     r"[^,。;]{0,30}[,;]"
