@@ -78,10 +78,11 @@ class Cues(NamedTuple):
     """
 
     anywhere: Phrases
+    telling: list[bool]
+    """By the index of a phrase in ``anywhere``: whether it says anything."""
     clause: re.Pattern[str]
     closing: re.Pattern[str]
     said: dict[str, Said]
-    keys: frozenset[str]
     leads: frozenset[str]
     turns: frozenset[str]
     shapes: re.Pattern[str]
@@ -92,15 +93,22 @@ class Cues(NamedTuple):
 
         A text that is but a part of another begins with the character before the part.
         """
-        keys = self.keys
-        found = [(start, phrase) for start, _, phrase in self.anywhere.find(plain)]
-        found += [(match.start(1), "^" + match[1]) for match in self.clause.finditer(plain)]
+        said, telling, phrases = self.said, self.telling, self.anywhere.phrases
+        found = [
+            (start, phrases[which])
+            for which, start, _ in self.anywhere.matches(plain)
+            if telling[which]
+        ]
+        for match in self.clause.finditer(plain):
+            if (key := "^" + match[1]) in said:
+                found.append((match.start(1), key))
         for match in self.closing.finditer(plain):
             phrase = match[1]
             key = ("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$"
-            found.append((match.start(), key))
+            if key in said:
+                found.append((match.start(), key))
         found.sort()
-        return [cue for cue in found if cue[1] in keys]
+        return found
 
     def opens(self, plain: str, start: int, end: int) -> Said | None:
         """What the cue says that the sentence opens with, if it opens with one."""
@@ -130,12 +138,13 @@ def compile_cues(rules: Rulebook) -> Cues:
                 turns.add(key)
     shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
     shapes = "|".join(f"(?P<{group}>{shape.pattern})" for group, shape in shape_of.items())
+    anywhere = Phrases(phrases["anywhere"])
     return Cues(
-        Phrases(phrases["anywhere"]),
+        anywhere,
+        [phrase in said for phrase in anywhere.phrases],
         compile_clause_phrases(phrases["clause"]),
         compile_closing_phrases(phrases["closing"]),
         said,
-        frozenset(said),
         frozenset(leads),
         frozenset(turns),
         re.compile(shapes or "(?!)"),

@@ -6,6 +6,7 @@ that remain are the body. What the head says of the report goes to the metadata.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterator
@@ -67,6 +68,8 @@ _COPY = 3  # So many of them in a row do not either.
 _MARKUP = re.compile(
     r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
 )
+# A page has the same few entities by the hundred.
+_unescaped = functools.lru_cache(maxsize=256)(html.unescape)
 _BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
 # What opens a stretch that is no text, and what closes it.
 _OPENED = re.compile(r"<(?:!--|script|style)", re.IGNORECASE)
@@ -153,7 +156,7 @@ def _blank_markup(state: State) -> None:
         for match in _MARKUP.finditer(plain):
             found = match.group()
             if found[0] == "&":
-                character = html.unescape(found)
+                character = _unescaped(found)
                 if len(character) == 1:
                     spans.append((*match.span(), " " if character.isspace() else character))
             else:

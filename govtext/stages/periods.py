@@ -47,7 +47,7 @@ class Periods:
         self._quantity_starts = [quantity.start for quantity in state.quantities]
         self.anchors = find_anchors(state)
         self._scopes = Scopes(state, self.anchors, self._times)
-        self._glossary = _glossary(state.plain)
+        self._glossary = _glossary(state)
         self._sentences: dict[int, tuple[dict[int, Reading], Reading]] = {}
 
     def of(self, quantity: Quantity, statement: Statement) -> str | None:
@@ -128,12 +128,11 @@ def _covered(start: int, end: int, tokens: list[Token], starts: list[int]) -> bo
     return index >= 0 and tokens[index].end > start
 
 
-def _glossary(plain: str) -> int:
+def _glossary(state: State) -> int:
     """Where a report's glossary begins; the end of the text where it has none."""
-    for match in _GLOSSARY.finditer(plain):
-        start = max(0, match.start() - _LINE)
-        line = plain[start : match.end()].rpartition("\n")[2]
-        rest = plain[match.end() : match.end() + _LINE].partition("\n")[0]
-        if len(line) < _LINE and _GLOSSARY_LINE.fullmatch(line + rest):
-            return match.end()
+    plain = state.plain
+    for start, end in state.lines:
+        word = _GLOSSARY.search(plain, start, end) if end - start < _LINE else None
+        if word is not None and _GLOSSARY_LINE.fullmatch(plain, start, end):
+            return word.end()
     return len(plain)

@@ -134,7 +134,10 @@ def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile("(?!)()")
     first = "".join(map(re.escape, tree))  # looked at before the many branches are tried
     pattern = tree.pattern()
-    return re.compile(rf"[{_OPENERS}](?:[一二三四五六七八九十首其]是)?(?=[{first}])({pattern})")
+    counted = "一二三四五六七八九十首其"
+    return re.compile(
+        rf"[{_OPENERS}](?=[{first}{counted}])(?:[{counted}]是(?=[{first}]))?({pattern})"
+    )
 
 
 def compile_closing_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

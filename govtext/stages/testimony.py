@@ -150,6 +150,8 @@ def quoted(plain: str, testimony: Testimony, category: int, cues: Cues) -> str:
             phrase = key.strip("^$")
             place = plain.find(phrase, testimony.span.start, testimony.span.end)
             weighed.append((-said.weight, place, phrase))
+    if len(weighed) == 1:
+        return weighed[0][2]
     weighed.sort()
     return "…".join(phrase for _, _, phrase in sorted(weighed[:3], key=lambda cue: cue[1]))
 

@@ -197,7 +197,7 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
         holds = "".join(sorted({held for time in found for held in time.holds}))
         starts[holds] = starts.get(holds, "") + character
     places = "|".join(
-        f"[{re.escape(characters)}].{{0,{_WITHIN}}}?[{re.escape(holds)}]"
+        f"[{re.escape(characters)}][^{re.escape(holds)}\\n]{{0,{_WITHIN}}}+[{re.escape(holds)}]"
         for holds, characters in starts.items()
     )
     # A class first lets the matcher run over all other characters; what follows is then asked
