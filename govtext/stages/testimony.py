@@ -20,6 +20,7 @@ _DEALT: Final = (
     2.0  # what problems weigh less in a sentence that opens with what is done about them
 )
 _GAP = 200  # characters between two sentences that are worth leaving out
+_STRETCH = 20_000  # characters looked at in one go: what is found stays few
 _PROBLEM = CATEGORIES.index("problem")
 _PLAN = CATEGORIES.index("plan")
 
@@ -47,7 +48,11 @@ def hear(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Testimony]:
     first = 0
     for after in range(1, len(spans) + 1):
         # One look for all sentences of a stretch, but not over a page's furniture.
-        if after < len(spans) and spans[after].start - spans[after - 1].end < _GAP:
+        if (
+            after < len(spans)
+            and spans[after].start - spans[after - 1].end < _GAP
+            and spans[after].start - spans[first].start < _STRETCH
+        ):
             continue
         yield from _hear_stretch(plain, spans[first:after], cues)
         first = after
