@@ -28,6 +28,7 @@ class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
     kind: Literal["heading", "item"]
     where: Literal["line", "sentence", "clause"]
     pattern: str
+    starts: str = ""
     series: bool = False
     alone: bool = False
     examples: list[str] = []
@@ -76,11 +77,17 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
             if rule.where in keep
         )
 
+    def ahead(keep: tuple[str, ...]) -> str:
+        # Most stops have no marker behind them, which the next character tells.
+        starts = [rule.starts for rule in table if rule.where in keep]
+        return f"(?=[{''.join(starts)}])" if starts and all(starts) else ""
+
     # In running text a marker stands behind the end of a sentence, or for some styles of a
     # clause. A pattern that opens with characters, not with a look behind, is searched fast.
     in_text = (
-        rf"[。!?;:][ \"”’]{{0,4}}(?:{alternation(('sentence', 'clause'))})"
-        rf"|,(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"
+        rf"[。!?;:][ \"”’]{{0,4}}{ahead(('sentence', 'clause'))}"
+        rf"(?:{alternation(('sentence', 'clause'))})"
+        rf"|,{ahead(('clause',))}(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"
     )
     return MarkerPatterns(
         by_group,
