@@ -278,6 +278,10 @@ class _Reader:
     def _over_verbs(self, first: int, *, scope: bool = False) -> int:
         """A verb inside the name of a rate: 城镇调查失业率; with ``scope`` also behind a place."""
         beside = _NAMING | {"share", "place"} if scope else _NAMING | {"share"}
+        if self.site.plain[self.tokens[first].start] == "、" and (
+            self._kind_before(first) in {"either", "change"}
+        ):
+            return first  # 实现污水收集全覆盖、垃圾处理率98%: the verb is of another item
         while self._kind_before(first) in {"do", "either", "change"} and (
             self._kind_before(first - 1) in beside
             or (self._kind_before(first - 1) == "place" and self._kind_before(first - 2) == "noun")
