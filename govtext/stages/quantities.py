@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from govtext.report import Bound, Quantity
 from govtext.rulebook import Rulebook
-from govtext.stages.amounts import Amount, Reader, build_reader
+from govtext.stages.amount_reader import Reader, build_reader
+from govtext.stages.amounts import Amount
 from govtext.stages.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
 from govtext.stages.ranks import Ranks, build_ranks
 from govtext.stages.refusals import Refusals, build_refusals
