@@ -50,7 +50,7 @@ class _Maker:
         self._state = state
         self._names = state.rules.derive(build_names)
         self._periods = Periods(state)
-        self._statuses = Statuses(state, self._periods)
+        self._statuses = Statuses(state, self._periods.anchors)
         self._nodes = _Nodes(state.outline)
 
     def add(self, statement: Statement, sites: list[Site]) -> None:
@@ -86,13 +86,14 @@ class _Maker:
                 claim.status = cell.status or claim.status
 
     def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
+        reading = self._periods.reading(quantity, statement)
         return Claim(
             id=len(self._state.claims) + number + 1,
             statement=statement.id,
             node=self._nodes.at(quantity.start) or statement.node,
             category=statement.category,
-            status=self._statuses.of(quantity, statement),
-            period=self._periods.of(quantity, statement),
+            status=self._statuses.of(quantity, statement, reading),
+            period=reading.written,
             indicator=None,
             quantity=quantity,
             direction=None,

@@ -8,7 +8,6 @@ years (``anchors``) are asked in turn.
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left
 
@@ -27,16 +26,12 @@ _GLOSSARY_LINE = compiled_lazily(
 )
 _LINE = 24  # No heading of a glossary is longer.
 
-# A report speaks of the same few periods again and again.
-_written = functools.lru_cache(maxsize=256)(str)
-
 
 class Periods:
     """The periods of a report's quantities.
 
-    Made once for a state whose outline, statements and quantities are found; ``of`` gives the
-    period of one quantity (``2025``, ``2021/2025``, ``2024-01/2024-09``), or None where it can't
-    be told.
+    Made once for a state whose outline, statements and quantities are found; ``reading`` gives
+    what is told of the time of one quantity.
     """
 
     def __init__(self, state: State) -> None:
@@ -50,13 +45,8 @@ class Periods:
         self._glossary = _glossary(state)
         self._sentences: dict[int, tuple[dict[int, Reading], Reading]] = {}
 
-    def of(self, quantity: Quantity, statement: Statement) -> str | None:
-        """The period of ``quantity``, which stands in ``statement``."""
-        period = self.reading(quantity, statement).period
-        return _written(period) if period and period.year else None
-
     def reading(self, quantity: Quantity, statement: Statement) -> Reading:
-        """The period of ``quantity`` and where it comes from."""
+        """The period of ``quantity``, which stands in ``statement``, and where it comes from."""
         if statement.id not in self._sentences:
             self._sentences[statement.id] = self._read(statement)
         readings, otherwise = self._sentences[statement.id]

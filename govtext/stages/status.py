@@ -14,8 +14,9 @@ import msgspec
 from govtext.report import Quantity, Statement, Status
 from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
-from govtext.stages.periods import Periods
+from govtext.stages.anchors import Anchors
 from govtext.stages.phrases import Phrases, expand
+from govtext.stages.timeline import Reading
 from govtext.state import State
 
 
@@ -76,33 +77,37 @@ _CLAUSE = 60  # No clause's words are asked from further off.
 
 
 class Statuses:
-    """The statuses of a report's quantities, made once for a state and its periods."""
+    """The statuses of a report's quantities, made once for a state and its anchors."""
 
-    def __init__(self, state: State, periods: Periods) -> None:
-        self._state = state
-        self._periods = periods
+    def __init__(self, state: State, anchors: Anchors) -> None:
+        self._plain = state.plain
+        self._review = anchors.review
+        self._now = (anchors.now or 0, 12)
         self._cues = state.rules.derive(status_cues)
+        self._told: tuple[int, bool] = (-1, False)
 
-    def of(self, quantity: Quantity, statement: Statement) -> Status:
-        """The status of ``quantity``, which stands in ``statement``."""
-        reading = self._periods.reading(quantity, statement)
-        anchors = self._periods.anchors
+    def of(self, quantity: Quantity, statement: Statement, reading: Reading) -> Status:
+        """The status of ``quantity``, which stands in ``statement``; ``reading`` tells its time."""
+        if reading.base:
+            return "actual"
+        planned = statement.category == "plan"
+        review, period = self._review, reading.period
         ahead = past = False
-        if reading.named and reading.period and reading.period.last_year and anchors.review:
-            ahead = reading.period.begin > max(anchors.review.finish, (anchors.now or 0, 12))
-            past = reading.period.finish <= anchors.review.finish
-        plain, start = self._state.plain, quantity.start
-        window = max(statement.start, start - _CLAUSE)
-        clause = _MARKS.split(plain[window:start])[-1]
-        said = wording(clause, self._cues)
-        if statement.category == "plan":
+        if reading.named and review is not None and period is not None and period.last_year:
+            ahead = not planned and period.begin > max(review.finish, self._now)
+            past = planned and period.finish <= review.finish
+        said: Status | None = None
+        if self._is_told(statement):
+            before = self._plain[max(statement.start, quantity.start - _CLAUSE) : quantity.start]
+            said = wording(_MARKS.split(before)[-1], self._cues)
             if past and said is None:
                 # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
-                past = wording(plain[window:start], self._cues) != "target"
-            past = past and said != "target"
-            return "actual" if reading.base or past or said == "actual" else "target"
-        if reading.base or said == "actual":
-            return "actual"
-        if said == "target":
-            return "target"
-        return "target" if ahead else "actual"
+                past = wording(before, self._cues) != "target"
+        return said or ("target" if ahead or (planned and not past) else "actual")
+
+    def _is_told(self, statement: Statement) -> bool:
+        """Whether any word of a statement makes a number observed or aimed at: in most none."""
+        if self._told[0] != statement.id:
+            sentence = self._plain[statement.start : statement.end]
+            self._told = statement.id, bool(self._cues.phrases.matches(sentence))
+        return self._told[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -82,6 +83,16 @@ class Reading(msgspec.Struct, gc=False):
     """Whether the sentence itself names the time."""
     base: bool = False
     """Whether it is the earlier state that a change set out from."""
+
+    @property
+    def written(self) -> str | None:
+        """The period as a claim gives it (``2025``, ``2021/2025``, ``2024-01/2024-09``), or None
+        where it can't be told."""
+        return _written(self.period) if self.period and self.period.year else None
+
+
+# A report speaks of the same few periods again and again.
+_written = functools.lru_cache(maxsize=256)(str)
 
 
 _SAME = re.compile(r"(?:左右|以上|以下|以内|上下)?[、和与及或](?:近|超过?|约|不足)?")

@@ -176,8 +176,6 @@ class TimePatterns(msgspec.Struct):
     """``[[times]]`` compiled: a scan for places where a time may begin, and what may there."""
 
     scan: re.Pattern[str]
-    trial: re.Pattern[str]
-    """What most places fail where there is none."""
     entries: dict[str, list[Time]]
     """By first character: the entries, which are compiled where they are tried."""
 
@@ -191,7 +189,7 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
     for time in rules.table("times", Time):
         for character in time.starts:
             entries.setdefault(character, []).append(time)
-    trial = re.compile("|".join(map(_roughly, rules.table("times", Time))) or "(?!)")
+    trial = "|".join(map(_roughly, rules.table("times", Time))) or "(?!)"
     starts: dict[str, str] = {}
     for character, found in entries.items():
         holds = "".join(sorted({held for time in found for held in time.holds}))
@@ -201,9 +199,10 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
         for holds, characters in starts.items()
     )
     # A class first lets the matcher run over all other characters; what follows is then asked
-    # from that character on, by a look ahead within a look behind.
-    scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places}).)")
-    return TimePatterns(scan, trial, entries)
+    # from that character on, by a look ahead within a look behind: first whether a word for a
+    # time stands near enough, which few places pass, then what is tried there.
+    scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
+    return TimePatterns(scan, entries)
 
 
 def expressions(
@@ -214,7 +213,7 @@ def expressions(
     done = start
     for candidate in patterns.scan.finditer(plain, start, len(plain) if end is None else end):
         place = candidate.start()
-        if place >= done and patterns.trial.match(plain, place):
+        if place >= done:
             found = _longest(plain, place, patterns)
             if found is not None:
                 done = found.end

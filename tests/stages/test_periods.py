@@ -32,7 +32,7 @@ def test_reports_of_the_fixtures(state: State, expected: list[Expected]) -> None
     wrong = [
         f"{_context(state, one.quantity)}: {one.period}, read as {found}"
         for one in expected
-        if (found := periods.of(one.quantity, one.statement)) != one.period
+        if (found := periods.reading(one.quantity, one.statement).written) != one.period
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -54,7 +54,8 @@ def test_digits_of_the_quantities_tell_nothing(state: State, expected: list[Expe
     twin.statements, twin.quantities = state.statements, state.quantities
     here, there = Periods(state), Periods(twin)
     for one in expected:
-        assert here.of(one.quantity, one.statement) == there.of(one.quantity, one.statement)
+        as_written = here.reading(one.quantity, one.statement)
+        assert as_written.written == there.reading(one.quantity, one.statement).written
 
 
 @pytest.mark.parametrize(
@@ -150,5 +151,5 @@ def test_no_sentence_is_too_odd(words: list[str], title: str) -> None:
         state.quantities.append(Quantity(*span, 3, None, None, "个", "=", "amount", False))
     periods = Periods(state)
     for quantity in state.quantities:
-        period = periods.of(quantity, statement)
+        period = periods.reading(quantity, statement).written
         assert period is None or re.fullmatch(r"\d{4}(?:-\d\d)?(?:/\d{4}(?:-\d\d)?)?", period)

@@ -17,11 +17,15 @@ from govtext.state import State
     ids=lambda value: value.text.partition("\n")[0] if isinstance(value, State) else "expected",
 )
 def test_reports_of_the_fixtures(state: State, expected: list[Expected]) -> None:
-    statuses = Statuses(state, Periods(state))
+    periods = Periods(state)
+    statuses = Statuses(state, periods.anchors)
     wrong = [
         f"{state.text[max(0, one.quantity.start - 20) : one.quantity.end]}: {one.status}"
         for one in expected
-        if statuses.of(one.quantity, one.statement) != one.status
+        if statuses.of(
+            one.quantity, one.statement, periods.reading(one.quantity, one.statement)
+        )
+        != one.status
     ]
     assert not wrong, "\n".join(wrong)
 
