@@ -119,7 +119,7 @@ class _Reader:
 
     def _is_rate(self, token: Token) -> bool:
         written = self.site.written(token)
-        return written in _PER_HEAD or bool(_PER.sub("", written) == "" and written)
+        return written in _PER_HEAD or (written[0] == "每" and not _PER.sub("", written))
 
     def _kind(self) -> Kind:
         """What the next token does at its place."""
@@ -215,7 +215,7 @@ class _Reader:
             return verbs[-1].kind == "may" and not self.reading.predicate  # 在全乡示范种植
         if self._kind_before(first) == "do" or last in self.site.lexicon.metric:
             return False
-        if any(mark.written == "(" for mark in self.site.marks):
+        if "(" in self.site.passed:
             return False  # (集中供养400人、…): the verbs name the parts
         if self.reading.predicate and (self.site.marks or self.site.first):
             return False  # 研发投入增长8%
@@ -235,7 +235,9 @@ class _Reader:
         return self._kind_before(first)
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
-        if all(token.kind in _SCOPE for token in self.tokens[first : self.at]):
+        if self.tokens[first].kind in _SCOPE and all(
+            token.kind in _SCOPE for token in self.tokens[first + 1 : self.at]
+        ):
             return not self._has_share(first)
         if governor == "at" and [token.kind for token in self.site.behind[:2]] == ["of", "adv"]:
             return False  # 在出口下降5%的情况下: a clause of its own

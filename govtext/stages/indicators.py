@@ -222,7 +222,7 @@ class _Sentence:
                 return aim
         if reading.alone is not None and quantity.unit in _TIMES:
             return reading.alone  # 巡诊200次
-        if last is not None and (reading.verb or not _is_apart(site)):
+        if last is not None and (reading.verb or ";" not in site.passed):
             listed = bool(site.before) and site.before[0].kind == "and"
             named = (site.counts or listed) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(site) or last
@@ -240,15 +240,15 @@ class _Sentence:
                 return self.found[-2].phrase  # 优良率95%,在全省10个市中排第三位
         kinds = {site.quantity.kind}
         unit = site.quantity.unit
-        again = reading.verb or any(mark.written in AMONG for mark in site.marks)
+        again = reading.verb or not AMONG.isdisjoint(site.passed)
         if site.quantity.kind == "point":
             again, kinds, unit = True, {"point", "percent"}, None
-        elif unit is None or not site.marks or _is_apart(site):
+        elif unit is None or not site.marks or ";" in site.passed:
             return self.last
         if again or (self.last is not None and site.text(self.last).endswith(_RATES)):
             number = len(self.found)
             for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
-                if _is_apart(self.sites[earlier + 1]):
+                if ";" in self.sites[earlier + 1].passed:
                     break
                 quantity = self.sites[earlier].quantity
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
@@ -371,11 +371,6 @@ def _aim(site: Site) -> Span | None:
         if start < len(tokens):
             return None
     return None
-
-
-def _is_apart(site: Site) -> bool:
-    """Whether a semicolon parts a quantity from the one before it."""
-    return any(mark.written == ";" for mark in site.marks)
 
 
 def _phrase_of_clause_before(site: Site, *, subject: bool) -> Span | None:

@@ -25,9 +25,10 @@ class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
 _SCOPE = re.compile(
     r"(?:全[国省市县区州旗镇乡]|[我本各][国省市县区州]|全社会|全年|辖区|[一-鿿]{2,3}[省市县区州])的?"
 )
-_GROWTH = re.compile(
-    r"(?:年均)?(?:增长速度|增长率|增速|增幅|涨幅|降幅|总量|总数|总额|规模|水平|指标|目标)$"
-)
+_GROWTH = (
+    "增长速度", "增长率", "增速", "增幅", "涨幅", "降幅", "总量", "总数", "总额", "规模", "水平",
+    "指标", "目标",
+)  # fmt: skip
 _JOINTS = re.compile("[、和与及]")
 
 
@@ -45,7 +46,10 @@ def name_of(written: str, names: Names) -> str | None:
         return names[written]
     scope = _SCOPE.match(written)
     bare = written[scope.end() :] if scope else written
-    return names.get(bare) or names.get(_GROWTH.sub("", bare))
+    if bare in names:
+        return names[bare]
+    growth = next((word for word in _GROWTH if bare.endswith(word)), None)
+    return None if growth is None else names.get(bare.removesuffix(growth).removesuffix("年均"))
 
 
 def name_of_part(whole: str, order: int, parts: int, names: Names) -> str | None:

@@ -55,9 +55,7 @@ def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim])
 def _begins_anew(site: Site, measured: list[Measured], number: int) -> bool:
     """Whether a rate of change behind a comma is of something else: of 其中民间投资增长4%,
     零售总额增长5% only the first is a part."""
-    if not any(mark.written == "," for mark in site.marks):
-        return False
-    if any(mark.written in AMONG for mark in site.marks):
+    if "," not in site.passed or not AMONG.isdisjoint(site.passed):
         return False
     return measured[number].phrase != measured[number - 1].phrase
 

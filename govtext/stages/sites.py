@@ -21,6 +21,7 @@ _MARK = re.compile(
 )
 _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
+_NONE: frozenset[str] = frozenset()
 
 
 class Mark(msgspec.Struct, gc=False):
@@ -35,9 +36,9 @@ class Site(msgspec.Struct, gc=False):
     """A quantity with what stands around it.
 
     ``before`` and ``behind`` are the tokens of its own clause, ``marks`` what parts the clauses
-    between the quantity before, which ends at ``left``, and this one's; the next quantity begins
-    at ``right``. ``counts`` says that it counts things, so that a noun behind it is what is
-    counted.
+    between the quantity before, which ends at ``left``, and this one's, ``passed`` how those are
+    written; the next quantity begins at ``right``. ``counts`` says that it counts things, so that
+    a noun behind it is what is counted.
     """
 
     plain: str
@@ -48,6 +49,7 @@ class Site(msgspec.Struct, gc=False):
     """Whether it is the first of its sentence."""
     left: int
     marks: list[Mark]
+    passed: frozenset[str]
     before: list[Token]
     behind: list[Token] = []
     right: int = 0
@@ -129,8 +131,9 @@ class Surveyor:
     def _site(self, quantity: Quantity, place: int, *, first: bool) -> Site:
         left = max(place, quantity.start - _FAR_BEFORE)
         found = _MARK.finditer(self._plain, left, quantity.start)
-        marks = [Mark(m[0], m.start(), m.end()) for m in found if m.lastgroup]
+        marks = [Mark(match[0], *match.span()) for match in found if match.lastgroup]
         start = marks[-1].end if marks else left
+        passed = frozenset([mark.written for mark in marks]) if marks else _NONE
         before = cut(self._plain, start, quantity.start, self._lexicon)
         for index in range(len(before) - 1, -1, -1):
             if before[index].kind == "stop":
@@ -141,7 +144,9 @@ class Surveyor:
         if quantity.kind == "ratio":
             _name_ratio(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
-        return Site(self._plain, self._lexicon, quantity, counts, first, left, marks, before)
+        return Site(
+            self._plain, self._lexicon, quantity, counts, first, left, marks, passed, before
+        )
 
     def _close(self, site: Site, end: int, following: Site | None) -> None:
         """Set what stands behind a quantity."""

@@ -165,7 +165,9 @@ def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                 behind = token.end  # words are looked for anew behind it
             if at > place:
                 _add_noun(tokens, plain, place, at, lexicon)
-            _add(tokens, plain, token)
+            if tokens and token.kind in _TELLING:
+                _tell(tokens, plain, token)
+            tokens.append(token)
             place = token.end
             if behind is not None:
                 break
@@ -183,19 +185,19 @@ _BY_GROUP: dict[str | None, Kind] = {
     "stop": "stop",
 }
 _SAID: frozenset[Kind] = frozenset(("change", "reach", "from"))
+_TELLING: frozenset[Kind] = _SAID | {"of", "noun", "within"}
 _TAKEN_ALONG: frozenset[Kind] = frozenset(("either", "may", "change"))
 
 
-def _add(tokens: list[Token], plain: str, token: Token) -> None:
-    """Add a word, which may tell that the word before it is a noun."""
-    last = tokens[-1].kind if tokens else None
+def _tell(tokens: list[Token], plain: str, token: Token) -> None:
+    """Make a noun of the last of ``tokens`` where the word behind it tells that it is one."""
+    last = tokens[-1].kind
     if (token.kind == "of" and last == "change") or (token.kind in _SAID and last == "than"):
         _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
-    elif token.kind == "noun" and (_is_inner(tokens, plain) or _is_held(tokens, plain)):
+    elif token.kind == "noun" and _is_inner(tokens, plain):
         _make_noun(tokens, -1)
     elif token.kind == "within" and last == "reach" and tokens[-1].end - tokens[-1].start > 1:
         _make_noun(tokens, -1)  # 综合排名中
-    tokens.append(token)
 
 
 def _make_noun(tokens: list[Token], index: int) -> None:
@@ -215,33 +217,29 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
         tokens.append(Token("time", start, end))
         return
     beside = bool(tokens) and tokens[-1].end == start
-    if beside and (
-        _takes_along(written, tokens[-1], lexicon)
-        or _is_inner(tokens, plain)
-        or _is_held(tokens, plain)
-    ):
+    if beside and (_takes_along(written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
 
 
+_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adv", "reach"))
+
+
 def _is_inner(tokens: list[Token], plain: str) -> bool:
     """Whether the last token, with a noun behind it, stands inside a name: 学前三年毛入园率,
-    本科以上学历."""
-    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < tokens[-1].start:
+    本科以上学历, 专项控制商品; so does 人民币 before any noun."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.kind not in _MAY_BE_INNER:
         return False
-    if tokens[-1].kind == "time":
-        return tokens[-1].end - tokens[-1].start == 2
-    return tokens[-1].kind == "after" and plain[tokens[-2].end - 1] != "元"
-
-
-def _is_held(tokens: list[Token], plain: str) -> bool:
-    """Whether 控制 or 稳定, with nouns on both sides, stands inside a name: 专项控制商品; so does
-    人民币 before any noun."""
-    if tokens and plain[tokens[-1].start : tokens[-1].end] == "人民币":
-        return True
-    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < tokens[-1].start:
+    if last.kind == "adv":
+        return plain[last.start : last.end] == "人民币"
+    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < last.start:
         return False
-    return plain[tokens[-1].start : tokens[-1].end] in {"控制", "稳定"}
+    if last.kind == "time":
+        return last.end - last.start == 2
+    if last.kind == "after":
+        return plain[tokens[-2].end - 1] != "元"
+    return plain[last.start : last.end] in {"控制", "稳定"}
 
 
 def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
