@@ -11,7 +11,7 @@ from govtext.state import Span
 # goes on after (“为民服务！”的承诺) ends nothing; nor does one in an address (detail.html?id=4).
 _END = re.compile(
     r"[。!?](?<![A-Za-z0-9/][!?](?=[A-Za-z0-9=]))"
-    r"[。!?”’\"'」』)\]】》〉]*+(?![,;:、的])()\s*+"
+    r"[。!?”’\"'」』)\]】》〉]{0,40}+(?![,;:、的])()\s*+"
 )
 
 

@@ -15,8 +15,9 @@ from govtext.stages.amounts import Amount
 from govtext.stages.lazily import compiled_lazily
 from govtext.stages.numerals import ARABIC, MAGNITUDE, scaled, value_of
 from govtext.stages.units import Unit, Units
+from govtext.state import Span
 
-_ROW = re.compile(r"[^\n\r]*\t[^\n\r]*")
+_LINE_END = re.compile(r"[\n\r]|\Z")
 _NUMBER = re.compile(rf" *(-?{ARABIC}) *")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _HEADER_UNIT = compiled_lazily(rf"\((?:单位:)? *({MAGNITUDE})?([^()\d]{{1,8}})\) *\Z")
@@ -36,12 +37,12 @@ def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
     columns: dict[int, _ColumnUnit] = {}
     whole: _ColumnUnit | None = None
     last_end: int | None = None
-    for row in _ROW.finditer(text):
+    for row in _rows(text):
         # A table goes on over one line end, however that is written.
-        if last_end is None or plain.count("\n", last_end, row.start()) != 1:
-            columns, whole = {}, _unit_above(plain, row.start(), units)
-        last_end = row.end()
-        cells = list(_cells(row))
+        if last_end is None or plain.count("\n", last_end, row.start) != 1:
+            columns, whole = {}, _unit_above(plain, row.start, units)
+        last_end = row.end
+        cells = list(_cells(text, row))
         if len(cells) < 2:
             continue
         columns |= _header(plain, cells, units)
@@ -56,10 +57,21 @@ def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
                 yield _amount(match, column)
 
 
-def _cells(row: re.Match[str]) -> Iterator[tuple[int, int, int]]:
+def _rows(text: str) -> Iterator[Span]:
+    """The lines that hold a tab."""
+    done = 0
+    while (tab := text.find("\t", done)) >= 0:
+        before = max(text.rfind("\n", done, tab), text.rfind("\r", done, tab))
+        line_end = _LINE_END.search(text, tab)
+        end = line_end.start() if line_end else len(text)
+        yield Span(before + 1 if before >= 0 else done, end)
+        done = end
+
+
+def _cells(text: str, row: Span) -> Iterator[tuple[int, int, int]]:
     """The cells of a row that hold anything: number, start, end."""
-    start = row.start()
-    for number, cell in enumerate(row.group().split("\t")):
+    start = row.start
+    for number, cell in enumerate(text[row.start : row.end].split("\t")):
         if cell:
             yield number, start, start + len(cell)
         start += len(cell) + 1
