@@ -147,5 +147,8 @@ def compile_closing_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     >>> compile_closing_phrases(["提升", "改善", "#家"]).findall("提升能力,生活改善,惠及9家。")
     ['改善', '9家']
     """
-    either = "|".join(re.escape(phrase).replace(r"\#", f"[{FIGURES}]") for phrase in phrases)
-    return re.compile(rf"[,;。!](?<=({either or '(?!)'}).)")
+    closing = list(phrases)
+    either = "|".join(re.escape(phrase).replace(r"\#", f"[{FIGURES}]") for phrase in closing)
+    # Looked at before the many phrases are tried.
+    first = "".join(re.escape(phrase[0]).replace(r"\#", FIGURES) for phrase in closing)
+    return re.compile(rf"[,;。!](?<=(?=[{first}])({either}).)" if closing else "(?!)()")
