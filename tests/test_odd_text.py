@@ -77,7 +77,9 @@ def test_a_heap_of_one_thing(unit: str, millions: float) -> None:
     _read_in_time(text)
 
 
-@pytest.mark.parametrize("sign", ["\t", "*", "&", "<", "某", "个", "万", "：", "“", "（", "《", "2025年", "的"])
+@pytest.mark.parametrize(
+    "sign", ["\t", "*", "&", "<", "某", "个", "万", "：", "“", "（", "《", "2025年", "的"]
+)
 @pytest.mark.parametrize("unit", ["完成投资", "3", "、", "（", "某", "年", " ", "。", "！”"])
 def test_a_heap_beside_a_sign(unit: str, sign: str) -> None:
     """What a sign sets off is looked for no further and no more often than need be."""

@@ -388,6 +388,9 @@ class _Reader:
         phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
         if phrase is None or end < verb or self._kind_before(end) == "within":
             return phrase  # 投入拟安排5亿元, 从结余中拿出5亿元
+        given = self.site.written(self.tokens[verb]) in self.site.lexicon.giving
+        if given and (self.site.quantity.unit or "").endswith("元"):
+            return phrase  # 水利资金安排5亿元
         return Span(phrase.start, self.tokens[verb].end)
 
     def _read_topic(self) -> None:

@@ -79,6 +79,8 @@ _PIVOTS = frozenset(
     ]
 )
 _SAID: frozenset[Kind] = frozenset(("adv", "either", "manner"))
+_SAYS: frozenset[Kind] = _VERBS | {"adv", "manner", "reach"}
+_WITH = frozenset(("与", "同", "跟"))
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 
 
@@ -204,6 +206,7 @@ class _Reader:
         if self.site.quantity.unit in _TIMES and token.kind in _VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
         opens = self.linked or governed or (token.kind == "have" and not before)
+        opens = opens or self.site.quantity.unit is None  # 1亿多受过高等教育的人才
         if token.kind in _OPENS_CLAUSE and opens:
             for index in range(self.start + 1, len(self.tokens) - 1):
                 if self.tokens[index].kind == "of":
@@ -232,7 +235,7 @@ class _Reader:
             return self.site.text(noun) in self.site.lexicon.vague
         if token.kind == "after" and self.site.counts:
             return index > first  # 3个台阶
-        if token.kind in _VERBS - PHRASE and self._is_inside(index):
+        if token.kind in _VERBS - PHRASE and (self._is_inside(index) or self._is_sized(index)):
             return True
         if token.kind not in PHRASE:
             return token.end - token.start == 1 and not self._ends_noun(token)
@@ -264,15 +267,26 @@ class _Reader:
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         return index + 1 < end == len(self.tokens)
 
+    def _is_sized(self, index: int) -> bool:
+        """9个亿元以上新建项目: so far but the size is told of the things counted."""
+        return self.site.counts and self.tokens[index - 1].kind == "after"
+
     def _joins(self, index: int) -> bool:
         """Whether a joint belongs to the noun, and does not begin the next item of a list."""
         if all(token.kind in _BOUNDS for token in self.tokens[index + 1 :]):
             return False  # 长江干堤和近千公里…
+        if self.tokens[-1].kind == "etc" and self.tokens[-1].end == self.site.right:
+            return False  # 4条道路和西山等3座桥梁
+        end = phrase_end(self.tokens, index + 1, len(self.tokens))
+        said = self.tokens[end].kind if end < len(self.tokens) else None
+        if self.site.counts and said == "do" and self.site.written(self.tokens[index]) in _WITH:
+            return False  # 30个县与高校建立了联系
         if self.site.plain[self.tokens[index].start] != "、":
             return True
-        end = phrase_end(self.tokens, index + 1, len(self.tokens))
-        if end < len(self.tokens):
-            return self.tokens[end].kind in _VERBS | {"adv"}  # 24个省、市建立了联系
+        if said is not None:
+            behind = self.tokens[end + 1].kind if end + 1 < len(self.tokens) else None
+            # 24个省、市建立了联系
+            return said in _VERBS or (said in {"adv", "manner"} and behind in _SAYS)
         end = self.tokens[-1].end
         return self.site.plain[end : end + 1] in ",;。:!?\n"  # or nothing, where the text ends
 

@@ -380,7 +380,9 @@ def _phrase_of_clause_before(site: Site, *, subject: bool) -> Span | None:
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
             if phrase is None or not subject:
                 phrase = _last_phrase(tokens)
-            if phrase is not None:
+            if phrase is not None and (
+                phrase.end - phrase.start > 1 or site.text(phrase) in site.lexicon.single
+            ):
                 return phrase
     return None
 

@@ -72,6 +72,7 @@ def wording(clause: str, cues: StatusCues) -> Status | None:
 
 
 _MARKS = re.compile(r"[,;。:!?\n]")
+_AIM = re.compile("(?:左右|以上|以下|以内)?的[^,;。:!?的]{0,10}目标")
 _NEAR = 6
 _CLAUSE = 60  # No clause's words are asked from further off.
 
@@ -96,6 +97,9 @@ class Statuses:
         if reading.named and review is not None and period is not None and period.last_year:
             ahead = not planned and period.begin > max(review.finish, self._now)
             past = planned and period.finish <= review.finish
+        if statement.category == "other":
+            # 5%左右的预期目标是积极的: what is said of a target is no plan itself.
+            ahead = ahead or _AIM.match(self._plain, quantity.end) is not None
         said: Status | None = None
         if self._is_told(statement):
             before = self._plain[max(statement.start, quantity.start - _CLAUSE) : quantity.start]

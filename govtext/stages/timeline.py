@@ -267,7 +267,16 @@ class Timeline:
             return whole_years(self._compared, self._compared)  # 同1980年相比，由三家增加到五家
         if here is None or here.year is None or here.month:
             return HIDDEN
-        year = here.year if self._bounded else here.year - 1
+        if self._bounded:
+            return whole_years(here.year, here.year)
+        base = self._base
+        if (
+            base is not None
+            and base.year is not None
+            and here == whole_years(base.last_year, base.last_year)
+        ):
+            here = base  # 到2025年, of a plan for five years: it sets out from the year before
+        year = (here.year or 0) - 1
         return whole_years(year, year)
 
     def _time(self, found: Expression, before: Expression | None) -> None:

@@ -52,9 +52,11 @@ Kind = Literal[
     "doing",  # verbs of doing something to the things counted: 完成 36家企业改造
     "said",  # verbs said of things, no part of their names: 纳入
     "works",  # what is done to what is built: 加固
+    "giving",  # verbs said of money, no part of its name: 资金安排5亿元
 ]
 _SETS: tuple[Kind, ...] = (
     "metric", "back", "head", "vague", "agent", "contest", "single", "doing", "said", "works",
+    "giving",
 )  # fmt: skip
 
 
@@ -102,6 +104,7 @@ class Lexicon(NamedTuple):
     doing: frozenset[str]
     said: frozenset[str]
     works: frozenset[str]
+    giving: frozenset[str]
 
 
 _NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"

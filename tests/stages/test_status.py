@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from period_reports import Expected, reports
 
+import govtext
 from govtext import rulebook
 from govtext.stages.periods import Periods
 from govtext.stages.status import Statuses, status_cues, wording
@@ -22,12 +23,17 @@ def test_reports_of_the_fixtures(state: State, expected: list[Expected]) -> None
     wrong = [
         f"{state.text[max(0, one.quantity.start - 20) : one.quantity.end]}: {one.status}"
         for one in expected
-        if statuses.of(
-            one.quantity, one.statement, periods.reading(one.quantity, one.statement)
-        )
+        if statuses.of(one.quantity, one.statement, periods.reading(one.quantity, one.statement))
         != one.status
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_target_spoken_of_is_a_target() -> None:
+    said = "5%左右的预期增长目标符合实际,是一个积极的目标。我们的底气是去年增长6%的基础。"
+    aimed_at, observed = govtext.parse(said).claims
+    assert (aimed_at.category, aimed_at.status) == ("other", "target")
+    assert (observed.category, observed.status) == ("other", "actual")
 
 
 @pytest.mark.parametrize(
