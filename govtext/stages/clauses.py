@@ -134,6 +134,8 @@ class _Reader:
             and self._kind_before(self.at - 1) in _NAMING
         ):
             return "noun"  # 研发投入增长8%
+        if token.kind == "do" and self._is_given(token):
+            return "reach"  # 水利资金安排5亿元
         if token.kind == "do" and self._is_object():
             return "noun"  # 整顿软弱涣散基层党组织12个
         if token.kind != "change" and token.kind in _VERBS and self._is_per_head():
@@ -150,6 +152,13 @@ class _Reader:
         before = self.tokens[self.at - 2] if self.at > 1 else None
         return (
             before is not None and before.kind == "noun" and self.site.plain[before.end - 1] == "均"
+        )
+
+    def _is_given(self, verb: Token) -> bool:
+        """Whether a verb is said of the money before it."""
+        lexicon = self.site.lexicon
+        return self.site.written(verb) in lexicon.giving and self.site.plain.endswith(
+            lexicon.money, 0, verb.start
         )
 
     def _is_object(self) -> bool:
@@ -388,9 +397,6 @@ class _Reader:
         phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
         if phrase is None or end < verb or self._kind_before(end) == "within":
             return phrase  # 投入拟安排5亿元, 从结余中拿出5亿元
-        given = self.site.written(self.tokens[verb]) in self.site.lexicon.giving
-        if given and (self.site.quantity.unit or "").endswith("元"):
-            return phrase  # 水利资金安排5亿元
         return Span(phrase.start, self.tokens[verb].end)
 
     def _read_topic(self) -> None:

@@ -53,10 +53,11 @@ Kind = Literal[
     "said",  # verbs said of things, no part of their names: 纳入
     "works",  # what is done to what is built: 加固
     "giving",  # verbs said of money, no part of its name: 资金安排5亿元
+    "money",  # how the names of money end: 资金
 ]
 _SETS: tuple[Kind, ...] = (
     "metric", "back", "head", "vague", "agent", "contest", "single", "doing", "said", "works",
-    "giving",
+    "giving", "money",
 )  # fmt: skip
 
 
@@ -92,13 +93,14 @@ class Lexicon(NamedTuple):
     its own."""
     agents: tuple[str, ...]
     """The words of ``agent``, for ``str.endswith``."""
+    money: tuple[str, ...]
+    """The words of ``money``, for ``str.endswith``."""
     heads: tuple[str, ...]
     """The words of ``head`` but those of one letter, for ``str.endswith``."""
     metric: frozenset[str]
     back: frozenset[str]
     head: frozenset[str]
     vague: frozenset[str]
-    agent: frozenset[str]
     contest: frozenset[str]
     single: frozenset[str]
     doing: frozenset[str]
@@ -137,11 +139,11 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
         else:
             words.update(dict.fromkeys(entry.words.split(), entry))
     scan = Phrases([*words, *_SIGNS])
-    by_kind = (frozenset(sets[kind]) for kind in _SETS)
-    agents = tuple(sorted(sets["agent"]))
+    agents, money = (tuple(sorted(sets.pop(kind))) for kind in ("agent", "money"))
     heads = tuple(sorted(word for word in sets["head"] if len(word) > 1))
     meanings = [words.get(phrase) for phrase in scan.phrases]
-    return Lexicon(scan, meanings, agents, heads, *by_kind)
+    by_kind = map(frozenset, sets.values())
+    return Lexicon(scan, meanings, agents, money, heads, *by_kind)
 
 
 def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
