@@ -345,7 +345,12 @@ class _Reader:
         if verb == "either" and self.reading.predicate and not new:
             return self._over_verbs(first)  # 园区入驻企业达到50家
         bare = len(written) == 2 and verb != "change"
-        if bare and (self.reading.predicate or not self.site.counts):
+        thing = verb == "do" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
+        if self.site.counts:
+            return first - 1 if bare and self.reading.predicate else first
+        if thing and new and self._kind_before(first - 1) in {"noun", "place"}:
+            return phrase_start(self.tokens, first - 1)  # 农村新建住房3000平方米
+        if bare and (self.reading.predicate or not thing):
             return first - 1  # 接待游客突破千万人次
         return first
 
