@@ -190,6 +190,7 @@ class _Reader:
             while self.at > first + 1 and tokens[self.at - 1].kind == "place":
                 self.at -= 1
         first = self._whole(first)
+        self._pass_way_there(first)
         names = 1 if self.site.counts else 4
         phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=names)
         if phrase is not None and self._says_little(phrase):
@@ -200,6 +201,18 @@ class _Reader:
         elif phrase is not None and self._names(phrase):
             reading.phrase, reading.first, reading.tail = phrase, first, self.at
         self.at = first
+
+    def _pass_way_there(self, first: int) -> None:
+        """实验室重组至30家: how a level is reached is no part of what reaches it."""
+        tokens, written = self.tokens, self.site.written
+        if self.at == len(tokens) or written(tokens[self.at]) not in {"至", "到"}:
+            return
+        while (
+            self.at > first + 1
+            and tokens[self.at - 1].kind == "may"
+            and written(tokens[self.at - 1]) not in self.site.lexicon.metric
+        ):
+            self.at -= 1
 
     def _says_little(self, phrase: Span) -> bool:
         """机器人、新能源等产业营收: what stands behind 等 is but the class of what is listed."""
@@ -293,12 +306,25 @@ class _Reader:
             self._kind_before(first) in {"either", "change"}
         ):
             return first  # 实现污水收集全覆盖、垃圾处理率98%: the verb is of another item
-        while self._kind_before(first) in {"do", "either", "change"} and (
-            self._kind_before(first - 1) in beside
-            or (self._kind_before(first - 1) == "place" and self._kind_before(first - 2) == "noun")
+        while (
+            self._kind_before(first) in {"do", "either", "change"}
+            and not self._brings_about(first)
+            and (
+                self._kind_before(first - 1) in beside
+                or (
+                    self._kind_before(first - 1) == "place"
+                    and self._kind_before(first - 2) == "noun"
+                )
+            )
         ):
             first = phrase_start(self.tokens, first - 1)
         return first
+
+    def _brings_about(self, first: int) -> bool:
+        """Whether the verb is 实现, no part of a name but of 企业实现利润."""
+        if self.site.written(self.tokens[first - 1]) != "实现":
+            return False
+        return self.site.plain[self.tokens[first].start] != "利"
 
     def _whole(self, first: int) -> int:
         """Where the phrase begins: further left where it would name nothing by itself, further

@@ -82,6 +82,8 @@ _SAID: frozenset[Kind] = frozenset(("adv", "either", "manner"))
 _SAYS: frozenset[Kind] = _VERBS | {"adv", "manner", "reach"}
 _WITH = frozenset(("与", "同", "跟"))
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
+_MANY = 3
+"""How many joints a list has whose members are not all measured by one number."""
 
 
 def read_counted(site: Site) -> Span | None:
@@ -111,6 +113,8 @@ class _Reader:
         last = first
         while last < len(tokens) and self._goes_on(first, last):
             last += 1
+        if not self.site.counts and (among := self._first_of_many(first, last)):
+            last = among  # 年产5万吨钢材、西山水库、东江灌区、北岭电站等项目开工
         stop = self._trimmed(first, last)
         if stop == first or tokens[first].kind in SMALL:
             return None
@@ -132,6 +136,11 @@ class _Reader:
             return Span(span.start, served.end(1))
         said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
         return self._without_measure(span) if said else span
+
+    def _first_of_many(self, first: int, last: int) -> int:
+        """Where the first member of a long list ends, 0 where there is no such list."""
+        joints = [i for i in range(first, last) if self.site.written(self.tokens[i]) == "、"]
+        return joints[0] if len(joints) >= _MANY else 0
 
     def _trimmed(self, first: int, stop: int) -> int:
         """The end of the noun without the small words behind it, nor a motto that ends the

@@ -113,9 +113,11 @@ class _Sentence:
         self.last = self.found[-1].phrase or self.last
 
     def _counted_by_size(self, number: int) -> Span | None:
-        """20个500千伏变电站, 3个过千亿元城市: the things behind the sizes that class them."""
+        """20个500千伏变电站, 3个过千亿元城市: the things behind the sizes that class them; 2批30项
+        政策: those behind the second count."""
         for following in self.sites[number + 1 : number + 1 + _SIZED]:
-            if following.marks or following.counts:
+            beside = following.quantity.start == self.sites[number].quantity.end
+            if following.marks or (following.counts and not beside):
                 return None
             if any(token.kind not in _SIZES for token in following.before):
                 return None

@@ -192,6 +192,7 @@ _BY_GROUP: dict[str | None, Kind] = {
 _SAID: frozenset[Kind] = frozenset(("change", "reach", "from"))
 _TELLING: frozenset[Kind] = _SAID | {"of", "noun", "within"}
 _TAKEN_ALONG: frozenset[Kind] = frozenset(("either", "may", "change"))
+_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"do"}
 
 
 def _tell(tokens: list[Token], plain: str, token: Token) -> None:
@@ -250,6 +251,8 @@ def _is_inner(tokens: list[Token], plain: str) -> bool:
 def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
     """Whether a noun makes a noun of the word before it: 提升工程, 孵化器, 年均浓度."""
     verb = word.kind
+    if noun[0] in "型者" and verb in _VERBAL:
+        return True  # 生产型企业
     if verb == "basis":
         return word.word is not None and word.word.basis == "avg_annual"
     if noun in lexicon.head:
