@@ -20,6 +20,7 @@ _NEUTRAL: Kinds = frozenset(("time", "adv", "manner", "after"))
 # What stands behind these is no subject but what the subject is compared with.
 _TAKES_COMPLEMENT: Kinds = frozenset(("than", "over", "share", "from", "at"))
 _VERBS: Kinds = frozenset(("do", "either", "may", "change"))
+_NAMED: Kinds = frozenset(("noun", "may", "place"))
 _NAMING: Kinds = frozenset(("noun", "manner", "may", "aside"))
 _SCOPE: Kinds = frozenset(("place", "and", "within", "of"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
@@ -190,12 +191,13 @@ class _Reader:
             while self.at > first + 1 and tokens[self.at - 1].kind == "place":
                 self.at -= 1
         first = self._whole(first)
+        first += self._sums_up(first) and first + 1 < self.at
         self._pass_way_there(first)
         names = 1 if self.site.counts else 4
         phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=names)
         if phrase is not None and self._says_little(phrase):
             phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=_ALL)
-        phrase = self._without_rate(phrase)
+        phrase = self._without_rate(self._without_whom(phrase))
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
         elif phrase is not None and self._names(phrase):
@@ -219,6 +221,13 @@ class _Reader:
         if phrase.end - phrase.start > _ALL or self.site.plain[phrase.start - 1] != "等":
             return False
         return self.site.plain.startswith(_CLASSES, phrase.start)
+
+    def _without_whom(self, phrase: Span | None) -> Span | None:
+        """为企业减税5亿元: what is done is 企业减税."""
+        if phrase is None or self.site.plain[phrase.start] != "为":
+            return phrase
+        alone = any(t.start == phrase.start and t.end == t.start + 1 for t in self.tokens)
+        return Span(phrase.start + 1, phrase.end) if alone else phrase
 
     def _without_rate(self, phrase: Span | None) -> Span | None:
         """均价每平方米6800元: what it is counted against is no part of the name."""
@@ -286,7 +295,7 @@ class _Reader:
     def _is_resident(self, first: int) -> bool:
         """Whether what stands behind 在 is no place or scope but who is there."""
         tokens, end = self.tokens[first : self.at], self.tokens[self.at - 1].end
-        if any(token.kind in {"place", "within"} for token in tokens):
+        if tokens[-1].kind in {"place", "within"}:
             return False
         return self.site.plain[end - 1] not in "上下内外间前后中里"
 
@@ -308,7 +317,7 @@ class _Reader:
             return first  # 实现污水收集全覆盖、垃圾处理率98%: the verb is of another item
         while (
             self._kind_before(first) in {"do", "either", "change"}
-            and not self._brings_about(first)
+            and not (self._brings_about(first) or self._sums_up(first - 2))
             and (
                 self._kind_before(first - 1) in beside
                 or (
@@ -319,6 +328,12 @@ class _Reader:
         ):
             first = phrase_start(self.tokens, first - 1)
         return first
+
+    def _sums_up(self, index: int) -> bool:
+        """Whether 累计 stands there, and not inside a name: 班列累计开行量."""
+        if index < 0 or self.site.written(self.tokens[index]) != "累计":
+            return False
+        return self._kind_before(index) not in _NAMED
 
     def _brings_about(self, first: int) -> bool:
         """Whether the verb is 实现, no part of a name but of 企业实现利润."""

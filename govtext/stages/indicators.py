@@ -12,6 +12,7 @@ import msgspec
 from govtext.report import Quantity
 from govtext.stages.clauses import Reading, read_clause
 from govtext.stages.counted import counts_behind, is_age, of_those, read_counted
+from govtext.stages.lazily import compiled_lazily
 from govtext.stages.nounphrases import phrase_end, phrase_start, trim
 from govtext.stages.sites import AMONG, Mark, Site
 from govtext.stages.wording import Kind, Token, cut
@@ -46,6 +47,7 @@ _FAR = 40
 _NEAR = 50_000
 """How many letters away one is looked for that stands elsewhere."""
 _SIZES: frozenset[Kind] = frozenset(("over", "reach", "and", "after"))
+_LABEL = compiled_lazily(r"[十百千万亿]{1,3}元?级?(?:以上)?")
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
 _AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
@@ -105,6 +107,8 @@ class _Sentence:
             counted = None  # 在80个公司中,已有60个脱钩
         if counted is None and site.counts:
             counted = self._counted_by_size(number)
+        elif counted is not None and _LABEL.fullmatch(site.plain, *counted):
+            counted = self._counted_by_label(number) or counted
         listed = self._length_of_list(number) if counted is None else 1
         if listed > 1:
             self._read_list(reading, listed)
@@ -125,6 +129,19 @@ class _Sentence:
             if counted is not None:
                 return counted
         return None
+
+    def _counted_by_label(self, number: int) -> Span | None:
+        """2个千亿级、⟦8个⟧百亿级产业集群: the things behind the label of the next."""
+        following = self.sites[number + 1] if number + 1 < len(self.sites) else None
+        if following is None or following.marks or not following.before:
+            return None
+        if following.before[-1].kind != "and":
+            return None
+        counted = read_counted(following)
+        label = _LABEL.match(following.plain, *counted) if counted else None
+        if counted is None or label is None or label.end() == counted.end:
+            return None
+        return Span(label.end(), counted.end)
 
     def _pass(self, mark: Mark) -> None:
         """Brackets and lists of parts set aside what carries over, and give it back."""

@@ -46,7 +46,7 @@ def link_parts(sites: list[Site], measured: list[Measured], claims: list[Claim])
                 wholes.clear()
         if claim.direction and number and _begins_anew(site, measured, number):
             wholes.clear()
-        if wholes and _is_part(claim, wholes[-1].claim):
+        if wholes and _is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
             claim.part_of = wholes[-1].claim.id
         elif measured[number].reading.complement is not None:
             claim.part_of = _named(site, measured[number], claims[max(0, number - _FAR) : number])
@@ -58,6 +58,14 @@ def _begins_anew(site: Site, measured: list[Measured], number: int) -> bool:
     if "," not in site.passed or not AMONG.isdisjoint(site.passed):
         return False
     return measured[number].phrase != measured[number - 1].phrase
+
+
+def _is_told_again(claim: Claim, whole: _Whole) -> bool:
+    """Whether a change in brackets is but another measure of the one before: 增2%(同口径增3%)."""
+    indicator, its = claim.indicator, whole.claim.indicator
+    if not (claim.direction and whole.depth and indicator and its):
+        return False
+    return (indicator.start, indicator.end) == (its.start, its.end)
 
 
 def _total(claims: list[Claim], part: Claim) -> Claim:
