@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from govtext.stages.beginnings import NAMING, NameBeginnings
 from govtext.stages.nounphrases import PHRASE, phrase_start, trim
 from govtext.stages.sites import Site
 from govtext.stages.wording import Kind, Token
@@ -20,8 +21,6 @@ _NEUTRAL: Kinds = frozenset(("time", "adv", "manner", "after"))
 # What stands behind these is no subject but what the subject is compared with.
 _TAKES_COMPLEMENT: Kinds = frozenset(("than", "over", "share", "from", "at"))
 _VERBS: Kinds = frozenset(("do", "either", "may", "change"))
-_NAMED: Kinds = frozenset(("noun", "may", "place"))
-_NAMING: Kinds = frozenset(("noun", "manner", "may", "aside"))
 _SCOPE: Kinds = frozenset(("place", "and", "within", "of"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
@@ -69,26 +68,27 @@ def read_clause(site: Site) -> Reading:
     return _Reader(site).read()
 
 
-class _Reader:
+class _Reader(NameBeginnings):
     """Goes back from the number; ``at`` is the index behind the next token to look at."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.tokens = site.before
         self.at = len(site.before)
+        self.predicate = site.plain[site.quantity.start] == "翻"
         self.rank = site.quantity.kind == "rank"
         self.pending = False  # a 的 whose noun has not been met
         self.reading = Reading(self.tokens)
 
     def read(self) -> Reading:
         reading = self.reading
-        reading.predicate = self.site.plain[self.site.quantity.start] == "翻"
         going = True
         while going and reading.phrase is None and self.at > 0:
             going = self._step()
         if reading.phrase is None:
             reading.first = reading.tail = self.at
             self._read_topic()
+        reading.predicate = self.predicate
         return reading
 
     def _step(self) -> bool:
@@ -96,8 +96,8 @@ class _Reader:
         token = self.tokens[self.at - 1]
         kind = self._kind()
         if kind in _PREDICATE:
-            self.reading.verb |= kind == "either" and not self.reading.predicate
-            self.reading.predicate = True
+            self.reading.verb |= kind == "either" and not self.predicate
+            self.predicate = True
         elif kind in _NEUTRAL or self._is_rate(token):
             self.pending = False
         elif kind in {"of", "means"}:
@@ -107,7 +107,7 @@ class _Reader:
             self._phrase()
             return True
         elif kind == "do" and self.pending:
-            self.reading.predicate, self.pending = True, False  # 完成年度任务的80%
+            self.predicate, self.pending = True, False  # 完成年度任务的80%
         else:
             if kind == "do":
                 self.reading.verb = True
@@ -129,11 +129,7 @@ class _Reader:
             return "noun"  # the last letter of a noun: 规定, 意向
         if token.kind == "reach":
             return self._kind_of_level(token)
-        if (
-            token.kind == "do"
-            and self.reading.predicate
-            and self._kind_before(self.at - 1) in _NAMING
-        ):
+        if token.kind == "do" and self.predicate and self.kind_before(self.at - 1) in NAMING:
             return "noun"  # 研发投入增长8%
         if token.kind == "do" and self._is_given(token):
             return "reach"  # 水利资金安排5亿元
@@ -164,20 +160,17 @@ class _Reader:
 
     def _is_object(self) -> bool:
         """Whether the last verb is but the end of the object of another."""
-        if self.at < len(self.tokens) or self._kind_before(self.at - 1) != "noun":
+        if self.at < len(self.tokens) or self.kind_before(self.at - 1) != "noun":
             return False
         first = phrase_start(self.tokens, self.at - 1)
-        return self._kind_before(first) in {"do", "either", "change"}
-
-    def _kind_before(self, index: int) -> Kind | None:
-        return self.tokens[index - 1].kind if index > 0 else None
+        return self.kind_before(first) in {"do", "either", "change"}
 
     def _phrase(self) -> None:
         """Read a phrase: the one measured, or a complement of the predicate."""
         tokens, reading = self.tokens, self.reading
         first = phrase_start(tokens, self.at - 1, rank=self.rank)
         if self.site.quantity.kind in _OF_NOUNS and not self.pending:
-            first = self._over_verbs(first)
+            first = self.over_verbs(first)
         governor = self._governor(first)
         if governor in {"share", "at"} and self._ends_in_share():
             first = phrase_start(tokens, first - 1, rank=self.rank)
@@ -187,16 +180,16 @@ class _Reader:
             reading.complement = reading.complement or trim(tokens, first, self.at)
             self.at, self.pending = first, False
             return
-        if self.rank and not reading.predicate:
+        if self.rank and not self.predicate:
             while self.at > first + 1 and tokens[self.at - 1].kind == "place":
                 self.at -= 1
-        first = self._whole(first)
-        first += self._sums_up(first) and first + 1 < self.at
+        first = self.beginning(first)
+        first += self.sums_up(first) and first + 1 < self.at
         self._pass_way_there(first)
         names = 1 if self.site.counts else 4
-        phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=names)
+        phrase = trim(tokens, first, self.at, verb=not self.predicate, names=names)
         if phrase is not None and self._says_little(phrase):
-            phrase = trim(tokens, first, self.at, verb=not reading.predicate, names=_ALL)
+            phrase = trim(tokens, first, self.at, verb=not self.predicate, names=_ALL)
         phrase = self._without_rate(self._without_whom(phrase))
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
@@ -242,13 +235,13 @@ class _Reader:
         """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
         verbs = self.tokens[first : self.at]
         last = self.site.written(verbs[-1])
-        if self._kind_before(first) == "at":
-            return verbs[-1].kind == "may" and not self.reading.predicate  # 在全乡示范种植
-        if self._kind_before(first) == "do" or last in self.site.lexicon.metric:
+        if self.kind_before(first) == "at":
+            return verbs[-1].kind == "may" and not self.predicate  # 在全乡示范种植
+        if self.kind_before(first) == "do" or last in self.site.lexicon.metric:
             return False
         if "(" in self.site.passed:
             return False  # (集中供养400人、…): the verbs name the parts
-        if self.reading.predicate and (self.site.marks or self.site.first):
+        if self.predicate and (self.site.marks or self.site.first):
             return False  # 研发投入增长8%
         if verbs[0].kind == "and" and self.site.again:
             verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
@@ -263,7 +256,7 @@ class _Reader:
     def _governor(self, first: int) -> Kind | None:
         while first > 0 and self.tokens[first - 1].kind == "time":
             first -= 1
-        return self._kind_before(first)
+        return self.kind_before(first)
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         if self.tokens[first].kind in _SCOPE and all(
@@ -276,14 +269,12 @@ class _Reader:
             return True
         if governor == "at" and first == 1 and not self.rank and self._is_resident(first):
             return False  # 在湘院士达到49名
-        if governor == "from" and first > 1 and not self.reading.predicate:
+        if governor == "from" and first > 1 and not self.predicate:
             behind = self.site.behind  # 起征点从月销售额2万元提高
             return bool(behind) and behind[0].kind in {"change", "reach"}
-        if self.rank and not self.reading.predicate:
+        if self.rank and not self.predicate:
             return governor is not None
-        return governor in _TAKES_COMPLEMENT and (
-            self.reading.predicate or governor in {"over", "share"}
-        )
+        return governor in _TAKES_COMPLEMENT and (self.predicate or governor in {"over", "share"})
 
     def _has_share(self, first: int) -> bool:
         """Whether a place is what has a share of another: 沿海地区占全国的四成."""
@@ -308,140 +299,12 @@ class _Reader:
     def _ends_in_share(self) -> bool:
         return self.site.plain.endswith(_SHARE_HEADS, 0, self.tokens[self.at - 1].end)
 
-    def _over_verbs(self, first: int, *, scope: bool = False) -> int:
-        """A verb inside the name of a rate: 城镇调查失业率; with ``scope`` also behind a place."""
-        beside = _NAMING | {"share", "place"} if scope else _NAMING | {"share"}
-        if self.site.plain[self.tokens[first].start] == "、" and (
-            self._kind_before(first) in {"either", "change"}
-        ):
-            return first  # 实现污水收集全覆盖、垃圾处理率98%: the verb is of another item
-        while (
-            self._kind_before(first) in {"do", "either", "change"}
-            and not (self._brings_about(first) or self._sums_up(first - 2))
-            and (
-                self._kind_before(first - 1) in beside
-                or (
-                    self._kind_before(first - 1) == "place"
-                    and self._kind_before(first - 2) == "noun"
-                )
-            )
-        ):
-            first = phrase_start(self.tokens, first - 1)
-        return first
-
-    def _sums_up(self, index: int) -> bool:
-        """Whether 累计 stands there, and not inside a name: 班列累计开行量."""
-        if index < 0 or self.site.written(self.tokens[index]) != "累计":
-            return False
-        return self._kind_before(index) not in _NAMED
-
-    def _brings_about(self, first: int) -> bool:
-        """Whether the verb is 实现, no part of a name but of 企业实现利润."""
-        if self.site.written(self.tokens[first - 1]) != "实现":
-            return False
-        return self.site.plain[self.tokens[first].start] != "利"
-
-    def _whole(self, first: int) -> int:
-        """Where the phrase begins: further left where it would name nothing by itself, further
-        right where it holds a verb with its agent."""
-        tokens, plain = self.tokens, self.site.plain
-        for index in range(first):
-            if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
-                return index  # 每千名老人拥有养老床位
-        if (spent := self._spent_on(first)) >= 0:
-            return spent
-        if self._kind_before(first) in _VERBS:
-            clause = any(token.kind == "of" for token in tokens[first : self.at])
-            if self.reading.predicate and clause and self._kind_before(first) == "do":
-                return self._over_verbs(first, scope=True)  # 财政用于教育的支出增长5%
-            return self._with_verb(first)
-        if not self.reading.predicate and self.site.counts and tokens[self.at - 1].kind != "may":
-            return self._without_agent(first)
-        return first
-
-    def _spent_on(self, first: int) -> int:
-        """Where 用于提高粮价的支出 begins, of which the phrase at ``first`` is the end."""
-        for index in range(first - 1, max(first - 4, -1), -1):
-            if self.site.written(self.tokens[index]) == "用于":
-                linked = any(token.kind == "of" for token in self.tokens[first : self.at])
-                return index if linked else -1
-        return -1
-
-    def _with_verb(self, first: int) -> int:
-        verb = self._kind_before(first)
-        if (
-            self._kind_before(first - 1) == "and"
-            and first > 3
-            and all(self._kind_before(first - back) in _VERBS for back in (2, 3))
-        ):
-            return first - 3  # 新增入库和申报项目
-        if self._is_inside(first):
-            return phrase_start(self.tokens, first - 1)
-        new = self.site.plain[self.tokens[first - 1].start] == "新"  # 新增支出
-        written = self.site.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
-        if written in self.site.lexicon.metric or len(written) == 1:
-            whole = self._over_verbs(first)
-            long = any(token.kind == "of" for token in self.tokens[whole:first])
-            return first - 1 if new or long else whole
-        if verb == "either" and self.reading.predicate and not new:
-            return self._over_verbs(first)  # 园区入驻企业达到50家
-        bare = len(written) == 2 and verb != "change"
-        thing = verb == "do" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
-        if self.site.counts:
-            return first - 1 if bare and self.reading.predicate else first
-        if thing and new and self._kind_before(first - 1) in {"noun", "place"}:
-            return phrase_start(self.tokens, first - 1)  # 农村新建住房3000平方米
-        if bare and (self.reading.predicate or not thing):
-            return first - 1  # 接待游客突破千万人次
-        return first
-
-    def _is_inside(self, first: int) -> bool:
-        """实施人才引进项目30个: a verb in the name of what another does."""
-        if self.reading.predicate or not self.site.counts or self._kind_before(first) != "do":
-            return False
-        if self._kind_before(first - 1) != "noun":
-            return False
-        start = phrase_start(self.tokens, first - 1)
-        if self._kind_before(start) not in {"do", "either"}:
-            return False
-        lexicon, end = self.site.lexicon, self.tokens[self.at - 1].end
-        return self.site.plain.endswith(lexicon.heads + lexicon.agents, 0, end)
-
-    def _without_agent(self, first: int) -> int:
-        """法院审理案件30件: a verb with its agent before it and its object behind it."""
-        tokens = self.tokens
-        if tokens[0].kind == "and":
-            return first
-        for index in range(self.at - 2, first, -1):
-            if tokens[index].kind == "may" and tokens[index + 1].kind == "noun":
-                short = tokens[self.at - 1].end - tokens[index].end <= 2
-                if short and not self._acts(tokens[index - 1]):
-                    return first  # 职业病监测企业
-                if not all(map(_is_of_agent, tokens[first:index])):
-                    return first
-                if self._is_domain(first, index):
-                    return first  # 省级文明城镇建设示范区
-                return index + 1
-        return first
-
-    def _is_domain(self, first: int, verb: int) -> bool:
-        """Whether a verb and the noun before it are but the field of the noun behind it."""
-        before = self.tokens[verb - 1]
-        if before.kind == "noun":
-            named = verb > first and not self._acts(before)
-        else:
-            named = verb > first + 1 and before.kind == "place"  # 文明城镇建设示范区
-        return named and self.site.written(self.tokens[verb + 1]) in self.site.lexicon.head
-
-    def _acts(self, token: Token) -> bool:
-        return self.site.written(token).endswith(self.site.lexicon.agents)
-
     def _nominal(self) -> Span | None:
         end = verb = self.at - 1
-        while self._kind_before(end) in _NEUTRAL:
+        while self.kind_before(end) in _NEUTRAL:
             end -= 1
         phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
-        if phrase is None or end < verb or self._kind_before(end) == "within":
+        if phrase is None or end < verb or self.kind_before(end) == "within":
             return phrase  # 投入拟安排5亿元, 从结余中拿出5亿元
         return Span(phrase.start, self.tokens[verb].end)
 
@@ -450,14 +313,10 @@ class _Reader:
         site, reading = self.site, self.reading
         timed = any(token.kind in {"time", "each"} for token in self.tokens)
         opens = len(site.marks) > 1 or site.first  # the clause does not go on from a quantity
-        if self.at or not (reading.predicate and timed and opens):
+        if self.at or not (self.predicate and timed and opens):
             return
         tokens = next(site.clauses_before(), [])
         first = phrase_start(tokens, len(tokens))
         if all(token.kind in _NEUTRAL for token in tokens[:first]):
             reading.phrase = trim(tokens, first, len(tokens), verb=False)
             reading.tokens, reading.first, reading.tail = tokens, first, len(tokens)
-
-
-def _is_of_agent(token: Token) -> bool:
-    return token.kind in {"noun", "place", "manner"} or token.end - token.start == 1

@@ -11,11 +11,12 @@ import msgspec
 
 from govtext.report import Quantity
 from govtext.stages.clauses import Reading, read_clause
+from govtext.stages.coordinations import members
 from govtext.stages.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.lazily import compiled_lazily
 from govtext.stages.nounphrases import phrase_end, phrase_start, trim
 from govtext.stages.sites import AMONG, Mark, Site
-from govtext.stages.wording import Kind, Token, cut
+from govtext.stages.wording import Kind, Token
 from govtext.state import Span
 
 # What may stand between the values of one list: 12%以上、15%以上和近20%.
@@ -38,14 +39,10 @@ _LIST_WORDS = frozenset(
 _LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
 _TIMES = frozenset(("次", "余次", "场次", "轮", "批次"))
 _RATES = ("速", "幅", "率", "比", "比重", "比例")
-_LITTLE = 2
-"""How many letters name too little to stand alone."""
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
-_NEAR = 50_000
-"""How many letters away one is looked for that stands elsewhere."""
 _SIZES: frozenset[Kind] = frozenset(("over", "reach", "and", "after"))
 _LABEL = compiled_lazily(r"[十百千万亿]{1,3}元?级?(?:以上)?")
 _SIZED = 2
@@ -173,7 +170,7 @@ class _Sentence:
         """The phrases of a list of values: one for each in its order, or the one they share."""
         if reading.phrase is not None and not _is_share(site, reading.phrase):
             for joint in ("、和与及以及", "、"):
-                parts = _parts(site, reading, joint)
+                parts = members(site, reading, joint)
                 if len(parts) == listed:
                     return parts
             return [reading.phrase] * listed
@@ -311,43 +308,6 @@ def _goes_on_list(previous: Site, site: Site) -> bool:
 
 def _family(quantity: Quantity) -> str:
     return "rate" if quantity.kind in {"percent", "multiple", "point"} else quantity.kind
-
-
-def _parts(site: Site, reading: Reading, joint: str) -> list[Span]:
-    """The members of a coordination that ``joint`` parts, each as it stands alone."""
-    tokens = reading.tokens
-    joints = [
-        i
-        for i in range(reading.tail)
-        if tokens[i].kind == "and" and site.written(tokens[i]) in joint
-    ]
-    parts = []
-    for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
-        part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
-        if part is not None:
-            parts.append(part)
-    whole = reading.phrase or parts[-1]
-    return [_named_alone(site, part, parts[-1], whole) for part in parts]
-
-
-def _named_alone(site: Site, part: Span, last: Span, whole: Span) -> Span:
-    """A member with what the last lends it, where the text writes it so elsewhere: of
-    城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
-    alone goes by the whole coordination."""
-    alone = site.text(part) + site.text(last)[part.end - part.start :]
-    apart = site.plain[whole.start - 1] != "对"  # 对东盟、欧盟进出口: no part stands alone
-    short = last.end - last.start <= 2 * (part.end - part.start)
-    if part.end - part.start > _LITTLE or (short and apart):
-        return part
-    places = all(token.kind == "place" for token in cut(site.plain, *part, site.lexicon))
-    written = site.text(part)
-    named = (len(written) > 1 and written[0] != "第") or written in site.lexicon.single
-    if apart and not places and named:
-        return part  # 钢材、水泥产量
-    place = site.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
-    if place < 0:
-        place = site.plain.find(alone, last.end, last.end + _NEAR)
-    return Span(place, place + len(alone)) if place >= 0 else whole
 
 
 def _opens_item(site: Site) -> bool:
