@@ -239,6 +239,8 @@ class _Reader(NameBeginnings):
             return verbs[-1].kind == "may" and not self.predicate  # 在全乡示范种植
         if self.kind_before(first) == "do" or last in self.site.lexicon.metric:
             return False
+        if any(self.site.written(verb) in self.site.lexicon.entire for verb in verbs):
+            return False  # 完成造林3万亩
         if "(" in self.site.passed:
             return False  # (集中供养400人、…): the verbs name the parts
         if self.predicate and (self.site.marks or self.site.first):

@@ -198,12 +198,13 @@ class _Sentence:
 
     def _with_things(self, site: Site, phrase: Span | None) -> Span | None:
         """11个项目投资超过8亿元: a bare measure is one of the things counted before it."""
-        if phrase is None or not self.found or site.text(phrase) not in site.lexicon.metric:
+        if phrase is None or not self.found:
             return phrase
         last = self.found[-1]
-        if last.counted and last.phrase is not None and last.phrase.end == phrase.start:
-            return Span(last.phrase.start, phrase.end)
-        return phrase
+        if not last.counted or last.phrase is None or last.phrase.end != phrase.start:
+            return phrase
+        measure = any(site.plain.startswith(word, phrase.start) for word in site.lexicon.metric)
+        return Span(last.phrase.start, phrase.end) if measure else phrase
 
     def _lend_rate(self, number: int) -> None:
         """每千人口拥有3岁以下托位4个: what it is counted against stands before the age."""
@@ -230,7 +231,7 @@ class _Sentence:
                 return reading.phrase
             before = _phrase_of_clause_before(site, subject=False)
             return before or self._level_named(site) or reading.phrase
-        if quantity.kind == "duration" and reading.means:
+        if quantity.kind == "duration" and (reading.means or _repeats(site)):
             return None
         if quantity.kind == "amount" and reading.verb and _spends(site):
             aim = _aim(site)
@@ -315,6 +316,15 @@ def _opens_item(site: Site) -> bool:
     if not (site.counts and site.before and site.behind and site.before[-1].kind == "and"):
         return False
     return site.behind[0].kind in {"do", "either", "reach", "adv"}
+
+
+def _repeats(site: Site) -> bool:
+    """连续12个季度召开会议: how long something is done that is no state of what stood before."""
+    if not (site.marks or site.first) or [token.kind for token in site.before] != ["manner"]:
+        return False
+    return bool(site.behind) and (
+        site.behind[0].kind == "do" or site.written(site.behind[0]) in {"未", "获", "没有"}
+    )
 
 
 def _is_share(site: Site, phrase: Span) -> bool:

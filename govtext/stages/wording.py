@@ -54,10 +54,11 @@ Kind = Literal[
     "works",  # what is done to what is built: 加固
     "giving",  # verbs said of money, no part of its name: 资金安排5亿元
     "money",  # how the names of money end: 资金
+    "entire",  # verbs that name something alone: 造林
 ]
 _SETS: tuple[Kind, ...] = (
     "metric", "back", "head", "vague", "agent", "contest", "single", "doing", "said", "works",
-    "giving", "money",
+    "giving", "money", "entire",
 )  # fmt: skip
 
 
@@ -107,6 +108,7 @@ class Lexicon(NamedTuple):
     said: frozenset[str]
     works: frozenset[str]
     giving: frozenset[str]
+    entire: frozenset[str]
 
 
 _NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
