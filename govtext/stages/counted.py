@@ -135,6 +135,8 @@ class _Reader:
         if (served := _SERVED.match(self.site.plain, *span)) is not None:
             return Span(span.start, served.end(1))
         said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
+        if stop - first == 1 and tokens[first].word is not None:
+            return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else span
 
     def _first_of_many(self, first: int, last: int) -> int:
