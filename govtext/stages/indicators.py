@@ -39,6 +39,8 @@ _LIST_WORDS = frozenset(
 _LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
 _TIMES = frozenset(("次", "余次", "场次", "轮", "批次"))
 _RATES = ("速", "幅", "率", "比", "比重", "比例")
+_LITTLE = 2
+"""How many letters are too few for a subject."""
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
@@ -239,6 +241,10 @@ class _Sentence:
                 return aim
         if reading.alone is not None and quantity.unit in _TIMES:
             return reading.alone  # 巡诊200次
+        if reading.predicate and not reading.verb and len(site.marks) > 1:
+            subject = _subject_between(site)
+            if subject is not None:
+                return subject
         if last is not None and (reading.verb or ";" not in site.passed):
             listed = bool(site.before) and site.before[0].kind == "and"
             named = (site.counts or listed) and reading.nominal is not None
@@ -360,6 +366,21 @@ def _aim(site: Site) -> Span | None:
         if start < len(tokens):
             return None
     return None
+
+
+def _subject_between(site: Site) -> Span | None:
+    """The subject of a clause with no number of its own, of which a number tells more: 修路12公里,
+    粮食产量再上新台阶,突破60亿斤."""
+    if site.before[:1] and site.before[0].kind not in {"reach", "change"}:
+        return None
+    tokens = next(site.clauses_before(), [])
+    end = phrase_end(tokens, 0, len(tokens))
+    if not 0 < end < len(tokens) or site.marks[-1].written != ",":
+        return None
+    subject = trim(tokens, 0, end, verb=False)
+    if subject is None or subject.end - subject.start <= _LITTLE:
+        return None
+    return None if site.text(subject) in site.lexicon.back else subject
 
 
 def _phrase_of_clause_before(site: Site, *, subject: bool) -> Span | None:

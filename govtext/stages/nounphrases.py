@@ -87,5 +87,7 @@ def _leading(tokens: Sequence[Token], first: int, end: int, verb: bool) -> int:
     if verb and kind == "manner" and behind == "may":
         return 1
     if verb and kind == "may" and tokens[end - 1].end - tokens[first].end > 2:
-        return 1
+        # 供水、燃气、排水管网: not a verb, but the first of a list
+        listed = behind == "and" and sum(t.kind == "and" for t in tokens[first:end]) > 1
+        return 0 if listed else 1
     return 0
