@@ -241,10 +241,7 @@ class _Sentence:
                 return aim
         if reading.alone is not None and quantity.unit in _TIMES:
             return reading.alone  # 巡诊200次
-        if reading.predicate and not reading.verb and len(site.marks) > 1:
-            subject = _subject_between(site)
-            if subject is not None:
-                return subject
+        last = _subject_between(site, reading) or last
         if last is not None and (reading.verb or ";" not in site.passed):
             listed = bool(site.before) and site.before[0].kind == "and"
             named = (site.counts or listed) and reading.nominal is not None
@@ -368,9 +365,11 @@ def _aim(site: Site) -> Span | None:
     return None
 
 
-def _subject_between(site: Site) -> Span | None:
+def _subject_between(site: Site, reading: Reading) -> Span | None:
     """The subject of a clause with no number of its own, of which a number tells more: 修路12公里,
     粮食产量再上新台阶,突破60亿斤."""
+    if not reading.predicate or reading.verb or len(site.marks) < 2:
+        return None
     if site.before[:1] and site.before[0].kind not in {"reach", "change"}:
         return None
     tokens = next(site.clauses_before(), [])

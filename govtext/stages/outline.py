@@ -160,7 +160,8 @@ class _Builder:
             at = min(at, self.state.lines[last_line].end)
         while at > node.start and plain[at - 1] in " \n\r":
             at -= 1
-        node.end = max(at, node.children[-1].end if node.children else node.start)
+        # Until now it ends with its title, which may have come from the line below.
+        node.end = max(at, node.end, node.children[-1].end if node.children else node.start)
         brief = frame.parent.brief
         if node.end > paragraph_end or brief.get(frame.style) == -1:
             brief[frame.style] = -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cases import Case, read_cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import govtext
@@ -49,11 +49,13 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(MARKERS + PIECES), max_size=60).map("".join))
+@example("名词解释\n附件1\n工作回顾")
 def test_nodes_nest_whatever_the_author_wrote(text: str) -> None:
     report = govtext.parse(text)
     for node in report.nodes():
         assert 0 <= node.start <= node.end <= len(text)
         assert text.startswith(node.marker or "", node.start)
+        assert node.title in text[node.start : node.end].replace("\n", "")
         starts = [child.start for child in node.children]
         assert starts == sorted(starts)
         for child in node.children:
