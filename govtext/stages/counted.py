@@ -43,7 +43,7 @@ _SET = frozenset(
     )
 )
 """What a number is the amount of, not what it measures: 控制在4%的目标以内."""
-_PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团、或]+\)")
+_PLACES = re.compile(r"\([省市县区州旗乡镇街道村社场所站园团自治直辖、或]+\)")
 # 32个村生活污水治理任务: the places are counted, not what is done there.
 _PLACED = compiled_lazily(
     r"((?:行政|自然)?村|乡镇|镇|县区?|社区|小区|街道)(?![级庄民镇集办委支内外卫小组社口域部城市乡])"
