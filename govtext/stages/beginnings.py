@@ -51,13 +51,13 @@ class NameBeginnings:
 
     def sums_up(self, index: int) -> bool:
         """Whether 累计 stands there, and not inside a name: 班列累计开行量."""
-        if index < 0 or self.site.written(self.tokens[index]) != "累计":
+        if index < 0 or self.site.written(self.tokens[index]) not in self.site.lexicon.sum:
             return False
         return self.kind_before(index) not in _NAMED
 
     def _brings_about(self, first: int) -> bool:
         """Whether the verb is 实现, no part of a name but of 企业实现利润."""
-        if self.site.written(self.tokens[first - 1]) != "实现":
+        if self.site.written(self.tokens[first - 1]) not in self.site.lexicon.attain:
             return False
         return self.site.plain[self.tokens[first].start] != "利"
 

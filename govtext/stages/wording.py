@@ -55,10 +55,12 @@ Kind = Literal[
     "giving",  # verbs said of money, no part of its name: 资金安排5亿元
     "money",  # how the names of money end: 资金
     "entire",  # verbs that name something alone: 造林
+    "attain",  # verbs that never stand inside a name: 实现
+    "sum",  # what sums up, no part of the name behind it: 累计
 ]
 _SETS: tuple[Kind, ...] = (
     "metric", "back", "head", "vague", "agent", "contest", "single", "doing", "said", "works",
-    "giving", "money", "entire",
+    "giving", "money", "entire", "attain", "sum",
 )  # fmt: skip
 
 
@@ -109,6 +111,8 @@ class Lexicon(NamedTuple):
     works: frozenset[str]
     giving: frozenset[str]
     entire: frozenset[str]
+    attain: frozenset[str]
+    sum: frozenset[str]
 
 
 _NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
@@ -225,7 +229,7 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
         tokens.append(Token("time", start, end))
         return
     beside = bool(tokens) and tokens[-1].end == start
-    if beside and (_takes_along(written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
+    if beside and (_takes_along(plain, written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
 
@@ -250,7 +254,7 @@ def _is_inner(tokens: list[Token], plain: str) -> bool:
     return plain[last.start : last.end] in {"控制", "稳定"}
 
 
-def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
+def _takes_along(plain: str, noun: str, word: Token, lexicon: Lexicon) -> bool:
     """Whether a noun makes a noun of the word before it: 提升工程, 孵化器, 年均浓度."""
     verb = word.kind
     if noun[0] in "型者" and verb in _VERBAL:
@@ -258,7 +262,7 @@ def _takes_along(noun: str, word: Token, lexicon: Lexicon) -> bool:
     if verb == "basis":
         return word.word is not None and word.word.basis == "avg_annual"
     if noun in lexicon.head:
-        if verb in _TAKEN_ALONG:
+        if verb in _TAKEN_ALONG and plain[word.start : word.end] not in lexicon.attain:
             return verb != "change" or noun not in lexicon.metric
         return len(noun) == 1 and verb in {"do", "adv"}
     return verb == "do" and noun in lexicon.metric
