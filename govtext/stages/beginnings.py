@@ -105,8 +105,8 @@ class NameBeginnings:
             return first - 1 if new or long else whole
         if verb == "either" and self.predicate and not new:
             return self.over_verbs(first)  # 园区入驻企业达到50家
-        if written in self.site.lexicon.entire:
-            return first  # 完成造林3万亩
+        if written in self.site.lexicon.entire or self._brings_about(first):
+            return first  # 完成造林3万亩, 实现收益5亿元
         bare = len(written) == 2 and verb != "change"
         thing = verb == "do" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
         if self.site.counts:

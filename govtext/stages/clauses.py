@@ -33,6 +33,8 @@ _CLASSES = ("方面", "产业", "行业", "领域", "产品", "企业", "项目"
 _ALL = 6
 """A phrase of a class and its measure is no longer."""
 _WON = re.compile(r"[上中][获取斩勇摘夺荣赢]")  # 在技能大赛上获2金: not a verb with its object
+_ABBREVIATED = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘青宁疆蒙港澳台华"
+_PROVINCE = re.compile(f"在[{_ABBREVIATED}](?![{_ABBREVIATED}])")
 _COMPARED = frozenset("高低多少快慢")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
 
@@ -191,6 +193,8 @@ class _Reader(NameBeginnings):
         if phrase is not None and self._says_little(phrase):
             phrase = trim(tokens, first, self.at, verb=not self.predicate, names=_ALL)
         phrase = self._without_rate(self._without_whom(phrase))
+        if governor == "at" and phrase is not None and phrase.start == tokens[first].start:
+            phrase = self._with_province(phrase)
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
         elif phrase is not None and self._names(phrase):
@@ -214,6 +218,11 @@ class _Reader(NameBeginnings):
         if phrase.end - phrase.start > _ALL or self.site.plain[phrase.start - 1] != "等":
             return False
         return self.site.plain.startswith(_CLASSES, phrase.start)
+
+    def _with_province(self, phrase: Span) -> Span:
+        """在湘院士达到49名: 在 belongs to the name of the province, one letter long."""
+        start = phrase.start - 1
+        return Span(start, phrase.end) if _PROVINCE.match(self.site.plain, start) else phrase
 
     def _without_whom(self, phrase: Span | None) -> Span | None:
         """为企业减税5亿元: what is done is 企业减税."""

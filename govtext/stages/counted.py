@@ -82,6 +82,8 @@ _SAID: frozenset[Kind] = frozenset(("adv", "either", "manner"))
 _SAYS: frozenset[Kind] = _VERBS | {"adv", "manner", "reach"}
 _WITH = frozenset(("与", "同", "跟"))
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
+_CLASSING = frozenset(("千伏", "千伏特", "kV"))
+"""Units that class what they stand before, and measure nothing else."""
 _MANY = 3
 """How many joints a list has whose members are not all measured by one number."""
 
@@ -339,8 +341,8 @@ def counts_behind(site: Site, reading: Reading) -> bool:
         return site.counts
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
-    if site.before and site.before[-1].kind == "and":
-        return True  # 50公里道路、20公里河道
+    if quantity.unit in _CLASSING or (site.before and site.before[-1].kind == "and"):
+        return True  # 东山750千伏输变电工程; 50公里道路、20公里河道
     linked = any(token.kind == "of" for token in site.behind[:2])
     charged = bool(site.before) and site.written(site.before[-1]) in {"按", "按照"}
     if (quantity.kind == "duration" and reading.means) or (charged and not linked):

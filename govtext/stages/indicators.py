@@ -46,7 +46,9 @@ _NEARBY = 6
 _FAR = 40
 """How many quantities back an indicator is looked for."""
 _SIZES: frozenset[Kind] = frozenset(("over", "reach", "and", "after"))
-_LABEL = compiled_lazily(r"[十百千万亿]{1,3}元?级?(?:以上)?")
+_LABEL = compiled_lazily(
+    r"[十百千万亿]{1,3}元?级?(?:以上)?|(?:国家|自治区|世界|全国|省部|省|市|州|县|区|部|厅)级"
+)
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
 _AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
@@ -130,7 +132,8 @@ class _Sentence:
         return None
 
     def _counted_by_label(self, number: int) -> Span | None:
-        """2个千亿级、⟦8个⟧百亿级产业集群: the things behind the label of the next."""
+        """2个千亿级、⟦8个⟧百亿级产业集群, 3个国家级和5个省级试点: the things behind the label of
+        the next."""
         following = self.sites[number + 1] if number + 1 < len(self.sites) else None
         if following is None or following.marks or not following.before:
             return None
