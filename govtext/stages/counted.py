@@ -189,11 +189,15 @@ class _Reader:
 
     def _of_doing(self, first: int, stop: int) -> int:
         """The end of the things counted in what is done to them: behind one who may act."""
+        whole = stop
         while stop - first > 1 and self.tokens[stop - 1].kind == "may":
             stop -= 1
         for index in range(first, stop - 1):
             if self._may_act(index) and self.tokens[index + 1].kind not in SMALL:
                 return index + 1
+        plain, end = self.site.plain, self.tokens[stop - 1].end
+        if plain[end - 1] == "化" and not _HOLDERS.search(plain, self.tokens[first].start, end):
+            return whole  # 3万户家庭适老化改造
         return stop
 
     def _without_verb(self, span: Span) -> Span:
