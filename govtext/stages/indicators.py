@@ -11,12 +11,13 @@ import msgspec
 
 from govtext.report import Quantity
 from govtext.stages.clauses import Reading, read_clause
+from govtext.stages.clauses_before import phrase_of_clause_before, subject_between
 from govtext.stages.coordinations import members
 from govtext.stages.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.lazily import compiled_lazily
-from govtext.stages.nounphrases import phrase_end, phrase_start, trim
+from govtext.stages.nounphrases import phrase_end, trim
 from govtext.stages.sites import AMONG, Mark, Site
-from govtext.stages.wording import Kind, Token
+from govtext.stages.wording import Kind
 from govtext.state import Span
 
 # What may stand between the values of one list: 12%以上、15%以上和近20%.
@@ -39,8 +40,6 @@ _LIST_WORDS = frozenset(
 _LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
 _TIMES = frozenset(("次", "余次", "场次", "轮", "批次"))
 _RATES = ("速", "幅", "率", "比", "比重", "比例")
-_LITTLE = 2
-"""How many letters are too few for a subject."""
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
@@ -234,7 +233,7 @@ class _Sentence:
         if reading.phrase is not None:
             if not _points_back(site, reading.phrase):
                 return reading.phrase
-            before = _phrase_of_clause_before(site, subject=False)
+            before = phrase_of_clause_before(site, subject=False)
             return before or self._level_named(site) or reading.phrase
         if quantity.kind == "duration" and (reading.means or _repeats(site)):
             return None
@@ -244,12 +243,12 @@ class _Sentence:
                 return aim
         if reading.alone is not None and quantity.unit in _TIMES:
             return reading.alone  # 巡诊200次
-        last = _subject_between(site, reading) or last
+        last = subject_between(site, reading) or last
         if last is not None and (reading.verb or ";" not in site.passed):
             listed = bool(site.before) and site.before[0].kind == "and"
             named = (site.counts or listed) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(site) or last
-        before = _phrase_of_clause_before(site, subject=reading.predicate)
+        before = phrase_of_clause_before(site, subject=reading.predicate)
         return reading.nominal or before or reading.alone or reading.complement
 
     def _carried(self, site: Site, reading: Reading) -> Span | None:
@@ -365,46 +364,4 @@ def _aim(site: Site) -> Span | None:
             return trim(tokens, first, phrase_end(tokens, first, len(tokens)))
         if start < len(tokens):
             return None
-    return None
-
-
-def _subject_between(site: Site, reading: Reading) -> Span | None:
-    """The subject of a clause with no number of its own, of which a number tells more: 修路12公里,
-    粮食产量再上新台阶,突破60亿斤."""
-    if not reading.predicate or reading.verb or len(site.marks) < 2:
-        return None
-    if site.before[:1] and site.before[0].kind not in {"reach", "change"}:
-        return None
-    tokens = next(site.clauses_before(), [])
-    end = phrase_end(tokens, 0, len(tokens))
-    if not 0 < end < len(tokens) or site.marks[-1].written != ",":
-        return None
-    subject = trim(tokens, 0, end, verb=False)
-    if subject is None or subject.end - subject.start <= _LITTLE:
-        return None
-    return None if site.text(subject) in site.lexicon.back else subject
-
-
-def _phrase_of_clause_before(site: Site, *, subject: bool) -> Span | None:
-    """The ``subject`` of the clause before, or else its object."""
-    for tokens in site.clauses_before():
-        if tokens and tokens[0].kind != "at":
-            phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
-            if phrase is None or not subject:
-                phrase = _last_phrase(tokens)
-            if phrase is not None and (
-                phrase.end - phrase.start > 1 or site.text(phrase) in site.lexicon.single
-            ):
-                return phrase
-    return None
-
-
-def _last_phrase(tokens: list[Token]) -> Span | None:
-    end = len(tokens)
-    while end > 0:
-        first = phrase_start(tokens, end)
-        phrase = trim(tokens, first, end) if first < end else None
-        if phrase is not None and phrase.end - phrase.start > 1:
-            return phrase
-        end = min(first, end - 1)
     return None

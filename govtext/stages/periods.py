@@ -15,8 +15,8 @@ from govtext.report import Quantity, Statement
 from govtext.stages.anchors import HIDDEN, find_anchors
 from govtext.stages.lazily import compiled_lazily
 from govtext.stages.scopes import Scopes
-from govtext.stages.timeline import Reading, Timeline, Token, period_cues
-from govtext.stages.times import Period, expressions
+from govtext.stages.timeline import Timeline, Token, period_cues
+from govtext.stages.times import Period, Reading, expressions
 from govtext.state import Span, State
 
 _GLOSSARY = re.compile("解释|注释|说明|简释|附注")

@@ -16,7 +16,7 @@ from govtext.rulebook import Rulebook
 from govtext.rulecheck import checks
 from govtext.stages.anchors import Anchors
 from govtext.stages.phrases import Phrases, expand
-from govtext.stages.timeline import Reading
+from govtext.stages.times import Reading
 from govtext.state import State
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -15,7 +14,7 @@ from govtext.rulecheck import checks
 from govtext.stages.anchors import HIDDEN, Anchors, resolve
 from govtext.stages.lazily import compiled_lazily
 from govtext.stages.phrases import Phrases, expand
-from govtext.stages.times import Expression, Period, is_baseline, whole_years
+from govtext.stages.times import Expression, Period, Reading, is_baseline, whole_years
 from govtext.state import Span
 
 Cue = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
@@ -73,26 +72,6 @@ class Token(msgspec.Struct, gc=False):
     start: int
     end: int
     what: Quantity | Expression | str
-
-
-class Reading(msgspec.Struct, gc=False):
-    """What a quantity's sentence tells of its time."""
-
-    period: Period | None
-    named: bool = False
-    """Whether the sentence itself names the time."""
-    base: bool = False
-    """Whether it is the earlier state that a change set out from."""
-
-    @property
-    def written(self) -> str | None:
-        """The period as a claim gives it (``2025``, ``2021/2025``, ``2024-01/2024-09``), or None
-        where it can't be told."""
-        return _written(self.period) if self.period and self.period.year else None
-
-
-# A report speaks of the same few periods again and again.
-_written = functools.lru_cache(maxsize=256)(str)
 
 
 _SAME = re.compile(r"(?:左右|以上|以下|以内|上下)?[、和与及或](?:近|超过?|约|不足)?")

@@ -116,6 +116,25 @@ class Expression(msgspec.Struct, gc=False):
     """What is written of months, of a count of years or of a plan's number."""
 
 
+class Reading(msgspec.Struct, gc=False):
+    """What a quantity's sentence tells of its time."""
+
+    period: Period | None
+    named: bool = False
+    """Whether the sentence itself names the time."""
+    base: bool = False
+    """Whether it is the earlier state that a change set out from."""
+
+    @property
+    def written(self) -> str | None:
+        """The period as a claim gives it (``2025``, ``2021/2025``, ``2024-01/2024-09``), or None
+        where it can't be told."""
+        return _period_written(self.period) if self.period and self.period.year else None
+
+
+# A report speaks of the same few periods again and again.
+_period_written = functools.lru_cache(maxsize=256)(str)
+
 _ZERO = "〇○零"
 _NUMERALS = {
     "一": 1,
