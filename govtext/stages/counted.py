@@ -275,8 +275,12 @@ class _Reader:
     def _is_inside(self, index: int) -> bool:
         """建成30个旅游提升示范村: a verb inside the name of what is built, up to its end."""
         before = self.site.before
-        if not (self.site.counts and before and before[-1].kind in {"do", "either"}):
+        if not (self.site.counts and before and before[-1].kind in {"do", "either", "etc"}):
             return False
+        if before[-1].kind == "etc" and any(
+            token.kind == "noun" for token in self.tokens[self.start : index]
+        ):
+            return False  # 西山隧道等5个⟨项目⟩开工, but 东岭纤维等8个⟨拟投产项目⟩
         if self.site.written(self.tokens[index]) in self.site.lexicon.said:
             return False  # 新增60个项目纳入储备
         if self.site.written(before[-1]) in _PIVOTS or self._may_act(index - 1):
