@@ -171,7 +171,8 @@ class _Finder:
         """The amount behind a marker that looks like a part of it, if there is one: 3.10家企业 is
         the third note, of ten firms."""
         whole, point, _ = amount.numeral.partition(".")
-        if not point or amount.unit is None or not amount.unit.counts or amount.power > 1:
+        counts = amount.unit is not None and amount.unit.counts and amount.power == 1
+        if not (point and counts and whole.isdecimal()):
             return None
         return self.reader.amount(self.plain, amount.start + len(whole) + 1)
 

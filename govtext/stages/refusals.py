@@ -61,6 +61,7 @@ _SESSIONS = compiled_lazily(
 )
 _YEAR_BEHIND_A_MARKER = re.compile(r"\.(?:19|20)..\Z")  # 14.2025年
 _NUMBER_ENDS = compiled_lazily(r"[^一-鿿\w]|[提上下升降回增减扩缩以左的和及到至]|高于|低于")
+_NOUGHT = compiled_lazily(r"[率数量](?:均|都|已|仍|连续|保持|继续)?(?:为|是|降为|保持为|实现)\Z")
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20)..|..(?:1[5-9]|20)..")
 
 
@@ -101,6 +102,8 @@ class Refusals(NamedTuple):
         if not _NUMBER_ENDS.match(plain, amount.end):
             return False
         begin = max(0, amount.start - 32)
+        if amount.numeral == "0":
+            return _NOUGHT.search(plain, max(0, amount.start - 8), amount.start) is not None
         if plain.endswith(self.unitless_verb, begin, amount.start):
             return self.measured.search(plain, begin, amount.start) is not None
         return "." in amount.numeral and plain.endswith(self.unitless, begin, amount.start)
