@@ -193,6 +193,8 @@ class _Reader(NameBeginnings):
         if phrase is not None and self._says_little(phrase):
             phrase = trim(tokens, first, self.at, verb=not self.predicate, names=_ALL)
         phrase = self._without_rate(self._without_whom(phrase))
+        if self.site.counts and not self.predicate:
+            phrase = self._object(phrase, first)
         if governor == "at" and phrase is not None and phrase.start == tokens[first].start:
             phrase = self._with_province(phrase)
         if self._is_bare_verb(first):
@@ -218,6 +220,16 @@ class _Reader(NameBeginnings):
         if phrase.end - phrase.start > _ALL or self.site.plain[phrase.start - 1] != "等":
             return False
         return self.site.plain.startswith(_CLASSES, phrase.start)
+
+    def _object(self, phrase: Span | None, first: int) -> Span | None:
+        """培训农民300人次: of a verb and its object it is the object that is counted."""
+        tokens = self.tokens[first : self.at]
+        if phrase is None or [token.kind for token in tokens] != ["may", "noun"]:
+            return phrase
+        if self.kind_before(first) in {"do", "either"} or tokens[0].end - tokens[0].start > 2:
+            return phrase  # 打造示范乡镇5个, 公开招聘教师30名
+        object_ = Span(tokens[1].start, tokens[1].end)
+        return object_ if self.site.text(object_) not in self.site.lexicon.head else phrase
 
     def _with_province(self, phrase: Span) -> Span:
         """在湘院士达到49名: 在 belongs to the name of the province, one letter long."""

@@ -313,8 +313,12 @@ class _Reader:
 
     def _spends(self, first: int, index: int) -> bool:
         """2亿元资金支持创业: the verb says what the money is for."""
-        noun = Span(self.tokens[first].start, self.tokens[index - 1].end)
-        return self.tokens[index].kind == "may" and self.site.text(noun) in self.site.lexicon.metric
+        if self.tokens[index].kind != "may":
+            return False
+        noun = self.site.text(Span(self.tokens[first].start, self.tokens[index - 1].end))
+        if noun in self.site.lexicon.metric:
+            return True
+        return noun.endswith("资金") and index + 1 < len(self.tokens)
 
     def _without_measure(self, span: Span) -> Span:
         """27个项目开工率仅为四成: the things are counted, the rate belongs to what follows."""
@@ -349,8 +353,10 @@ def counts_behind(site: Site, reading: Reading) -> bool:
         return site.counts
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
-    if quantity.unit in _CLASSING or (site.before and site.before[-1].kind == "and"):
-        return True  # 东山750千伏输变电工程; 50公里道路、20公里河道
+    last = site.before[-1].kind if site.before else None
+    if quantity.unit in _CLASSING or last in {"and", "etc"}:
+        # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
+        return True
     linked = any(token.kind == "of" for token in site.behind[:2])
     charged = bool(site.before) and site.written(site.before[-1]) in {"按", "按照"}
     if (quantity.kind == "duration" and reading.means) or (charged and not linked):
@@ -366,7 +372,8 @@ def counts_behind(site: Site, reading: Reading) -> bool:
         first = site.behind[0]
         named = site.written(first) in site.lexicon.metric
         return linked or first.kind != "may" or named or len(site.behind) == 1
-    covered = linked and reading.verb and quantity.kind == "percent"  # 覆盖95%的村
+    # 覆盖95%的村, 在80%的村推广
+    covered = linked and (reading.verb or last == "at") and quantity.kind == "percent"
     acts = not linked and site.behind[0].kind == "may" and len(site.behind) > 1
     named = quantity.kind == "percent" and not acts  # but 实现100%使用绿电
     return exists or covered if reading.predicate else named

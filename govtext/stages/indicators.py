@@ -185,7 +185,19 @@ class _Sentence:
                 return named[-listed:]
         if len(self.group) == listed:
             return self.group
+        if (apart := self._told_apart(listed)) is not None:
+            return apart
         return [self.last] * listed if self.last is not None else []
+
+    def _told_apart(self, listed: int) -> list[Span] | None:
+        """城镇居民收入3万元,农村居民收入2万元,增长5%和6%: what the last quantities measured, where
+        they are as many as the values and in one unit."""
+        number = len(self.found)
+        if number < listed or any(len(site.marks) > 1 for site in self.sites[number : number + 1]):
+            return None
+        near = [m.phrase for m in self.found[-listed:] if m.phrase is not None]
+        units = {site.quantity.unit for site in self.sites[number - listed : number]}
+        return near if len(set(near)) == listed and len(units) == 1 else None
 
     def _read_one(self, reading: Reading, counted: Span | None) -> None:
         number = len(self.found)
