@@ -233,7 +233,7 @@ class _Reader(NameBeginnings):
 
     def _with_province(self, phrase: Span) -> Span:
         """在湘院士达到49名: 在 belongs to the name of the province, one letter long."""
-        start = phrase.start - 1
+        start = max(phrase.start - 1, 0)
         return Span(start, phrase.end) if _PROVINCE.match(self.site.plain, start) else phrase
 
     def _without_whom(self, phrase: Span | None) -> Span | None:
