@@ -30,7 +30,9 @@ _CHINESE_DIGIT = rf"[〇○零一二三四五六七八九两壹贰叁肆伍陆�
 # 千瓦, 千克 … are units and 百分点 is one: their first character is no power of ten.
 _HUNDRED = "百(?!分)"
 _THOUSAND = "千(?![瓦克伏卡赫焦帕]|分之|米(?![跑远高深]))"
-MAGNITUDE = rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿亿?|万万?)|十|{_HUNDRED}|{_THOUSAND}|[佰仟])"
+MAGNITUDE = (
+    rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿亿?|万万?)|十|{_HUNDRED}|{_THOUSAND}|[佰仟])"
+)
 """A power of ten behind Arabic digits: 万, 亿, 千万, 万亿 …"""
 
 ARABIC = (
