@@ -30,10 +30,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import govtext
-from govtext import rulebook
-from govtext.pipeline import STAGES
-from govtext.plain import plain
-from govtext.state import State
+from govtext.document import Document
+from govtext.language.plain import plain
+from govtext.rulebook.load import load
+from govtext.stages import STAGES
 
 Reader = Callable[[str], object]
 
@@ -111,13 +111,13 @@ def rates(collection: Collection, reading: dict[str, Reader], rounds: int) -> di
 
 def shares(texts: Iterable[str], rounds: int) -> dict[str, float]:
     """The part of each stage in the time of all."""
-    rules = rulebook.load(None)
+    rules = load(None)
     spent: dict[str, float] = {}
     for text in texts:
         best: dict[str, float] = {}
         for _ in range(rounds):
             start = time.process_time()
-            state = State(text, plain(text), rules)
+            state = Document(text, plain(text), rules)
             best["plain"] = min(best.get("plain", 9.0), time.process_time() - start)
             for name, stage in STAGES:
                 start = time.process_time()
@@ -135,14 +135,14 @@ def growth(texts: Sequence[str], rounds: int) -> dict[str, list[float]]:
     The longer text is made of different reports: a page that holds one report again is read once.
     """
     pieces = [piece for text in texts for piece in text.split("\n") if piece.strip()]
-    rules = rulebook.load(None)
+    rules = load(None)
     costs: dict[str, list[float]] = {}
     size = max(1, len(pieces) // 100)
     for times in (1, 10, 100):
         text = "\n".join(pieces[: size * times])
         best: dict[str, float] = {}
         for _ in range(rounds):
-            state = State(text, plain(text), rules)
+            state = Document(text, plain(text), rules)
             for name, stage in STAGES:
                 start = time.process_time()
                 stage(state)

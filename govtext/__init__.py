@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govtext.analyses.panel import panel
     from govtext.corpus import read, read_corpus
     from govtext.errors import ReadError
     from govtext.evaluation.gold import GoldError
     from govtext.evaluation.scores import Scores, evaluate
     from govtext.frames import to_frame
-    from govtext.panels import panel
     from govtext.pipeline import parse
     from govtext.report import Report, schema
-    from govtext.rulebook import RuleError
+    from govtext.rulebook.load import RuleError
 
 __version__ = "0.1.0"
 __all__ = [
@@ -42,10 +42,10 @@ _HOMES = {
     "GoldError": "govtext.evaluation.gold",
     "ReadError": "govtext.errors",
     "Report": "govtext.report",
-    "RuleError": "govtext.rulebook",
+    "RuleError": "govtext.rulebook.load",
     "Scores": "govtext.evaluation.scores",
     "evaluate": "govtext.evaluation.scores",
-    "panel": "govtext.panels",
+    "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",

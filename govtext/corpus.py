@@ -12,13 +12,14 @@ from pathlib import Path
 from types import FunctionType
 from typing import Literal, NamedTuple, TypeVar
 
-from govtext import rulebook
 from govtext.errors import ReadError
-from govtext.pipeline import STAGES, parse
+from govtext.pipeline import parse
 from govtext.readers import holds_reports, is_report_file, load_bytes, open_parts, read_bytes
 from govtext.readers.base import Part, Reading
 from govtext.report import Report, Source
-from govtext.rulebook import RuleError
+from govtext.rulebook.check import checked
+from govtext.rulebook.load import RuleError
+from govtext.stages import STAGES
 
 Rules = str | os.PathLike[str] | None
 OnError = Literal["raise", "skip"] | Callable[[ReadError], object]
@@ -106,7 +107,7 @@ def read_corpus(
         raise ReadError(str(root), "there is no such folder", "check the path")
     if not root.is_dir() and not holds_reports(root):
         raise ReadError(str(root), "this is a file", "read a single report with read")
-    rulebook.load(None if rules is None else os.fspath(rules))
+    checked(None if rules is None else os.fspath(rules))
     inputs: Iterable[Input] = (Input(root, Path(root.name)),)
     if root.is_dir():
         inputs = (Input(path, path.relative_to(root)) for path in report_files(root, failed))

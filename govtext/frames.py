@@ -7,19 +7,18 @@ import math
 import os
 from collections.abc import Iterable, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
-from govtext import rulebook
-from govtext.stages.units import base, build_units
+from govtext.language.units import base, build_units
+from govtext.rulebook.check import checked
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govtext.report import Node, Report
+    from govtext.report import Node, Report, Table
 
 Rules = str | os.PathLike[str] | None
-Table = Literal["claims", "outline", "statements", "masks", "entries"]
 
 # How many titles of the path to a section have a column of their own, from the root down: more
 # than official documents number (GB/T 9704-2012 has four levels). The rest is in the path.
@@ -236,7 +235,7 @@ def _claims(report: Report, rules: Rules) -> Rows:
     sections = _sections(report)
     text = report.text
     sentences = {one.id: text and text[one.start : one.end] for one in report.statements}
-    book = rulebook.load(None if rules is None else os.fspath(rules))
+    book = checked(None if rules is None else os.fspath(rules))
     units = book.derive(build_units)
     for claim in report.claims:
         indicator, quantity = claim.indicator, claim.quantity

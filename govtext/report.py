@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import bisect
 import functools
+import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,8 +18,6 @@ import msgspec
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from govtext.frames import Table
 
 Category = Literal["achievement", "problem", "plan", "other"]
 NodeKind = Literal["heading", "item"]
@@ -28,8 +27,25 @@ Direction = Literal["increase", "decrease"]
 Basis = Literal["yoy", "avg_annual", "vs"]
 Status = Literal["actual", "target"]
 StandsFor = Literal["number", "name"]
+Table = Literal["claims", "outline", "statements", "masks", "entries"]
+"""What of a report can be a table."""
 
 SCHEMA = "govtext/1"
+
+# What shows a report stands on this module, and is found by its name when it is first asked for.
+_VIEWS = {
+    "frame": "govtext.frames:to_frame",
+    "page": "govtext.page:report_page",
+    "browser": "govtext.page:open_page",
+    "notebook": "govtext.page.notebook:report_view",
+    "notebook of a claim": "govtext.page.notebook:claim_view",
+}
+
+
+def _view(name: str) -> Callable[..., Any]:
+    module, _, function = _VIEWS[name].partition(":")
+    view: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return view
 
 
 # gc=False: these hold no cycles, and a report holds thousands of them, which the garbage
@@ -107,9 +123,8 @@ class Claim(msgspec.Struct, gc=False):
     part_of: int | None
 
     def _repr_html_(self) -> str:
-        from govtext.page.notebook import claim_view  # noqa: PLC0415 (page stands on this module)
-
-        return claim_view(self)
+        written: str = _view("notebook of a claim")(self)
+        return written
 
 
 class Mask(msgspec.Struct, gc=False):
@@ -250,32 +265,28 @@ class Report(msgspec.Struct, kw_only=True):
         ``rules`` is the folder that the report was read with, if any. Raises ImportError where
         pandas is not installed, ValueError for another table.
         """
-        from govtext.frames import to_frame  # noqa: PLC0415 (frames stands on this module)
-
-        return to_frame([self], table, rules=rules)
+        frame: pd.DataFrame = _view("frame")([self], table, rules=rules)
+        return frame
 
     def to_html(self) -> str:
         """The report as a page: one file that needs no network and works from disk.
 
         Raises ValueError for a report that was read back without its text.
         """
-        from govtext.page import report_page  # noqa: PLC0415 (page stands on this module)
-
-        return report_page(self)
+        page: str = _view("page")(self)
+        return page
 
     def show(self) -> Path:
         """Open the page of ``to_html`` in the browser, from a temporary file; gives its path.
 
         Raises ValueError as ``to_html`` does, and OSError where the file can't be written.
         """
-        from govtext.page import open_page  # noqa: PLC0415 (page stands on this module)
-
-        return open_page(self.to_html())
+        opened: Path = _view("browser")(self.to_html())
+        return opened
 
     def _repr_html_(self) -> str:
-        from govtext.page.notebook import report_view  # noqa: PLC0415 (page stands on this module)
-
-        return report_view(self)
+        written: str = _view("notebook")(self)
+        return written
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Report:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from govtext import rulebook
-from govtext.plain import plain
+from govtext.document import Document
+from govtext.language.plain import Span, plain
+from govtext.language.sentences import sentences
 from govtext.report import Category, Node, Quantity, Statement, Status
-from govtext.stages.sentences import sentences
-from govtext.state import Span, State
+from govtext.rulebook.load import load
 
 FIXTURES = Path(__file__).parent / "fixtures" / "periods" / "reports.txt"
 
@@ -72,22 +72,22 @@ class Report:
             self.marked.append((_quantity(mark["text"], start), period, status))
         self.text += line[done:] + "\n"
 
-    def state(self) -> tuple[State, list[Expected]]:
+    def state(self) -> tuple[Document, list[Expected]]:
         body = self.lines[0].start
         twin = plain(self.text)
-        state = State(self.text, " " * body + twin[body:], rulebook.load())
-        state.title, state.lines = self.title, self.lines
-        state.outline = self._outline()
+        document = Document(self.text, " " * body + twin[body:], load())
+        document.title, document.lines = self.title, self.lines
+        document.outline = self._outline()
         headings = {node.start for _, node in self.nodes}
         for span in sentences(twin, [line for line in self.lines if line.start not in headings]):
             category = [name for start, name in self.categories if start <= span.start][-1]
-            state.statements.append(Statement(len(state.statements), None, *span, category))
-        state.quantities = [quantity for quantity, _, _ in self.marked]
+            document.statements.append(Statement(len(document.statements), None, *span, category))
+        document.quantities = [quantity for quantity, _, _ in self.marked]
         expected = []
         for quantity, period, status in self.marked:
-            holds = [one for one in state.statements if one.start <= quantity.start < one.end]
+            holds = [one for one in document.statements if one.start <= quantity.start < one.end]
             expected.append(Expected(quantity, holds[0], period, status))
-        return state, expected
+        return document, expected
 
     def _outline(self) -> list[Node]:
         roots: list[Node] = []
@@ -116,7 +116,7 @@ def _quantity(text: str, start: int) -> Quantity:
     return Quantity(text, start, start + len(text), None, None, None, None, "=", kind, masked)  # type: ignore[arg-type]
 
 
-def reports() -> Iterator[tuple[State, list[Expected]]]:
+def reports() -> Iterator[tuple[Document, list[Expected]]]:
     """Every report of the fixtures, with what is expected of its quantities."""
     blocks = FIXTURES.read_text(encoding="utf-8").split("\n====\n")
     for block in blocks:

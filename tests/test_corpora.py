@@ -15,7 +15,7 @@ from typing import Protocol
 import pytest
 
 import govtext
-from govtext.evaluation.gold import Document, load_gold
+from govtext.evaluation.gold import GoldDocument, load_gold
 
 OWN = os.environ.get("GOVTEXT_CORPUS")
 SAMPLES = Path(__file__).parent.parent / "corpora"
@@ -53,7 +53,7 @@ def test_every_text_has_gold() -> None:
 
 @pytest.mark.skipif(bool(OWN), reason="a rule for the samples of this project only")
 @every_document
-def test_a_sample_has_gold_of_every_sort(document: Document) -> None:
+def test_a_sample_has_gold_of_every_sort(document: GoldDocument) -> None:
     assert document.passages
     assert document.outline is not None
     assert document.masks is not None
@@ -61,20 +61,20 @@ def test_a_sample_has_gold_of_every_sort(document: Document) -> None:
 
 @pytest.mark.skipif(bool(OWN), reason="a rule for the samples of this project only")
 @every_document
-def test_passages_cover_enough_of_a_sample(document: Document) -> None:
+def test_passages_cover_enough_of_a_sample(document: GoldDocument) -> None:
     covered = sum(passage.end - passage.start for passage in document.passages)
     assert covered >= 0.4 * len(document.text)
 
 
 @every_document
-def test_passages_stand_in_order(document: Document) -> None:
+def test_passages_stand_in_order(document: GoldDocument) -> None:
     assert in_order(document.passages)
     for passage in document.passages:
         assert passage.text == passage.text.strip()
 
 
 @every_document
-def test_sentences_cover_their_passage(document: Document) -> None:
+def test_sentences_cover_their_passage(document: GoldDocument) -> None:
     for passage in document.passages:
         edges = [passage.start, *(sentence.end for sentence in passage.sentences)]
         assert [sentence.start for sentence in passage.sentences] == edges[:-1]
@@ -83,7 +83,7 @@ def test_sentences_cover_their_passage(document: Document) -> None:
 
 
 @every_document
-def test_quantities_lie_in_sentences(document: Document) -> None:
+def test_quantities_lie_in_sentences(document: GoldDocument) -> None:
     for passage in document.passages:
         assert in_order(passage.quantities)
         for quantity in passage.quantities:
@@ -94,7 +94,7 @@ def test_quantities_lie_in_sentences(document: Document) -> None:
 
 
 @every_document
-def test_quantities_are_consistent(document: Document) -> None:
+def test_quantities_are_consistent(document: GoldDocument) -> None:
     for quantity in (q for passage in document.passages for q in passage.quantities):
         known = [x for x in (quantity.value, quantity.low, quantity.high) if x is not None]
         if quantity.masked:
@@ -112,7 +112,7 @@ def test_quantities_are_consistent(document: Document) -> None:
 
 
 @every_document
-def test_nodes_stand_where_they_say(document: Document) -> None:
+def test_nodes_stand_where_they_say(document: GoldDocument) -> None:
     text, depth, start = document.text, 0, -1
     for node in document.outline or []:
         assert node.start > start
@@ -125,12 +125,12 @@ def test_nodes_stand_where_they_say(document: Document) -> None:
 
 
 @every_document
-def test_masks_stand_in_order(document: Document) -> None:
+def test_masks_stand_in_order(document: GoldDocument) -> None:
     assert in_order(document.masks or ())
 
 
 @every_document
-def test_a_masked_quantity_holds_a_mask(document: Document) -> None:
+def test_a_masked_quantity_holds_a_mask(document: GoldDocument) -> None:
     if document.masks is None:
         return
     hidden = [mask for mask in document.masks if mask.stands_for == "number"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import Run, run_fixture  # noqa: F401 (a fixture)
 
-from govtext.rulecheck import tables
+from govtext.rulebook.check import tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 RULES = (DOCS / "rules.md").read_text(encoding="utf-8")

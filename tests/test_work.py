@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from govtext import rulebook
-from govtext.pipeline import STAGES, parse
-from govtext.plain import plain
-from govtext.state import State
+from govtext.document import Document
+from govtext.language.plain import plain
+from govtext.pipeline import parse
+from govtext.rulebook.load import load
+from govtext.stages import STAGES
 
 SAMPLES = ("2024_青沅县政府工作报告.txt", "教育局工作总结和计划_星号遮盖.txt")
 
@@ -52,12 +53,12 @@ def calls_by_stage(text: str) -> Counter[str]:
         if event in {"call", "c_call"}:
             counts[here] += 1
 
-    state = State(text, plain(text), rulebook.load(None))
+    document = Document(text, plain(text), load(None))
     for name, stage in STAGES:
         here = name
         sys.setprofile(count)
         try:
-            stage(state)
+            stage(document)
         finally:
             sys.setprofile(None)
     return counts

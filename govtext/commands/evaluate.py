@@ -20,7 +20,7 @@ from govtext.evaluation.show import scores_table
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-class Form(enum.StrEnum):
+class ScoreForm(enum.StrEnum):
     """What ``evaluate`` prints."""
 
     table = "table"
@@ -42,7 +42,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         ),
     ] = None,
     rules: RulesOption = None,
-    form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.table,
+    form: Annotated[ScoreForm, typer.Option("--format", help="What to print.")] = ScoreForm.table,
     number: Annotated[
         int,
         typer.Option("--show", min=0, metavar="N", help="Also list N places that differ."),
@@ -78,7 +78,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         complain(error)
         raise typer.Exit(1) from error
     misses = scores.missed(only)[:number]
-    if form is Form.json:
+    if form is ScoreForm.json:
         document = scores.to_dict() | {"misses": [miss._asdict() for miss in misses]}
         encoded = msgspec.json.format(msgspec.json.encode(document), indent=2)
         sys.stdout.buffer.write(encoded + b"\n")

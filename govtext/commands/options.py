@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from govtext import rulebook
-from govtext.rulebook import RuleError
+from govtext.rulebook.check import checked
+from govtext.rulebook.load import RuleError
 
 RulesOption = Annotated[
     Path | None,
@@ -30,6 +30,6 @@ TextColumnOption = Annotated[
 def check_rules(rules: Path | None) -> None:
     """Leave with a usage error where rules can't be used: they are no broken input."""
     try:
-        rulebook.load(None if rules is None else os.fspath(rules))
+        checked(None if rules is None else os.fspath(rules))
     except RuleError as error:
         raise typer.BadParameter(str(error), param_hint="--rules") from error

@@ -19,7 +19,7 @@ from govtext.writers.json import indented
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-class Form(enum.StrEnum):
+class OutputForm(enum.StrEnum):
     """What ``parse`` prints."""
 
     json = "json"
@@ -30,7 +30,7 @@ class Form(enum.StrEnum):
 @app.command()
 def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report; - for standard input.")],
-    form: Annotated[Form, typer.Option("--format", help="What to print.")] = Form.json,
+    form: Annotated[OutputForm, typer.Option("--format", help="What to print.")] = OutputForm.json,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each statement has its category.")
     ] = False,
@@ -52,11 +52,11 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     except ReadError as error:
         complain(error)
         raise typer.Exit(1) from error
-    if form is Form.json:
+    if form is OutputForm.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
         return
     # What draws for people takes time to load, which those who want JSON need not wait for.
     from govtext.writers.table import table  # noqa: PLC0415
     from govtext.writers.tree import tree  # noqa: PLC0415
 
-    show(tree(report, explain) if form is Form.tree else table(report, explain))
+    show(tree(report, explain) if form is OutputForm.tree else table(report, explain))

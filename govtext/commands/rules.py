@@ -10,12 +10,11 @@ import typer
 from rich import box
 from rich.table import Table
 
-from govtext import rulebook
 from govtext.commands.options import RulesOption, check_rules
 from govtext.commands.terminal import complain, show
-from govtext.rulebook import Rulebook, RuleError, suggestion
-from govtext.rulecheck import Finding, check_entry, faults, tables
-from govtext.ruleplaces import blocks, source_of
+from govtext.rulebook.check import Finding, check_entry, checked, faults, tables
+from govtext.rulebook.load import Rulebook, RuleError, load, read, suggestion
+from govtext.rulebook.source import blocks, source_of
 
 app = typer.Typer(
     help="Check rules of your own, and look up those that there are.",
@@ -43,7 +42,7 @@ def check_command(
     if not folder.is_dir():
         raise typer.BadParameter(f"{folder}: no such folder of rules", param_hint="DIR")
     try:
-        rules = rulebook.read(str(folder))
+        rules = read(str(folder))
     except RuleError as error:
         complain(error)
         raise typer.Exit(1) from error
@@ -75,7 +74,7 @@ def _name_changes(rules: Rulebook) -> None:
 
 def _counts(rules: Rulebook) -> str:
     """How many entries of each sort a user's rules have."""
-    packaged = rulebook.load()
+    packaged = load()
     replaced = sum(name in packaged.entries(table) for table, name in rules.own)
     added = len(rules.own) - replaced
     return f"{added} added, {replaced} replaced, {len(rules.away)} taken away"
@@ -125,7 +124,7 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 def _book(rules: Path | None) -> Rulebook:
     check_rules(rules)
-    return rulebook.load(None if rules is None else str(rules))
+    return checked(None if rules is None else str(rules))
 
 
 def _entries(book: Rulebook, table: str) -> dict[str, tuple[str, dict[str, Any]]]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from govtext.evaluation.gold import Quantity
+from govtext.evaluation.gold import GoldQuantity
 
 ACCURATE = ("value", "unit", "bound", "masked", "kind", "indicator", "status", "period")
 """Fields of which the share that agrees is given."""
@@ -33,7 +33,7 @@ _EXACT = 1e-9
 _ROUNDED = 2e-5  # of a share: a third is written 33.333
 
 
-def agrees(field: str, gold: Quantity, claim: Mapping[str, Any]) -> bool:
+def agrees(field: str, gold: GoldQuantity, claim: Mapping[str, Any]) -> bool:
     """Whether ``field`` of a claim, as the JSON outline has it, is what the gold says."""
     quantity = claim["quantity"]
     if field == "value":
@@ -56,7 +56,7 @@ def found(field: str, claim: Mapping[str, Any]) -> Any:
     return claim["quantity"].get(field, claim.get(field))
 
 
-def _same_value(gold: Quantity, quantity: Mapping[str, Any]) -> bool:
+def _same_value(gold: GoldQuantity, quantity: Mapping[str, Any]) -> bool:
     if gold.masked:
         return quantity.get("value") is None
     tolerance = _ROUNDED if gold.unit == "%" else _EXACT

@@ -42,7 +42,7 @@ class Sentence(msgspec.Struct, forbid_unknown_fields=True):
     category: Category
 
 
-class Quantity(msgspec.Struct, forbid_unknown_fields=True):
+class GoldQuantity(msgspec.Struct, forbid_unknown_fields=True):
     """A quantity with what it claims."""
 
     start: Offset
@@ -63,7 +63,7 @@ class Quantity(msgspec.Struct, forbid_unknown_fields=True):
     optional: bool = False
 
 
-class Passage(msgspec.Struct, forbid_unknown_fields=True):
+class GoldPassage(msgspec.Struct, forbid_unknown_fields=True):
     """A stretch of a document in which every sentence and every quantity is annotated."""
 
     doc: Words
@@ -71,11 +71,11 @@ class Passage(msgspec.Struct, forbid_unknown_fields=True):
     end: Offset
     text: str
     sentences: list[Sentence]
-    quantities: list[Quantity]
+    quantities: list[GoldQuantity]
     id: str = ""
 
 
-class Heading(msgspec.Struct, forbid_unknown_fields=True):
+class GoldHeading(msgspec.Struct, forbid_unknown_fields=True):
     """A node of the outline, heading or item."""
 
     start: Offset
@@ -85,7 +85,7 @@ class Heading(msgspec.Struct, forbid_unknown_fields=True):
     kind: Literal["heading", "item"]
 
 
-class Mask(msgspec.Struct, forbid_unknown_fields=True):
+class GoldMask(msgspec.Struct, forbid_unknown_fields=True):
     """A run of characters that hides something."""
 
     start: Offset
@@ -95,24 +95,24 @@ class Mask(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class Document:
+class GoldDocument:
     """A text and its gold; None where the gold has no outline or no masks of it."""
 
     name: str
     file: Path
     text: str
-    passages: tuple[Passage, ...]
-    outline: tuple[Heading, ...] | None
-    masks: tuple[Mask, ...] | None
+    passages: tuple[GoldPassage, ...]
+    outline: tuple[GoldHeading, ...] | None
+    masks: tuple[GoldMask, ...] | None
 
 
 class _Entries(NamedTuple):
-    passages: list[Passage]
-    outline: dict[str, list[Heading]]
-    masks: dict[str, list[Mask]]
+    passages: list[GoldPassage]
+    outline: dict[str, list[GoldHeading]]
+    masks: dict[str, list[GoldMask]]
 
 
-def load_gold(folder: str | os.PathLike[str]) -> list[Document]:
+def load_gold(folder: str | os.PathLike[str]) -> list[GoldDocument]:
     """The documents of a folder of gold, in the order of their names, each checked against its
     text. Raises GoldError where the folder or anything in it can't be used."""
     root = Path(folder)
@@ -124,17 +124,17 @@ def load_gold(folder: str | os.PathLike[str]) -> list[Document]:
         )
     gold = _Entries(
         _passages(root / "passages.json"),
-        _by_document(root / "outline.json", Heading),
-        _by_document(root / "masks.json", Mask),
+        _by_document(root / "outline.json", GoldHeading),
+        _by_document(root / "masks.json", GoldMask),
     )
     names = {passage.doc for passage in gold.passages} | {*gold.outline, *gold.masks}
     return [_document(root, name, gold) for name in sorted(names)]
 
 
-def _passages(file: Path) -> list[Passage]:
+def _passages(file: Path) -> list[GoldPassage]:
     entries = _decoded(file, list[msgspec.Raw], "a list of passages") or []
     return [
-        _entry(file, Passage, raw, partial(_passage_place, raw, n))
+        _entry(file, GoldPassage, raw, partial(_passage_place, raw, n))
         for n, raw in enumerate(entries, 1)
     ]
 
@@ -191,7 +191,7 @@ def _counted(path: str) -> str:
     return "".join(f", {part}" for part in shown)
 
 
-def _document(root: Path, name: str, gold: _Entries) -> Document:
+def _document(root: Path, name: str, gold: _Entries) -> GoldDocument:
     file = root / "docs" / f"{name}.txt"
     if not file.is_file():
         raise GoldError(
@@ -216,7 +216,7 @@ def _document(root: Path, name: str, gold: _Entries) -> Document:
         ((n.start, n.start + len(n.marker or ""), n.marker or "") for n in outline or ()),
     )
     _check(f"{root / 'masks.json'}: {name}", text, ((m.start, m.end, m.text) for m in masks or ()))
-    return Document(
+    return GoldDocument(
         name,
         file,
         text,

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import msgspec
 
 from govtext.evaluation.agreement import ACCURATE, SPARSE, WHOLE, agrees, found
-from govtext.evaluation.gold import Document, Heading, Passage, Quantity
+from govtext.evaluation.gold import GoldDocument, GoldHeading, GoldPassage, GoldQuantity
 from govtext.report import Category
 
 Found = Mapping[str, Any]
@@ -88,10 +88,10 @@ class Counts(NamedTuple):
         return Counts(self.right + right, self.gold + gold, self.pred + pred)
 
 
-class Sheet:
+class ScoreSheet:
     """What was counted in one document, and where it differs from gold."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: GoldDocument) -> None:
         self.document = document
         self.counts: dict[str, Counts] = {}
         self.misses: list[Miss] = []
@@ -115,9 +115,9 @@ class Sheet:
         self.misses.append(Miss(area, self.document.name, start, end, one_line, gold, got))
 
 
-def count(document: Document, read: Outline) -> Sheet:
+def count(document: GoldDocument, read: Outline) -> ScoreSheet:
     """Everything that can be counted of one document."""
-    sheet = Sheet(document)
+    sheet = ScoreSheet(document)
     sheet.open("spans")
     count_spans(read, sheet)
     if document.passages:
@@ -133,7 +133,7 @@ def count(document: Document, read: Outline) -> Sheet:
     return sheet
 
 
-def count_spans(read: Outline, sheet: Sheet) -> None:
+def count_spans(read: Outline, sheet: ScoreSheet) -> None:
     """Whether every object lies in the text and holds the text it says."""
     text = sheet.document.text
     for kind, one, has_text in _objects(read):
@@ -174,7 +174,7 @@ def _within(child: Any, node: Found) -> bool:
     return bool(node["start"] <= child["start"] and child["end"] <= node["end"])
 
 
-def _enter_span(kind: str, one: Any, right: bool, sheet: Sheet) -> None:
+def _enter_span(kind: str, one: Any, right: bool, sheet: ScoreSheet) -> None:
     sheet.enter(SPANS, right, 1)
     if not right:
         short = str(one)[:120]
@@ -189,7 +189,7 @@ def _nodes(nodes: Iterable[Any], parent: int | None = None) -> Iterator[tuple[An
         yield from _nodes(node.get("children") or (), node.get("start"))
 
 
-def count_claims(read: Outline, sheet: Sheet) -> None:
+def count_claims(read: Outline, sheet: ScoreSheet) -> None:
     """Quantities, and the fields of those that gold has too."""
     document = sheet.document
     spare = [q for p in document.passages for q in p.quantities if q.optional]
@@ -212,11 +212,11 @@ def _span(claim: Found) -> tuple[int, int]:
     return claim["quantity"]["start"], claim["quantity"]["end"]
 
 
-def _meet(span: tuple[int, int], gold: Quantity) -> bool:
+def _meet(span: tuple[int, int], gold: GoldQuantity) -> bool:
     return span[0] < gold.end and gold.start < span[1]
 
 
-def _count_passage(passage: Passage, claims: list[Found], sheet: Sheet) -> None:
+def _count_passage(passage: GoldPassage, claims: list[Found], sheet: ScoreSheet) -> None:
     gold = [quantity for quantity in passage.quantities if not quantity.optional]
     for measure in (EXACT, OVERLAPPING, CLAIM):
         sheet.enter(measure, 0, len(gold), len(claims))
@@ -237,7 +237,7 @@ def _count_passage(passage: Passage, claims: list[Found], sheet: Sheet) -> None:
         sheet.miss("quantity.extra", span)
 
 
-def _judge(gold: Quantity, claim: Found, sheet: Sheet) -> None:
+def _judge(gold: GoldQuantity, claim: Found, sheet: ScoreSheet) -> None:
     """Enter a quantity that was found, and its fields."""
     place = (gold.start, gold.end)
     exact = place == _span(claim)
@@ -257,7 +257,7 @@ def _judge(gold: Quantity, claim: Found, sheet: Sheet) -> None:
         sheet.miss(f"field.{field}", place, getattr(gold, field), found(field, claim))
 
 
-def count_categories(read: Outline, sheet: Sheet) -> None:
+def count_categories(read: Outline, sheet: ScoreSheet) -> None:
     """The category of every sentence: that of the statements which cover most of it."""
     text = sheet.document.text
     statements = [one for one in read.statements if _fits(one, text)]
@@ -276,7 +276,7 @@ def count_categories(read: Outline, sheet: Sheet) -> None:
             sheet.miss("category", (sentence.start, sentence.end), sentence.category, got)
 
 
-def count_outline(gold: tuple[Heading, ...], read: Outline, sheet: Sheet) -> None:
+def count_outline(gold: tuple[GoldHeading, ...], read: Outline, sheet: ScoreSheet) -> None:
     """Nodes by where they start; kind, parent, marker and title of those that gold has too."""
     at: defaultdict[Any, list[tuple[Any, int | None]]] = defaultdict(list)
     for node, parent in _nodes(read.outline):
@@ -298,9 +298,9 @@ def count_outline(gold: tuple[Heading, ...], read: Outline, sheet: Sheet) -> Non
             sheet.miss("outline.extra", _opening(left["start"]), got=left.get("title"))
 
 
-def _with_parents(nodes: Iterable[Heading]) -> Iterator[tuple[Heading, int | None]]:
+def _with_parents(nodes: Iterable[GoldHeading]) -> Iterator[tuple[GoldHeading, int | None]]:
     """Each node with where its parent starts, as the depths of the nodes before it tell."""
-    above: list[Heading] = []
+    above: list[GoldHeading] = []
     for node in nodes:
         while above and above[-1].depth >= node.depth:
             above.pop()
@@ -309,7 +309,7 @@ def _with_parents(nodes: Iterable[Heading]) -> Iterator[tuple[Heading, int | Non
 
 
 def _compare_nodes(
-    gold: Heading, parent: int | None, got: Found, got_parent: int | None, sheet: Sheet
+    gold: GoldHeading, parent: int | None, got: Found, got_parent: int | None, sheet: ScoreSheet
 ) -> None:
     place = _opening(gold.start)
     marker = got.get("marker") or None
@@ -336,7 +336,7 @@ def _opening(start: int) -> tuple[int, int]:
     return start, start + 12
 
 
-def count_masks(read: Outline, sheet: Sheet) -> None:
+def count_masks(read: Outline, sheet: ScoreSheet) -> None:
     """Masks by their spans, and what each stands for."""
     text = sheet.document.text
     masks = [one for one in read.masks if _fits(one, text)]

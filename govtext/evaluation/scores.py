@@ -13,8 +13,8 @@ import msgspec
 
 from govtext.corpus import Rules, read
 from govtext.errors import ReadError
-from govtext.evaluation.gold import Document, load_gold
-from govtext.evaluation.measures import MEASURES, Counts, Kind, Miss, Outline, Sheet, count
+from govtext.evaluation.gold import GoldDocument, load_gold
+from govtext.evaluation.measures import MEASURES, Counts, Kind, Miss, Outline, ScoreSheet, count
 from govtext.readers import load_bytes
 
 _DRAWS = 1000
@@ -144,11 +144,11 @@ def evaluate(
     )
 
 
-def _parsed(document: Document, rules: Rules) -> Outline:
+def _parsed(document: GoldDocument, rules: Rules) -> Outline:
     return msgspec.convert(read(document.file, rules).to_dict(text=False), Outline)
 
 
-def _written(document: Document, folder: Path) -> Outline | None:
+def _written(document: GoldDocument, folder: Path) -> Outline | None:
     file = folder / f"{document.name}.json"
     if not file.is_file():
         return None
@@ -159,7 +159,7 @@ def _written(document: Document, folder: Path) -> Outline | None:
         raise ReadError(str(file), problem, "give what govtext convert writes") from error
 
 
-def _measures(sheets: list[Sheet]) -> dict[str, Measure]:
+def _measures(sheets: list[ScoreSheet]) -> dict[str, Measure]:
     draws = _draws(len(sheets))
     measures = {}
     for name, kind in MEASURES.items():

@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT = 260, 120
 _LEFT, _MIDDLE, _RIGHT, _TOP, _BOTTOM = 8, 130, 252, 10, 100
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """One stretch of a bar: how much, of what, and its class in the style."""
 
     amount: int
@@ -22,7 +22,7 @@ class Part(NamedTuple):
     style: str
 
 
-def bar(parts: Sequence[Part], whole: int) -> str:
+def bar(parts: Sequence[BarPart], whole: int) -> str:
     """A bar of ``parts`` side by side, as long as they are of ``whole``."""
     told = ", ".join(f"{part.amount} {part.name}" for part in parts if part.amount) or "none"
     pieces = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from string import Template
 from typing import get_args
 
-from govtext.page.charts import Part, Series, bar, scatter, series
+from govtext.page.charts import BarPart, Series, bar, scatter, series
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, legible
 from govtext.page.parts import title_of
@@ -39,14 +39,14 @@ def _row(report: Report, name: str, page: str, most: int) -> str:
     masked = sum(claim.quantity.masked for claim in report.claims)
     total = len(report.claims)
     said = report.metadata
-    parts = [Part(claims[category], category, category) for category in get_args(Category)]
+    parts = [BarPart(claims[category], category, category) for category in get_args(Category)]
     share = f"{masked / total:.0%}" if total else "–"
     return (
         f'<tr><th scope="row"><a href="{attribute(page)}"><bdi>{escaped(name)}</bdi></a>'
         f"<small><bdi>{escaped(legible(said.issuer or ''))}</bdi></small></th>"
         f"<td>{said.year or ''}</td>"
         f"<td>{report.source.characters:,}</td><td>{total:,}</td><td>{bar(parts, most)}</td>"
-        f"<td>{bar([Part(masked, 'masked', 'masked')], total)}</td><td>{share}</td></tr>\n"
+        f"<td>{bar([BarPart(masked, 'masked', 'masked')], total)}</td><td>{share}</td></tr>\n"
     )
 
 

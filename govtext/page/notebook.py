@@ -78,7 +78,7 @@ def _outline(report: Report, sentences: _Sentences) -> Iterator[str]:
     under: dict[str | None, list[Node | Statement]] = {}
     for statement in report.statements:
         under.setdefault(statement.node, []).append(statement)
-    counts = parts.Counts(report.claims)
+    counts = parts.CategoryCounts(report.claims)
     # A stack rather than recursion: how deep a text nests is the text's to say.
     stack = _backwards([*under.pop(None, []), *report.outline])
     nodes = 0
@@ -111,13 +111,15 @@ def _start(item: Node | Statement) -> int:
     return item.start
 
 
-def _is_title(said: Node | Statement, node: Node, report: Report, counts: parts.Counts) -> bool:
+def _is_title(
+    said: Node | Statement, node: Node, report: Report, counts: parts.CategoryCounts
+) -> bool:
     """Whether a sentence says what the summary of ``node`` does, and no more."""
     claims, _ = counts.between(said.start, said.end)
     return said.end <= title_span(node, report.text or "")[1] + 1 and not claims
 
 
-def _summary(node: Node, counts: parts.Counts) -> str:
+def _summary(node: Node, counts: parts.CategoryCounts) -> str:
     claims, masked = counts.between(node.start, node.end)
     told = f"{claims} claims" + (f", {masked} masked" if masked else "") if claims else ""
     return (

@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-class Counts:
+class CategoryCounts:
     """How many claims, and how many masked ones, stand between two places."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
@@ -38,7 +38,7 @@ def outline(report: Report) -> str:
     """The outline as a tree whose items are links to the headings in the text."""
     if not report.outline:
         return '<p class="empty">No headings or items were found.</p>'
-    counts = Counts(report.claims)
+    counts = CategoryCounts(report.claims)
     # A stack rather than recursion: how deep a text nests is the text's to say.
     pieces: list[str] = ['<ul role="tree" aria-labelledby="outline-title">']
     stack: list[Node | str] = ["</ul>", *reversed(report.outline)]
@@ -56,7 +56,7 @@ def outline(report: Report) -> str:
     return "".join(pieces)
 
 
-def _branch(node: Node, counts: Counts) -> str:
+def _branch(node: Node, counts: CategoryCounts) -> str:
     claims, masked = counts.between(node.start, node.end)
     category = node.category or "mixed"
     told = f"{category}; {claims} claims" + (f", {masked} masked" if masked else "")

@@ -50,11 +50,11 @@ def read_docx(data: bytes, name: str) -> Reading:
     A table's row is a line, its cells parted by tabs. A text box follows the paragraph it hangs
     on. Raises ReadError.
     """
-    package = _Package(Archive(data, name))
+    package = _WordPackage(Archive(data, name))
     document = package.part(package.main)
     if document is None:
         document = parse_xml(package.archive.read(package.main), name, package.main)
-    writer = _Writer(
+    writer = _ParagraphWriter(
         Numbering(package.related("numbering"), package.related("styles")),
         {paragraph: n for n, paragraph in enumerate(document.iter(W + "p"))},
     )
@@ -70,7 +70,7 @@ def read_docx(data: bytes, name: str) -> Reading:
     return writer.lines.reading(name, "docx")
 
 
-class _Package:
+class _WordPackage:
     """The parts of a document, found by their relations."""
 
     def __init__(self, archive: Archive) -> None:
@@ -106,7 +106,7 @@ class _Package:
         return targets
 
 
-class _Writer:
+class _ParagraphWriter:
     """Goes through blocks in order and writes their text."""
 
     def __init__(self, numbering: Numbering, places: dict[etree._Element, int]) -> None:

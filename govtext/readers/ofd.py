@@ -32,7 +32,7 @@ def read_ofd(data: bytes, name: str) -> Reading:
     Running heads, feet, page numbers, seals and annotations are left out. Raises ReadError, also
     for a document of scanned pages.
     """
-    package = _Package(Archive(data, name), name)
+    package = _OfdPackage(Archive(data, name), name)
     pages: list[Page] = []
     total = 0
     for path in package.pages():
@@ -54,7 +54,7 @@ def read_ofd(data: bytes, name: str) -> Reading:
     return lines.reading(name, "ofd")
 
 
-class _Package:
+class _OfdPackage:
     """The parts of an OFD document, found from OFD.xml on."""
 
     def __init__(self, archive: Archive, name: str) -> None:

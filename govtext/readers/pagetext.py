@@ -63,7 +63,7 @@ def is_hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or bool(_NONE.search(attributes.get("style") or ""))
 
 
-class _Writer:
+class _PageWriter:
     """The lines so far, those of open table cells apart."""
 
     def __init__(self) -> None:
@@ -115,7 +115,7 @@ class _Writer:
 def page_lines(root: LexborNode, until: LexborNode | None = None) -> Iterator[str]:
     """The lines of the element ``root`` in order, without empty ones; up to the element ``until``
     where one is given. A table's row is a line, its cells parted by tabs."""
-    writer = _Writer()
+    writer = _PageWriter()
     numbers: list[tuple[int, str, str]] = []
     stop = None if until is None else until.mem_id
     for node, entering in _events(root, stop):

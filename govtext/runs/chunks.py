@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from typing import NamedTuple
 
 from govtext.errors import ReadError
-from govtext.rulebook import RuleError
+from govtext.rulebook.load import RuleError
 from govtext.runs.pools import Pool, Start
 from govtext.runs.worker import NO_ROOM, Job, Outcome, Task, read_files
 

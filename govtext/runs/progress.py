@@ -47,7 +47,7 @@ class Silence:
         """All are read, and ``out`` is being written."""
 
 
-class Lines(Silence):
+class ProgressLines(Silence):
     """A line every ten seconds, for a file or a pipe."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -131,7 +131,7 @@ def watch(stream: TextIO, quiet: bool) -> Silence:
     """What tells of a run on ``stream``, by what kind of stream it is."""
     if quiet:
         return Silence()
-    return Bar(Console(file=stream)) if stream.isatty() else Lines(stream)
+    return Bar(Console(file=stream)) if stream.isatty() else ProgressLines(stream)
 
 
 def _clock(seconds: float) -> str:

@@ -1,1 +1,24 @@
-"""The stages a report goes through, one file each; ``pipeline.py`` has them in order."""
+"""The stages a report goes through, in order; each reads what the earlier ones found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govtext.document import Document
+from govtext.stages.categories.statements import split_statements
+from govtext.stages.claims.make import make_claims
+from govtext.stages.entries import gather_entries
+from govtext.stages.masks import find_masks
+from govtext.stages.outline.build import build_outline
+from govtext.stages.page.furniture import set_furniture_apart
+from govtext.stages.quantities.find import find_quantities
+
+STAGES: tuple[tuple[str, Callable[[Document], None]], ...] = (
+    ("furniture", set_furniture_apart),
+    ("masks", find_masks),
+    ("outline", build_outline),
+    ("statements", split_statements),
+    ("quantities", find_quantities),
+    ("claims", make_claims),
+    ("entries", gather_entries),
+)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from govtext.document import Document
 from govtext.report import Claim, Entry, Node, Statement
-from govtext.state import State
 
 
-def gather_entries(state: State) -> None:
-    """Fill ``state.entries``: neighbouring statements of one category under one node."""
-    paths = _paths(state.outline)
+def gather_entries(document: Document) -> None:
+    """Fill ``document.entries``: neighbouring statements of one category under one node."""
+    paths = _paths(document.outline)
     claims: dict[int, list[Claim]] = {}
-    for claim in state.claims:
+    for claim in document.claims:
         claims.setdefault(claim.statement, []).append(claim)
     run: list[Statement] = []
-    for statement in [*state.statements, None]:
+    for statement in [*document.statements, None]:
         if run and (
             statement is None
             or (statement.category, statement.node) != (run[-1].category, run[-1].node)
         ):
-            _add(state, run, paths, claims)
+            _add(document, run, paths, claims)
             run = []
         if statement is not None:
             run.append(statement)
 
 
 def _add(
-    state: State,
+    document: Document,
     run: list[Statement],
     paths: dict[str, list[str]],
     claims: dict[int, list[Claim]],
@@ -39,10 +39,10 @@ def _add(
         path=paths.get(node or "", []),
         start=start,
         end=end,
-        text=state.text[start:end],
+        text=document.text[start:end],
         claims=[claim.id for statement in run for claim in claims.get(statement.id, ())],
     )
-    state.entries.setdefault(category, []).append(entry)
+    document.entries.setdefault(category, []).append(entry)
 
 
 def _paths(outline: list[Node]) -> dict[str, list[str]]:

@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtext.plain import plain
+from govtext.document import Document
+from govtext.language.patterns import compiled_lazily
+from govtext.language.units import Units, build_units
 from govtext.report import Mask, StandsFor
-from govtext.rulebook import Rulebook
-from govtext.rulecheck import checks
-from govtext.stages.lazily import compiled_lazily
-from govtext.stages.units import Units, build_units
-from govtext.state import State
+from govtext.rulebook.load import Rulebook
 
 
 class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
@@ -152,20 +150,22 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
     )
 
 
-def find_masks(state: State) -> None:
-    """Fill ``state.masks``, the masks of the head of the page among them."""
-    page = state.page + "\n"  # What stands behind a run is asked for, at the end of the text too.
+def find_masks(document: Document) -> None:
+    """Fill ``document.masks``, the masks of the head of the page among them."""
+    page = (
+        document.page + "\n"
+    )  # What stands behind a run is asked for, at the end of the text too.
     matches = list(_matches(page))
     if not matches:
         return
-    patterns = state.rules.derive(mask_patterns)
+    patterns = document.rules.derive(mask_patterns)
     runs = [run for match in matches for run in _runs(patterns, page, match)]
     runs = [run for run in runs if not _looks_alike(patterns, page, run)]
     if any(run.sign == "*" for run in runs) and _is_emphasis(patterns, page, runs):
         runs = [run for run in runs if run.sign != "*"]
     vague = not any(run.sign == "某" and _is_strong(page, run) for run in runs)
-    state.masks = [
-        Mask(state.text[run.start : run.end], run.start, run.end, stands_for)
+    document.masks = [
+        Mask(document.text[run.start : run.end], run.start, run.end, stands_for)
         for run, stands_for in _read(patterns, page, runs)
         if _is_mask(patterns, page, run, stands_for, vague)
     ]
@@ -310,31 +310,3 @@ def _is_mask(
     if signs > 1 and run.sign != "#":
         return True
     return _NAMED.match(page, run.end) is not None
-
-
-def _masks_in(text: str, rules: Rulebook) -> list[Mask]:
-    state = State(text, plain(text), rules)
-    state.page = state.plain
-    find_masks(state)
-    return state.masks
-
-
-@checks("mask_words", MaskWords)
-def is_part_of_a_name(entry: MaskWords, example: str, rules: Rulebook) -> str | None:
-    """A mask before the word hides a name."""
-    read = [mask.stands_for for mask in _masks_in(f"走访**{example}。", rules)]
-    return None if read == ["name"] else f"read as {read}"
-
-
-@checks("place_units", PlaceUnits)
-def is_a_place(entry: PlaceUnits, example: str, rules: Rulebook) -> str | None:
-    """The mask of the example hides a name."""
-    read = [mask.stands_for for mask in _masks_in(f"走访{example}。", rules)]
-    return None if read == ["name"] else f"read as {read}"
-
-
-@checks("lookalikes", Lookalike)
-def is_no_mask(entry: Lookalike, example: str, rules: Rulebook) -> str | None:
-    """The example holds no mask."""
-    read = [mask.text for mask in _masks_in(example.removesuffix(" => none"), rules)]
-    return f"found {read}" if read else None

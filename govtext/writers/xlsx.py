@@ -36,7 +36,7 @@ _WIDTHS = {
 }
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """A kind of sheet: its name in Chinese and English, and its columns from ``TABLES``."""
 
     zh: str
@@ -48,11 +48,13 @@ class Sheet(NamedTuple):
 _OF = ("report", "source")
 _ENTRY = (*_OF, "node", "path", "text")
 SHEETS = {
-    "reports": Sheet("概览", "Overview", "reports", tuple(c.name for c in TABLES["reports"])),
-    "outline": Sheet(
+    "reports": WorkbookSheet(
+        "概览", "Overview", "reports", tuple(c.name for c in TABLES["reports"])
+    ),
+    "outline": WorkbookSheet(
         "结构", "Outline", "outline", (*_OF, "id", "depth", "kind", "marker", "title", "category")
     ),
-    "claims": Sheet(
+    "claims": WorkbookSheet(
         "指标",
         "Claims",
         "claims",
@@ -62,9 +64,9 @@ SHEETS = {
             if column.name not in ("statement", "node", "start", "end")
         ),
     ),
-    "achievement": Sheet("成绩", "Achievements", "entries", _ENTRY),
-    "problem": Sheet("问题", "Problems", "entries", _ENTRY),
-    "plan": Sheet("计划", "Plans", "entries", _ENTRY),
+    "achievement": WorkbookSheet("成绩", "Achievements", "entries", _ENTRY),
+    "problem": WorkbookSheet("问题", "Problems", "entries", _ENTRY),
+    "plan": WorkbookSheet("计划", "Plans", "entries", _ENTRY),
 }
 
 
@@ -92,7 +94,9 @@ class _Book:
         self._lang = lang = layout.lang
         self._rules = layout.rules
         self._claims = 0
-        self._runs = {name: _Run(workbook, sheet, lang, limit) for name, sheet in SHEETS.items()}
+        self._runs = {
+            name: _CellRun(workbook, sheet, lang, limit) for name, sheet in SHEETS.items()
+        }
 
     def add(self, report: Report, number: int) -> None:
         """A report at the end of each sheet."""
@@ -120,10 +124,10 @@ class _Book:
             )
 
 
-class _Run:
+class _CellRun:
     """The sheets of one kind, the next begun when one is full."""
 
-    def __init__(self, workbook: Any, sheet: Sheet, lang: str, limit: int) -> None:
+    def __init__(self, workbook: Any, sheet: WorkbookSheet, lang: str, limit: int) -> None:
         self._workbook = workbook
         self._sheet = sheet
         self._lang = lang

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import Run, run_fixture  # noqa: F401 (a fixture)
 
-from govtext import rulebook
+from govtext.rulebook.load import load
 
 SOUND = """
 [[indicators]]
@@ -84,17 +84,17 @@ def test_what_is_no_toml(run: Run, folder: Path) -> None:
 
 
 def test_tables_and_entries_are_listed(run: Run, folder: Path) -> None:
-    rules = rulebook.load()
+    rules = load()
     rows = [line.split() for line in run("rules", "list").out.splitlines() if line.strip()]
     assert [[name, str(len(rules.entries(name)))] for name in sorted(rules.names)] == rows[2:]
     assert "review" in run("rules", "list", "headings").out
     assert "review" not in run("rules", "list", "headings", "--rules", folder).out
 
 
-@pytest.mark.parametrize("table", rulebook.load().names)
+@pytest.mark.parametrize("table", load().names)
 def test_entries_are_shown_as_they_stand(run: Run, table: str) -> None:
     shown = tomllib.loads(run("rules", "show", table).out)
-    assert shown == {table: [raw for _, raw in rulebook.load().entries(table).values()]}
+    assert shown == {table: [raw for _, raw in load().entries(table).values()]}
 
 
 def test_one_entry_is_shown(run: Run, folder: Path) -> None:

@@ -19,7 +19,7 @@ import govtext
 from govtext.runs.convert import Options, Summary, convert
 from govtext.runs.inspect import inspect
 from govtext.runs.ledger import BusyError, Ledger
-from govtext.runs.progress import Lines, Silence
+from govtext.runs.progress import ProgressLines, Silence
 
 TEXT = "{name}工作总结\n一、项目建设\n全年开工项目{n}个，增长5%。\n"
 
@@ -188,7 +188,7 @@ def test_quiet_is_silent_and_piped_lines_are_plain(
     process = start(source, "-o", tmp_path / "out", "--quiet")
     assert process.communicate()[1] == b""
     assert process.returncode == 1
-    lines = Lines(sys.stderr)
+    lines = ProgressLines(sys.stderr)
     lines.begin(10)
     lines._last -= 60
     lines.step(4, 1)

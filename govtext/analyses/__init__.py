@@ -1,0 +1,1 @@
+"""What is asked of many reports: panels of their claims."""

@@ -1,0 +1,307 @@
+"""The claims that could fill a cell of a panel, and which of them does.
+
+A claim is a candidate for one issuer, year, indicator and measure; why another is taken, or why it
+fits no cell, stays with it as its ``reason``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from govtext.analyses import regions as places
+from govtext.frames import fitting
+from govtext.language.units import base, build_units
+from govtext.report import Claim, Report
+from govtext.rulebook.load import Rulebook
+from govtext.stages.claims.names import build_names
+
+Measure = Literal["level", "added", "growth", "target_level", "target_added", "target_growth"]
+
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+_YEAR = re.compile(r"\d{4}")
+_GOVERNMENT = re.compile("(?:人民)?政府|")
+_SHORT_GOVERNMENT = re.compile("(?<!人民)政府$")
+# Two names that hide theirs behind the same marks are not one issuer.
+_HIDDEN = re.compile("[*＊×Xx○〇□■_＿某]")
+# Whose statistic it is, where the noun phrase begins with it.
+_OWN = re.compile("全[省市县区州旗镇乡]|[我本][省市县区州]")
+_SOMEONES = re.compile("全国|[各每]|(?!省市县)(?P<place>[一-鿿]{2,3}(?:[省县区州]|(?<!城)市))")
+# A level that was passed on the way is a bound too, though no word of the number says so.
+_STEP_BEFORE = re.compile(r"(?:[迈跨跃站登踏][上过越入]|连跨|越过|跻身|进入|站稳)\s?$")
+_STEP_AFTER = re.compile("新?(?:台阶|大关|关口|行列|门槛|俱乐部)")
+# 超百亿元的县: what is told is how big each of several is.
+_OF_THINGS = re.compile(
+    "(?:以上|以下)?(?:的(?!目标|水平|速度|增速|增长)|县|市|区|镇|乡|村|企业|产业|项目|园区|集群)"
+)
+_HOW_LONG = re.compile(r"(?:连续|持续|时隔|提前|近|每)\s?$")
+# One word for two parts, whose values are given in turn.
+_TWO = ("城乡", "全省城乡", "全市城乡", "全县城乡", "全区城乡", "两")
+# 新增企业40家 is no count of all there are; 新增40家、总数达到600家 ends with one that is.
+_ADDED = re.compile(
+    "新(?:增(?!就业|城镇就业)|建|改建|改扩建|改造|认定|培育|登记|设|入库|筹集|筹建|发行|引进|挂牌|获批|开工|晋|签)"
+    "|净增|增加(?![值到至])"
+)
+_ALL_AFTER_ANOTHER = re.compile(
+    r"[\d０-９*＊×X○〇].*(?:总数|总量|总额|总规模|累计|[增扩升]至|达|突破|超|有)"
+)
+_MADE = re.compile("(?:建设|建成|筹集|筹建|改造|治理|认定|培育|开工|发行|引进)")
+_ALL = re.compile("累计|已|共|现有|总|达|[增扩升]至|[增扩升][加大高]到")
+# These count what was done in a year, whatever words stand before them.
+_ACTIVITY = re.compile("新增|新建|(?:改造|就业|培训|债券|造林|建议|提案)$")
+_CLAUSE = re.compile("[，,。；;！!？?\n]")
+# What of all indicators is measured in percent; of the others a percentage is a share.
+_RATE = re.compile("率|比重|占比|比例|比|指数|覆盖面|强度|盖度|程度|水平|满意度")
+
+
+class Issuer(NamedTuple):
+    """Who reports; ``key`` is the same for one issuer, however its name is written."""
+
+    key: tuple[str, ...]
+    name: str | None
+    region: places.Region | None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A claim of a known indicator, in base units; ``reason`` is empty where it is chosen."""
+
+    issuer: Issuer
+    year: int | None
+    indicator: str
+    measure: Measure | None
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    claim: Claim
+    source: str | None
+    reported: int | None
+    sentence: str | None
+    number: int
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """The file, the claim and its offsets, as one string."""
+        quantity = self.claim.quantity
+        return f"{self.source or ''}#claim-{self.claim.id} [{quantity.start}:{quantity.end}]"
+
+
+class CandidateReader:
+    """Reads the candidates of reports one after the other."""
+
+    def __init__(
+        self,
+        rules: Rulebook,
+        wanted: frozenset[str] | None,
+        *,
+        bounds: bool,
+        regions: bool,
+    ) -> None:
+        self._units = rules.derive(build_units)
+        self._names = rules.derive(build_names)
+        self._wanted = wanted
+        self._bounds = bounds
+        self._regions = regions
+        self._number = 0
+
+    def read(self, report: Report) -> Iterator[Candidate]:
+        """The candidates of ``report``, in order of place."""
+        self._number += 1
+        issuer = self._issuer(report)
+        text = report.text or ""
+        sentences = {one.id: text[one.start : one.end] for one in report.statements}
+        for claim in report.claims:
+            name = claim.indicator and claim.indicator.name
+            if not name or (self._wanted is not None and name not in self._wanted):
+                continue
+            measure, reason = _measure(claim, name)
+            if measure in ("level", "target_level") and _is_added(claim, name, text):
+                measure = "added" if measure == "level" else "target_added"
+            value, low, high, unit = self._numbers(claim)
+            year = claim.period if claim.period and _YEAR.fullmatch(claim.period) else None
+            if not reason and self._is_anothers(claim, issuer):
+                reason = "of another place"
+            if not reason and year is None:
+                reason = "of no single year"
+            reason = reason or self._said_otherwise(claim, text)
+            yield Candidate(
+                issuer=issuer,
+                year=int(year) if year else None,
+                indicator=name,
+                measure=measure,
+                value=value,
+                low=low,
+                high=high,
+                unit=unit,
+                claim=claim,
+                source=report.source.name,
+                reported=report.metadata.year,
+                sentence=sentences.get(claim.statement) or None,
+                number=self._number,
+                reason=reason,
+            )
+
+    def _issuer(self, report: Report) -> Issuer:
+        written = report.metadata.issuer
+        if written is None or _HIDDEN.search(written):
+            return Issuer(("", str(self._number)), written, None)
+        name = _SHORT_GOVERNMENT.sub("人民政府", written)
+        found = places.place(written, report.metadata.year) if self._regions else None
+        if found is None:
+            return Issuer((name,), name, None)
+        region, office = found
+        if not _GOVERNMENT.fullmatch(office):
+            return Issuer((region.code or "", region.name, office), name, region)
+        whole = "国务院" if region.level == "nation" else f"{region.name}人民政府"
+        return Issuer((region.code or "", region.name), whole, region)
+
+    def _numbers(self, claim: Claim) -> tuple[float | None, float | None, float | None, str | None]:
+        quantity = claim.quantity
+        sign = -1 if claim.direction == "decrease" else 1
+        found = [
+            None
+            if one is None
+            else sign * fitting(base(one, quantity.unit or "", self._units)[0], "Float64")
+            for one in (quantity.value, quantity.low, quantity.high)
+        ]
+        value, low, high = found
+        if low is not None and high is not None:
+            low, high = min(low, high), max(low, high)
+            # Rounded, that the middle of 5.1 and 5.2 is not 5.1500000000000004.
+            value = round((low + high) / 2, 9)
+        unit = base(0, quantity.unit, self._units)[1] if quantity.unit else None
+        return value, low, high, unit
+
+    def _is_anothers(self, claim: Claim, issuer: Issuer) -> bool:
+        written = claim.indicator.text if claim.indicator else ""
+        if written in self._names or _OWN.match(written):
+            return False
+        scope = _SOMEONES.match(written)
+        if scope is None:
+            return False
+        if scope["place"]:
+            return scope["place"][:2] not in (issuer.name or "")
+        return scope[0] != "全国" or issuer.region is None or issuer.region.level != "nation"
+
+    def _said_otherwise(self, claim: Claim, text: str) -> str:
+        """Why the words around the number make no figure of it, or an empty string."""
+        quantity = claim.quantity
+        before, after = text[max(quantity.start - 4, 0) : quantity.start], quantity.end
+        if quantity.kind == "duration" and _HOW_LONG.search(before):
+            return "how long, not how much"
+        if claim.direction is None and _OF_THINGS.match(text, after):
+            return "the size of each of several"
+        if self._bounds or claim.status == "target":
+            return ""
+        if quantity.bound not in "=~":
+            return "a bound"
+        step = _STEP_AFTER.match(text, after) or _STEP_BEFORE.search(before)
+        return "a bound" if step and claim.direction is None else ""
+
+
+def _measure(claim: Claim, name: str) -> tuple[Measure | None, str]:
+    """What of its indicator a claim tells, or why it tells neither level nor growth."""
+    kind, target = claim.quantity.kind, claim.status == "target"
+    if kind in ("rank", "multiple"):
+        return None, f"a {kind}"
+    if kind == "point":
+        return None, "a difference in percentage points"
+    if claim.direction is None:
+        if kind == "ratio" and not _RATE.search(name):
+            return None, "a ratio"
+        if kind == "percent" and not _RATE.search(name):
+            return None, "a share"
+        return ("target_level" if target else "level"), ""
+    if kind != "percent":
+        return None, "an amount of change"
+    if claim.basis not in (None, "yoy"):
+        return None, "a change on another year, or an average"
+    return ("target_growth" if target else "growth"), ""
+
+
+def _is_added(claim: Claim, name: str, text: str) -> bool:
+    """Whether a number is of what came to be in its time, and not of all there is."""
+    if claim.quantity.kind != "amount" or _ACTIVITY.search(name):
+        return False
+    clause = _CLAUSE.split(text[max(claim.quantity.start - 80, 0) : claim.quantity.start])[-1]
+    added = [found.end() for found in _ADDED.finditer(clause)]
+    if added:
+        return not _ALL_AFTER_ANOTHER.search(clause, added[-1])
+    return _MADE.search(clause) is not None and not _ALL.search(clause)
+
+
+def choose(found: list[Candidate]) -> dict[tuple[str, bool], str | None]:
+    """Give each candidate that fills no cell its reason.
+
+    Returns the unit that each indicator is in, for its levels and (True) for its growth.
+    """
+    _set_rows_apart(found)
+    units = _units(found)
+    best: dict[tuple[object, ...], Candidate] = {}
+    for one in found:
+        if one.reason or one.measure is None:
+            continue
+        unit = units[one.indicator, one.measure.endswith("growth")]
+        if one.unit != unit:
+            one.reason = f"in {one.unit or 'no unit'}, not {unit or 'without one'}"
+            continue
+        cell = one.issuer.key, one.year, one.indicator, one.measure
+        rival = best.get(cell)
+        if rival is None or _rank(one) < _rank(rival):
+            best[cell] = one
+            rival, one = one, rival  # noqa: PLW2901 (the one that lost)
+        if one is not None:
+            one.reason = "another goes before it"
+    return units
+
+
+def _set_rows_apart(found: list[Candidate]) -> None:
+    """Values that share one name (城乡居民收入分别增长5%、6%) are each of a part of it."""
+    rows: dict[tuple[object, ...], list[Candidate]] = {}
+    for one in found:
+        named = one.claim.indicator
+        if not one.reason and named is not None and named.text.startswith(_TWO):
+            rows.setdefault((one.number, named.start, one.year, one.measure), []).append(one)
+    for row in rows.values():
+        if len({one.value for one in row}) > 1:
+            for one in row:
+                one.reason = "one of several values for one name"
+
+
+def _units(found: Iterable[Candidate]) -> dict[tuple[str, bool], str | None]:
+    """The unit that most reports give an indicator in; levels and their targets share one."""
+    votes: dict[tuple[str, bool], Counter[str | None]] = {}
+    seen: set[tuple[object, ...]] = set()
+    for one in found:
+        if one.reason or one.measure is None:
+            continue
+        key = one.indicator, one.measure.endswith("growth")
+        if (*key, one.unit, one.number) not in seen:
+            seen.add((*key, one.unit, one.number))
+            votes.setdefault(key, Counter())[one.unit] += 1
+    return {key: counted.most_common(1)[0][0] for key, counted in votes.items()}
+
+
+def _rank(one: Candidate) -> tuple[int, ...]:
+    """The smaller, the better one fills its cell."""
+    quantity, year = one.claim.quantity, one.year or 0
+    target = one.claim.status == "target"
+    # A year is reviewed in its own work summary, or in the government's report of the next.
+    own = (year,) if target else (year, year + 1)
+    away = 99 if one.reported is None else min(abs(one.reported - own_year) for own_year in own)
+    # What is aimed at is often a bound; what was reached is one number.
+    inexact = 0 if target else ("=", "~").index(quantity.bound) if quantity.bound in "=~" else 2
+    return (
+        away,
+        int(quantity.masked),
+        int(one.claim.part_of is not None),
+        inexact,
+        one.number,
+        quantity.start,
+    )

@@ -1,0 +1,197 @@
+"""Reports as a panel: a row for each issuer and year, columns for the indicators they report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from govtext import report as vocabulary
+from govtext.analyses import regions as places
+from govtext.analyses.candidates import MEASURES, Candidate, CandidateReader, choose
+from govtext.frames import Dtypes, load_pandas, typed
+from govtext.rulebook.check import checked
+from govtext.stages.claims.names import Names, build_names, name_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govtext.report import Report
+
+_ROW: Dtypes = {
+    "issuer": "string",
+    "region_code": "string",
+    "region_name": "string",
+    "region_level": get_args(places.Level),
+    "year": "Int64",
+}
+_LONG: Dtypes = {
+    **_ROW,
+    "indicator": "string",
+    "measure": MEASURES,
+    "value": "Float64",
+    "unit": "string",
+    "chosen": "boolean",
+    "reason": "string",
+    "low": "Float64",
+    "high": "Float64",
+    "bound": get_args(vocabulary.Bound),
+    "masked": "boolean",
+    "written": "string",
+    "text": "string",
+    "period": "string",
+    "basis": get_args(vocabulary.Basis),
+    "source": "string",
+    "claim": "Int64",
+    "start": "Int64",
+    "end": "Int64",
+    "sentence": "string",
+}
+
+
+def panel(  # noqa: PLR0913 (all but the first two are keywords)
+    reports: Iterable[Report],
+    indicators: Sequence[str] | None = None,
+    *,
+    bounds: bool = False,
+    regions: bool = True,
+    long: bool = False,
+    rules: str | os.PathLike[str] | None = None,
+) -> pd.DataFrame:
+    """What ``reports`` say of well-known indicators: a row for each issuer and each year spoken of.
+
+    ``indicators`` are canonical names or other ways to write them (GDP); None is all that occur.
+    Each has six columns: ``高新技术企业_level``; ``_added``, what came to be in the year;
+    ``_growth``, in % on the year before; and the same three aimed at, ``_target_level`` and so on.
+    Levels are in the base unit that ``attrs["units"]`` names. Beside each number stands where it
+    comes from, in ``高新技术企业_level_source``: the file, the claim and its offsets. A masked
+    number is NA, and its source stays; of a range the middle is taken.
+
+    A year's figures come from whatever report speaks of it. Where several claims could fill a
+    cell, the report of that year (for what was reached also of the next) goes before a later one,
+    an exact number before an approximate, and the first mention before the others. What was only
+    passed (突破3万亿元) is no figure, unless ``bounds``; a target is taken as it is set.
+    ``long=True`` gives every claim of the indicators instead, one a row, with whether it was
+    ``chosen`` and, where not, the ``reason``.
+
+    ``regions`` reads each issuer's region, by its code in GB/T 2260, so that one issuer written in
+    several ways is one; without, issuers are told apart as written. ``rules`` is the folder that
+    the reports were read with. ``reports`` may be an iterator; each is let go once it is read.
+
+    Raises ValueError for an indicator that no rule names, and ImportError where pandas or, for
+    ``regions``, cnloc is not installed.
+    """
+    load_pandas("panel")
+    if regions:
+        places.check_installed()
+    loaded = checked(None if rules is None else os.fspath(rules))
+    names = loaded.derive(build_names)
+    wanted = None if indicators is None else _canonical(indicators, names)
+    only = None if wanted is None else frozenset(wanted)
+    reader = CandidateReader(loaded, only, bounds=bounds, regions=regions)
+    found = [one for report in reports for one in reader.read(report)]
+    units = choose(found)
+    if long:
+        return _long(found)
+    # In the order of the rules; what only other rules name comes after.
+    order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
+    return _wide(found, order, units, every=wanted is not None)
+
+
+def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
+    if isinstance(indicators, str):
+        raise ValueError(f"indicators is one string; give a list: [{indicators!r}]")
+    found: dict[str, None] = {}
+    for written in indicators:
+        name = name_of(written, names)
+        if name is None:
+            near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
+            hint = f"; did you mean {near}" if near else "; rules/indicators.toml has the names"
+            raise ValueError(f"no indicator is named {written!r}{hint}")
+        found[name] = None
+    return list(found)
+
+
+def _row(one: Candidate) -> tuple[Any, ...]:
+    region = one.issuer.region
+    return (
+        one.issuer.name,
+        region and region.code,
+        region and region.name,
+        region and region.level,
+        one.year,
+    )
+
+
+def _long(found: list[Candidate]) -> pd.DataFrame:
+    rows = []
+    for one in found:
+        quantity = one.claim.quantity
+        rows.append(
+            (
+                *_row(one),
+                one.indicator,
+                one.measure,
+                one.value,
+                one.unit,
+                not one.reason,
+                one.reason or None,
+                one.low,
+                one.high,
+                quantity.bound,
+                quantity.masked,
+                one.claim.indicator and one.claim.indicator.text,
+                quantity.text,
+                one.claim.period,
+                one.claim.basis,
+                one.source,
+                one.claim.id,
+                quantity.start,
+                quantity.end,
+                one.sentence,
+            )
+        )
+    return typed(_columns(rows, _LONG), _LONG)
+
+
+def _columns(rows: list[tuple[Any, ...]], dtypes: Dtypes) -> dict[str, list[Any]]:
+    return {name: [row[number] for row in rows] for number, name in enumerate(dtypes)}
+
+
+def _wide(
+    found: list[Candidate],
+    indicators: Sequence[str],
+    units: dict[tuple[str, bool], str | None],
+    every: bool,
+) -> pd.DataFrame:
+    cells: dict[tuple[Any, ...], dict[str, Candidate]] = {}
+    for one in found:
+        if not one.reason:
+            key = one.issuer.key, one.year
+            cells.setdefault(key, {})[f"{one.indicator}_{one.measure}"] = one
+    rows = sorted(cells.values(), key=_place_and_year)
+    used = {column for row in rows for column in row}
+    dtypes = dict(_ROW)
+    columns = _columns([_row(next(iter(row.values()))) for row in rows], _ROW)
+    in_units: dict[str, str | None] = {}
+    for indicator in indicators:
+        for measure in MEASURES:
+            name = f"{indicator}_{measure}"
+            if not every and name not in used:
+                continue
+            taken = [row.get(name) for row in rows]
+            columns[name] = [one and one.value for one in taken]
+            columns[f"{name}_source"] = [one and one.place for one in taken]
+            dtypes |= {name: "Float64", f"{name}_source": "string"}
+            in_units[name] = units.get((indicator, measure.endswith("growth")))
+    frame = typed(columns, dtypes)
+    frame.attrs["units"] = in_units
+    return frame
+
+
+def _place_and_year(row: dict[str, Candidate]) -> tuple[Any, ...]:
+    one = next(iter(row.values()))
+    code = one.issuer.region.code if one.issuer.region else None
+    nation = one.issuer.region is not None and code is None
+    return not nation, code is None, code or "", one.issuer.name or "", one.issuer.key, one.year

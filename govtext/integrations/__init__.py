@@ -1,0 +1,1 @@
+"""Other libraries that reports are handed to."""

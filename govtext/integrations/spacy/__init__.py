@@ -1,0 +1,24 @@
+"""govtext in spaCy: a pipeline component, a tokenizer, docs to train on, and colours for displaCy.
+
+``spacy.blank("zh").add_pipe("govtext")`` finds the component by its entry point. Because spaCy
+imports every component that is installed whenever it makes a pipeline, this package imports
+little, and touches nothing of spaCy's until it is used.
+"""
+
+from govtext.integrations.spacy.component import GovtextComponent, create_component
+from govtext.integrations.spacy.display import COLORS, DISPLACY
+from govtext.integrations.spacy.docs import annotate, set_extensions
+from govtext.integrations.spacy.tokenizer import GovtextTokenizer, create_tokenizer
+from govtext.integrations.spacy.training import docbin
+
+__all__ = [
+    "COLORS",
+    "DISPLACY",
+    "GovtextComponent",
+    "GovtextTokenizer",
+    "annotate",
+    "create_component",
+    "create_tokenizer",
+    "docbin",
+    "set_extensions",
+]

@@ -1,0 +1,38 @@
+"""Reports as training data for spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import DocBin
+
+from govtext.integrations.spacy.docs import ClaimLabel, annotate
+from govtext.report import Report
+
+
+def docbin(
+    reports: Iterable[Report],
+    nlp: Language | None = None,
+    *,
+    claim_label: ClaimLabel = "category",
+) -> DocBin:
+    """A DocBin of one Doc for each report, which ``spacy train`` reads from its ``.spacy`` file.
+
+    ``nlp`` cuts the texts into tokens, and should have the tokenizer of the pipeline that is to be
+    trained: left out, govtext's. The Docs carry the span groups that ``annotate`` describes, and
+    the reports themselves, which may have been corrected by hand.
+
+    Raises ValueError for a report that was read back without its text.
+    """
+    nlp = nlp or spacy.blank(
+        "zh", config={"nlp": {"tokenizer": {"@tokenizers": "govtext.Tokenizer.v1"}}}
+    )
+    docs = DocBin(store_user_data=True)
+    for report in reports:
+        if report.text is None:
+            name = report.source.name or "a report"
+            raise ValueError(f"{name} has no text: write it without --no-text and read it again")
+        docs.add(annotate(nlp.make_doc(report.text), report, claim_label=claim_label))
+    return docs

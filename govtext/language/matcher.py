@@ -1,0 +1,154 @@
+"""Many phrases found in one scan: a table of phrases compiled into one automaton or pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from govtext.language.plain import plain
+
+try:
+    import ahocorasick_rs
+except ImportError:  # where there is no wheel of it
+    ahocorasick_rs = None  # type: ignore[assignment]
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+# The characters most frequent in government reports, most frequent first.
+_FREQUENT = (
+    "业化新建发国展全和的大实进动产加推设工中力一人高政增生民区持强务体等制提成能重行地作保改"
+    "会资经开家施深合年创市平个项入城基长要好治质量企济上以用服有点农升理现水育造社革主机面在"
+    "坚省快代为万科优技目心级支出公效文度不续完域安性定系更稳学规事三领我村品投法融源共策各程"
+    "标场同本对态金方费是善五活型向府总通放教色群海亿电医分统防部数管落就到位多外运特消步元护"
+    "打十集商关环构乡台促扩们境自收范办下结营协战整居口批达引期健路转利风应做决四准障义时试流"
+    "划联际导线绿精专立物险老局培取争智式综第小计党贸众得调交了信与二内两网县积突监来率央镇解"
+    "园础模表西超旅任题供养院术极次值先前过干明验果南习游件示近道势权山问低房兴广易抓及带研预"
+    "员接链首字均格清江财团空于比军略控层港着筹减破碳严备固求降条类速难东指界核族间天气美意形"
+    "校才攻之排单委把配河聚职疗补确命价列住置断算污神康别需功北贯查车措牢案所让双正子食益议户"
+    "复督世林"
+)
+_RANK = {character: place for place, character in enumerate(_FREQUENT)}
+FIGURES = "0123456789*×X_○某百千万十余多"
+_OPENERS = r",;:。!?.)\]】」』”’…—\s"
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """The phrases, in plain text, that one with alternatives in braces stands for.
+
+    The alternatives are parted by half-width commas; a comma in a phrase is written full-width.
+
+    >>> list(expand("清醒{,地}{看,认识}到"))
+    ['清醒看到', '清醒认识到', '清醒地看到', '清醒地认识到']
+    >>> list(expand("不足{，,。}"))
+    ['不足,', '不足。']
+    """
+    braces = _BRACES.search(phrase)
+    if braces is None:
+        yield plain(phrase)
+        return
+    for choice in braces[1].split(","):
+        yield from expand(phrase[: braces.start()] + choice + phrase[braces.end() :])
+
+
+def _by_rank(item: tuple[str, object]) -> int:
+    return _RANK.get(item[0], len(_RANK))
+
+
+class _Tree(dict[str, "_Tree"]):
+    """Phrases by their characters; ``ends`` where a phrase ends."""
+
+    ends = False
+
+    def pattern(self) -> str:
+        # The longer branches come first, so that of phrases that begin alike the longest is found.
+        branches = sorted(self.items(), key=_by_rank)
+        choices = [re.escape(c) + tree.pattern() for c, tree in branches]
+        if self.ends:
+            choices.append("")
+        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+def _tree(phrases: Iterable[str]) -> _Tree:
+    root = _Tree()
+    for phrase in phrases:
+        tree = root
+        for character in phrase:
+            tree = tree.setdefault(character, _Tree())
+        tree.ends = True
+    return root
+
+
+Matches = list[tuple[int, int, int]]
+
+
+def scanner(phrases: Sequence[str]) -> Callable[[str], Matches]:
+    """A function that gives the index, start and end of each of ``phrases`` in a text."""
+    if ahocorasick_rs is None:
+        return scanner_by_pattern(phrases)
+    automaton = ahocorasick_rs.AhoCorasick(
+        phrases, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+    )
+    scan: Callable[[str], Matches] = automaton.find_matches_as_indexes
+    return scan
+
+
+def scanner_by_pattern(phrases: Sequence[str]) -> Callable[[str], Matches]:
+    """The same by a pattern, which takes some five times as long."""
+    pattern = re.compile(_tree(phrases).pattern() if phrases else "(?!)")
+    index = {phrase: place for place, phrase in enumerate(phrases)}
+    return lambda text: [(index[match[0]], *match.span()) for match in pattern.finditer(text)]
+
+
+class Phrases:
+    """Many phrases, found in one scan of a text; of those that begin alike the longest, and none
+    within another.
+
+    The automaton (Aho and Corasick 1975) takes the same time however many phrases there are.
+
+    >>> Phrases(["要", "要求", "必须"]).find("要求很高,必须要努力")
+    [(0, 2, '要求'), (5, 7, '必须'), (7, 8, '要')]
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases = sorted(set(phrases))
+        self.matches = scanner(self.phrases)
+        """Of a text, the index in ``phrases``, start and end of each."""
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and phrase of each, in order."""
+        phrases = self.phrases
+        return [(start, end, phrases[which]) for which, start, end in self.matches(text)]
+
+
+def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern whose ``findall`` gives those of ``phrases`` that open a clause.
+
+    A clause opens behind punctuation or a blank, or behind an enumerator such as 一是; it must not
+    open at the first character of the text searched.
+
+    >>> compile_clause_phrases(["要", "必须"]).findall(" 要有重点,一是要快,二是必须稳")
+    ['要', '要', '必须']
+    """
+    tree = _tree(phrases)
+    if not tree:
+        return re.compile("(?!)()")
+    first = "".join(map(re.escape, tree))  # looked at before the many branches are tried
+    pattern = tree.pattern()
+    counted = "一二三四五六七八九十首其"
+    return re.compile(
+        rf"[{_OPENERS}](?=[{first}{counted}])(?:[{counted}]是(?=[{first}]))?({pattern})"
+    )
+
+
+def compile_closing_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern whose ``findall`` gives those of ``phrases`` that close a clause; all are of one
+    length. A # in a phrase stands for any of ``FIGURES``.
+
+    >>> compile_closing_phrases(["提升", "改善", "#家"]).findall("提升能力,生活改善,惠及9家。")
+    ['改善', '9家']
+    """
+    closing = list(phrases)
+    either = "|".join(re.escape(phrase).replace(r"\#", f"[{FIGURES}]") for phrase in closing)
+    # Looked at before the many phrases are tried.
+    first = "".join(re.escape(phrase[0]).replace(r"\#", FIGURES) for phrase in closing)
+    return re.compile(rf"[,;。!](?<=(?=[{first}])({either}).)" if closing else "(?!)()")

@@ -1,0 +1,309 @@
+"""Chinese, Arabic and mixed numerals: how they are written, and what they are worth.
+
+三万二千, 两千零五, 十二点五, 二〇二三, 壹佰贰拾, 1,234.5 and 3.68万亿 are numerals. Values are
+exact: whole numbers come as ``int`` however large, others as the ``float`` nearest to what is
+written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from fractions import Fraction
+
+from govtext.language.plain import plain
+
+Number = int | float
+
+HIDDEN = "\ue000"
+"""Stands for one hidden digit, so that masked numerals are read by the same grammar."""
+
+_DIGITS = dict(zip("〇○零一二三四五六七八九", (0, 0, *range(10)), strict=True))
+_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖两俩廿卅", (*range(1, 10), 2, 2, 20, 30), strict=True))
+_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+
+FINANCIAL_ONLY = "壹贰叁肆伍陆柒捌玖"
+"""Digits of bank hand; 伍, 陆 and the like are ordinary characters unless a power follows."""
+
+DIGIT = rf"[0-9{HIDDEN}]"
+_CHINESE_DIGIT = rf"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖{HIDDEN}]"
+# 千瓦, 千克 … are units and 百分点 is one: their first character is no power of ten.
+_HUNDRED = "百(?!分)"
+_THOUSAND = "千(?![瓦克伏卡赫焦帕]|分之|米(?![跑远高深]))"
+MAGNITUDE = (
+    rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿亿?|万万?)|十|{_HUNDRED}|{_THOUSAND}|[佰仟])"
+)
+"""A power of ten behind Arabic digits: 万, 亿, 千万, 万亿 …"""
+
+ARABIC = (
+    rf"(?:{DIGIT}{{1,3}}+(?:,{DIGIT}{{3}})++(?!{DIGIT})"
+    # Some saved pages set every digit apart: 4 9 2 5 0.
+    rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++|{DIGIT}++)"
+    rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+)?"
+)
+_PART = rf"[零又]?(?:{DIGIT}++|[一二两三四五六七八九]){MAGNITUDE}"
+# 2亿3千万, 100万三千, 1千零5
+_MIXED = rf"{ARABIC}(?: ?{MAGNITUDE}(?:{_PART})*+(?:零{DIGIT}++(?!\.))?)?"
+_CHINESE = (
+    rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之)"
+    # 兆 is a power only inside a numeral: 五百兆 is a measure of data.
+    rf"|(?<=[一二两三四五六七八九十百千])兆(?={_CHINESE_DIGIT}|十))++"
+    rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
+)
+# A hidden digit before a power belongs to a Chinese numeral (*十*, 二百*十) as well as to a mixed.
+_HIDDEN_FIRST = (
+    rf"{HIDDEN}(?={HIDDEN}*+(?:[零一二三四五六七八九点十百千万亿]|两(?=[一-鿿])(?!半)))"
+    rf"(?:{_CHINESE_DIGIT}|[0-9十万亿]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))*+"
+    rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
+)
+NUMERAL = rf"(?:{_HIDDEN_FIRST}|{_MIXED}|{_CHINESE})"
+"""Matches one numeral on the plain twin, without a sign."""
+
+STARTS = "0-9〇○零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN
+"""What a numeral can begin with, for use inside a character class."""
+
+LONGEST = 40
+"""No numeral has more characters; longer ones are codes."""
+
+_SIMPLE = re.compile(r"([0-9]++)\.?([0-9]*+)([十百千万亿]*+)")
+_ZEROS = ("零", "〇", "○")
+_DECIMALS = re.compile(r"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖\d]+")
+_TOKEN = re.compile(
+    r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<digits>[〇○零一二三四五六七八九两俩廿卅壹贰叁肆伍陆柒捌玖]+)"
+    r"|(?P<power>[十拾百佰千仟万亿兆])"
+)
+
+
+def value_of(numeral: str) -> Number | None:
+    """What one numeral of the plain twin is worth; None where it hides digits or reads as nothing.
+
+    >>> value_of("3.68万亿"), value_of("两千零五"), value_of("十二点五"), value_of("2亿3千万")
+    (3680000000000, 2005, 12.5, 230000000)
+    """
+    return None if HIDDEN in numeral or len(numeral) > LONGEST else _value(numeral)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _value(numeral: str) -> Number | None:
+    simple = _SIMPLE.fullmatch(numeral)
+    if simple is not None:
+        whole, decimals, powers = simple.groups()
+        decimals = decimals.rstrip("0")
+        shift = sum(_POWERS[power] for power in powers) - len(decimals)
+        digits = int(whole + decimals)
+        # One division of whole numbers gives the float nearest to what is written.
+        return digits * int(10**shift) if shift >= 0 else digits / int(10**-shift)
+    numeral = numeral.replace(" ", "").replace("又", "")
+    whole, point, rest = numeral.partition("点")
+    if not point:
+        worth = _worth(numeral)
+        return None if worth is None else number(worth)
+    decimal = _DECIMALS.match(rest)
+    base = _worth(whole)
+    if decimal is None or base is None or base.denominator != 1:
+        return None
+    digits_behind = "".join(str(_DIGITS.get(c, c)) for c in decimal.group())
+    scale = _worth("1" + rest[decimal.end() :])
+    return None if scale is None else number(Fraction(f"{base}.{digits_behind}") * scale)
+
+
+def _worth(numeral: str) -> Fraction | None:
+    """Adds up digits and powers: 六亿一千八百万, 1千2百, 一百二 (120), 四万万."""
+    total = section = Fraction(0)  # total: what 万 and 亿 have closed; section: what is open
+    pending: Fraction | None = None
+    power, position, last_digits = 0, 0, ""
+    while position < len(numeral):
+        token = _TOKEN.match(numeral, position)
+        if token is None:
+            return None
+        position = token.end()
+        if token["power"] is None and pending is not None and last_digits not in _ZEROS:
+            return None  # 1.2.3 and 5三 are no numerals, but 1千零1 is one
+        if token["arabic"] is not None:
+            written = token["arabic"]
+            alone = pending is None and len(written) == 1  # 1万2 is 12000, 1万零2 is 10002
+            pending, last_digits = Fraction(written.replace(",", "")), written if alone else ""
+        elif token["digits"] is not None:
+            pending, last_digits = _digits(token["digits"]), token["digits"]
+        else:
+            if pending is None and position == 1:
+                pending = Fraction(1)  # 百三, 万: the one before the power goes unsaid
+            power = _POWERS[token["power"]]
+            if power < 4:
+                pending = None if last_digits in _ZEROS else pending  # 十万零十五: 零 is no factor
+                section += (Fraction(1) if pending is None else pending) * 10**power
+            elif section or pending is not None:
+                closed = section + (pending or 0)
+                # 一万亿三千亿 adds; 三千四百万亿 multiplies all that is closed so far.
+                multiplies = 0 < total < 10**power
+                total = (total + closed) * 10**power if multiplies else total + closed * 10**power
+                section = Fraction(0)
+            else:
+                total *= 10**power  # 万亿, 万万
+            pending = None
+    if pending is not None:
+        # 一百二 is 120 and 三万五 is 35000, but 一百零二 is 102.
+        if power and pending < 10 and last_digits and last_digits[0] not in "〇○零0":
+            pending *= Fraction(10) ** (power - 1)
+        section += pending
+    return total + section
+
+
+def _digits(digits: str) -> Fraction:
+    """Digits in a row: a single one, or read by position (二〇二三); 廿三 adds."""
+    worth = 0
+    for digit in digits:
+        value = _DIGITS[digit]
+        worth = worth + value if worth in (20, 30) and digits[0] in "廿卅" else worth * 10 + value
+    return Fraction(worth)
+
+
+def number(worth: Fraction) -> Number:
+    """The plain Python number: an ``int`` where it is whole, else the nearest ``float``.
+
+    >>> number(Fraction("9.37") * 10**8), number(Fraction("2.05"))
+    (937000000, 2.05)
+    """
+    return worth.numerator if worth.denominator == 1 else float(worth)
+
+
+def scaled(value: Number, factor: Fraction) -> Number:
+    """``value`` times ``factor``, without what binary fractions would add.
+
+    >>> scaled(9.5, Fraction(10)), scaled(0.7, Fraction(1, 10))
+    (95, 0.07)
+    """
+    return number(Fraction(str(value)) * factor)
+
+
+_NEIGHBOURS = re.compile(
+    r"((?:[一二两三四五六七八九零]?[十百千万亿])*+)"
+    r"(一[二两]|[二两]三|三[四五两]|四五|五六|六七|七八|八九)((?:[十百千万亿].*)?)"
+)
+
+
+def worth_of(numeral: str, power: str = "") -> tuple[Number | None, Number | None, Number]:
+    """The least and the greatest that a numeral with a further power can mean, which differ in
+    三五 and 七八十, and the power of ten that closes it.
+
+    >>> worth_of("三五"), worth_of("七八十"), worth_of("20", "万")
+    ((3, 5, 1), (70, 80, 10), (200000, 200000, 10000))
+    """
+    if HIDDEN in numeral or len(numeral) > LONGEST:
+        return None, None, _closing_power(numeral + power)
+    return _worth_of(numeral, power)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _worth_of(numeral: str, power: str) -> tuple[Number | None, Number | None, Number]:
+    low = high = _value(numeral)
+    neighbours = _NEIGHBOURS.fullmatch(numeral)
+    if neighbours is not None:
+        before, pair, after = neighbours.groups()
+        low, high = sorted((_value(before + digit + after) or 0) for digit in pair)
+    if power:
+        scale = Fraction(_value("1" + power) or 1)
+        low, high = (None if x is None else scaled(x, scale) for x in (low, high))
+    return low, high, _closing_power(numeral + power)
+
+
+_CLOSING_POWER = re.compile(r"(?:[十百千拾佰仟]?[万亿]{1,2}|[十百千拾佰仟])\Z")
+
+
+def _closing_power(numeral: str) -> Number:
+    match = _CLOSING_POWER.search(numeral[-3:])
+    return 1 if match is None else _value("1" + match.group()) or 1
+
+
+def shared_power(low: Number, closing: Number, high: str, worth: Number, power: Number) -> Number:
+    """What the low end of a range shares of the power that closes the high end ``high`` (5—10万,
+    三到五百), or of its 万 or 亿 alone (十八至三十万), where it stays the lesser; ``closing``
+    closes the low end.
+
+    >>> shared_power(5, 1, "10", 100_000, 10_000), shared_power(3, 1, "五百", 500, 100)
+    (10000, 100)
+    >>> shared_power(18, 1, "三十万", 300_000, 100_000), shared_power(2, 1, "三百五十", 350, 10)
+    (10000, 1)
+    """
+    # Words share a power that closes a single digit: 二到三百五十 goes from two.
+    whole = high[0] in "0123456789" or worth < 10 * power
+    if whole and closing == 1 < power and low < worth / power:
+        return power
+    myriads = 10**8 if power >= 10**8 else 10**4
+    return myriads if closing < myriads <= power and low < worth / myriads else 1
+
+
+TEN_TO_THE = re.compile(
+    rf"[×x](?:10|{HIDDEN}{{2}})(?:\^(-?{DIGIT}{{1,2}})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))(?!{DIGIT})"
+)
+"""A power of ten behind a number, as in 1.2×10^4 and 1.2×10⁴."""
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def power_of_ten(match: re.Match[str]) -> Fraction:
+    """What a match of ``TEN_TO_THE`` multiplies by, 1 where that is hidden."""
+    raised = (match[1] or match[2]).translate(_RAISED)
+    return Fraction(1) if HIDDEN in match.group() else Fraction(10) ** int(raised)
+
+
+_FRACTION = re.compile(r"(?:(?P<whole>[^分又]+)又)?(?P<below>[^分又]+)分之(?P<above>.+)")
+_SCIENTIFIC = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[eE]|[×x*]10\^)([+-]?[0-9]{1,2})")
+
+
+def read_number(text: str) -> Number | None:
+    """What a numeral is worth, in whatever way it is written; None where ``text`` is no numeral.
+
+    Takes full-width and traditional characters, separators, signs (负, -), mixed numerals and
+    fractions (三分之一, 百分之五, 2/3, 5%), which come as the number they are.
+
+    >>> [read_number(numeral) for numeral in ("負一百二十萬三千", "３．１４", "百分之五十", "卅")]
+    [-1203000, 3.14, 0.5, 30]
+    """
+    numeral = re.sub(r"\s", "", plain(text)).replace("，", ",")
+    for traditional, simplified in zip("萬億點負兩陸貳參", "万亿点负两陆贰叁", strict=True):
+        numeral = numeral.replace(traditional, simplified)
+    sign = 1
+    if numeral[:1] in ("-", "−", "负", "+"):
+        sign, numeral = (1 if numeral[0] == "+" else -1), numeral[1:]
+    found = _read(numeral)
+    return None if found is None else sign * found
+
+
+def _read(numeral: str) -> Number | None:
+    if not numeral:
+        return None
+    if numeral in ("半", "一半"):
+        return 0.5
+    if numeral[-1] in "%‰":
+        found = _read(numeral[:-1])
+        whole = 100 if numeral[-1] == "%" else 1000
+        return None if found is None else scaled(found, Fraction(1, whole))
+    fraction = _FRACTION.fullmatch(numeral)
+    if fraction is not None:
+        part = _ratio(fraction["above"], fraction["below"])
+        before = _read(fraction["whole"]) if fraction["whole"] else 0
+        return None if part is None or before is None else _added(before, part)
+    scientific = _SCIENTIFIC.fullmatch(numeral)
+    if scientific is not None:
+        return scaled(_value(scientific[1]) or 0, Fraction(10) ** int(scientific[2]))
+    above, slash, below = numeral.partition("/")
+    if slash:
+        return _ratio(above, below)
+    if numeral.endswith("半") and (found := _read(numeral[:-1])) is not None:
+        return scaled(found, Fraction(1)) + 0.5
+    if set(numeral) <= set("万亿兆"):
+        return None  # a power alone is a word (万一), no numeral
+    return _value(numeral)
+
+
+def _added(whole: Number, part: Number) -> Number:
+    return number(Fraction(str(whole)) + Fraction(str(part)))
+
+
+def _ratio(above: str, below: str) -> Number | None:
+    numerator, denominator = _read(above), _read(below)
+    if numerator is None or not denominator:
+        return None
+    return number(Fraction(str(numerator)) / Fraction(str(denominator)))

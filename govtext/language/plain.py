@@ -1,0 +1,94 @@
+"""The plain twin of a text: one way to write each character, at the same offsets.
+
+Full-width digits, letters and punctuation become ASCII (``％`` → ``%``, ``，`` → ``,``, ``（`` →
+``(``), every blank a space, every line end a newline, traditional characters their simplified
+twins, a nought or an O in a Chinese year 〇; ``。`` and ``、`` have no ASCII twin and stay. Each
+character is replaced by exactly one, so an offset into the twin is an offset into the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of the text, half-open."""
+
+    start: int
+    end: int
+
+
+# Full-width forms U+FF01–FF5E mirror ASCII 0x21–7E (Unicode, Halfwidth and Fullwidth Forms).
+_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BLANKS = "\t\u00a0\u1680\u180e\u3000\ufeff\u2060\u202f\u205f"
+_FORMS |= {ord(blank): ord(" ") for blank in _BLANKS}
+_FORMS |= dict.fromkeys(range(0x2000, 0x2010), ord(" "))  # en quad … right-to-left mark
+_FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
+_FORMS |= str.maketrans("｡﹐﹔﹕﹖﹗﹙﹚﹪∶︰﹣−﹢﹡∗﹟〔〕〜∼", "。,;:?!()%::-" + "-+**#()~~")
+
+# 二00九年, 二О二四年: a nought, a Latin or a Cyrillic O is often typed for the 〇 of a year.
+_TYPED, _ZERO = "0OoОо", "〇○零"
+_DIGIT = f"[{_TYPED}{_ZERO}一二三四五六七八九]"
+# Looking back from 年 is many times as fast as trying every digit.
+_TYPED_YEAR = re.compile(
+    rf"年(?<=[一二][九{_TYPED}{_ZERO}]{_DIGIT}{_DIGIT}年)"
+    rf"(?<=[{_TYPED}]..年|.[{_TYPED}].年|..[{_TYPED}]年)"
+)
+
+_SHORT = 400
+# Any text holds most of these; of all others few texts hold more than a handful.
+_COMMON = "，；：？！（）％"
+_OTHERS = re.compile(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
+
+# Characters frequent in any traditional text: where none stands, nothing is converted.
+_TRADITIONAL = re.compile(
+    "[個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構兩貳陸負鐘時幣]"
+)
+
+
+@functools.cache
+def _simplified() -> dict[int, int]:
+    # OpenCC's character table; its first choice is the usual simplified form.
+    table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
+    pairs: dict[int, int] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        if len(traditional) == 1 and simplified:
+            pairs[ord(traditional)] = ord(simplified[0])
+    return pairs
+
+
+def plain(text: str) -> str:
+    """The plain twin of ``text``: same length, one way to write each character.
+
+    >>> plain("３３．５萬億元（增长８．７％）")
+    '33.5万亿元(增长8.7%)'
+    >>> plain("二OO九年和二０二０年")
+    '二〇〇九年和二〇二〇年'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if len(text) < _SHORT:
+        text = text.translate(_FORMS)
+    else:
+        # A long text holds few of these characters, time and again: replacing one after the other
+        # is many times as fast as translating every character.
+        for written in (*_COMMON, *set(_OTHERS.findall(text))):
+            text = text.replace(written, chr(_FORMS[ord(written)]))
+    if _TRADITIONAL.search(text):
+        text = text.translate(_simplified())
+    years = [match.start() for match in _TYPED_YEAR.finditer(text)]
+    return _with_zeros(text, years) if years else text
+
+
+def _with_zeros(text: str, years: list[int]) -> str:
+    """``text`` with 〇 for what is typed for it in the years that end at ``years``."""
+    characters = list(text)
+    for end in years:
+        for place in range(end - 3, end):
+            if characters[place] in _TYPED:
+                characters[place] = "〇"
+    return "".join(characters)

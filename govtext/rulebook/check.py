@@ -1,0 +1,147 @@
+"""Whether rules can be used and do what they say.
+
+``checked`` loads rules that can be used, ``faults`` finds what can't be in a user's, ``check``
+runs the examples that stand beside rules, so that a table says what it does and does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.plain import plain
+from govtext.rulebook.examples import CHECKERS
+from govtext.rulebook.limits import problems
+from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggestion
+from govtext.stages import STAGES
+
+# A quantity of every sort that a stage knows more of than the tables say.
+_TRIAL = """一、2024年工作回顾
+（一）开工项目32个，增长5%，六成竣工，占三分之一，一半以上达标，半数投产，居全国第3位，翻一番，**处。
+历时三个多月、两个半小时、一个多星期、一个半礼拜、一个多季度、一个半钟头、三个半工作日；提高一个多百分点。
+亩产八百斤三两，二两半，三两五钱，十五里半，三尺二寸，比例为3.2:1，达到六成五，指数为102.5。
+"""
+
+
+class Finding(NamedTuple):
+    """An entry of a rule table that can't be used or does not do what it says."""
+
+    table: str
+    entry: str
+    problem: str
+    file: str = ""
+    key: str = ""
+    lacks_examples: bool = False
+
+    def __str__(self) -> str:
+        return complaint(self.file, self.table, self.entry, self.problem, self.key)
+
+
+def checked(folder: str | None = None) -> Rulebook:
+    """The rules that ``load`` gives, where they can be used.
+
+    Raises RuleError when the folder or anything in it can't be used.
+    """
+    rules = load(folder)
+    return rules.derive(_sound)
+
+
+def _sound(rules: Rulebook) -> Rulebook:
+    for fault in faults(rules):
+        raise RuleError(str(fault))
+    return rules
+
+
+def tables() -> dict[str, type[msgspec.Struct]]:
+    """Every table that a stage reads, and what its entries are."""
+    return {table: entry_type for table, (entry_type, _) in CHECKERS.items()}
+
+
+def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
+    """What in the user's own entries of ``rules`` can't be used, each with its place.
+
+    These are tables and keys that there are not, values that don't fit, patterns that are none or
+    run away, and entries that no stage can be built with.
+    """
+    known = tables()
+    sound = True
+    for table, name in rules.own:
+        for fault in _faults_of(rules, table, name, known):
+            sound = False
+            yield fault
+    if sound and (rules.own or rules.away):
+        yield from _unbuildable(rules)
+
+
+def _faults_of(
+    rules: Rulebook, table: str, name: str, known: dict[str, type[msgspec.Struct]]
+) -> Iterator[Finding | RuleError]:
+    file, _ = rules.entries(table)[name]
+    if table not in known:
+        near = suggestion(table, known) or f"; there are {', '.join(sorted(known))}"
+        problem = f"there is no such table{near}"
+        yield Finding(table, name, problem, file)
+        return
+    try:
+        entry = rules.entry(table, name, known[table])
+    except RuleError as error:
+        yield error
+        return
+    for key, problem in problems(table, entry):
+        yield Finding(table, name, problem, file, key)
+
+
+def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
+    """The entries that the stages fail on, each tried alone where they fail on all together."""
+    failure = _failure(rules)
+    if failure is None:
+        return
+    found = False
+    for table, name in (*rules.own, *rules.away):
+        alone = _failure(rules.with_only((table, name)))
+        if alone is not None:
+            found = True
+            file = rules.away.get((table, name)) or rules.entries(table)[name][0]
+            yield Finding(table, name, f"can't be used: {alone}", file)
+    if not found:
+        files = sorted({rules.entries(table)[name][0] for table, name in rules.own})
+        yield RuleError(f"{', '.join(files)}: these rules can't be used together: {failure}")
+
+
+def _failure(rules: Rulebook) -> str | None:
+    """What goes wrong when the stages are built with these rules and run."""
+    document = Document(_TRIAL, plain(_TRIAL), rules)
+    try:
+        for _, stage in STAGES:
+            stage(document)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def check(rules: Rulebook) -> Iterator[Finding]:
+    """What is wrong in ``rules``: tables no stage reads, entries without examples, examples that
+    don't come out. Raises RuleError where an entry does not fit its table."""
+    for table in rules.names:
+        if table not in CHECKERS:
+            yield Finding(table, "", "no stage reads this table")
+            continue
+        for name in rules.entries(table):
+            yield from check_entry(rules, table, name)
+
+
+def check_entry(rules: Rulebook, table: str, name: str) -> Iterator[Finding]:
+    """What is wrong with the examples of one entry of a table that a stage reads."""
+    entry_type, checker = CHECKERS[table]
+    entry = rules.entry(table, name, entry_type)
+    file, _ = rules.entries(table)[name]
+    examples = getattr(entry, "examples", ())
+    if not examples:
+        yield Finding(table, name, "has no examples", file, lacks_examples=True)
+    for example in examples:
+        problem = checker(entry, example, rules)
+        if problem is not None:
+            yield Finding(table, name, f"example {example!r}: {problem}", file, "examples")

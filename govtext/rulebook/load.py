@@ -1,0 +1,243 @@
+"""Rules as data: the tables under ``rules/``, read once, checked, and handed to the stages.
+
+A table is a TOML array of tables (``[[units]]``); its name is the array's key, whatever file
+it stands in. Every entry has a ``name`` that is unique in its table and ``examples`` that the
+tests run. A user's folder of TOML in the same form changes the packaged tables: an entry with
+a known name replaces it, one that says ``disabled = true`` takes it away, any other is added.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from govtext.rulebook.source import line_of, line_of_table
+
+T = TypeVar("T")
+E = TypeVar("E", bound=msgspec.Struct)
+Tables = dict[str, dict[str, tuple[str, dict[str, Any]]]]
+"""By table and name of entry: the file it stands in, and the entry."""
+
+_MISFIT = re.compile(r" - at `\$\.?(?P<path>.*)`$")
+_FIELD = re.compile(r"field `(?P<field>.*?)`")
+
+
+class RuleError(ValueError):
+    """A rule table can't be used; the message names the file, the line, the table and the key."""
+
+
+class Rulebook:
+    """Every rule table by name, and whatever the stages have compiled from them.
+
+    ``table("units", Unit)`` gives the entries of ``[[units]]`` as a tuple of ``Unit``;
+    ``derive(build)`` calls ``build(self)`` once and keeps what it returns, so that patterns
+    are compiled once for each rulebook. ``own`` are the table and name of each entry that comes
+    from a user's folder, ``away`` of each that is taken away there, with the file that says so.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        own: Iterable[tuple[str, str]] = (),
+        away: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> None:
+        self._tables = tables
+        self.own = tuple(own)
+        self.away = dict(away)
+        self._typed: dict[tuple[str, type], tuple[Any, ...]] = {}
+        self._derived: dict[Callable[[Rulebook], Any], Any] = {}
+
+    def __reduce__(self) -> tuple[Callable[..., Rulebook], tuple[Any, ...]]:
+        return Rulebook, (self._tables, self.own, self.away)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all tables."""
+        return list(self._tables)
+
+    def entries(self, table: str) -> dict[str, tuple[str, dict[str, Any]]]:
+        """The entries of one table by name: the file each stands in, and what it says there."""
+        return self._tables.get(table, {})
+
+    def table(self, name: str, entry_type: type[E]) -> tuple[E, ...]:
+        """The entries of one table as ``entry_type``; RuleError where one does not fit it."""
+        key = (name, entry_type)
+        if key not in self._typed:
+            self._typed[key] = tuple(
+                self.entry(name, one, entry_type) for one in self.entries(name)
+            )
+        return self._typed[key]
+
+    def entry(self, table: str, name: str, entry_type: type[E]) -> E:
+        """One entry as ``entry_type``; RuleError where it does not fit."""
+        file, raw = self._tables[table][name]
+        try:
+            return msgspec.convert(raw, entry_type)
+        except msgspec.ValidationError as error:
+            key, problem = _misfit(str(error), entry_type)
+            raise RuleError(complaint(file, table, name, problem, key)) from error
+
+    def derive(self, build: Callable[[Rulebook], T]) -> T:
+        """``build(self)``, computed at the first call and remembered."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        result: T = self._derived[build]
+        return result
+
+    def with_only(self, change: tuple[str, str]) -> Rulebook:
+        """The packaged rules with one change of the user's: an entry in ``own`` or ``away``."""
+        tables = _read(resources.files("govtext.rules"))
+        table, name = change
+        if change in self.away:
+            del tables[table][name]
+        else:
+            tables.setdefault(table, {})[name] = self._tables[table][name]
+        return Rulebook(tables)
+
+
+def complaint(file: str, table: str, entry: str | int, problem: str, key: str = "") -> str:
+    """What is wrong in a file of rules, with its place: ``entry`` is the name or the number."""
+    line = line_of(file, table, entry, re.split(r"[.\[]", key)[0])
+    place = file if line is None else f"{file}:{line}"
+    shown = repr(entry) if isinstance(entry, str) else str(entry)
+    return f"{place}: [[{table}]] entry {shown}{f', key {key!r}' if key else ''}: {problem}"
+
+
+def suggestion(wrong: str, right: Iterable[str]) -> str:
+    """Words that ask whether one of the names that there are was meant; empty if none is near."""
+    near = difflib.get_close_matches(wrong, list(right), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _misfit(message: str, entry_type: type[msgspec.Struct]) -> tuple[str, str]:
+    """The key that a message of msgspec is about, and the problem."""
+    at, field = _MISFIT.search(message), _FIELD.search(message)
+    problem = _MISFIT.sub("", message)
+    if field is None:
+        key = at["path"] if at else ""
+        choices = _choices(get_type_hints(entry_type).get(key))
+        return key, f"{problem}; it is one of {', '.join(choices)}" if choices else problem
+    known = entry_type.__struct_fields__
+    if field["field"] in known:
+        return field["field"], f"missing; every entry of this table has it ({problem})"
+    fields = ", ".join(known)
+    near = suggestion(field["field"], known)
+    return field["field"], f"there is no such key{near or f'; there are {fields}'}"
+
+
+def _choices(hint: Any) -> list[str]:
+    """The words that a field can take, where it takes no others."""
+    if get_origin(hint) is Literal:
+        return [repr(word) for word in get_args(hint)]
+    return [word for part in get_args(hint) for word in _choices(part)]
+
+
+def _read(folder: Traversable) -> Tables:
+    tables: Tables = {}
+    for file in sorted((f for f in folder.iterdir() if _is_table(f.name)), key=lambda f: f.name):
+        for table, entries in _document(file).items():
+            if not isinstance(entries, list):
+                line = line_of_table(str(file), table)
+                place = str(file) if line is None else f"{file}:{line}"
+                raise RuleError(f"{place}: {table!r} must be an array of tables: write [[{table}]]")
+            _add(str(file), table, entries, tables.setdefault(table, {}))
+    return tables
+
+
+def _is_table(name: str) -> bool:
+    return name.endswith(".toml")
+
+
+def _document(file: Traversable) -> dict[str, Any]:
+    try:
+        # Editors on Windows begin a file with a byte-order mark.
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problem = f"not valid TOML, which is UTF-8: {error.reason}; save the file as UTF-8"
+        raise RuleError(f"{file}:{line}: {problem}") from error
+
+
+def _add(file: str, table: str, entries: list[Any], to: dict[str, tuple[str, Any]]) -> None:
+    for number, entry in enumerate(entries, 1):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
+            raise RuleError(complaint(file, table, number, 'has no name = "…"', "name"))
+        # Replacing is for a user's folder; twice in one folder is a slip of the hand.
+        if name in to:
+            problem = f"there are two entries named {name!r}: keep one of them"
+            raise RuleError(complaint(file, table, number, problem, "name"))
+        to[name] = (file, entry)
+
+
+def _merge(tables: Tables, changes: Tables) -> Rulebook:
+    own, away = [], {}
+    for table, entries in changes.items():
+        here = tables.setdefault(table, {})
+        for name, (file, entry) in entries.items():
+            rest = dict(entry)
+            disabled = rest.pop("disabled", False)
+            if not isinstance(disabled, bool):
+                raise RuleError(complaint(file, table, name, "true or false", "disabled"))
+            if not disabled:
+                here[name] = (file, rest)
+                own.append((table, name))
+            elif name in here:
+                del here[name]
+                away[table, name] = file
+            elif len(rest) == 1:
+                problem = f"there is no such entry to take away{suggestion(name, here)}"
+                raise RuleError(complaint(file, table, name, problem, "disabled"))
+    return Rulebook(tables, own, away)
+
+
+def read(folder: str | None = None) -> Rulebook:
+    """The packaged rules and those of ``folder``, which may have faults that only using them
+    shows.
+
+    Raises RuleError when the folder or a file in it can't be read.
+    """
+    tables = _read(resources.files("govtext.rules"))
+    if folder is None:
+        return Rulebook(tables)
+    if not Path(folder).is_dir():
+        raise RuleError(f"{folder}: no such folder of rules")
+    return _merge(tables, _read(Path(folder)))
+
+
+def load(folder: str | None = None) -> Rulebook:
+    """The packaged rules, changed by the TOML files of ``folder`` where one is given.
+
+    The folder is read again when a file in it has changed. Its entries may have faults that only
+    using them shows: ``rulebook.check.checked`` gives rules that can be used. Raises RuleError
+    when the folder or a file in it can't be read.
+    """
+    if folder is None:
+        return _packaged()
+    path = Path(folder)
+    files = path.iterdir() if path.is_dir() else ()
+    found = sorted((file.name, file.stat()) for file in files if _is_table(file.name))
+    state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+    return _with_own(path.absolute(), str(folder), state)
+
+
+@functools.cache
+def _packaged() -> Rulebook:
+    return read()
+
+
+@functools.lru_cache(maxsize=8)
+def _with_own(_path: Path, folder: str, _state: tuple[Any, ...]) -> Rulebook:
+    return read(folder)

@@ -1,0 +1,1 @@
+"""The sentences, and the category of each: achievement, problem, plan or other."""

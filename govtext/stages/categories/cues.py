@@ -1,0 +1,205 @@
+"""What a sentence says of itself, and what a heading announces, by the tables under ``rules/``."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from govtext.language.matcher import (
+    FIGURES,
+    Phrases,
+    compile_clause_phrases,
+    compile_closing_phrases,
+    expand,
+)
+from govtext.language.plain import plain
+from govtext.report import Category
+from govtext.rulebook.load import Rulebook
+
+Place = Literal["anywhere", "clause", "closing"]
+
+CATEGORIES: tuple[Category, ...] = ("achievement", "problem", "plan", "other")
+
+
+class Cue(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[cues]]``: phrases that speak for a category, or against it."""
+
+    name: str
+    words: list[str]
+    category: Category | None = None
+    weight: float = 0.0
+    place: Place = "anywhere"
+    soft: bool = False
+    leads: bool = False
+    turns: bool = False
+    examples: list[str] = []
+
+
+class HeadingCue(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[headings]]``: phrases by which a heading announces a category."""
+
+    name: str
+    words: list[str]
+    category: Category | Literal["mixed"] | None = None
+    place: Literal["anywhere", "end", "start"] = "end"
+    examples: list[str] = []
+
+
+class Shape(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[shapes]]``: what the beginning of a sentence must match."""
+
+    name: str
+    pattern: str
+    category: Category
+    weight: float
+    alone: bool = False
+    examples: list[str] = []
+
+
+class Said(NamedTuple):
+    """What a phrase says: for which category (its place in ``CATEGORIES``), and how weightily."""
+
+    category: int
+    weight: float
+    soft: bool
+
+
+class Cues(NamedTuple):
+    """The tables compiled.
+
+    ``anywhere``, ``clause`` and ``closing`` find the phrases of each place. ``said`` is what each
+    cue says, by its key: the phrase, with ^ before it where it must open a clause and $ behind it
+    where it must close one. ``leads`` are those that hold for an enumeration that
+    follows, ``turns`` those that turn against what was said before them.
+    ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
+    """
+
+    anywhere: Phrases
+    telling: list[bool]
+    """By the index of a phrase in ``anywhere``: whether it says anything."""
+    clause: re.Pattern[str]
+    closing: re.Pattern[str]
+    said: dict[str, Said]
+    leads: frozenset[str]
+    turns: frozenset[str]
+    shapes: re.Pattern[str]
+    shape_of: dict[str, Shape]
+
+    def find(self, plain: str) -> list[tuple[int, str]]:
+        """The cues of a text by their keys, each with the place where it stands, in order.
+
+        A text that is but a part of another begins with the character before the part.
+        """
+        said, telling, phrases = self.said, self.telling, self.anywhere.phrases
+        found = [
+            (start, phrases[which])
+            for which, start, _ in self.anywhere.matches(plain)
+            if telling[which]
+        ]
+        for match in self.clause.finditer(plain):
+            if (key := "^" + match[1]) in said:
+                found.append((match.start(1), key))
+        for match in self.closing.finditer(plain):
+            phrase = match[1]
+            key = ("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$"
+            if key in said:
+                found.append((match.start(), key))
+        found.sort()
+        return found
+
+    def opens(self, plain: str, start: int, end: int) -> Said | None:
+        """What the cue says that the sentence opens with, if it opens with one."""
+        opening = self.clause.match(plain, start - 1, end) if start else None
+        return None if opening is None else self.said.get("^" + opening[1])
+
+
+_KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
+
+
+def compile_cues(rules: Rulebook) -> Cues:
+    """``[[cues]]`` and ``[[shapes]]`` compiled."""
+    phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
+    said: dict[str, Said] = {}
+    leads: set[str] = set()
+    turns: set[str] = set()
+    for cue in rules.table("cues", Cue):
+        for phrase in (phrase for words in cue.words for phrase in expand(words)):
+            phrases[cue.place].append(phrase)
+            key = _KEYS[cue.place].format(phrase)
+            said.pop(key, None)
+            if cue.category is not None:
+                said[key] = Said(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+            if cue.leads:
+                leads.add(key)
+            if cue.turns:
+                turns.add(key)
+    shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
+    shapes = "|".join(f"(?P<{group}>{shape.pattern})" for group, shape in shape_of.items())
+    anywhere = Phrases(phrases["anywhere"])
+    return Cues(
+        anywhere,
+        [phrase in said for phrase in anywhere.phrases],
+        compile_clause_phrases(phrases["clause"]),
+        compile_closing_phrases(phrases["closing"]),
+        said,
+        frozenset(leads),
+        frozenset(turns),
+        re.compile(shapes or "(?!)"),
+        shape_of,
+    )
+
+
+class Headings(NamedTuple):
+    """``[[headings]]`` compiled: what each phrase announces, and which only do at a title's end.
+
+    A title that begins with one of ``doing`` announces nothing.
+    """
+
+    phrases: Phrases
+    categories: dict[str, int]
+    final: frozenset[str]
+    doing: tuple[str, ...]
+
+
+def compile_headings(rules: Rulebook) -> Headings:
+    """``[[headings]]`` compiled."""
+    categories: dict[str, int] = {}
+    phrases: list[str] = []
+    final: set[str] = set()
+    doing: list[str] = []
+    for heading in rules.table("headings", HeadingCue):
+        for phrase in (phrase for words in heading.words for phrase in expand(words)):
+            if heading.place == "start":
+                doing.append(phrase)
+                continue
+            phrases.append(phrase)
+            categories.pop(phrase, None)
+            if heading.category is not None:
+                categories[phrase] = announcement(heading.category)
+            if heading.place == "end":
+                final.add(phrase)
+    return Headings(Phrases(phrases), categories, frozenset(final), tuple(doing))
+
+
+def announcement(category: Category | Literal["mixed"]) -> int:
+    return -1 if category == "mixed" else CATEGORIES.index(category)
+
+
+def announced(headings: Headings, title: str) -> int | None:
+    """The category a title announces, as its place in ``CATEGORIES``.
+
+    None where it announces nothing, -1 where it announces more than one.
+    """
+    title = plain(title).strip(" ():")
+    if "," in title or title.startswith(headings.doing):
+        return None
+    found = {
+        headings.categories[phrase]
+        for _, end, phrase in headings.phrases.find(title)
+        if phrase in headings.categories and (end == len(title) or phrase not in headings.final)
+    }
+    if len(found) > 1:
+        return -1
+    return found.pop() if found else None

@@ -1,0 +1,121 @@
+"""Where each sentence stands: its outline node, what headings announce for it, what leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.plain import Span
+from govtext.language.sentences import sentences
+from govtext.report import Node
+from govtext.stages.categories.cues import CATEGORIES, Headings, announced, compile_headings
+
+Break = Literal[0, 1, 2]
+"""What lies between a sentence and the one before it: nothing, the end of a line, a heading."""
+
+
+class Position(msgspec.Struct, gc=False):
+    """A sentence, or a heading line, where it stands.
+
+    ``node`` is the deepest outline node it is in. ``expected`` is the category that headings
+    announce for it, as its place in ``CATEGORIES`` (-1: none), and ``source`` the title that does.
+    ``lead`` is the number of the sentence that leads into the enumeration it is part of (-1: none).
+    """
+
+    span: Span
+    node: Node | None
+    source: str
+    expected: int
+    lead: int
+    gap: Break
+    is_heading: bool
+
+
+def positions(document: Document) -> Iterator[Position]:
+    """Every sentence and heading line of the body, in order."""
+    path = _Path(document)
+    heading_lines = frozenset(document.heading_lines)
+    number = 0
+    for line in document.lines:
+        is_heading = line in heading_lines
+        gap: Break = 2 if is_heading else 1
+        for span in (line,) if is_heading else sentences(document.plain, (line,)):
+            below_heading = path.advance(span.start, number)
+            here = path.here
+            gap = 2 if below_heading else gap
+            yield Position(span, here.node, here.source, here.expected, here.lead, gap, is_heading)
+            gap = 0
+            number += 1
+
+
+class _Place(msgspec.Struct, gc=False):
+    """A node not yet ended, and what holds in it."""
+
+    node: Node | None
+    source: str
+    expected: int
+    lead: int
+
+
+class _Path:
+    """The nodes around a place that moves forward through the text, outermost first."""
+
+    def __init__(self, document: Document) -> None:
+        self._headings = document.rules.derive(compile_headings)
+        self._coming = [node for root in document.outline for node in root.walk()]
+        self._coming.reverse()
+        self._path = [_body(document, self._headings)]
+        # By depth: where the last item ended, and what leads into its enumeration.
+        self._items: dict[int, tuple[int, int]] = {}
+        self._before = 0  # where the sentence before began
+
+    @property
+    def here(self) -> _Place:
+        return self._path[-1]
+
+    def advance(self, start: int, number: int) -> bool:
+        """Go on to the sentence of that start and number; whether a heading begins there."""
+        path, coming = self._path, self._coming
+        while (node := path[-1].node) is not None and node.end <= start:
+            path.pop()
+        below_heading = False
+        while coming and coming[-1].start <= start:
+            node = coming.pop()
+            if node.kind == "item":
+                self._enter_item(node, start, number)
+            elif node.end > start:
+                self._enter_heading(node)
+                below_heading = True
+        self._before = start
+        return below_heading
+
+    def _enter_heading(self, node: Node) -> None:
+        source, expected = self.here.source, self.here.expected
+        said = announced(self._headings, node.title)
+        if said is not None:
+            source, expected = f"{node.marker or ''}{node.title}", said
+        self._path.append(_Place(node, source, expected, -1))
+        self._items.clear()
+
+    def _enter_item(self, node: Node, start: int, number: int) -> None:
+        depth = len(self._path)
+        ended, lead = self._items.get(depth, (0, -1))
+        if node.ordinal == 1 or ended <= self._before:  # a new enumeration
+            lead = number - 1
+        self._items[depth] = (node.end, lead)
+        if node.end > start:
+            self._path.append(_Place(node, self.here.source, self.here.expected, lead))
+
+
+def _body(document: Document, headings: Headings) -> _Place:
+    """What holds outside all nodes: a title such as 2025年工作要点 announces plans throughout."""
+    title = (
+        "" if document.title is None else document.text[document.title.start : document.title.end]
+    )
+    said = announced(headings, title)
+    if said is not None and said >= 0 and CATEGORIES[said] == "plan":
+        return _Place(None, title, said, -1)
+    return _Place(None, "", -1, -1)

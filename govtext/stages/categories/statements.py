@@ -1,0 +1,52 @@
+"""Cut the body into sentences and say of each what it does: achievement, problem, plan, other."""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.report import Node, Statement
+from govtext.stages.categories.cues import CATEGORIES
+from govtext.stages.categories.decide import categorize
+from govtext.stages.categories.positions import positions
+
+_ALIKE = 0.9  # the share of a node's statements that makes their category the node's
+_OTHER = CATEGORIES.index("other")
+
+
+def split_statements(document: Document) -> None:
+    """Fill ``document.statements`` and the ``category`` of every outline node."""
+    places = list(positions(document))
+    counts = {node.id: [0] * len(CATEGORIES) for root in document.outline for node in root.walk()}
+    for context, (category, reason) in zip(
+        places, categorize(document.plain, places, document.rules), strict=True
+    ):
+        if context.is_heading:
+            continue
+        start, end = context.span
+        node = None if context.node is None else context.node.id
+        if node is not None:
+            counts[node][category] += 1
+        document.statements.append(
+            Statement(len(document.statements), node, start, end, CATEGORIES[category], reason)
+        )
+    for root in document.outline:
+        _categorize_node(root, counts)
+
+
+def _categorize_node(node: Node, counts: dict[str, list[int]]) -> list[int]:
+    """Give a node the category that nearly all statements in it have, where there is one.
+
+    Statements of no category of their own (``other``) count only where there are no others.
+    Returns how many statements there are of each category, in the order of ``CATEGORIES``.
+    """
+    total = counts[node.id]
+    for child in node.children:
+        total = [
+            mine + its for mine, its in zip(total, _categorize_node(child, counts), strict=True)
+        ]
+    telling = [n for category, n in enumerate(total) if category != _OTHER]
+    if not any(telling):
+        telling = total
+    most = max(telling)
+    if most and most >= _ALIKE * sum(telling):
+        node.category = CATEGORIES[telling.index(most)]
+    return total

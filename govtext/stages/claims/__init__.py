@@ -1,0 +1,1 @@
+"""The claims: what each quantity measures, its change, period, status and whole."""

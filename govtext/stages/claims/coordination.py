@@ -1,0 +1,51 @@
+"""The members of a coordination, each measured by one value of a list: 城镇、农村居民收入分别…"""
+
+from __future__ import annotations
+
+from govtext.language.lexicon import cut
+from govtext.language.plain import Span
+from govtext.stages.claims.clauses import ClauseReading
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.noun_phrase import phrase_start, trim
+
+_LITTLE = 2
+"""How many letters name too little to stand alone."""
+_NEAR = 50_000
+"""How many letters away one is looked for that stands elsewhere."""
+
+
+def members(context: QuantityContext, reading: ClauseReading, joint: str) -> list[Span]:
+    """The members of a coordination that ``joint`` parts, each as it stands alone."""
+    tokens = reading.tokens
+    joints = [
+        i
+        for i in range(reading.tail)
+        if tokens[i].kind == "and" and context.written(tokens[i]) in joint
+    ]
+    parts = []
+    for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
+        part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
+        if part is not None:
+            parts.append(part)
+    whole = reading.phrase or parts[-1]
+    return [_named_alone(context, part, parts[-1], whole) for part in parts]
+
+
+def _named_alone(context: QuantityContext, part: Span, last: Span, whole: Span) -> Span:
+    """A member with what the last lends it, where the text writes it so elsewhere: of
+    城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
+    alone goes by the whole coordination."""
+    alone = context.text(part) + context.text(last)[part.end - part.start :]
+    apart = context.plain[whole.start - 1] != "对"  # 对东盟、欧盟进出口: no part stands alone
+    short = last.end - last.start <= 2 * (part.end - part.start)
+    if part.end - part.start > _LITTLE or (short and apart):
+        return part
+    places = all(token.kind == "place" for token in cut(context.plain, *part, context.lexicon))
+    written = context.text(part)
+    named = (len(written) > 1 and written[0] != "第") or written in context.lexicon.single
+    if apart and not places and named:
+        return part  # 钢材、水泥产量
+    place = context.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
+    if place < 0:
+        place = context.plain.find(alone, last.end, last.end + _NEAR)
+    return Span(place, place + len(alone)) if place >= 0 else whole

@@ -1,0 +1,133 @@
+"""Claims: each quantity with what it measures, which way it goes, when it holds and how surely."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from govtext.document import Document
+from govtext.language.lexicon import build_lexicon
+from govtext.language.plain import Span
+from govtext.language.units import build_units
+from govtext.report import Claim, Indicator, Node, Quantity, Statement
+from govtext.stages.claims.change import basis_of, carry_bases, direction_of
+from govtext.stages.claims.context import ContextReader, QuantityContext
+from govtext.stages.claims.indicators import measure
+from govtext.stages.claims.names import build_names, name_of, name_of_part
+from govtext.stages.claims.part_of import link_parts
+from govtext.stages.claims.period import Periods
+from govtext.stages.claims.status import Statuses
+from govtext.stages.claims.table_cells import is_row, read_cell
+
+
+def make_claims(document: Document) -> None:
+    """Fill ``document.claims``, one for each quantity of a statement, and ``Mask.claim``.
+
+    A quantity outside every statement (in a heading, in furniture) claims nothing.
+    """
+    lexicon = document.rules.derive(build_lexicon)
+    reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
+    maker = _Maker(document)
+    quantities, count, last = document.quantities, len(document.quantities), 0
+    for statement in document.statements:
+        first = last
+        while first < count and quantities[first].start < statement.start:
+            first += 1
+        last = first
+        while last < count and quantities[last].start < statement.end:
+            last += 1
+        if first < last:
+            contexts = reader.contexts(Span(statement.start, statement.end), quantities[first:last])
+            maker.add(statement, contexts)
+    _tell_masks(document)
+
+
+class _Maker:
+    """Puts the claims of a report together, sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._names = document.rules.derive(build_names)
+        self._periods = Periods(document)
+        self._statuses = Statuses(document, self._periods.report_years)
+        self._nodes = _Nodes(document.outline)
+
+    def add(self, statement: Statement, contexts: list[QuantityContext]) -> None:
+        """Add the claims of the quantities at ``contexts``, which stand in ``statement``."""
+        measured = measure(contexts)
+        claims = []
+        for number, (context, found) in enumerate(zip(contexts, measured, strict=True)):
+            head = contexts[found.head]  # the values of a list share one predicate
+            direction = direction_of(head, measured[found.head])
+            claim = self._claim(statement, context.quantity, number)
+            claim.indicator = self._named(found.phrase)
+            if claim.indicator is not None and found.shared is not None and found.listed > 1:
+                whole = context.text(found.shared)
+                part = name_of_part(whole, found.order, found.listed, self._names)
+                claim.indicator.name = part or claim.indicator.name
+            claim.direction = direction
+            claim.basis = basis_of(head, found) if direction else None
+            claims.append(claim)
+        carry_bases(contexts, measured, claims)
+        link_parts(contexts, measured, claims)
+        line = Span(statement.start, statement.end)
+        if is_row(self._document.text, line):
+            self._read_cells(line, claims)
+        self._document.claims += claims
+
+    def _read_cells(self, line: Span, claims: list[Claim]) -> None:
+        """Claims of a table row measure what the row is named for."""
+        for claim in claims:
+            cell = read_cell(self._document.text, self._document.plain, line, claim.quantity)
+            if cell is not None:
+                claim.indicator = self._named(cell.phrase)
+                claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
+                claim.status = cell.status or claim.status
+
+    def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
+        reading = self._periods.reading(quantity, statement)
+        return Claim(
+            id=len(self._document.claims) + number + 1,
+            statement=statement.id,
+            node=self._nodes.at(quantity.start) or statement.node,
+            category=statement.category,
+            status=self._statuses.of(quantity, statement, reading),
+            period=reading.written,
+            indicator=None,
+            quantity=quantity,
+            direction=None,
+            basis=None,
+            part_of=None,
+        )
+
+    def _named(self, phrase: Span | None) -> Indicator | None:
+        """The indicator that ``phrase`` writes, with its canonical name."""
+        if phrase is None:
+            return None
+        start, end = phrase
+        name = name_of(self._document.plain[start:end], self._names)
+        return Indicator(self._document.text[start:end], start, end, name)
+
+
+def _tell_masks(document: Document) -> None:
+    """Tell each mask inside a quantity which claim it hides digits of."""
+    starts = [claim.quantity.start for claim in document.claims]
+    for mask in document.masks:
+        index = bisect_right(starts, mask.start) - 1
+        if index >= 0 and mask.end <= document.claims[index].quantity.end:
+            mask.claim = document.claims[index].id
+
+
+class _Nodes:
+    """The deepest outline node at a place, for places asked in order."""
+
+    def __init__(self, roots: list[Node]) -> None:
+        self._coming = [node for root in roots for node in root.walk()][::-1]
+        self._open: list[Node] = []
+
+    def at(self, place: int) -> str | None:
+        """The id of the deepest node that holds ``place``, or None; places must not go back."""
+        while self._coming and self._coming[-1].start <= place:
+            self._open.append(self._coming.pop())
+        while self._open and self._open[-1].end <= place:
+            self._open.pop()
+        return self._open[-1].id if self._open else None

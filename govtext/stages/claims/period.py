@@ -1,0 +1,133 @@
+"""What time a quantity refers to: by its clause, its sentence, its paragraph, its heading.
+
+A sentence is read from left to right (``timeline``). A time it names holds for the numbers that
+follow until it names another; a time that is only compared with (比2020年) holds for none. Where
+a sentence names none, the paragraph's opening, the heading (``section_times``) and the report's own
+years (``report_years``) are asked in turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from govtext.document import Document
+from govtext.language.patterns import compiled_lazily
+from govtext.language.plain import Span
+from govtext.report import Quantity, Statement
+from govtext.stages.claims.timeline import Timeline, TimelineToken, period_cues
+from govtext.stages.times.expressions import Period, TimeReading, expressions
+from govtext.stages.times.report_years import HIDDEN, find_report_years
+from govtext.stages.times.section_times import SectionTimes
+
+_GLOSSARY = re.compile("解释|注释|说明|简释|附注")
+_GLOSSARY_LINE = compiled_lazily(
+    r"[ ():附件一二三四五六七八九十\d、.]*(?:(?:部分|有关|专有)?名词|术语|用语|词语|缩略语)?"
+    r"(?:解释|注释|简释|附注|(?<=[词语])说明)[ ()]*"
+)
+_LINE = 24  # No heading of a glossary is longer.
+
+
+class Periods:
+    """The periods of a report's quantities.
+
+    Made once for a document whose outline, statements and quantities are found; ``reading`` gives
+    what is told of the time of one quantity.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._cues = document.rules.derive(period_cues)
+        self._times = list(expressions(document.plain, document.rules))
+        self._time_starts = [time.start for time in self._times]
+        self._quantity_starts = [quantity.start for quantity in document.quantities]
+        self.report_years = find_report_years(document)
+        self._scopes = SectionTimes(document, self.report_years, self._times)
+        self._glossary = _glossary(document)
+        self._sentences: dict[int, tuple[dict[int, TimeReading], TimeReading]] = {}
+
+    def reading(self, quantity: Quantity, statement: Statement) -> TimeReading:
+        """The period of ``quantity``, which stands in ``statement``, and where it comes from."""
+        if statement.id not in self._sentences:
+            self._sentences[statement.id] = self._read(statement)
+        readings, otherwise = self._sentences[statement.id]
+        return readings.get(quantity.start, otherwise)
+
+    def _read(self, statement: Statement) -> tuple[dict[int, TimeReading], TimeReading]:
+        """The readings of a sentence's quantities by their start, and that of all others."""
+        base = self._base(self._scopes.at(statement.start), statement)
+        sentence = Span(statement.start, statement.end)
+        planned = statement.category == "plan"
+        if self._is_plain(sentence, base, planned):
+            return {}, TimeReading(base)
+        timeline = Timeline(
+            self._document.plain, sentence, self.report_years, base, planned=planned
+        )
+        return timeline.read(self._tokens(sentence), self._cues.kinds), TimeReading(None)
+
+    def _is_plain(self, sentence: Span, base: Period | None, planned: bool) -> bool:
+        """Whether every number of a sentence is of the one time it is known to speak of.
+
+        Most sentences are, and needn't be read word for word.
+        """
+        if base is not None and base.spans_years:
+            return False
+        start, end = sentence
+        first = bisect_left(self._time_starts, start)
+        if first < len(self._times) and self._times[first].start < end:
+            return False
+        telling = self._cues.telling_ahead if planned else self._cues.telling
+        return not telling.matches(self._document.plain[start:end])
+
+    def _base(self, scope: Period | None, statement: Statement) -> Period | None:
+        """What a sentence speaks of that names no time itself."""
+        review, plan = self.report_years.review, self.report_years.plan
+        category = statement.category
+        if scope == HIDDEN or (category == "other" and statement.start >= self._glossary):
+            return HIDDEN  # a definition is of no time
+        if category == "plan":
+            past = scope is None or scope == review or (plan and scope.last_year < plan.begin[0])
+            return plan if past else scope
+        if scope is None:
+            return review
+        ahead = review is not None and scope.begin[0] > review.last_year
+        return review if ahead and category == "achievement" else scope
+
+    def _tokens(self, sentence: Span) -> list[TimelineToken]:
+        """Times, quantities, cues and marks of a sentence in order, none within another."""
+        first, last = (bisect_left(self._quantity_starts, offset) for offset in sentence)
+        tokens = [
+            TimelineToken(one.start, one.end, one) for one in self._document.quantities[first:last]
+        ]
+        starts = self._quantity_starts[first:last]
+        first, last = (bisect_left(self._time_starts, offset) for offset in sentence)
+        tokens += [
+            TimelineToken(time.start, time.end, time)
+            for time in self._times[first:last]
+            if not _covered(time.start, time.end, tokens, starts)
+        ]
+        tokens.sort(key=lambda token: token.start)
+        starts = [token.start for token in tokens]
+        written = self._document.plain[sentence.start : sentence.end]
+        words = [
+            TimelineToken(sentence.start + start, sentence.start + end, word)
+            for start, end, word in self._cues.phrases.find(written)
+            if not _covered(sentence.start + start, sentence.start + end, tokens, starts)
+        ]
+        return sorted((*tokens, *words), key=lambda token: token.start)
+
+
+def _covered(start: int, end: int, tokens: list[TimelineToken], starts: list[int]) -> bool:
+    """Whether one of ``tokens``, which begin at ``starts``, reaches into ``start:end``."""
+    index = bisect_left(starts, end) - 1
+    return index >= 0 and tokens[index].end > start
+
+
+def _glossary(document: Document) -> int:
+    """Where a report's glossary begins; the end of the text where it has none."""
+    plain = document.plain
+    for start, end in document.lines:
+        word = _GLOSSARY.search(plain, start, end) if end - start < _LINE else None
+        if word is not None and _GLOSSARY_LINE.fullmatch(plain, start, end):
+            return word.end()
+    return len(plain)

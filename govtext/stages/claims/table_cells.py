@@ -1,0 +1,98 @@
+"""Table rows: lines of cells set apart by tabs; a number measures what its row is named for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govtext.language.patterns import compiled_lazily
+from govtext.language.plain import Span
+from govtext.report import Basis, Direction, Quantity, Status
+
+_UNIT = re.compile(r" *\([^()]{1,10}\) *\Z")
+# A row named by a year or a number is one of many of the same thing: the header names it.
+_NO_NAME = compiled_lazily(
+    r"[\d*×X_.,%、 -]*(?:年度?|月份?|季度)?(?:[\d*]{1,2}月)?|合计|总计|小计|序号"
+)
+_NUMBER = re.compile(r"[\d*]")
+_LONGEST = 2000
+"""How many letters a row of a table may have."""
+_TALLEST = 60
+"""How many rows above a number its header is looked for in."""
+_RISES = re.compile("增[长速幅加]|同比|环比|[±+]%")
+_AIMS = re.compile("目标|计划|预期|任务|预算")
+_FALLS = re.compile("下降|降幅|减少")
+
+
+class Cell(NamedTuple):
+    """What a number in a table measures, and what its column says of change and of aims."""
+
+    phrase: Span | None
+    direction: Direction | None
+    basis: Basis | None
+    status: Status | None
+
+
+def is_row(text: str, line: Span) -> bool:
+    """Whether a line is a row of a table: cells set apart by tabs."""
+    return line.end - line.start <= _LONGEST and "\t" in text[line.start : line.end]
+
+
+def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | None:
+    """What ``quantity`` measures where it fills a cell of the row ``line``; None where it does
+    not. ``text`` has the tabs; ``plain`` is its twin, in which they are blanks.
+    """
+    row = plain.rfind("\n", 0, line.start) + 1
+    start = max(row, text.rfind("\t", row, quantity.start) + 1)
+    end = text.find("\t", start, line.end)
+    end = line.end if end < 0 else end
+    if start == row or plain[start:end].strip() != plain[quantity.start : quantity.end]:
+        return None
+    column = text.count("\t", row, start)
+    name = _trimmed(plain, row, text.find("\t", row))
+    header = _header(text, plain, row, column)
+    if name is None or _NO_NAME.fullmatch(plain, name.start, name.end):
+        name = header
+    said = plain[header.start : header.end] if header else ""
+    change = _change(said) if quantity.kind in {"percent", "point"} else (None, None)
+    return Cell(name, *change, "target" if _AIMS.search(said) else None)
+
+
+def _change(header: str) -> tuple[Direction | None, Basis | None]:
+    """What the head of a column says of change: 同比增长(%)."""
+    if _FALLS.search(header):
+        direction: Direction = "decrease"
+    elif _RISES.search(header):
+        direction = "increase"
+    else:
+        return None, None
+    return direction, "yoy" if "同比" in header else "vs" if "环比" in header else None
+
+
+def _header(text: str, plain: str, row: int, column: int) -> Span | None:
+    """The nearest cell above in the same column that holds no number."""
+    for _ in range(_TALLEST):
+        if row == 0:
+            return None
+        end, row = row - 1, plain.rfind("\n", 0, row - 1) + 1
+        start = row
+        for _ in range(column):
+            start = text.find("\t", start, end) + 1
+            if not start:
+                return None
+        stop = text.find("\t", start, end)
+        cell = _trimmed(plain, start, end if stop < 0 else stop)
+        if cell is not None and not _NUMBER.search(plain, cell.start, cell.end):
+            return cell
+    return None
+
+
+def _trimmed(plain: str, start: int, end: int) -> Span | None:
+    """A cell without the blanks around it and the unit in brackets at its end."""
+    unit = _UNIT.search(plain, start, end)
+    end = unit.start() if unit else end
+    while start < end and plain[start] == " ":
+        start += 1
+    while start < end and plain[end - 1] == " ":
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,395 @@
+"""One sentence read from left to right for the time each of its quantities refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from govtext.language.matcher import Phrases, expand
+from govtext.language.patterns import compiled_lazily
+from govtext.language.plain import Span
+from govtext.report import Quantity
+from govtext.rulebook.load import Rulebook
+from govtext.stages.times.expressions import (
+    Expression,
+    Period,
+    TimeReading,
+    is_baseline,
+    whole_years,
+)
+from govtext.stages.times.report_years import HIDDEN, ReportYears, resolve
+
+Cue = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
+Kind = Cue | Literal["mark"]
+MARKS = ",;。:!?、()《》"
+
+
+class PeriodCue(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[period_cues]]``: words that tell which part of a span a number speaks of."""
+
+    name: str
+    cue: Cue
+    words: list[str]
+    examples: list[str] = []
+
+
+class PeriodCues(msgspec.Struct):
+    """``[[period_cues]]`` compiled, with the marks that part clauses.
+
+    ``phrases`` finds the words and marks of ``kinds``.
+    """
+
+    phrases: Phrases
+    kinds: dict[str, Kind]
+    telling: Phrases
+    """The words that open a change from one document to another: without one of them, and without a
+    time, all of a sentence is of one time."""
+    telling_ahead: Phrases
+    """The same for a sentence that plans, with those for how long something takes."""
+
+
+def period_cues(rules: Rulebook) -> PeriodCues:
+    """Compile ``[[period_cues]]``."""
+    kinds: dict[str, Kind] = {}
+    for entry in rules.table("period_cues", PeriodCue):
+        for word in entry.words:
+            kinds |= dict.fromkeys(expand(word), entry.cue)
+    leaving = [word for word, kind in kinds.items() if kind == "from"]
+    kinds |= dict.fromkeys(MARKS, "mark")
+    ahead = (*leaving, *_TAKING_ENDS)
+    return PeriodCues(Phrases(kinds), kinds, Phrases(leaving), Phrases(ahead))
+
+
+class TimelineToken(msgspec.Struct, gc=False):
+    """A word, mark, time or quantity of a sentence."""
+
+    start: int
+    end: int
+    what: Quantity | Expression | str
+
+
+_SAME = re.compile(r"(?:左右|以上|以下|以内|上下)?[、和与及或](?:近|超过?|约|不足)?")
+_ONWARD = re.compile(r"(?:起|开始|以来|看)")
+_TAKING = compiled_lazily(
+    r"(?:用|通过|经过|利用|花)[^,。;]{1,8}[年月](?:左右|以内|之内|内)?的?(?:时间|努力|攻坚)"
+)
+_TAKING_ENDS = ("时间", "努力", "攻坚")
+_CONTINUING = re.compile(r" ?(?:比|较|同比|环比|占|增长|下降|增加|减少|提高|降低)")
+_CLAUSE_START = re.compile(r"[,;。:!?\n(、“”]\s*(?:在|到|至|自|从|截至)?$")
+_GROUND = re.compile(r"[^,。;:]{0,25}基础上")
+_ATTRIBUTE = re.compile(
+    r"[底末]?(?:以?前|之前|以来)?(?:建成|建设|修建|交付|投用|投运|登记|注册|成立|出生|入住)的"
+)
+_EVENT = compiled_lazily(
+    r"(?:[份底前末]|以前|之前)?(?:全面|正式|全部|基本|前)?"
+    r"(?:投入|建成|完工|竣工|开工|投产|投用|启用|通车|开学|开园|开业|运营|交付|启动|封顶|动工)"
+    r"[^,。;]{0,30}[,;]"
+)
+_NEAR = 8  # A cue speaks of a number no further on than this.
+_FEW = 8  # No sentence names more years that matter.
+_BRIEF = 2  # Less than this before a number names nothing.
+
+
+class _Clause(msgspec.Struct, gc=False):
+    """What a clause has told so far."""
+
+    segment: int  # where its last part, by 、 or a bracket, begins
+    parted: bool = False  # a 、 has been read
+    reached: bool = False  # a level has been read: 达到
+    done: bool = False  # a verb of doing has been read at the head of a part
+    cue: str = ""
+    cue_end: int = -1
+    flow: bool = False
+    mean: bool = False
+    yearly: bool = False
+
+
+class Timeline:
+    """The time a sentence speaks of as it goes on.
+
+    ``base`` is what it speaks of before it names a time itself; ``planned`` says that it speaks
+    of what is to come.
+    """
+
+    def __init__(
+        self,
+        plain: str,
+        sentence: Span,
+        report_years: ReportYears,
+        base: Period | None,
+        *,
+        planned: bool,
+    ) -> None:
+        self._plain = plain
+        self._sentence = sentence
+        self._anchors = report_years
+        self._base = base
+        self._planned = planned
+        self._named: Period | None = None  # by a time earlier in the sentence
+        self._passing: Period | None = None  # by a time that holds for its clause only
+        self._undated: tuple[Period | None] | None = None  # what held before a month in the clause
+        self._whole = False  # 五年增长: what the clause says is of all those years
+        self._lasting = False  # 五年内，…: so is what the whole sentence says
+        self._bounded = False  # 2020年到2025年: the time names both its ends
+        self._compared: int | None = None  # the year compared with
+        self._setting_out = False  # 从 has been read, 到 not yet
+        self._left: list[Quantity] = []  # the numbers since 从
+        self._left_in: Period | None = None  # the time named at 从
+        self._since: int | None = None  # the year earlier changes set out from
+        self._clause = _Clause(sentence.start)
+        self._flow_before = False
+        self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
+        self._bracketed = -1  # where a time ends that begins a bracket
+        self._brackets: list[tuple[Period | None, Period | None]] = []
+        self._years_ahead: list[int] = []
+        self._readings: dict[int, TimeReading] = {}
+
+    def read(
+        self, tokens: Sequence[TimelineToken], kinds: dict[str, Kind]
+    ) -> dict[int, TimeReading]:
+        """The reading of each quantity among ``tokens``, by its start; ``kinds`` says what their
+        words are."""
+        times = [token.what for token in tokens if isinstance(token.what, Expression)]
+        years = [time.years[0] for time in times if time.years and time.time.reads == "year"]
+        self._years_ahead = years[:_FEW]
+        taking = _TAKING.search(self._plain, *self._sentence) if self._planned else None
+        titles = 0
+        quantity: Quantity | None = None
+        time: Expression | None = None
+        for token in tokens:
+            start, end, what = token.start, token.end, token.what
+            if taking is not None and start >= taking.start():
+                # 用三年时间: when the three years end nobody says.
+                self._named, self._passing, taking = HIDDEN, None, None
+            if isinstance(what, Quantity):
+                self._quantity(what, quantity)
+                quantity = what
+            elif isinstance(what, Expression):
+                if titles <= 0:
+                    self._time(what, time)
+                    time = what
+            elif (kind := kinds[what]) == "mark":
+                titles += {"《": 1, "》": -1}.get(what, 0)
+                self._mark(what, end)
+            elif titles <= 0:
+                self._word(kind, start, end)
+        return self._readings
+
+    @property
+    def _here(self) -> Period | None:
+        return self._passing or self._named or self._base
+
+    def _mark(self, mark: str, end: int) -> None:
+        clause = self._clause
+        if mark in "、()《》":
+            clause.segment = end
+            if mark == "、":
+                clause.cue, clause.parted, clause.done = "", True, False
+            elif mark == "(":
+                self._brackets.append((self._named, self._passing))
+            elif mark == ")" and self._brackets:
+                inside = self._here
+                self._named, self._passing = self._brackets.pop()
+                if self._bracketed == end - 1:
+                    self._passing = inside  # 采购经理指数(11月)为50.6
+            return
+        if self._undated is not None:
+            # 新建学校一所，力争9月投入使用，: the month of an event, with no number of its own.
+            self._named, self._undated = self._undated[0], None
+        # 从三家，增加到五家: over a comma the change may still come.
+        if mark in ";。!?" or not self._left:
+            self._setting_out, self._left = False, []
+        if mark in ";。!?":
+            self._compared = None
+        grounded = self._plain.endswith("基础上", 0, end - 1)
+        if mark != "," or grounded or not _CONTINUING.match(self._plain, end):
+            self._passing, self._whole = None, False
+        self._flow_before = clause.flow
+        self._clause = _Clause(end)
+
+    def _word(self, cue: Cue, start: int, end: int) -> None:
+        clause = self._clause
+        if cue == "none":
+            return
+        if cue == "from":
+            self._setting_out, self._left, self._left_in = True, [], None
+        elif cue == "mean":
+            clause.mean = True
+        elif cue == "yearly":
+            clause.yearly = True
+        elif cue == "over" and clause.cue_end == start:
+            clause.cue_end = end  # 增长近, 达到约: the word before counts
+        else:
+            clause.cue, clause.cue_end = cue, end
+            clause.flow |= cue == "flow"
+            clause.done |= cue == "flow" and start <= clause.segment + 1
+            clause.reached |= cue in ("reach", "to")
+            if cue == "to":
+                self._arrive()
+
+    def _arrive(self) -> None:
+        """到 is read: the numbers since 从 were the earlier state."""
+        if not self._setting_out:
+            return
+        for quantity in self._left:
+            self._readings[quantity.start] = TimeReading(self._earlier(), base=True)
+        if self._left and self._left_in is not None:
+            self._since = self._left_in.last_year or None
+        self._setting_out, self._left = False, []
+
+    def _earlier(self) -> Period | None:
+        """When the document was that a change set out from."""
+        here = self._here
+        if self._left_in is not None:
+            return self._left_in
+        if self._since is not None:
+            return whole_years(self._since, self._since)  # another change over the same years
+        if self._compared is not None:
+            return whole_years(self._compared, self._compared)  # 同1980年相比，由三家增加到五家
+        if here is None or here.year is None or here.month:
+            return HIDDEN
+        if self._bounded:
+            return whole_years(here.year, here.year)
+        base = self._base
+        if (
+            base is not None
+            and base.year is not None
+            and here == whole_years(base.last_year, base.last_year)
+        ):
+            here = base  # 到2025年, of a plan for five years: it sets out from the year before
+        year = (here.year or 0) - 1
+        return whole_years(year, year)
+
+    def _time(self, found: Expression, before: Expression | None) -> None:
+        if found.time.names or (found.time.heads and not self._opens_clause(found)):
+            return  # 完成2023年度考核: a year in the name of what was done
+        attribute = _ATTRIBUTE.match(self._plain, found.end)
+        if attribute is not None and (self._planned or "前" in attribute[0]):
+            return  # 改造2000年底前建成的小区
+        around = self._here
+        if before is not None and found.start - before.end <= 1:
+            if found.time.reads == "within":
+                self._whole = True  # 1961和1962两年
+                return
+            around = resolve(before, self._anchors, around, planned=self._planned)
+        elif found.time.edge == "end":
+            around = self._base
+        planned = self._planned and self._since is None  # 由三家增加到五家，四年间增长…
+        period = resolve(found, self._anchors, around, planned=planned) or HIDDEN
+        if is_baseline(self._plain, found):
+            self._compared = period.last_year or None
+            self._baseline = (found.end, period)
+        elif not self._sets_out(found, period):
+            self._name(found, period)
+
+    def _sets_out(self, found: Expression, period: Period) -> bool:
+        """Whether a time is that of the earlier document: 由2020年的三家增加到五家."""
+        plain = self._plain
+        if not self._setting_out or self._left or found.time.reads == "years":
+            return False
+        if plain[found.start - 1] not in "由从自" or _ONWARD.match(plain, found.end):
+            return False
+        here = self._here
+        lagging = found.time.shift < 0 and period == here and not period.month
+        if lagging and period.last_year:
+            # 由上年的5%提高到6%, in what is told of last year: the year before that.
+            period = whole_years(period.last_year - 1, period.last_year - 1)
+        self._left_in = period
+        return True
+
+    def _name(self, found: Expression, period: Period) -> None:
+        """A time is named: for the rest of the sentence, or for its clause only."""
+        plain, clause = self._plain, self._clause
+        arriving = plain[max(0, found.start - 2) : found.start].rstrip()[-1:] in ("到", "至")
+        if self._setting_out and self._left and arriving:
+            self._arrive()
+        elif clause.cue != "to" or clause.cue_end != found.start:
+            within = found.time.reads == "within" and not found.time.opens
+            aside = (
+                within
+                or period == HIDDEN
+                or _GROUND.match(plain, found.end) is not None
+                or (self._planned and self._is_past(period) and not self._opens_clause(found))
+            )
+            topic = plain.startswith(",", found.end)
+            if plain.startswith("其中", found.start - 2) or (aside and not topic):
+                self._passing, self._whole = period, within
+                return
+            self._lasting = within
+            if period.month and _EVENT.match(plain, found.end):
+                self._undated = (self._named,)
+        self._bracketed = found.end if plain[found.start - 1] == "(" else -1
+        self._named, self._passing = period, None
+        self._bounded = found.time.reads == "years"
+
+    def _is_past(self, period: Period) -> bool:
+        review = self._anchors.review
+        return review is not None and period.finish <= review.finish
+
+    def _opens_clause(self, found: Expression) -> bool:
+        return _CLAUSE_START.search(self._plain, max(0, found.start - 4), found.start) is not None
+
+    def _quantity(self, quantity: Quantity, previous: Quantity | None) -> None:
+        self._undated = None
+        if self._setting_out:
+            self._left.append(quantity)
+        if previous is not None and _SAME.fullmatch(self._plain, previous.end, quantity.start):
+            self._readings[quantity.start] = self._readings[previous.start]
+            return
+        end, period = self._baseline
+        if quantity.start == end + 1 and self._plain[end] == "的":
+            # 比1955年的4万人增长两倍: the level compared with.
+            self._readings[quantity.start] = TimeReading(period, named=True, base=True)
+            return
+        clause, here = self._clause, self._here
+        cue = clause.cue if quantity.start - clause.cue_end <= _NEAR else ""
+        if quantity.kind == "multiple":
+            # 是2020年的两倍, 比2020年翻一番, 到2030年翻一番 tell where things are in the end.
+            level = self._plain[quantity.start - 1] == "的"
+            if self._plain[quantity.start] == "翻":
+                level = self._planned or self._compared is not None
+            cue = "to" if level else "change"
+        if here is not None and here.spans_years:
+            here = self._part(here, quantity, cue)
+        elif here is not None and here != HIDDEN and not here.month:
+            here = self._stretched(here, cue)
+        named = self._passing is not None or self._named is not None
+        self._readings[quantity.start] = TimeReading(here, named=named)
+
+    def _part(self, span: Period, quantity: Quantity, cue: str) -> Period:
+        """Which part of a span of years a number belongs to: all of it, or its end."""
+        clause, kind = self._clause, quantity.kind
+        end = whole_years(span.last_year, span.last_year)
+        segment = max(clause.segment, quantity.start - _NEAR)
+        named = len(self._plain[segment : quantity.start].strip()) > _BRIEF
+        # The first that holds decides.
+        verdicts = (
+            (clause.yearly, end),
+            (clause.mean and not (clause.parted and cue in ("reach", "to")), span),
+            (self._whole and not (clause.parted and cue == "over"), span),
+            (kind == "rank" or cue == "to", end),
+            (kind == "point" or cue == "change", span),
+            (kind == "percent", end),
+            (clause.reached and clause.parted and not clause.done, end),  # 医院达到9家、床位80张
+            (clause.flow or (self._lasting and cue not in ("reach", "over")), span),
+            (cue in ("reach", "over"), end),
+            (not cue and self._flow_before, span),  # 建成道路五条，桥梁三座
+            (named, end),  # 高速公路里程6000公里 is a document, 500个项目落地 was done
+        )
+        return next((part for holds, part in verdicts if holds), span)
+
+    def _stretched(self, year: Period, cue: str) -> Period:
+        """A change since an earlier year, or a yearly average, runs over the years between."""
+        base, mean, last = self._base, self._clause.mean, year.last_year
+        if mean and base and base.spans_years and base.last_year == last:
+            return base
+        first = self._since if mean or cue == "change" else None
+        if first is None and mean:
+            first = self._compared
+        if first is not None:
+            return whole_years(first + 1, last) if first + 1 < last else year
+        ahead = next((one for one in self._years_ahead if one > last), None)
+        return whole_years(year.year, ahead) if mean and ahead else year

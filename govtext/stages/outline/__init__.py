@@ -1,0 +1,1 @@
+"""The outline: markers and heading lines, and how they nest."""

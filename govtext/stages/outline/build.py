@@ -1,0 +1,365 @@
+"""Build the outline: which markers and heading lines are nodes, and how they nest."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+
+from govtext.document import Document
+from govtext.language.patterns import compiled_lazily
+from govtext.report import Node
+from govtext.stages.outline.headings import (
+    BROKEN,
+    GLOSSARY,
+    UNMARKED_STYLES,
+    LinePatterns,
+    add_heading_lines,
+    line_patterns,
+    names_glossary,
+)
+from govtext.stages.outline.markers import LAST, Marker, find_markers
+from govtext.stages.outline.nesting import Nesting
+from govtext.stages.outline.numbering_errors import check_ordinal
+from govtext.stages.outline.styles import part_styles
+
+_TITLE_END = re.compile(r"[。!?;:]")
+_SENTENCE_END = re.compile(r"[。!?;]")
+_FULL_STOP = re.compile(r"[。!?]")
+_GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
+_CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
+_LONGEST_OWN_LINE = 80
+_LONGEST_ENTRY = 200
+_NEAR = 6  # lines: saved pages break a paragraph behind semicolons
+
+
+def build_outline(document: Document) -> None:
+    """Fill ``outline`` and ``heading_lines`` of the document; a wrong ordinal is a diagnostic."""
+    markers = part_styles(document, _enumerating(find_markers(document)))
+    markers = add_heading_lines(document, markers)
+    _Builder(document, markers).build()
+
+
+def _enumerating(markers: list[Marker]) -> list[Marker]:
+    """Drop what reads as a marker but enumerates nothing: 首先 alone, 第一 as a rank."""
+    chosen: list[Marker] = []
+    following = _following(markers)
+    going: dict[str, tuple[int, int]] = {}  # by style: last ordinal and line of its list
+    for marker, after in zip(markers, following, strict=True):
+        if marker.rule.kind == "heading" and marker.rule.rank <= 4:
+            going.clear()
+        if not marker.rule.series or marker.ordinal is None:
+            chosen.append(marker)
+            continue
+        last, line = going.get(marker.style, (LAST, 0))
+        counts_on = last <= marker.ordinal or (last < LAST and marker.rule.kind == "item")
+        goes_on = counts_on and (marker.opens_line or marker.line - line <= _NEAR)
+        if goes_on or _begins(marker, after):
+            chosen.append(marker)
+            going[marker.style] = (marker.ordinal, marker.line)
+    return chosen
+
+
+def _begins(marker: Marker, after: Marker | None) -> bool:
+    """Whether a marker begins a list: at the start of a line, or another one counts on from it."""
+    if marker.rule.kind == "heading" and marker.opens_line and marker.rule.rank < 8:
+        return True
+    if marker.ordinal != 1 or after is None or after.ordinal is None:
+        return False
+    near = after.line - marker.line <= _NEAR or (marker.opens_line and after.opens_line)
+    return after.ordinal in (1, 2, 3, 4, LAST) and near
+
+
+def _following(markers: list[Marker]) -> list[Marker | None]:
+    """For each marker the next of its style before a heading of a high rank closes its list."""
+    result: list[Marker | None] = []
+    coming: dict[str, Marker] = {}
+    for marker in reversed(markers):
+        result.append(coming.get(marker.style))
+        if marker.rule.kind == "heading" and marker.rule.rank <= 4:
+            coming.clear()
+        coming[marker.style] = marker
+    result.reverse()
+    return result
+
+
+@dataclasses.dataclass
+class _Root:
+    """What siblings have in common: how they count and how long they are."""
+
+    brief: dict[str, int] = dataclasses.field(default_factory=dict)
+    """By style: how many children were one paragraph long; -1 once one was longer."""
+    ordinals: dict[str, int] = dataclasses.field(default_factory=dict)
+    projects: set[str] = dataclasses.field(default_factory=set)
+    """The styles of those children that are a list of projects."""
+
+
+@dataclasses.dataclass(kw_only=True)
+class _Open(_Root):
+    """A node that has not ended yet, with what it was made from."""
+
+    node: Node
+    index: int
+    style: str
+    glossary: bool
+    last_line: int
+    run_in: bool
+    ancestors: list[int]
+    parent: _Root
+
+
+class _Builder:
+    """Places one marker after another below the nodes that are open."""
+
+    def __init__(self, document: Document, markers: list[Marker]) -> None:
+        self.document, self.markers = document, markers
+        self.nesting = Nesting(markers)
+        self.patterns: LinePatterns = document.rules.derive(line_patterns)
+        self.stack: list[_Open] = []
+        self.root = _Root()
+        self.last_lines = self._paragraph_ends()
+        self.resuming = [
+            number
+            for number, line in enumerate(document.lines)
+            if self.patterns.resumption.match(document.plain, line.start)
+        ]
+
+    def _paragraph_ends(self) -> list[int]:
+        """For each line the last line of its paragraph: a line that stops short runs on."""
+        plain, lines = self.document.plain, self.document.lines
+        opening = {marker.line for marker in self.markers if marker.opens_line}
+        last = list(range(len(lines)))
+        for number in range(len(lines) - 2, -1, -1):
+            end = lines[number].end
+            if number + 1 not in opening and _CONTINUED.search(plain, end - 1, end):
+                last[number] = last[number + 1]
+        return last
+
+    def build(self) -> None:
+        """Place every marker and end every node."""
+        lines = self.document.lines
+        taken = -1  # the line that gave a bare marker its title
+        for index, marker in enumerate(self.markers):
+            if marker.line == taken:
+                continue
+            self._close_ended(marker)
+            self._pop_to_parent(marker)
+            taken = self._place(index, marker)
+        while self.stack:
+            self._end(self.stack.pop(), lines[-1].end)
+
+    def _end(self, frame: _Open, at: int) -> None:
+        plain, node = self.document.plain, frame.node
+        paragraph_end = self.document.lines[frame.last_line].end
+        last_line = self._last_line(frame)
+        if last_line is not None:
+            at = min(at, self.document.lines[last_line].end)
+        while at > node.start and plain[at - 1] in " \n\r":
+            at -= 1
+        # Until now it ends with its title, which may have come from the line below.
+        node.end = max(at, node.end, node.children[-1].end if node.children else node.start)
+        brief = frame.parent.brief
+        if node.end > paragraph_end or brief.get(frame.style) == -1:
+            brief[frame.style] = -1
+        else:
+            brief[frame.style] = brief.get(frame.style, 0) + 1
+
+    def _last_line(self, frame: _Open) -> int | None:
+        """The line with which the last section of a row ends, where its parent speaks on.
+
+        The last section is no longer than its elder siblings where all of them are a single
+        paragraph; and it ends before a paragraph that speaks of the whole again.
+        """
+        first = frame.last_line
+        if self._within_paragraph(frame):
+            return None if self._goes_on(frame, self._next_line(frame)) else first
+        if frame.parent is self.root or self._goes_on(frame, first):
+            return None
+        if frame.run_in and frame.parent.brief.get(frame.style, 0) >= 2:
+            return first
+        at = bisect.bisect_right(self.resuming, first)
+        return self.resuming[at] - 1 if at < len(self.resuming) else None
+
+    def _within_paragraph(self, frame: _Open) -> bool:
+        """Whether a node is an item, or a heading in running text: its paragraph holds it."""
+        return frame.node.kind == "item" or not self.markers[frame.index].opens_line
+
+    def _goes_on(self, frame: _Open, to_line: int) -> bool:
+        return self.nesting.goes_on(frame.index, frame.ancestors, frame.last_line, to_line)
+
+    def _next_line(self, frame: _Open) -> int:
+        return self.nesting.next_line(frame.index, frame.last_line)
+
+    def _close_ended(self, marker: Marker) -> None:
+        """End the items and sections that are over before ``marker``, whatever follows."""
+        for depth, frame in enumerate(self.stack):
+            end = self.document.lines[frame.last_line].end
+            if frame.style == marker.style or marker.start < end:
+                continue
+            if self._counts_on(marker, depth + 1):
+                return
+            # A marker in running text stands behind the words that open its line.
+            to_line = marker.line + (not marker.opens_line)
+            if self._within_paragraph(frame):
+                over = not self._goes_on(frame, to_line)
+            else:
+                last_line = self._last_line(frame)
+                over = last_line is not None and self.nesting.unmarked_between(last_line, to_line)
+                end = self.document.lines[last_line].end if last_line is not None else end
+            if over:
+                for ended in reversed(self.stack[depth:]):
+                    self._end(ended, end)
+                del self.stack[depth:]
+                return
+
+    def _counts_on(self, marker: Marker, depth: int) -> bool:
+        """Whether a heading counts on from one that is open at a depth or below it."""
+        return marker.rule.kind == "heading" and any(
+            frame.style == marker.style
+            and frame.node.ordinal is not None
+            and marker.ordinal == frame.node.ordinal + 1
+            for frame in self.stack[depth:]
+        )
+
+    def _pop_to_parent(self, marker: Marker) -> None:
+        styles = [frame.style for frame in self.stack]
+        if marker.style == GLOSSARY:
+            depth = 0
+        elif marker.style in styles:
+            depth = styles.index(marker.style)
+        else:
+            depth = len(styles)
+            while depth and self.nesting.stands_above(marker.style, styles[depth - 1]):
+                depth -= 1
+        for frame in reversed(self.stack[depth:]):
+            self._end(frame, marker.start)
+        del self.stack[depth:]
+
+    def _place(self, index: int, marker: Marker) -> int:
+        """Make the node of a marker; gives the line that served as its title, or -1."""
+        document = self.document
+        within = self.stack[-1] if self.stack else None
+        title_start, title_end, own_line, taken = self._title(index, marker)
+        last = max(taken, marker.line)
+        title = "".join(
+            self._written(max(start, title_start), min(end, title_end))
+            for start, end in document.lines[marker.line : last + 1]
+            if end > title_start
+        )
+        siblings = within.node.children if within else document.outline
+        number = str(len(siblings) + 1)
+        kind = marker.rule.kind
+        glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
+        if glossed or self._is_project(marker, within or self.root):
+            kind = "item"
+        written = document.text[marker.start : marker.end]
+        parent = within or self.root
+        check_ordinal(document, parent.ordinals, marker, written)
+        node = Node(
+            id=f"{within.node.id}.{number}" if within else number,
+            kind=kind,
+            marker=written or None,
+            ordinal=None if marker.ordinal == LAST else marker.ordinal,
+            title=title,
+            start=marker.start,
+            end=title_end,
+            children=[],
+        )
+        siblings.append(node)
+        glossary = names_glossary(self.patterns, document.plain[title_start:title_end])
+        last_line = self.last_lines[marker.line]
+        self.stack.append(
+            _Open(
+                node=node,
+                index=index,
+                style=marker.style,
+                glossary=glossary,
+                last_line=last_line,
+                run_in=not own_line,
+                ancestors=[frame.index for frame in self.stack],
+                parent=parent,
+            )
+        )
+        if own_line and kind == "heading":
+            document.heading_lines.append(document.lines[marker.line])
+            if taken >= 0:
+                document.heading_lines.append(document.lines[taken])
+        return taken
+
+    def _is_project(self, marker: Marker, parent: _Root) -> bool:
+        """Whether a marker numbers an entry of a list of projects: one sentence each."""
+        if marker.ordinal == 1:
+            lines, plain = self.document.lines, self.document.plain
+            start, end = lines[marker.line].start, marker.start
+            if marker.opens_line and marker.line:
+                start, end = lines[marker.line - 1]
+            introduction = plain[max(start, end - 140) : end].strip()
+            if not marker.opens_line:  # what introduces it is the sentence before it
+                introduction = _SENTENCE_END.split(introduction[:-1])[-1] + introduction[-1:]
+            entry_end = min(lines[marker.line].end, marker.end + _LONGEST_ENTRY)
+            stop = _FULL_STOP.search(plain, marker.end, entry_end)
+            single = not marker.opens_line or (stop.end() if stop else entry_end) == entry_end
+            if single and self.patterns.project_list.fullmatch(introduction):
+                parent.projects.add(marker.style)
+            else:
+                parent.projects.discard(marker.style)
+        return marker.style in parent.projects
+
+    def _title(self, index: int, marker: Marker) -> tuple[int, int, bool, int]:
+        """Where the title stands, whether it has its line to itself, and what line it came from."""
+        plain, lines = self.document.plain, self.document.lines
+        line = lines[marker.line]
+        start, end = _strip(plain, marker.end, line.end, " ,、:.")
+        if start == end and marker.opens_line and marker.line + 1 < len(lines):
+            below = lines[marker.line + 1]
+            if below.end - below.start <= 40 and not _SENTENCE_END.search(plain, *below):
+                following = self.markers[index + 1 : index + 2]
+                if (
+                    not following
+                    or following[0].line != marker.line + 1
+                    or following[0].style in UNMARKED_STYLES
+                ):
+                    return (*_strip(plain, *below, " :"), True, marker.line + 1)
+        inline = index + 1 < len(self.markers) and self.markers[index + 1].line == marker.line
+        if inline:
+            end = min(end, self.markers[index + 1].start)
+        own_line = (
+            marker.opens_line
+            and not inline
+            and end - start <= _LONGEST_OWN_LINE
+            and not _SENTENCE_END.search(plain, start, line.end)
+        )
+        if not own_line or marker.rule.kind == "item" or self._in_glossary():
+            stop = _TITLE_END.search(plain, start, end)
+            end = stop.start() if stop else end
+            # A heading may be parted by a mere blank from the text that runs on behind it.
+            if not own_line and (gap := _GAP.search(plain, start, end)):
+                end = gap.start()
+        if own_line and marker.rule.kind == "heading" and index + 1 < len(self.markers):
+            below_it = self.markers[index + 1]
+            if below_it.style == BROKEN:
+                end = _strip(plain, *lines[below_it.line], " ,、:")[1]
+                return start, end, True, below_it.line
+        start, end = _strip(plain, start, end, " ,、:")
+        return start, end, own_line, -1
+
+    def _written(self, start: int, end: int) -> str:
+        """The text of a title, without the markup that saved pages leave in it."""
+        title, twin = self.document.text[start:end], self.document.plain[start:end]
+        if " " not in twin:
+            return title
+        pairs = zip(title, twin, strict=True)
+        kept = (written for written, plain in pairs if plain != " " or written.isspace())
+        return "".join(kept).strip()
+
+    def _in_glossary(self) -> bool:
+        return bool(self.stack) and self.stack[-1].glossary
+
+
+def _strip(plain: str, start: int, end: int, characters: str) -> tuple[int, int]:
+    """A stretch without the given characters at its ends."""
+    while start < end and plain[start] in characters:
+        start += 1
+    while end > start and plain[end - 1] in characters:
+        end -= 1
+    return start, end

@@ -1,0 +1,165 @@
+"""Heading lines without a marker: a short line on its own that names what follows."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.patterns import compiled_lazily
+from govtext.rulebook.load import Rulebook
+from govtext.stages.outline.markers import Marker, MarkerRule
+
+HEADING_LINE = "heading-line"
+SECTION_LINE = "section-line"
+GLOSSARY = "glossary"
+BROKEN = "broken"
+"""The style of a line that goes on with the title of the line above it."""
+
+UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
+_UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
+_SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
+_STOP = re.compile(r"[。!?;:]")
+_BEGINS = compiled_lazily(r"[“《\"\[【(]{0,2}(?:[\u3400-\u9fff]|(?:19|20)\d\d\s?年|[XxＸ×*_某]{2})")
+_WHOLE = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # what no title breaks behind
+_ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
+_LONGEST = 34
+_BREAKABLE = 11  # characters: shorter titles are not broken over two lines
+
+
+class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of a table of patterns for a line: ``[[glossaries]]``, ``[[not_headings]]``,
+    ``[[section_titles]]``, ``[[project_lists]]`` (which match all of it) and ``[[resumptions]]``
+    (its beginning).
+    """
+
+    name: str
+    pattern: str
+    examples: list[str] = []
+
+
+class LinePatterns(msgspec.Struct):
+    """The tables compiled."""
+
+    glossary: re.Pattern[str]
+    not_heading: re.Pattern[str]
+    section: re.Pattern[str]
+    project_list: re.Pattern[str]
+    resumption: re.Pattern[str]
+
+
+def line_patterns(rules: Rulebook) -> LinePatterns:
+    """Compile the tables of ``LinePattern``."""
+
+    def either(table: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{row.pattern})" for row in rules.table(table, LinePattern)))
+
+    return LinePatterns(
+        glossary=either("glossaries"),
+        not_heading=either("not_headings"),
+        section=either("section_titles"),
+        project_list=either("project_lists"),
+        resumption=either("resumptions"),
+    )
+
+
+def names_glossary(patterns: LinePatterns, title: str) -> bool:
+    """Whether a title announces explained terms, whose entries are items."""
+    return patterns.glossary.fullmatch(title.strip("《》[]【】:—() ")) is not None
+
+
+def add_heading_lines(document: Document, markers: list[Marker]) -> list[Marker]:
+    """The markers with the unmarked heading lines among them, in order."""
+    patterns = document.rules.derive(line_patterns)
+    marked = {marker.line for marker in markers if marker.opens_line}
+    found: list[Marker] = []
+    for number, line in enumerate(document.lines):
+        if number in marked or line.end - line.start > _LONGEST:
+            continue
+        content = document.plain[line.start : line.end]
+        if patterns.not_heading.fullmatch(content):
+            continue
+        glossary = names_glossary(patterns, content)
+        if glossary or _heads(document, number, content, marked, patterns.section):
+            style = GLOSSARY if glossary else HEADING_LINE
+            if style == HEADING_LINE and patterns.section.fullmatch(content.rstrip(":")):
+                style = SECTION_LINE
+            found.append(Marker(line.start, line.start, _UNMARKED, style, None, number, True))
+    if not found:
+        return markers
+    found = _rejoined(document, found, markers)
+    return sorted((*markers, *_levelled(found)))
+
+
+def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) -> list[Marker]:
+    """The heading lines, with those that only go on with a marked title above them as ``BROKEN``.
+
+    Such a line is shorter than the one above, stands right below it, and there is no other
+    heading line down to the next marker: under a title of its own it would be one of several.
+    """
+    plain, lines = document.plain, document.lines
+    opening = [marker for marker in markers if marker.opens_line]
+    above = {marker.line: marker for marker in opening if marker.rule.kind == "heading"}
+    starts = [marker.line for marker in opening]
+    others = [marker.line for marker in found]
+    rejoined = []
+    for marker, after in zip(found, [*others[1:], len(lines)], strict=True):
+        head = above.get(marker.line - 1)
+        line = lines[marker.line]
+        if head is not None and marker.style == HEADING_LINE and head.line not in others:
+            upper = lines[head.line]
+            at = bisect.bisect_right(starts, marker.line)
+            broken = (
+                after >= (starts[at] if at < len(starts) else len(lines))
+                and upper.end - head.end >= max(_BREAKABLE, line.end - line.start)
+                and plain.count("\n", upper.end, line.start) == 1
+                and _WHOLE.search(plain, upper.end - 1, upper.end) is None
+                and _STOP.search(plain, head.end, upper.end) is None
+            )
+            if broken:
+                rejoined.append(marker._replace(style=BROKEN))
+                continue
+        rejoined.append(marker)
+    return rejoined
+
+
+def _levelled(found: list[Marker]) -> list[Marker]:
+    """Two levels of heading lines only where great sections hold others; else all are alike."""
+    styles = [marker.style for marker in found]
+    if styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]:
+        return [
+            marker._replace(rule=_SECTION) if marker.style == SECTION_LINE else marker
+            for marker in found
+        ]
+    return [
+        marker._replace(style=HEADING_LINE) if marker.style == SECTION_LINE else marker
+        for marker in found
+    ]
+
+
+def _heads(
+    document: Document, number: int, content: str, marked: set[int], sections: re.Pattern[str]
+) -> bool:
+    """Whether a short line reads as a heading and has something to head."""
+    plain, lines = document.plain, document.lines
+    if len(content) < 2 or not _BEGINS.match(content):
+        return False
+    if _STOP.search(content, 0, len(content) - 1) or content[-1] in ",、。!?;":
+        return False
+    # "主要目标：" names what follows; "重点做好七个方面工作：" is a sentence.
+    if content[-1] == ":" and not sections.fullmatch(content, 0, len(content) - 1):
+        return False
+    if "\t" in document.text[lines[number].start : lines[number].end] or number + 1 == len(lines):
+        return False
+    if number and number - 1 not in marked:
+        before = plain[lines[number - 1].start : lines[number - 1].end]
+        if not _ENDED.search(before) and len(before) > _LONGEST:
+            return False
+    if number + 1 in marked:
+        return True
+    follows = [plain[line.start : line.end] for line in lines[number + 1 : number + 3]]
+    if "\t" in document.text[lines[number + 1].start : lines[number + 1].end]:
+        return True
+    return "。" in follows[0] or (len(follows[0]) <= _LONGEST and "。" in follows[-1])

@@ -1,0 +1,191 @@
+"""Find the markers with which an author structures a text: 一、 （一） 1. 一是 —— ●.
+
+Finding is apart from nesting: this module says where markers stand, of which style and ordinal;
+``outline.py`` says which of them are nodes and how they nest.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.patterns import compiled_lazily
+from govtext.language.plain import Span
+from govtext.rulebook.load import Rulebook
+
+
+class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[markers]]``; the fields are explained in ``rules/markers.toml``."""
+
+    name: str
+    rank: int
+    kind: Literal["heading", "item"]
+    where: Literal["line", "sentence", "clause"]
+    pattern: str
+    starts: str = ""
+    series: bool = False
+    alone: bool = False
+    examples: list[str] = []
+
+
+class Marker(NamedTuple):
+    """A place that reads as a marker: its style, ordinal (None where it bears none) and line."""
+
+    start: int
+    end: int
+    rule: MarkerRule
+    style: str
+    ordinal: int | None
+    line: int
+    opens_line: bool
+
+
+class MarkerPatterns(msgspec.Struct):
+    """``[[markers]]`` compiled: one alternation for line starts, one for running text, and one for
+    what stands behind a blank."""
+
+    rules: dict[str, MarkerRule]
+    at_line: re.Pattern[str]
+    in_text: re.Pattern[str]
+    behind_blank: re.Pattern[str]
+
+
+_NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九十")}
+_SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "第三": 3, "第四": 4}
+LAST = 99  # 最后: whatever the number, it ends its series.
+_ONE_LONG_LINE = 80
+_LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
+_QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
+
+
+def marker_patterns(rules: Rulebook) -> MarkerPatterns:
+    """Compile ``[[markers]]``."""
+    table = rules.table("markers", MarkerRule)
+    by_group = {f"r{number}": rule for number, rule in enumerate(table)}
+
+    def alternation(keep: tuple[str, ...]) -> str:
+        # The ordinal's group is found by position: the first group inside the rule's own.
+        return "|".join(
+            f"(?P<{group}>{rule.pattern.replace('?P<n>', '')})"
+            for group, rule in by_group.items()
+            if rule.where in keep
+        )
+
+    def ahead(keep: tuple[str, ...]) -> str:
+        # Most stops have no marker behind them, which the next character tells.
+        starts = [rule.starts for rule in table if rule.where in keep]
+        return f"(?=[{''.join(starts)}])" if starts and all(starts) else ""
+
+    # In running text a marker stands behind the end of a sentence, or for some styles of a
+    # clause. A pattern that opens with characters, not with a look behind, is searched fast.
+    in_text = (
+        rf"[。!?;:][ \"”’]{{0,4}}{ahead(('sentence', 'clause'))}"
+        rf"(?:{alternation(('sentence', 'clause'))})"
+        rf"|,{ahead(('clause',))}(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"
+    )
+    return MarkerPatterns(
+        by_group,
+        re.compile(alternation(("line", "sentence", "clause"))),
+        re.compile(in_text),
+        re.compile(rf" (?:{alternation(('sentence', 'clause'))})"),
+    )
+
+
+def read_ordinal(text: str) -> int | None:
+    """The number that an ordinal's characters say.
+
+    >>> [read_ordinal(o) for o in ("三", "十二", "二十", "7", "③", "Ⅳ", "其次", "最后")]
+    [3, 12, 20, 7, 3, 4, 2, 99]
+    """
+    if text.isdecimal():
+        return int(text)
+    if text in _SEQUENCE:
+        return _SEQUENCE[text]
+    if text == "最后":
+        return LAST
+    if len(text) == 1 and text not in _NUMERALS:
+        number = unicodedata.numeric(text, None)
+        return int(number) if number is not None else None
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _NUMERALS.get(text) if len(text) == 1 else None
+    if len(tens) > 1 or len(units) > 1:
+        return None
+    return _NUMERALS.get(tens, 1) * 10 + (_NUMERALS[units] if units else 0)
+
+
+def find_markers(document: Document) -> list[Marker]:
+    """Every place in the body that reads as a marker, in order."""
+    patterns = document.rules.derive(marker_patterns)
+    plain = document.plain
+    found: list[Marker] = []
+    starts = [line.start for line in document.lines]
+    for number, line in enumerate(document.lines):
+        match = patterns.at_line.match(plain, line.start, line.end)
+        if match:
+            marker = _marker(patterns, match, number, True)
+            if marker and not (marker.rule.alone and _has_stop(plain, marker.end, line)):
+                found.append(marker)
+    opened = {marker.start for marker in found}
+    quoted: list[tuple[int, int]] | None = None
+    for match in itertools.chain(
+        patterns.in_text.finditer(plain), _behind_blanks(patterns, plain, document.lines)
+    ):
+        number = bisect.bisect_right(starts, match.end() - 1) - 1
+        if number < 0 or match.end() > document.lines[number].end:
+            continue
+        marker = _marker(patterns, match, number, False)
+        if marker is None or marker.start in opened or marker.start == document.lines[number].start:
+            continue
+        if quoted is None:
+            quoted = [quote.span() for quote in _QUOTED.finditer(plain)]
+        at = bisect.bisect_right(quoted, (marker.start, len(plain))) - 1
+        if at >= 0 and quoted[at][1] > marker.start:
+            continue
+        found.append(marker)
+    found.sort()
+    return found
+
+
+def _behind_blanks(
+    patterns: MarkerPatterns, plain: str, lines: list[Span]
+) -> Iterator[re.Match[str]]:
+    """The markers behind blanks where a line may have ended: in a page that is one long line."""
+    for start, end in lines:
+        if end - start > _ONE_LONG_LINE and plain.find(" ", start, end) > 0:
+            for match in patterns.behind_blank.finditer(plain, start + 1, end):
+                if _LINE_ENDS.match(plain, match.start() - 1):
+                    yield match
+
+
+def _has_stop(plain: str, start: int, line: Span) -> bool:
+    """Whether a line is too long or too full of sentences to be nothing but a heading."""
+    return line.end - start > 60 or re.search(r"[。!?;]", plain[start : line.end]) is not None
+
+
+def _marker(
+    patterns: MarkerPatterns, match: re.Match[str], line: int, opens: bool
+) -> Marker | None:
+    group = match.lastgroup
+    if group is None:
+        return None
+    rule = patterns.rules["r" + group[1:]]
+    index = match.re.groupindex[group]
+    written = match.group(index + 1) if index < match.re.groups else None
+    start, end = match.span(index)
+    text = match.group(index)
+    while end > start and text[end - start - 1] == " ":
+        end -= 1
+    style = text[0] if rule.name == "bullet" else rule.name
+    if rule.name == "decimal":
+        style = f"decimal-{text.count('.')}"
+    if rule.name in ("dash", "bullet"):
+        written = None
+    return Marker(start, end, rule, style, read_ordinal(written) if written else None, line, opens)

@@ -1,0 +1,69 @@
+"""Tell apart lists that share a marker: sections numbered 一、 and a list 一、 inside one of them.
+
+Authors use one marker for two things and lay them out apart: a heading with its line to itself,
+a paragraph that opens with a marker, a marker in running text. Where the ordinals make sense
+only when the layouts are counted apart, each layout is a style of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govtext.document import Document
+from govtext.stages.outline.markers import Marker
+
+_SENTENCE_END = re.compile(r"[。!?;]")
+_OWN_LINE, _PARAGRAPH, _IN_TEXT = "own-line", "paragraph", "in-text"
+# Coarser ways to part a style come first: the first that leaves the fewest breaks is taken.
+_PARTINGS: tuple[dict[str, str], ...] = (
+    {_OWN_LINE: "", _PARAGRAPH: "", _IN_TEXT: ""},
+    {_OWN_LINE: "", _PARAGRAPH: "", _IN_TEXT: "/in-text"},
+    {_OWN_LINE: "", _PARAGRAPH: "/paragraph", _IN_TEXT: "/paragraph"},
+    {_OWN_LINE: "", _PARAGRAPH: "/paragraph", _IN_TEXT: "/in-text"},
+)
+
+
+def part_styles(document: Document, markers: list[Marker]) -> list[Marker]:
+    """The markers, with styles parted by layout where that makes the ordinals count."""
+    by_style: dict[str, list[int]] = {}
+    for index, marker in enumerate(markers):
+        if marker.ordinal is not None:
+            by_style.setdefault(marker.style, []).append(index)
+    parted = list(markers)
+    for indices in by_style.values():
+        layouts = [_layout(document, markers[index]) for index in indices]
+        ordinals = [markers[index].ordinal or 0 for index in indices]
+        # A list of items may begin anywhere; sections of one rank are laid out alike.
+        alike = markers[indices[0]].rule.kind == "heading"
+        best = min(_PARTINGS, key=lambda parting: _breaks(ordinals, layouts, parting, alike))
+        for index, layout in zip(indices, layouts, strict=True):
+            if best[layout]:
+                parted[index] = markers[index]._replace(style=markers[index].style + best[layout])
+    return parted
+
+
+def _layout(document: Document, marker: Marker) -> str:
+    if not marker.opens_line:
+        return _IN_TEXT
+    line_end = document.lines[marker.line].end
+    return _PARAGRAPH if _SENTENCE_END.search(document.plain, marker.end, line_end) else _OWN_LINE
+
+
+def _breaks(
+    ordinals: Sequence[int], layouts: Sequence[str], parting: dict[str, str], alike: bool
+) -> int:
+    """How often a list fails to count on or, where all should begin ``alike``, begins in another
+    layout than the list before it."""
+    last: dict[str, int] = {}
+    began: dict[str, str] = {}
+    breaks = 0
+    for ordinal, layout in zip(ordinals, layouts, strict=True):
+        style = parting[layout]
+        if ordinal == 1:
+            breaks += alike and began.get(style, layout) != layout
+            began[style] = layout
+        else:
+            breaks += ordinal != last.get(style, 0) + 1
+        last[style] = ordinal
+    return breaks

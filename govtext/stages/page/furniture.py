@@ -1,0 +1,341 @@
+"""Set apart what is not the report: site furniture, the head of the page, repeated copies.
+
+What is set apart is blanked in the plain twin, so that later stages never see it; the lines
+that remain are the body. What the head says of the report goes to the metadata.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.patterns import compiled_lazily
+from govtext.language.plain import Span
+from govtext.rulebook.load import Rulebook
+from govtext.stages.page.metadata import is_title, read_metadata
+
+
+class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[furniture]]``: a line that ``pattern`` matches whole is no part of the body.
+
+    ``where`` is ``anywhere`` or ``head`` (only before the body begins); ``closes`` says that
+    what follows in short lines to the end of the page is furniture too.
+    """
+
+    name: str
+    pattern: str
+    where: Literal["anywhere", "head"] = "anywhere"
+    closes: bool = False
+    examples: list[str] = []
+
+
+class FurniturePatterns(msgspec.Struct):
+    """The furniture table compiled: one alternation for each question asked of a line."""
+
+    anywhere: re.Pattern[str]
+    head: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
+    """Compile ``[[furniture]]``."""
+    table = rules.table("furniture", FurnitureRule)
+
+    def either(entries: list[FurnitureRule]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{entry.pattern})" for entry in entries))
+
+    return FurniturePatterns(
+        either([entry for entry in table if entry.where == "anywhere"]),
+        either([entry for entry in table if entry.where == "head"]),
+        either([entry for entry in table if entry.closes]),
+    )
+
+
+# No report's paragraph that is furniture is longer: longer lines are not even looked at.
+_LONGEST = 260
+_LONG = 30  # A line of this length does not recur in one report by chance.
+_SUBTITLE = 2  # So many short lines may stand between the title and the next line of the head.
+_HEAD = 40  # A page's head is no longer than so many lines.
+_COPY = 3  # So many of them in a row do not either.
+
+_MARKUP = re.compile(
+    r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
+)
+# A page has the same few entities by the hundred.
+_unescaped = functools.lru_cache(maxsize=256)(html.unescape)
+_BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
+# What opens a stretch that is no text, and what closes it.
+_OPENED = re.compile(r"<(?:!--|script|style)", re.IGNORECASE)
+_CLOSED = {
+    "<!--": re.compile("-->"),
+    "<script": re.compile("</script>", re.IGNORECASE),
+    "<style": re.compile("</style>", re.IGNORECASE),
+}
+# Saved pages run paragraphs into one line and set each off by two ideographic spaces.
+# The blank comes first, then what must stand before it: the matcher skips to a blank.
+_INDENT = re.compile(r"\u3000(?<=[^\s\u3000].)\u3000+|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,}")
+_BARE_MARKER = compiled_lazily(
+    r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
+)
+_SALUTATION = re.compile(
+    r"(?:(?:尊敬|敬爱)的)?(?:[^。,;!?:]{0,24}(?:各位|代表|委员|同志们|同志|常委会|委员会|领导|局|厅|办公室|政府)[,、\s]?){1,3}[:!]$"
+)
+_OFFICE = re.compile(
+    r"[\u3400-\u9fffXx×*_]{3,30}(?:局|厅|委|办|室|会|院|政府|中心|集团|公司|医院|学校|大学)"
+)
+_BLANKS = re.compile(r" {2,}")
+_HEADED = re.compile(
+    r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
+)
+_SIGNATURE_DATE = compiled_lazily(
+    r"[\dXx×*_某○〇一二三四五六七八九零]{2,4}年[\dXx×*_某○〇一二三四五六七八九十]{1,3}月[\dXx×*_某○〇一二三四五六七八九十]{1,3}日"
+)
+_SENTENCE_END = re.compile(r"[。!?;]")
+
+
+def set_furniture_apart(document: Document) -> None:
+    """Find the furniture of ``document.text``; fill furniture, lines, title and metadata."""
+    _blank_markup(document)
+    lines = _split(document)
+    patterns = document.rules.derive(furniture_patterns)
+    plain = document.plain
+    kept: list[Span] = []
+    apart: list[Span] = []
+    closed = False
+    for line in lines:
+        is_furniture = (
+            len(lines) > 1
+            and _may_be_furniture(plain, line)
+            and patterns.anywhere.fullmatch(plain, line.start, line.end) is not None
+        )
+        if is_furniture and patterns.closing.match(plain, line.start, line.end):
+            closed = line.start > len(plain) // 2
+        elif closed and not is_furniture:
+            is_furniture = line.end - line.start < 80 and not _SENTENCE_END.search(
+                plain, line.start, line.end
+            )
+        (apart if is_furniture else kept).append(line)
+    copies, kept = _copies(document, kept)
+    head, body = _part_head(document, kept, patterns)
+    body, signature = _part_signature(document, body)
+    read_metadata(document, apart, head, body)
+    document.lines = body
+    document.page = _blanked(document.plain, sorted((*apart, *copies)))
+    document.plain = _blanked(document.page, sorted((*head, *signature)))
+    document.furniture = sorted((*document.furniture, *apart, *copies, *head, *signature))
+
+
+def _may_be_furniture(plain: str, line: Span) -> bool:
+    """Whether a line is worth a closer look: a paragraph of several sentences is not."""
+    start, end = line
+    return end - start <= _LONGEST and (plain[end - 1] != "。" or plain.count("。", start, end) < 2)
+
+
+def _blank_markup(document: Document) -> None:
+    """Blank comments, scripts, tags and entities; a tag that ends a line becomes a line end."""
+    plain = document.plain
+    pieces: list[str] = []
+    done = 0
+
+    def replace(start: int, end: int, by: str) -> None:
+        nonlocal done
+        pieces.append(plain[done:start])
+        pieces.append(by.ljust(end - start))
+        done = end
+
+    spans: list[tuple[int, int, str]] = []
+    if "<" in plain or "&" in plain:
+        spans += [(start, end, "") for start, end in _enclosed(plain)]
+        for match in _MARKUP.finditer(plain):
+            found = match.group()
+            if found[0] == "&":
+                character = _unescaped(found)
+                if len(character) == 1:
+                    spans.append((*match.span(), " " if character.isspace() else character))
+            else:
+                spans.append((*match.span(), "\n" if _BREAKS.match(found) else ""))
+    for start, end, by in sorted(spans):
+        if start >= done:
+            # A comment keeps its line ends, so that what it parted stays parted.
+            replace(start, end, by or ("\n" if "\n" in plain[start:end] else ""))
+            document.furniture.append(Span(start, end))
+    if pieces:
+        pieces.append(plain[done:])
+        document.plain = "".join(pieces)
+
+
+def _enclosed(plain: str) -> Iterator[tuple[int, int]]:
+    """Comments, scripts and styles; one that is never closed is none."""
+    unclosed: set[str] = set()
+    at = 0
+    while (opened := _OPENED.search(plain, at)) is not None:
+        kind, at = opened.group().lower(), opened.end()
+        closed = None if kind in unclosed else _CLOSED[kind].search(plain, at)
+        if closed is None:
+            unclosed.add(kind)
+        else:
+            at = closed.end()
+            yield opened.start(), at
+
+
+def _split(document: Document) -> list[Span]:
+    """The paragraphs of the text, blanks around them trimmed."""
+    plain, text = document.plain, document.text
+    lines: list[Span] = []
+    at = 0
+    for line in plain.splitlines(keepends=True):
+        end = at + len(line)
+        # The plain twin holds the line ends that markup stands for, the text its blanks.
+        if "  " in line.strip():
+            for gap in _INDENT.finditer(text, at, end):
+                if gap.start() - at <= 12 and _BARE_MARKER.match(plain[at : gap.start()]):
+                    continue
+                _add_line(plain, lines, at, gap.start())
+                at = gap.end()
+        _add_line(plain, lines, at, end)
+        at = end
+    return lines
+
+
+def _add_line(plain: str, lines: list[Span], start: int, end: int) -> None:
+    content = plain[start:end]
+    stripped = content.strip()
+    if stripped:
+        start += len(content) - len(content.lstrip())
+        lines.append(Span(start, start + len(stripped)))
+
+
+def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Part the copies of a report that the page holds again from what it holds once."""
+    plain = document.plain
+    seen: set[str] = set()
+    repeats: list[bool] = []
+    long_lines = 0
+    for line in lines:
+        content = plain[line.start : line.end]
+        repeats.append(content in seen)
+        seen.add(content)
+        long_lines += repeats[-1] and len(content) >= _LONG
+    if long_lines < _COPY:
+        return [], lines
+    copies: list[Span] = []
+    kept: list[Span] = []
+    index = 0
+    while index < len(lines):
+        stop = index
+        long_lines = 0
+        while stop < len(lines) and repeats[stop]:
+            long_lines += lines[stop].end - lines[stop].start >= _LONG
+            stop += 1
+        if long_lines >= _COPY:
+            copies.extend(lines[index:stop])
+            start, end = lines[index].start, lines[stop - 1].end
+            document.diagnose(
+                "repeated-report",
+                f"These {end - start} characters repeat what stands above and are left out.",
+                start,
+                end,
+            )
+        else:
+            kept.extend(lines[index : max(stop, index + 1)])
+        index = max(stop, index + 1)
+    return copies, kept
+
+
+def _part_head(
+    document: Document, lines: list[Span], patterns: FurniturePatterns
+) -> tuple[list[Span], list[Span]]:
+    """Part title, subtitle, bylines and what stands above them from the body."""
+    plain = document.plain
+    titled = False
+    head = _salutation(plain, lines)
+    for line in lines[:head]:
+        if document.title is None and is_title(plain[line.start : line.end]):
+            document.title, titled = line, True
+    for index, line in enumerate(lines[head:_HEAD], head):
+        content = _BLANKS.sub(" ", plain[line.start : line.end])
+        if len(content) <= _LONGEST and patterns.head.fullmatch(content):
+            head = index + 1
+            continue
+        if (
+            _SALUTATION.match(content)
+            or _HEADED.match(content)
+            or len(content) > 90
+            or "。" in content
+        ):
+            break
+        if is_title(content):
+            document.title = document.title or line
+            titled = True
+            head = index + 1
+        elif (
+            head == index and document.title is not None and _signs(plain, document.title, content)
+        ):
+            head = index + 1
+        elif titled and index - head >= _SUBTITLE:
+            break
+    if not titled and head == 0:
+        return [], lines
+    # Before the title anything short is the page's; without a title only what matched is.
+    if len(lines) == head and not titled:
+        return [], lines
+    title = (
+        document.plain[document.title.start : document.title.end].replace(" ", "")
+        if document.title
+        else None
+    )
+    body: list[Span] = []
+    apart = lines[:head]
+    for line in lines[head:]:
+        repeated = (
+            title
+            and line.end - line.start <= len(title) + 12
+            and plain[line.start : line.end].replace(" ", "") == title
+        )
+        (apart if repeated else body).append(line)
+    return apart, body
+
+
+def _signs(plain: str, title: Span, line: str) -> bool:
+    """Whether a line right below the title names the office the paper is from: 江北区统计局."""
+    return _OFFICE.fullmatch(line) is not None and plain.startswith(line[:2], title.start)
+
+
+def _salutation(plain: str, lines: list[Span]) -> int:
+    """How many short lines stand above the salutation; 0 where none opens the report."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if line.end - line.start > 200:
+            break
+        if _SALUTATION.match(plain[line.start : line.end]):
+            return index
+    return 0
+
+
+def _part_signature(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Part the office and date that sign a report at its end from the body."""
+    plain = document.plain
+    if len(lines) > 2 and _SIGNATURE_DATE.fullmatch(
+        plain[lines[-1].start : lines[-1].end].replace(" ", "")
+    ):
+        office = plain[lines[-2].start : lines[-2].end]
+        cut = -2 if len(office) <= 30 and not _SENTENCE_END.search(office) else -1
+        return lines[:cut], lines[cut:]
+    return lines, []
+
+
+def _blanked(plain: str, spans: list[Span]) -> str:
+    """The text with the spans, in order, blanked."""
+    pieces, done = [], 0
+    for start, end in spans:
+        if end > done:
+            pieces.append(plain[done : max(start, done)])
+            pieces.append(" " * (end - max(start, done)))
+            done = end
+    pieces.append(plain[done:])
+    return "".join(pieces)

@@ -1,0 +1,1 @@
+"""The quantities: numbers that measure or count something."""

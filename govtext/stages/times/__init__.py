@@ -1,0 +1,1 @@
+"""Expressions of time, and the years that a report and its sections speak of."""

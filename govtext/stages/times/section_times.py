@@ -1,0 +1,164 @@
+"""What time the text speaks of at each place, by its headings and by how paragraphs open."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from govtext.document import Document
+from govtext.language.plain import Span
+from govtext.report import Node
+from govtext.stages.times.expressions import Expression, Period, is_baseline
+from govtext.stages.times.report_years import HIDDEN, ReportYears, resolve
+
+# What may stand between the end of the sentence before and a time that opens a sentence.
+_OPENING = re.compile(
+    r"(?:^|[\n。!?])[ ”’」—–●-]*(?:(?:各位代表|同志们|首先|现在|回顾|回首|回望|总结|展望|纵观"
+    r"|总的看|在|刚刚|过去的|即将|自|从|经过|通过|对于|关于|建议|做好|进入|面对)[,!: ]*){0,4}$"
+)
+_LEAD = 160  # A paragraph's opening is no longer.
+_HEADING = 40  # Nor is a heading that names the time of its section.
+_LOOK = 24
+_TERM = 5  # A term of government; no section is about more years.
+
+
+def opens_sentence(plain: str, found: Expression) -> bool:
+    """Whether a time stands at the head of its sentence."""
+    return _OPENING.search(plain[max(0, found.start - _LOOK) : found.start]) is not None
+
+
+class SectionTimes:
+    """The period spoken of at each offset, as far as headings and openings tell."""
+
+    def __init__(
+        self, document: Document, report_years: ReportYears, found: Sequence[Expression]
+    ) -> None:
+        self._document = document
+        self._anchors = report_years
+        self._found = found
+        self._starts = [one.start for one in found]
+        self._lines = [line.start for line in document.lines]
+        nodes = sorted(
+            (node for root in document.outline for node in root.walk()), key=lambda node: node.start
+        )
+        self._node_starts = [node.start for node in nodes]
+        self._offsets: list[int] = [0]
+        self._periods: list[Period | None] = [None]
+        self._lay(nodes)
+
+    def at(self, offset: int) -> Period | None:
+        """The period spoken of at ``offset``; None where nothing tells, HIDDEN where masked."""
+        return self._periods[bisect_right(self._offsets, offset) - 1]
+
+    def _lay(self, nodes: list[Node]) -> None:
+        """Walk headings and openings in order and note where the time spoken of changes."""
+        roots = {id(root) for root in self._document.outline}
+        stack: list[tuple[int, Period | None, bool]] = [(len(self._document.plain), None, True)]
+        events: list[tuple[int, Node | Expression]] = [(node.start, node) for node in nodes]
+        events += [(one.start, one) for one in self._openings()]
+        back: tuple[int, Period | None] | None = None  # where a paragraph's own time ends
+        for offset, event in sorted(events, key=lambda pair: pair[0]):
+            if back is not None and back[0] <= offset:
+                self._note(back[0], stack[-1][1])
+                back = None
+            while stack[-1][0] <= offset and len(stack) > 1:
+                end = stack.pop()[0]
+                self._note(end, stack[-1][1])
+            if isinstance(event, Node):
+                own = self._of_heading(event)
+                section = own is not None or (id(event) in roots and event.kind == "heading")
+                stack.append((event.end, own or stack[-1][1], section))
+                if own is not None:
+                    self._note(offset, own)
+                continue
+            period = self._resolved(event, stack[-1][1])
+            if period is None:
+                continue
+            line = self._line(offset)
+            if self._is_wide(event, period, line):
+                depth = max(index for index, frame in enumerate(stack) if frame[2])
+                stack[depth:] = [(end, period, section) for end, _, section in stack[depth:]]
+            elif event.time.shift:
+                continue
+            else:
+                back = (line.end, None)
+            self._note(offset, period)
+        if back is not None:
+            self._note(back[0], stack[-1][1])
+        while len(stack) > 1:
+            end = stack.pop()[0]
+            self._note(end, stack[-1][1])
+
+    def _note(self, offset: int, period: Period | None) -> None:
+        if self._offsets[-1] == offset:
+            self._periods[-1] = period
+        elif self._offsets[-1] < offset:
+            self._offsets.append(offset)
+            self._periods.append(period)
+
+    def _openings(self) -> Iterable[Expression]:
+        plain = self._document.plain
+        for index, one in enumerate(self._found):
+            topic = plain[one.end : one.end + 1] == ","
+            if not (one.time.opens or (one.time.reads == "masked" and topic)):
+                continue
+            after = self._found[index + 1] if index + 1 < len(self._found) else None
+            dated = (
+                after is not None
+                and after.start - one.end <= 1
+                and after.time.reads in ("month", "part", "months")
+            )
+            if not dated and opens_sentence(plain, one) and not is_baseline(plain, one):
+                yield one
+
+    def _resolved(self, one: Expression, around: Period | None) -> Period | None:
+        return resolve(one, self._anchors, around)
+
+    def _line(self, offset: int) -> Span:
+        index = bisect_right(self._lines, offset) - 1
+        lines = self._document.lines
+        return lines[index] if index >= 0 else Span(offset, offset)
+
+    def _is_wide(self, one: Expression, period: Period, line: Span) -> bool:
+        """Whether an opening speaks for the paragraphs that follow, not for its own alone."""
+        report_years, plain = self._anchors, self._document.plain
+        if not one.time.opens or one.start - line.start > _LEAD:
+            return False
+        # 五年来 may follow a sentence or two that wind up the year; any other time must lead.
+        sentences = 3 if one.time.reads in ("past", "within") else 0
+        if plain.count("。", line.start, one.start) > sentences:
+            return False
+        if one.time.reads == "year" and not any(
+            stretch and stretch.last_year == period.last_year and not stretch.month
+            for stretch in (report_years.review, report_years.plan)
+        ):
+            return False
+        if one.time.reads == "past" and period.year and period.last_year - period.year >= _TERM:
+            return False
+        index = bisect_right(self._node_starts, one.start) - 1
+        return index < 0 or self._node_starts[index] < line.start
+
+    def _of_heading(self, node: Node) -> Period | None:
+        """The time a heading names for its section."""
+        if node.kind != "heading":
+            return None
+        start = node.start + len(node.marker or "")
+        end = min(start + len(node.title) + 4, node.end)
+        plain = self._document.plain
+        own_line = (
+            not plain[start + len(node.title) : start + len(node.title) + 12]
+            .split("\n")[0]
+            .strip(" 。:")
+        )
+        if len(node.title) > (_HEADING if own_line else _HEADING // 2):
+            return None
+        first, last = bisect_left(self._starts, node.start), bisect_left(self._starts, end)
+        period: Period | None = None
+        for one in self._found[first:last]:
+            if is_baseline(plain, one):
+                continue
+            if period is not None and one.time.reads not in ("part", "months", "month"):
+                break
+            period = resolve(one, self._anchors, period) or HIDDEN
+        return period

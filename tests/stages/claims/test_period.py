@@ -1,0 +1,163 @@
+"""The period of a quantity: reports with what is expected of each number, and what holds always."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from period_reports import Expected, reports
+
+from govtext.document import Document
+from govtext.language.plain import Span, plain
+from govtext.report import Quantity, Statement
+from govtext.rulebook.load import load
+from govtext.stages.claims.period import Periods
+from govtext.stages.times.expressions import expressions, months_of, plan_years, whole_years
+from govtext.stages.times.report_years import ReportYears, find_report_years, resolve
+
+
+def _name(value: Document | list[Expected]) -> str:
+    return value.text.partition("\n")[0] if isinstance(value, Document) else "expected"
+
+
+RULES = load()
+REPORTS = list(reports())
+
+
+@pytest.mark.parametrize(("document", "expected"), REPORTS, ids=_name)
+def test_reports_of_the_fixtures(document: Document, expected: list[Expected]) -> None:
+    periods = Periods(document)
+    wrong = [
+        f"{_context(document, one.quantity)}: {one.period}, read as {found}"
+        for one in expected
+        if (found := periods.reading(one.quantity, one.statement).written) != one.period
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _context(document: Document, quantity: Quantity) -> str:
+    return document.text[max(0, quantity.start - 20) : quantity.end].replace("\n", " ")
+
+
+@pytest.mark.parametrize(("document", "expected"), REPORTS, ids=_name)
+def test_digits_of_the_quantities_tell_nothing(
+    document: Document, expected: list[Expected]
+) -> None:
+    """The same report with every quantity's digits hidden has the same periods."""
+    hidden = list(document.plain)
+    for one in expected:
+        for offset in range(one.quantity.start, one.quantity.end):
+            if hidden[offset].isdigit():
+                hidden[offset] = "*"
+    twin = Document(document.text, "".join(hidden), RULES)
+    twin.title, twin.lines, twin.outline = document.title, document.lines, document.outline
+    twin.statements, twin.quantities = document.statements, document.quantities
+    here, there = Periods(document), Periods(twin)
+    for one in expected:
+        as_written = here.reading(one.quantity, one.statement)
+        assert as_written.written == there.reading(one.quantity, one.statement).written
+
+
+@pytest.mark.parametrize(
+    ("head", "now", "review", "plan"),
+    [
+        ("2025年1月21日在南湖县第十二届人民代表大会第五次会议上", 2025, "2024", "2025"),
+        ("一九五七年六月六日在第二届人民代表大会第三次会议上", 1957, "1956", "1957"),
+        ("1981年11月5日在第三届人民代表大会第二次会议上", 1981, "1981", "1982"),
+    ],
+)
+def test_a_government_speaks_of_last_year_and_this(
+    head: str, now: int, review: str, plan: str
+) -> None:
+    report_years = find_report_years(_state("政府工作报告", head))
+    assert (report_years.now, str(report_years.review), str(report_years.plan)) == (
+        now,
+        review,
+        plan,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "review", "plan"),
+    [
+        ("某局2022年工作总结", "2022", "2023"),
+        ("某局2022年工作总结和2023年工作计划", "2022", "2023"),
+        ("某局二〇二三年工作情况汇报", "2023", "2024"),
+        ("某局2024年工作要点", "2023", "2024"),
+        ("某市2024年一季度经济运行情况", "2024-01/2024-03", "2024"),
+        ("某局2023年上半年工作总结", "2023-01/2023-06", "2023"),
+    ],
+)
+def test_a_title_tells_the_years(title: str, review: str, plan: str) -> None:
+    report_years = find_report_years(_state(title))
+    assert (str(report_years.review), str(report_years.plan)) == (review, plan)
+
+
+def test_a_masked_title_tells_none() -> None:
+    assert find_report_years(_state("某局20XX年工作总结", "2019年的事不必再提。")) == ReportYears()
+
+
+def _state(title: str, *lines: str) -> Document:
+    text = "\n".join((title, *lines, "正文。\n"))
+    document = Document(text, plain(text), RULES)
+    document.title = Span(0, len(title))
+    body = text.index("正文")
+    document.lines = [Span(body, len(text) - 1)]
+    if not re.search("会议", text):
+        document.lines.insert(0, Span(len(title) + 1, body - 1))
+    return document
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "written"),
+    [(2, "1958/1962"), (3, "1966/1970"), (6, "1981/1985"), (13, "2016/2020"), (15, "2026/2030")],
+)
+def test_plan_years(ordinal: int, written: str) -> None:
+    assert str(plan_years(ordinal)) == written
+
+
+def test_a_time_with_a_beginning_no_one_tells_is_no_period() -> None:
+    (found,) = expressions("近年来", RULES)
+    period = resolve(
+        found, ReportYears(2025, whole_years(2024, 2024), whole_years(2025, 2025)), None
+    )
+    assert period is not None
+    assert period.year is None
+
+
+def test_months_are_of_the_year_spoken_of() -> None:
+    (found,) = expressions("前三季度", RULES)
+    assert resolve(found, ReportYears(), whole_years(2021, 2023)) == months_of(2023, 1, 9)
+
+
+WORDS = st.text(
+    st.sampled_from("12一二五十年月季度来去今明上下半全过近“”至到-—末底*X、,。(比由从增加到为 ")
+)
+
+
+@given(WORDS)
+def test_expressions_are_in_order_and_apart(text: str) -> None:
+    end = 0
+    for found in expressions(text, RULES):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end
+
+
+@given(
+    st.lists(st.one_of(WORDS, st.sampled_from(["五年来,", "由2020年的", "增加到", "年均"]))), WORDS
+)
+def test_no_sentence_is_too_odd(words: list[str], title: str) -> None:
+    text = title + "\n" + "3个".join(words)
+    document = Document(text, plain(text), RULES)
+    document.title, document.lines = Span(0, len(title)), [Span(len(title) + 1, len(text))]
+    statement = Statement(0, None, len(title) + 1, len(text), "plan")
+    document.statements = [statement]
+    for match in re.finditer("3个", text):
+        span = (match.group(), *match.span())
+        document.quantities.append(Quantity(*span, 3, None, None, "个", "=", "amount", False))
+    periods = Periods(document)
+    for quantity in document.quantities:
+        period = periods.reading(quantity, statement).written
+        assert period is None or re.fullmatch(r"\d{4}(?:-\d\d)?(?:/\d{4}(?:-\d\d)?)?", period)

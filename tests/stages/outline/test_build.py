@@ -1,0 +1,71 @@
+"""The outline: what is a node, what it is called, and where it hangs."""
+
+from __future__ import annotations
+
+import pytest
+from cases import Case, read_cases
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import govtext
+from govtext.report import Node
+from govtext.stages.outline.markers import read_ordinal
+from govtext.stages.outline.numbering_errors import as_written
+
+
+def drawn(nodes: list[Node], depth: int = 0) -> list[str]:
+    """The outline as the fixtures draw it."""
+    lines = []
+    for node in nodes:
+        lines.append(f"{'  ' * depth}{node.kind} {node.marker or '∅'} | {node.title}")
+        lines += drawn(node.children, depth + 1)
+    return lines
+
+
+@pytest.mark.parametrize("case", read_cases("outline/cases.txt"), ids=lambda case: case.name)
+def test_outline(case: Case) -> None:
+    report = govtext.parse(case.text)
+    found = drawn(report.outline)
+    found += [f"! {found.code} {found.message}" for found in report.diagnostics]
+    assert found == case.expected
+
+
+MARKERS = [
+    *("一、", "二、", "（一）", "(二)", "1.", "2．", "（1）", "①", "②", "一是", "二是", "首先，"),
+    *("其次，", "第一，", "第二，", "——", "●", "第一部分", "附件1", "名词解释"),
+]
+PIECES = [
+    "工作回顾",
+    "抓好生产。",
+    "成效明显；",
+    "各位代表！",
+    "\n",
+    "\n\n",
+    "：",
+    "，",
+    "“一是”",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(MARKERS + PIECES), max_size=60).map("".join))
+@example("名词解释\n附件1\n工作回顾")
+def test_nodes_nest_whatever_the_author_wrote(text: str) -> None:
+    report = govtext.parse(text)
+    for node in report.nodes():
+        assert 0 <= node.start <= node.end <= len(text)
+        assert text.startswith(node.marker or "", node.start)
+        assert node.title in text[node.start : node.end].replace("\n", "")
+        starts = [child.start for child in node.children]
+        assert starts == sorted(starts)
+        for child in node.children:
+            assert node.start <= child.start <= child.end <= node.end
+            assert child.id.startswith(node.id + ".")
+    ids = [node.id for node in report.nodes()]
+    assert len(ids) == len(set(ids))
+
+
+@given(st.integers(1, 99))
+def test_ordinals_read_back_as_written(ordinal: int) -> None:
+    written = as_written("（三）", ordinal)
+    assert read_ordinal(written.strip("（）")) == ordinal
