@@ -1,6 +1,6 @@
 """Measures how fast govtext reads, against the time that segmenting the same text takes.
 
-    python benchmarks/speed.py [--reports DIR] [--rounds 5] [--markdown]
+    python benchmarks/speed.py [--reports DIR] [--rounds 5] [--markdown] [--quick]
 
 Needs jieba and spacy (pip install jieba spacy). The texts are those of the sample corpus and, where
 there are any, of the folder ../shared/reports (or DIR): one line of the table for each folder of
@@ -11,6 +11,9 @@ time, so that other work on the machine disturbs it little; the ratios say more 
 
 Then: the share of each stage, what 1, 10 and 100 times the text cost, the time to import, to parse
 for the first time and of the whole command, and the memory that a very long text takes.
+
+``--quick`` is for before and after a change: only the rates of govtext and jieba.lcut, and so
+their ratio in one run (pip install jieba).
 """
 
 from __future__ import annotations
@@ -68,21 +71,22 @@ def collections(reports: Path) -> list[Collection]:
     return found
 
 
-def readers() -> dict[str, Reader]:
-    """What is measured, by name, each started up."""
+def readers(*, quick: bool) -> dict[str, Reader]:
+    """What is measured, by name, each started up; ``quick`` leaves the slower segmenters out."""
     import jieba  # noqa: PLC0415 (an import that takes a second)
-    import jieba.posseg  # noqa: PLC0415
-    import spacy  # noqa: PLC0415
 
     jieba.setLogLevel(logging.WARNING)
-    language = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
-    language.max_length = 10**9
     found: dict[str, Reader] = {
         "govtext": lambda text: govtext.parse(text).to_json(),
         "jieba.lcut": jieba.lcut,
-        "jieba.posseg.lcut": jieba.posseg.lcut,
-        "spaCy with jieba": language,
     }
+    if not quick:
+        import jieba.posseg  # noqa: PLC0415
+        import spacy  # noqa: PLC0415
+
+        language = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
+        language.max_length = 10**9
+        found |= {"jieba.posseg.lcut": jieba.posseg.lcut, "spaCy with jieba": language}
     for read in found.values():
         read("一、项目建设。全年开工项目32个，增长5%。\n")
     # Dictionaries and rules are there for good: no reader is to have those of the others gone
@@ -237,8 +241,9 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, default=_REPORTS)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--markdown", action="store_true", help="tables for the documentation")
+    parser.add_argument("--quick", action="store_true", help="only govtext against jieba.lcut")
     given = parser.parse_args()
-    found, reading = collections(given.reports), readers()
+    found, reading = collections(given.reports), readers(quick=given.quick)
     rows = []
     seconds = dict.fromkeys(reading, 0.0)
     for collection in found:
@@ -251,6 +256,8 @@ def main() -> None:
     rows.append(_row("all of them", characters, rate))
     head = ["characters per second", *reading, "govtext / jieba.lcut"]
     _print_table(head, rows, markdown=given.markdown)
+    if given.quick:
+        return
 
     share = {one.name: shares(one.texts[:20], given.rounds) for one in found}
     rows = [

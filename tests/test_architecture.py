@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "govtext"
-# Tests that ask something of the whole and not of one module.
-OF_THE_WHOLE = {"fixtures"}
+# Folders that mirror no folder of the package: cases, and tests of what stands beside it.
+BESIDE = {"benchmarks", "fixtures"}
 
 
 def modules(package: Path = PACKAGE) -> dict[str, ast.Module]:
@@ -87,6 +87,6 @@ def test_language_knows_nothing_of_reports() -> None:
 def test_a_folder_of_tests_is_a_folder_of_the_package() -> None:
     for folder in (path for path in (ROOT / "tests").rglob("*") if path.is_dir()):
         where = folder.relative_to(ROOT / "tests")
-        if where.parts[0] in OF_THE_WHOLE or "__pycache__" in where.parts:
+        if where.parts[0] in BESIDE or "__pycache__" in where.parts:
             continue
         assert (PACKAGE / where).is_dir(), f"tests/{where}: no such folder under govtext/"

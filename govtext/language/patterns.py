@@ -1,9 +1,55 @@
-"""Patterns that are compiled when they are first used: a report needs few of those there are."""
+"""The program's own patterns: ``[[patterns]]``, named, each with the answer marked in examples.
+
+A pattern is compiled when it is first used: a report needs few of those there are.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 from typing import Any, cast
+
+import msgspec
+
+from govtext.rulebook.load import load
+
+_SLOT = re.compile(r"\{([a-z][^{}]*)\}")
+
+
+class WrittenPattern(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[patterns]]``: a regular expression over the normalized text.
+
+    ``{name}`` in it stands for the pattern of that name. In the examples what it matches stands
+    in ``[…]``; where there are no brackets it matches nothing.
+    """
+
+    name: str
+    pattern: str
+    examples: list[str] = []
+
+
+@functools.cache
+def _table() -> dict[str, str]:
+    entries = load().table("patterns", WrittenPattern)
+    return {entry.name: entry.pattern for entry in entries}
+
+
+def written(name: str) -> str:
+    """The regular expression of a pattern, with the others it names filled in.
+
+    Raises KeyError where there is no such entry.
+    """
+    return _SLOT.sub(lambda slot: f"(?:{written(slot[1])})", _table()[name])
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of ``[[patterns]]`` with that name, compiled at the first call of a method.
+
+    >>> pattern("end of a clause").search("学校,医院").start()
+    2
+    """
+    return cast("re.Pattern[str]", _Lazy(functools.partial(written, name)))
 
 
 def compiled_lazily(written: str) -> re.Pattern[str]:
@@ -13,16 +59,16 @@ def compiled_lazily(written: str) -> re.Pattern[str]:
     >>> thirds.match("三分之二")[1]
     '二'
     """
-    return cast("re.Pattern[str]", _Lazy(written))
+    return cast("re.Pattern[str]", _Lazy(lambda: written))
 
 
 class _Lazy:
     """Stands for a pattern. Each of its methods, once asked for, is an attribute of its own."""
 
-    def __init__(self, written: str) -> None:
-        self._written = written
+    def __init__(self, write: Callable[[], str]) -> None:
+        self._write = write
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self._written), name)
+        found = getattr(re.compile(self._write()), name)
         setattr(self, name, found)
         return found

@@ -15,6 +15,7 @@ import msgspec
 from govtext.document import Document
 from govtext.language.lexicon import Wording
 from govtext.language.matcher import expand
+from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.units import Counters, Family, UnitUses
 from govtext.report import Quantity
@@ -153,6 +154,17 @@ def _shape_decides(shape: Shape, example: str, rules: Rulebook) -> str | None:
     return None if category == shape.category else f"is {category}"
 
 
+def _pattern_matches(entry: WrittenPattern, example: str, _rules: Rulebook) -> str | None:
+    """``before [match] behind``: the first match is what stands in brackets; without them none."""
+    text = plain(example.replace("[", "").replace("]", ""))
+    expected = (
+        plain(example[example.index("[") + 1 : example.index("]")]) if "[" in example else None
+    )
+    found = re.search(written(entry.name), text)
+    read = found and found[0]
+    return None if read == expected else f"matches {read!r}"
+
+
 def _time_is_read(time: Time, example: str, rules: Rulebook) -> str | None:
     """``expression => period``, in a report that speaks in 2025 and reviews 2024."""
     written, _, expected = example.partition(" => ")
@@ -236,6 +248,7 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "headings": (HeadingCue, _announces),
     "cues": (Cue, _cue_decides),
     "shapes": (Shape, _shape_decides),
+    "patterns": (WrittenPattern, _pattern_matches),
     "times": (Time, _time_is_read),
     "units": (Family, _unit_is_read),
     "counters": (Counters, _unit_is_read),
