@@ -37,7 +37,7 @@ def quantity(text: str, start: int, value: float | None) -> Quantity:
 def claim(id: int, measured: Quantity, indicator: Indicator | None, part_of: int | None) -> Claim:
     return Claim(
         id=id,
-        statement=0,
+        statement=1,
         node="1",
         category="achievement",
         status="actual",
@@ -59,13 +59,13 @@ def report() -> Report:
         metadata=Metadata("总结", 2023, "青石县", None, None),
         text=TEXT,
         outline=[Node("1", "heading", "一、", 1, "道路建设", 0, 30, "achievement", [below])],
-        statements=[Statement(0, "1", 7, 30, "achievement", "section")],
+        statements=[Statement(1, "1", 7, 30, "achievement", "section")],
         claims=[
-            claim(0, quantity("12公里", 15, 12.0), INDICATOR, None),
-            claim(1, quantity("**公里", 22, None), None, 0),
+            claim(1, quantity("12公里", 15, 12.0), INDICATOR, None),
+            claim(2, quantity("**公里", 22, None), None, 1),
         ],
-        masks=[Mask("**", 22, 24, "number", 1)],
-        achievements=[Entry("1", ["道路建设"], 7, 30, TEXT[7:30], [0, 1])],
+        masks=[Mask("**", 22, 24, "number", 2)],
+        achievements=[Entry("1", ["道路建设"], 7, 30, TEXT[7:30], [1, 2])],
         problems=[],
         plans=[],
         diagnostics=[Diagnostic("repeated-ordinal", "An example.", 0, 2)],
@@ -134,7 +134,7 @@ def test_claims_as_a_frame(report: Report) -> None:
     assert frame["indicator"].tolist() == ["农村公路", pd.NA]
     assert frame["indicator_name"].tolist() == ["农村公路里程", pd.NA]
     assert frame["value"].tolist() == [12.0, pd.NA]
-    assert frame["part_of"].tolist() == [pd.NA, 0]
+    assert frame["part_of"].tolist() == [pd.NA, 1]
     assert frame["masked"].tolist() == [False, True]
     assert frame["start"].tolist() == [15, 22]
 
@@ -155,10 +155,10 @@ def test_the_other_frames(report: Report) -> None:
     statements = report.to_frame("statements")
     assert statements["text"].tolist() == [TEXT[7:30]]
     masks = report.to_frame("masks")
-    assert masks[["text", "stands_for", "claim"]].values.tolist() == [["**", "number", 1]]
+    assert masks[["text", "stands_for", "claim"]].values.tolist() == [["**", "number", 2]]
     entries = report.to_frame("entries")
     assert entries[["category", "path"]].values.tolist() == [["achievement", "道路建设"]]
-    assert entries["claims"].tolist() == [[0, 1]]
+    assert entries["claims"].tolist() == [[1, 2]]
 
 
 @pytest.mark.parametrize("table", ["claims", "outline", "statements", "masks", "entries"])
