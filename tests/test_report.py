@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import jsonschema
 import msgspec
@@ -12,6 +13,9 @@ import pytest
 
 import govtext
 from govtext import Report
+from govtext import report as vocabulary
+from govtext.evaluation.measures import Miss
+from govtext.evaluation.scores import Measure
 from govtext.report import (
     Claim,
     Diagnostic,
@@ -27,6 +31,10 @@ from govtext.report import (
 
 TEXT = "一、道路建设\n全年新建农村公路12公里，其中**公里通到组。\n"
 INDICATOR = Indicator("农村公路", 11, 15, "农村公路里程")
+
+
+def is_struct(form: object) -> bool:
+    return isinstance(form, type) and issubclass(form, msgspec.Struct)
 
 
 def quantity(text: str, start: int, value: float | None) -> Quantity:
@@ -125,6 +133,84 @@ def test_the_schema_admits_what_is_written_and_no_more(report: Report) -> None:
     wrong = report.to_dict()
     wrong["claims"][0]["status"] = "perhaps"
     assert not validator.is_valid(wrong)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(form for form in vars(vocabulary).values() if is_struct(form)),
+        *(govtext.Scores, Measure, Miss),
+    ],
+)
+def test_every_field_has_a_docstring(form: Any) -> None:
+    docstrings = vocabulary.field_docstrings(form.__module__)[form.__name__]
+    assert list(docstrings) == list(form.__annotations__)
+    for field, said in docstrings.items():
+        assert said.endswith((".", "…")), f"{form.__name__}.{field}: {said}"
+
+
+def test_the_schema_describes_every_property() -> None:
+    forms = govtext.schema()["$defs"]
+    assert forms["Claim"]["properties"]["id"]["description"].startswith("Its number in the report")
+    assert set(forms) == {form.__name__ for form in vars(vocabulary).values() if is_struct(form)}
+    for name, form in forms.items():
+        for field, described in form["properties"].items():
+            assert "\n" not in described["description"], f"{name}.{field}"
+
+
+def test_each_report_of_a_list_is_shown_on_one_line(report: Report) -> None:
+    assert repr(report) == "<Report '总结' 2023 · 1 statement · 2 claims>"
+    hostile = "\u2028长\n" * 500
+    for name in ("title", "issuer"):
+        setattr(report.metadata, name, hostile)
+    report.claims[0].quantity.text = report.claims[0].quantity.unit = hostile
+    report.diagnostics[0].message = report.masks[0].text = hostile
+    report.outline[0].title = report.achievements[0].text = report.statements[0].reason = hostile
+    items = [report, *report.claims, *report.nodes(), *report.statements, *report.masks]
+    items += [*report.achievements, *report.diagnostics, report.claims[1].quantity, report.source]
+    for item in items:
+        assert len(repr(item).splitlines()) == 1
+        assert len(repr(item)) < 150, repr(item)
+
+
+def test_a_value_of_zero_is_shown() -> None:
+    assert repr(quantity("0公里", 3, 0)) == "<Quantity '0公里' amount = 0 公里 [3:6]>"
+    assert repr(quantity("**公里", 3, None)) == "<Quantity '**公里' amount = 公里 masked [3:7]>"
+
+
+def test_nodes_are_found_by_their_ids(report: Report) -> None:
+    assert [report.node(node.id) for node in report.nodes()] == list(report.nodes())
+    for id, known in (("2", "its outermost are '1'"), ("1.1.1", "below node '1.1' it has none")):
+        with pytest.raises(KeyError, match=f"has no node '{id}'; {known}"):
+            report.node(id)
+    with pytest.raises(KeyError, match="its outermost are none"):
+        govtext.parse("").node("1")
+
+
+def test_sentences_are_found_by_their_claims(report: Report) -> None:
+    assert report.sentence(report.claims[1]) == TEXT[7:30]
+    assert report.sentence(report.statements[0]) == TEXT[7:30]
+    report.claims[1].statement = 9
+    with pytest.raises(KeyError, match="no statement 9"):
+        report.sentence(report.claims[1])
+    report.text = None
+    with pytest.raises(ValueError, match="without its text"):
+        report.sentence(report.claims[0])
+
+
+def test_the_path_of_everything_in_a_report(report: Report) -> None:
+    below = report.node("1.1")
+    assert report.path(below) == ["道路建设", below.title]
+    assert report.path(report.claims[0]) == report.path(report.statements[0]) == ["道路建设"]
+    assert report.path(report.achievements[0]) == report.achievements[0].path
+    assert report.path(report.masks[0]) == ["道路建设", below.title]
+    assert report.path(report.diagnostics[0]) == ["道路建设"]
+    assert report.path(Diagnostic("code", "Outside.", 30, 31)) == []
+    report.claims[0].node = None
+    assert report.path(report.claims[0]) == []
+    report.claims[0].node = "4"
+    with pytest.raises(KeyError, match="no node '4'"):
+        report.path(report.claims[0])
 
 
 def test_claims_as_a_frame(report: Report) -> None:
