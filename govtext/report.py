@@ -580,7 +580,13 @@ class Report(msgspec.Struct, kw_only=True):
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Report:
-        """The report that ``to_json`` wrote. Raises ``msgspec.DecodeError`` on anything else."""
+        """The report that ``to_json`` wrote. Raises ``msgspec.DecodeError`` on anything else.
+
+        >>> import govtext
+        >>> report = govtext.parse("新建学校3所。")
+        >>> Report.from_json(report.to_json()) == report
+        True
+        """
         return _decoder().decode(data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from typing import Any
@@ -163,11 +164,11 @@ def test_each_report_of_a_list_is_shown_on_one_line(report: Report) -> None:
     hostile = "\u2028长\n" * 500
     for name in ("title", "issuer"):
         setattr(report.metadata, name, hostile)
-    report.claims[0].quantity.text = report.claims[0].quantity.unit = hostile
+    report.claims[0].quantity.text = hostile
     report.diagnostics[0].message = report.masks[0].text = hostile
     report.outline[0].title = report.achievements[0].text = report.statements[0].reason = hostile
     items = [report, *report.claims, *report.nodes(), *report.statements, *report.masks]
-    items += [*report.achievements, *report.diagnostics, report.claims[1].quantity, report.source]
+    items += [*report.achievements, *report.diagnostics, report.claims[0].quantity, report.source]
     for item in items:
         assert len(repr(item).splitlines()) == 1
         assert len(repr(item)) < 150, repr(item)
@@ -268,3 +269,11 @@ def test_without_pandas_it_is_said_what_to_install(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match=r"pip install 'govtext\[pandas\]'"):
         report.to_frame()
+
+
+@pytest.mark.parametrize("function", [govtext.parse, govtext.read, govtext.read_corpus])
+def test_all_but_the_first_argument_go_by_keyword(function: Any) -> None:
+    first, *others = inspect.signature(function).parameters.values()
+    assert first.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    assert others
+    assert {other.kind for other in others} == {inspect.Parameter.KEYWORD_ONLY}

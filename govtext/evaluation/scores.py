@@ -132,11 +132,23 @@ def evaluate(
 ) -> Scores:
     """Measure how well reports are read, on a folder of gold.
 
-    ``gold`` is a folder of texts and annotations in the form that docs/accuracy.md describes.
-    The texts are read by govtext, with the rule tables in the folder ``rules`` if given, unless
-    ``pred`` names a folder with an outline NAME.json of each document. Rates are in per cent.
+    Takes ``gold``, a folder of texts and annotations in the form that docs/accuracy.md describes.
+    govtext reads the texts, with the rule tables in the folder ``rules`` if given, unless ``pred``
+    is a folder with an outline NAME.json of each document. Returns the scores; rates are in per
+    cent.
+
     Raises GoldError where the gold can't be used, ReadError where an outline can't, and RuleError
     where the rules can't.
+
+    >>> import tempfile
+    >>> mask = '{"a": [{"start": 2, "end": 4, "text": "**", "stands_for": "number"}]}'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     Path(folder, "docs").mkdir()
+    ...     _ = Path(folder, "docs", "a.txt").write_text("投入**万元。", encoding="utf-8")
+    ...     _ = Path(folder, "masks.json").write_text(mask, encoding="utf-8")
+    ...     scores = evaluate(folder)
+    >>> scores["mask runs"].f1
+    100.0
     """
     documents = load_gold(gold)
     sheets, unread = [], []
@@ -155,7 +167,7 @@ def evaluate(
 
 
 def _parsed(document: GoldDocument, rules: Rules) -> Outline:
-    return msgspec.convert(read(document.file, rules).to_dict(text=False), Outline)
+    return msgspec.convert(read(document.file, rules=rules).to_dict(text=False), Outline)
 
 
 def _written(document: GoldDocument, folder: Path) -> Outline | None:
