@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 
+import msgspec
+
+from govtext.language.lexicon import Token
 from govtext.language.plain import Span
 from govtext.report import Claim, Diagnostic, Entry, Mask, Metadata, Node, Quantity, Statement
 from govtext.rulebook.load import Rulebook
+
+
+class Sentence(msgspec.Struct, gc=False):
+    """A statement that holds quantities, as tokens.
+
+    ``places`` has the index among ``tokens`` of each of ``quantities``.
+    """
+
+    statement: Statement
+    tokens: list[Token]
+    quantities: list[Quantity]
+    places: list[int]
 
 
 @dataclasses.dataclass
@@ -37,6 +52,8 @@ class Document:
     # statements, quantities, claims, entries
     statements: list[Statement] = dataclasses.field(default_factory=list)
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
+    sentences: list[Sentence] = dataclasses.field(default_factory=list)
+    """The statements that hold quantities, cut into tokens."""
     claims: list[Claim] = dataclasses.field(default_factory=list)
     entries: dict[str, list[Entry]] = dataclasses.field(default_factory=dict)
     diagnostics: list[Diagnostic] = dataclasses.field(default_factory=list)

@@ -34,7 +34,7 @@ class GoldError(GovtextError, ValueError):
     """Gold can't be used; the message names the file, the document, the entry and what to do."""
 
 
-class Sentence(msgspec.Struct, forbid_unknown_fields=True):
+class GoldSentence(msgspec.Struct, forbid_unknown_fields=True):
     """A sentence and its category."""
 
     start: Offset
@@ -70,7 +70,7 @@ class GoldPassage(msgspec.Struct, forbid_unknown_fields=True):
     start: Offset
     end: Offset
     text: str
-    sentences: list[Sentence]
+    sentences: list[GoldSentence]
     quantities: list[GoldQuantity]
     id: str = ""
 

@@ -47,7 +47,10 @@ Kind = Literal[
     "place",  # 全省
     "noun",  # a noun with the letters of another word in it: 居民 is not 居
     "enumerator",  # opens an item: 一是, 首先
-    "aside",  # a bracket with no quantity in it; no word of the table
+    # No words of the table:
+    "aside",  # a bracket with no quantity in it
+    "mark",  # what parts clauses: punctuation, a bracket, 其中
+    "quantity",
 ]
 Flag = Literal[
     "measure",  # a noun that needs what is before it: 面积

@@ -12,6 +12,7 @@ from govtext.stages.masks import find_masks
 from govtext.stages.outline.build import build_outline
 from govtext.stages.page.furniture import set_furniture_apart
 from govtext.stages.quantities.find import find_quantities
+from govtext.stages.tokens import cut_sentences
 
 STAGES: tuple[tuple[str, Callable[[Document], None]], ...] = (
     ("furniture", set_furniture_apart),
@@ -19,6 +20,7 @@ STAGES: tuple[tuple[str, Callable[[Document], None]], ...] = (
     ("outline", build_outline),
     ("statements", split_statements),
     ("quantities", find_quantities),
+    ("tokens", cut_sentences),
     ("claims", make_claims),
     ("entries", gather_entries),
 )

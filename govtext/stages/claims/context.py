@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
-from govtext.language.lexicon import Lexicon, Token, cut
+from govtext.document import Sentence
+from govtext.language.lexicon import Lexicon, Token
 from govtext.language.plain import Span
 from govtext.language.units import Units
 from govtext.report import Quantity
 
-# Further away than this nothing says what a quantity measures.
-_FAR_BEFORE = 240
-_FAR_BEHIND = 80
-# What ends a clause; a bracket or a quotation without a quantity is looked over.
-_MARK = re.compile(
-    r"\([^()\n]{1,30}\)|“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|(?P<mark>[,;:。!?\n()]|其中|当中)"
-)
 _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 _NONE: frozenset[str] = frozenset()
 
 
 class Mark(msgspec.Struct, gc=False):
-    """What parts two clauses: punctuation, a bracket, or 其中."""
+    """What parts two clauses: punctuation, a bracket, 其中 or an enumerator; ``clause`` has the
+    tokens of the clause before it."""
 
     written: str
     start: int
     end: int
+    clause: list[Token]
 
 
 class QuantityContext(msgspec.Struct, gc=False):
@@ -52,6 +47,8 @@ class QuantityContext(msgspec.Struct, gc=False):
     passed: frozenset[str]
     before: list[Token]
     behind: list[Token] = []
+    clause_behind: list[Token] = []
+    """The clause that a comma parts from its own, up to the next quantity."""
     right: int = 0
     again: bool = False
     """Whether the quantity before is in the same unit."""
@@ -66,20 +63,10 @@ class QuantityContext(msgspec.Struct, gc=False):
 
     def clauses_before(self) -> Iterator[list[Token]]:
         """The clauses before its own, back to a bracket or the quantity before, as tokens."""
-        for index in range(len(self.marks) - 1, -1, -1):
-            if self.marks[index].written in _BRACKETS_AND_AMONG:
+        for mark in reversed(self.marks):
+            if mark.written in _BRACKETS_AND_AMONG:
                 return
-            start = self.marks[index - 1].end if index else self.left
-            yield cut(self.plain, start, self.marks[index].start, self.lexicon)
-
-    def clause_behind(self) -> list[Token]:
-        """The clause that a comma parts from its own, up to the next quantity, as tokens."""
-        found = _MARK.finditer(self.plain, self.quantity.end, self.right)
-        marks = [mark for mark in found if mark.lastgroup]
-        if not marks or marks[0][0] != ",":
-            return []
-        end = marks[1].start() if len(marks) > 1 else self.right
-        return cut(self.plain, marks[0].end(), end, self.lexicon)
+            yield mark.clause
 
     def begin_behind(self, place: int) -> None:
         """Let the clause begin no earlier than ``place``, unless a phrase goes on there."""
@@ -113,57 +100,56 @@ class ContextReader:
         self._lexicon = lexicon
         self._units = units
 
-    def contexts(self, sentence: Span, quantities: list[Quantity]) -> list[QuantityContext]:
+    def contexts(self, sentence: Sentence) -> list[QuantityContext]:
         """The contexts of the quantities of one sentence, in order."""
         contexts: list[QuantityContext] = []
-        place = sentence.start
-        for quantity in quantities:
-            context = self._site(quantity, place, first=not contexts)
+        left, first = sentence.statement.start, 0
+        for quantity, place in zip(sentence.quantities, sentence.places, strict=True):
+            context = self._context(quantity, left, sentence.tokens[first:place])
+            context.first = not contexts
             if contexts:
-                self._close(contexts[-1], quantity.start, context)
+                self._close(contexts[-1], quantity.start, sentence.tokens[first:place])
                 context.again = quantity.unit == contexts[-1].quantity.unit
             contexts.append(context)
-            place = quantity.end
+            left, first = quantity.end, place + 1
         if contexts:
-            self._close(contexts[-1], sentence.end, None)
+            self._close(contexts[-1], sentence.statement.end, sentence.tokens[first:])
         return contexts
 
-    def _site(self, quantity: Quantity, place: int, *, first: bool) -> QuantityContext:
-        left = max(place, quantity.start - _FAR_BEFORE)
-        found = _MARK.finditer(self._plain, left, quantity.start)
-        marks = [Mark(match[0], *match.span()) for match in found if match.lastgroup]
-        start = marks[-1].end if marks else left
+    def _context(self, quantity: Quantity, left: int, gap: list[Token]) -> QuantityContext:
+        """What stands before a quantity: ``gap`` has the tokens since the one before it."""
+        marks: list[Mark] = []
+        before: list[Token] = []
+        for token in gap:
+            if token.kind == "mark":
+                written = self._plain[token.start : token.end]
+                marks.append(Mark(written, token.start, token.end, before))
+                before = []
+            else:
+                before.append(token)
         passed = frozenset([mark.written for mark in marks]) if marks else _NONE
-        before = cut(self._plain, start, quantity.start, self._lexicon)
         for index in range(len(before) - 1, -1, -1):
             if before[index].kind == "enumerator":
-                enumerator = before[index]
-                marks.append(Mark(self._plain[start : enumerator.end], start, enumerator.end))
-                del before[: index + 1]
+                start, end = marks[-1].end if marks else left, before[index].end
+                marks.append(Mark(self._plain[start:end], start, end, []))
+                before = before[index + 1 :]
                 break
         if quantity.kind == "ratio":
             _name_ratio(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return QuantityContext(
-            self._plain, self._lexicon, quantity, counts, first, left, marks, passed, before
+            self._plain, self._lexicon, quantity, counts, False, left, marks, passed, before
         )
 
-    def _close(self, context: QuantityContext, end: int, following: QuantityContext | None) -> None:
-        """Set what stands behind a quantity."""
-        start = context.quantity.end
-        context.right = min(end, start + _FAR_BEHIND)
-        if self._plain[start : start + 1] in _CLOSES:
-            return  # most quantities close their clause
-        if following is not None and following.left == start:
-            if not following.marks:
-                context.behind = following.before
-                return
-            stop = following.marks[0].start
-        else:
-            found = (m for m in _MARK.finditer(self._plain, start, context.right) if m.lastgroup)
-            mark = next(found, None)
-            stop = mark.start() if mark else context.right
-        context.behind = cut(self._plain, start, stop, self._lexicon)
+    def _close(self, context: QuantityContext, end: int, gap: list[Token]) -> None:
+        """Set what stands behind a quantity, up to the next, which begins at ``end``."""
+        context.right = end
+        clauses = [i for i, token in enumerate(gap) if token.kind == "mark"]
+        stop = clauses[0] if clauses else len(gap)
+        if self._plain[context.quantity.end : context.quantity.end + 1] not in _CLOSES:
+            context.behind = gap[:stop]
+        if clauses and self._plain[gap[stop].start] == ",":
+            context.clause_behind = gap[stop + 1 : clauses[1] if len(clauses) > 1 else len(gap)]
 
     def _counts(self, written: str | None) -> bool:
         if written is None or "/" in written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import cut
+from govtext.language.lexicon import Token
 from govtext.language.plain import Span
 from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
@@ -28,10 +28,12 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str) -> lis
         if part is not None:
             parts.append(part)
     whole = reading.phrase or parts[-1]
-    return [_named_alone(context, part, parts[-1], whole) for part in parts]
+    return [_named_alone(context, tokens, part, parts[-1], whole) for part in parts]
 
 
-def _named_alone(context: QuantityContext, part: Span, last: Span, whole: Span) -> Span:
+def _named_alone(
+    context: QuantityContext, tokens: list[Token], part: Span, last: Span, whole: Span
+) -> Span:
     """A member with what the last lends it, where the text writes it so elsewhere: of
     城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
     alone goes by the whole coordination."""
@@ -40,7 +42,7 @@ def _named_alone(context: QuantityContext, part: Span, last: Span, whole: Span) 
     short = last.end - last.start <= 2 * (part.end - part.start)
     if part.end - part.start > _LITTLE or (short and apart):
         return part
-    places = all(token.kind == "place" for token in cut(context.plain, *part, context.lexicon))
+    places = all(token.kind == "place" for token in tokens if part.start <= token.start < part.end)
     written = context.text(part)
     named = (len(written) > 1 and written[0] != "第") or written in context.lexicon.one_letter
     if apart and not places and named:

@@ -378,7 +378,7 @@ def _spends(context: QuantityContext) -> bool:
 
 def _aim(context: QuantityContext) -> Span | None:
     """What money is spent on: 安排2亿元实施水利工程."""
-    for tokens in (context.behind, context.clause_behind()):
+    for tokens in (context.behind, context.clause_behind):
         start = 0
         while start < len(tokens) and tokens[start].kind in {"after", "adverb"}:
             start += 1

@@ -27,17 +27,8 @@ def make_claims(document: Document) -> None:
     lexicon = document.rules.derive(build_lexicon)
     reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
     maker = _Maker(document)
-    quantities, count, last = document.quantities, len(document.quantities), 0
-    for statement in document.statements:
-        first = last
-        while first < count and quantities[first].start < statement.start:
-            first += 1
-        last = first
-        while last < count and quantities[last].start < statement.end:
-            last += 1
-        if first < last:
-            contexts = reader.contexts(Span(statement.start, statement.end), quantities[first:last])
-            maker.add(statement, contexts)
+    for sentence in document.sentences:
+        maker.add(sentence.statement, reader.contexts(sentence))
     _tell_masks(document)
 
 
