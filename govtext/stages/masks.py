@@ -97,8 +97,8 @@ _NAMED = pattern("rest of a name behind a mask")
 _SURNAME = pattern("surname before a mask")
 _TITLED = pattern("title of an official before a mask")
 _OFTEN = pattern("several times")
-_AMOUNT = pattern("amount behind the mask 某")
-_INDEFINITE = pattern("indefinite 某")
+_AMOUNT = pattern("amount behind a vague mask")
+_INDEFINITE = pattern("vague word that is no mask")
 _LONGEST_LOOKALIKE = 24
 _EMPHASIS = compiled_lazily(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
 
