@@ -14,48 +14,39 @@ from typing import Literal, NamedTuple, get_args
 
 from govtext.analyses import regions as places
 from govtext.frames import fitting
+from govtext.language.patterns import pattern
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Report
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.names import build_names
+from govtext.stages.page.metadata import PEOPLES_GOVERNMENT, STATE_COUNCIL
 
 Measure = Literal["level", "added", "growth", "target_level", "target_added", "target_growth"]
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 _YEAR = re.compile(r"\d{4}")
-_GOVERNMENT = re.compile("(?:人民)?政府|")
-_SHORT_GOVERNMENT = re.compile("(?<!人民)政府$")
+_GOVERNMENT = pattern("word for a government")
+_SHORT_GOVERNMENT = pattern("short word for a government")
 # Two names that hide theirs behind the same marks are not one issuer.
-_HIDDEN = re.compile("[*＊×Xx○〇□■_＿某]")
+_HIDDEN = pattern("sign that hides a name")
 # Whose statistic it is, where the noun phrase begins with it.
-_OWN = re.compile("全[省市县区州旗镇乡]|[我本][省市县区州]")
-_SOMEONES = re.compile("全国|[各每]|(?!省市县)(?P<place>[一-鿿]{2,3}(?:[省县区州]|(?<!城)市))")
+_OWN = pattern("own place before a statistic")
+_SOMEONES = pattern("place of others before a statistic")
 # A level that was passed on the way is a bound too, though no word of the number says so.
-_STEP_BEFORE = re.compile(r"(?:[迈跨跃站登踏][上过越入]|连跨|越过|跻身|进入|站稳)\s?$")
-_STEP_AFTER = re.compile("新?(?:台阶|大关|关口|行列|门槛|俱乐部)")
-# 超百亿元的县: what is told is how big each of several is.
-_OF_THINGS = re.compile(
-    "(?:以上|以下)?(?:的(?!目标|水平|速度|增速|增长)|县|市|区|镇|乡|村|企业|产业|项目|园区|集群)"
-)
-_HOW_LONG = re.compile(r"(?:连续|持续|时隔|提前|近|每)\s?$")
-# One word for two parts, whose values are given in turn.
-_TWO = ("城乡", "全省城乡", "全市城乡", "全县城乡", "全区城乡", "两")
-# 新增企业40家 is no count of all there are; 新增40家、总数达到600家 ends with one that is.
-_ADDED = re.compile(
-    "新(?:增(?!就业|城镇就业)|建|改建|改扩建|改造|认定|培育|登记|设|入库|筹集|筹建|发行|引进|挂牌|获批|开工|晋|签)"
-    "|净增|增加(?![值到至])"
-)
-_ALL_AFTER_ANOTHER = re.compile(
-    r"[\d０-９*＊×X○〇].*(?:总数|总量|总额|总规模|累计|[增扩升]至|达|突破|超|有)"
-)
-_MADE = re.compile("(?:建设|建成|筹集|筹建|改造|治理|认定|培育|开工|发行|引进)")
-_ALL = re.compile("累计|已|共|现有|总|达|[增扩升]至|[增扩升][加大高]到")
-# These count what was done in a year, whatever words stand before them.
-_ACTIVITY = re.compile("新增|新建|(?:改造|就业|培训|债券|造林|建议|提案)$")
+_STEP_BEFORE = pattern("level passed on the way, before its number")
+_STEP_AFTER = pattern("level passed on the way, behind its number")
+_OF_THINGS = pattern("things of that size each")
+_HOW_LONG = pattern("word before a length of time")
+_TWO = pattern("two parts in one name")
+_ADDED = pattern("addition to what there was")
+_ALL_AFTER_ANOTHER = pattern("count of all behind a number of additions")
+_MADE = pattern("verb of making")
+_ALL = pattern("word for all there are")
+_ACTIVITY = pattern("statistic that counts what is done in a year")
 _CLAUSE = re.compile("[，,。；;！!？?\n]")
 # What of all indicators is measured in percent; of the others a percentage is a share.
-_RATE = re.compile("率|比重|占比|比例|比|指数|覆盖面|强度|盖度|程度|水平|满意度")
+_RATE = pattern("statistic measured in percent")
 
 
 class Issuer(NamedTuple):
@@ -151,14 +142,15 @@ class CandidateReader:
         written = report.metadata.issuer
         if written is None or _HIDDEN.search(written):
             return Issuer(("", str(self._number)), written, None)
-        name = _SHORT_GOVERNMENT.sub("人民政府", written)
+        name = _SHORT_GOVERNMENT.sub(PEOPLES_GOVERNMENT, written)
         found = places.place(written, report.metadata.year) if self._regions else None
         if found is None:
             return Issuer((name,), name, None)
         region, office = found
-        if not _GOVERNMENT.fullmatch(office):
+        if office and not _GOVERNMENT.fullmatch(office):
             return Issuer((region.code or "", region.name, office), name, region)
-        whole = "国务院" if region.level == "nation" else f"{region.name}人民政府"
+        national = region.level == "nation"
+        whole = STATE_COUNCIL if national else region.name + PEOPLES_GOVERNMENT
         return Issuer((region.code or "", region.name), whole, region)
 
     def _numbers(self, claim: Claim) -> tuple[float | None, float | None, float | None, str | None]:
@@ -187,7 +179,7 @@ class CandidateReader:
             return False
         if scope["place"]:
             return scope["place"][:2] not in (issuer.name or "")
-        return scope[0] != "全国" or issuer.region is None or issuer.region.level != "nation"
+        return not scope["nation"] or issuer.region is None or issuer.region.level != "nation"
 
     def _said_otherwise(self, claim: Claim, text: str) -> str:
         """Why the words around the number make no figure of it, or an empty string."""
@@ -266,7 +258,7 @@ def _set_rows_apart(found: list[Candidate]) -> None:
     rows: dict[tuple[object, ...], list[Candidate]] = {}
     for one in found:
         named = one.claim.indicator
-        if not one.reason and named is not None and named.text.startswith(_TWO):
+        if not one.reason and named is not None and _TWO.match(named.text):
             rows.setdefault((one.number, named.start, one.year, one.measure), []).append(one)
     for row in rows.values():
         if len({one.value for one in row}) > 1:

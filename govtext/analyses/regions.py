@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import functools
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from govtext.language.patterns import pattern
 
 Level = Literal["nation", "province", "prefecture", "county"]
 
@@ -60,25 +61,18 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 )
 _ABOVE = ("province_adcode", "city_adcode")
 # Rows of the standard that stand for a group of counties and are no place of their own.
-_GROUPS = frozenset({"市辖区", "县", "市", "省直辖县级行政区划", "自治区直辖县级行政区划"})
-_AUTONOMOUS = re.compile(r"自治([区州县旗])$")
-_NATION = re.compile(r"(?:中华人民共和国)?(?:国务院|中央人民政府)")
-_PARTY = re.compile(r"(?:中共|中国共产党)")
-_GOVERNMENT = re.compile(r"(?:人民)?政府")
-# After a short name only such an office makes a place of it: 北京大学 is none, nor is 清远县.
-_OFFICE_AFTER_SHORT = re.compile(
-    r"(?:(?:人民)?政府.*|委员会|人民(?:法院|检察院)|(?!.{0,12}(?:大学|学院|学校|银行|医院|公司)).{2,20}[局厅])?"
-)
-# What is named after a known place may be a smaller one that the standard does not code: then the
-# known one is not what the report is about. 城市管理局 and 市场监管局 name no place.
-_SMALLER = re.compile(
-    r"[^局厅委办院校处]{1,8}?"
-    r"(?:(?:县|旗|区|(?<!城)市(?!场))|(?:镇|乡|苏木|街道|村|社区)(?=人民政府|政府|党委|委员会|办事处|$))"
-)
-# Districts whose name does not tell of which city they are.
-_NAMELESS = re.compile("[东西南北中城郊矿市]{1,2}区")
+_GROUPS = pattern("row of the standard that is no place")
+_AUTONOMOUS = pattern("autonomous division")
+_NATION = pattern("nation as an issuer")
+_PARTY = pattern("party before the name of a place")
+_GOVERNMENT = pattern("word for a government")
+# After a short name only such an office makes a place of it: 清远县 is none.
+_OFFICE_AFTER_SHORT = pattern("office behind the short name of a place")
+# The known place before it is then not what the report is about.
+_SMALLER = pattern("smaller place behind a known one")
+_NAMELESS = pattern("district whose name does not say of which city it is")
 _YEARS_OFF = 5
-_CORPS = "生产建设兵团"
+_CORPS = pattern("production and construction corps")
 
 
 def region(issuer: str | None, year: int | None = None) -> Region | None:
@@ -127,7 +121,7 @@ def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
             plain = (
                 len(found) == 1
                 and not _SMALLER.match(office)
-                and _CORPS not in office
+                and not _CORPS.search(office)
                 and not (alone and _NAMELESS.fullmatch(found[0].region.name))
             )
             return RegionPlace(found[0].region, office) if plain else None
@@ -198,7 +192,7 @@ def _table() -> _Table:
     named: dict[str, list[_Division]] = {}
     short: dict[str, list[_Division]] = {}
     for (level, name, briefly, code, *higher), valid in years.items():
-        if name in _GROUPS:
+        if _GROUPS.fullmatch(name):
             continue
         found = Region(code, name, _LEVELS[int(level) - 1][1])
         division = _Division(found, frozenset(valid), frozenset(higher) - {code, ""})

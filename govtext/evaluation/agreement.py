@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from govtext.evaluation.gold import GoldQuantity
+from govtext.language.patterns import pattern
+from govtext.language.plain import plain
+from govtext.language.units import build_units
+from govtext.rulebook.load import load
 
 ACCURATE = ("value", "unit", "bound", "masked", "kind", "indicator", "status", "period")
 """Fields of which the share that agrees is given."""
@@ -15,20 +20,9 @@ SPARSE = ("direction", "basis")
 WHOLE = ("value", "unit", "bound", "masked", "direction", "status")
 """What must agree, with the span, for a claim to be right as a whole."""
 
-_SPELLINGS = {"％": "%", "百分点": "个百分点", "㎡": "平方米", "平米": "平方米"}
-# Phrases that hold different ones of a group name different statistics, however alike they are.
-_CONTRASTS = (
-    ("城镇", "农村", "城乡"),
-    ("进口", "出口", "进出口"),
-    ("第一产业", "第二产业", "第三产业"),
-    ("工业", "农业", "服务业", "建筑业"),
-    ("公办", "民办"),
-    ("小学", "初中", "高中", "幼儿"),
-    ("收入", "支出"),
-    ("高风险", "中风险", "低风险"),
-    ("存款", "贷款"),
-    ("外贸", "外资"),
-)
+# Phrases that hold different words of one group name different statistics, however alike they are.
+_CONTRASTS = pattern("words by which two statistics differ")
+_CLASSIFIER = "个"  # 个项目 and 项目 are one unit
 _EXACT = 1e-9
 _ROUNDED = 2e-5  # of a share: a third is written 33.333
 
@@ -82,15 +76,20 @@ def same_number(one: Any, two: Any, tolerance: float) -> bool:
 def same_unit(one: str | None, two: str | None) -> bool:
     """Whether two units are one, whatever their spelling.
 
-    >>> same_unit("个百分点", "百分点"), same_unit("个项目", "项目"), same_unit("元", None)
-    (True, True, False)
+    >>> same_unit("个百分点", "百分点"), same_unit("个项目", "项目"), same_unit("㎡", "平米")
+    (True, True, True)
+    >>> same_unit("元", None), same_unit("米", "千米")
+    (False, False)
     """
     return _unit(one) == _unit(two)
 
 
-def _unit(written: str | None) -> str:
-    unit = _SPELLINGS.get(written or "", written or "")
-    return unit.removeprefix("个") or unit
+def _unit(written: str | None) -> tuple[str, Fraction]:
+    """What a unit measures in, and how much of that it is; a counter is its own measure."""
+    unit = plain(written or "")
+    unit = unit.removeprefix(_CLASSIFIER) or unit
+    known = load().derive(build_units).by_name.get(unit)
+    return (unit, Fraction(1)) if known is None else (known.base, known.factor)
 
 
 def same_phrase(one: str | None, two: str | None) -> bool:
@@ -109,20 +108,25 @@ def same_phrase(one: str | None, two: str | None) -> bool:
         return not one and not two
     if one == two:
         return True
-    for group in _CONTRASTS:
-        in_one, in_two = _held(group, one), _held(group, two)
-        if in_one and in_two and in_one != in_two:
-            return False
+    in_one, in_two = _contrasts(one), _contrasts(two)
+    if any(in_one[group] != in_two[group] for group in in_one.keys() & in_two.keys()):
+        return False
     short, long = sorted((one, two), key=len)
     if short in long and 2 * len(short) >= len(long):
         return True
     return 2 * _in_common(one, two) / (len(one) + len(two)) >= 0.75
 
 
-def _held(group: tuple[str, ...], phrase: str) -> set[str]:
-    """The words of a group in a phrase, but for those inside another (进出口 has 出口)."""
-    words = {word for word in group if word in phrase}
-    return {word for word in words if not any(word in other for other in words - {word})}
+def _contrasts(phrase: str) -> dict[str, set[str]]:
+    """By group, the words of a phrase by which two statistics differ (进出口 holds no 出口).
+
+    >>> _contrasts("农村小学")
+    {'place': {'农村'}, 'school': {'小学'}}
+    """
+    held: dict[str, set[str]] = {}
+    for found in _CONTRASTS.finditer(phrase):
+        held.setdefault(found.lastgroup or "", set()).add(found[0])
+    return held
 
 
 def _in_common(one: str, two: str) -> int:

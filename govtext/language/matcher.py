@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from govtext.language.patterns import written
 from govtext.language.plain import plain
 
 try:
@@ -14,20 +15,6 @@ except ImportError:  # where there is no wheel of it
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
-# The characters most frequent in government reports, most frequent first.
-_FREQUENT = (
-    "业化新建发国展全和的大实进动产加推设工中力一人高政增生民区持强务体等制提成能重行地作保改"
-    "会资经开家施深合年创市平个项入城基长要好治质量企济上以用服有点农升理现水育造社革主机面在"
-    "坚省快代为万科优技目心级支出公效文度不续完域安性定系更稳学规事三领我村品投法融源共策各程"
-    "标场同本对态金方费是善五活型向府总通放教色群海亿电医分统防部数管落就到位多外运特消步元护"
-    "打十集商关环构乡台促扩们境自收范办下结营协战整居口批达引期健路转利风应做决四准障义时试流"
-    "划联际导线绿精专立物险老局培取争智式综第小计党贸众得调交了信与二内两网县积突监来率央镇解"
-    "园础模表西超旅任题供养院术极次值先前过干明验果南习游件示近道势权山问低房兴广易抓及带研预"
-    "员接链首字均格清江财团空于比军略控层港着筹减破碳严备固求降条类速难东指界核族间天气美意形"
-    "校才攻之排单委把配河聚职疗补确命价列住置断算污神康别需功北贯查车措牢案所让双正子食益议户"
-    "复督世林"
-)
-_RANK = {character: place for place, character in enumerate(_FREQUENT)}
 FIGURES = "0123456789*×X_○某百千万十余多"
 _OPENERS = r",;:。!?.)\]】」』”’…—\s"
 
@@ -50,18 +37,16 @@ def expand(phrase: str) -> Iterator[str]:
         yield from expand(phrase[: braces.start()] + choice + phrase[braces.end() :])
 
 
-def _by_rank(item: tuple[str, object]) -> int:
-    return _RANK.get(item[0], len(_RANK))
-
-
 class _Tree(dict[str, "_Tree"]):
-    """Phrases by their characters; ``ends`` where a phrase ends."""
+    """Phrases by their characters; ``ends`` where a phrase ends, ``number`` of those below."""
 
     ends = False
+    number = 0
 
     def pattern(self) -> str:
-        # The longer branches come first, so that of phrases that begin alike the longest is found.
-        branches = sorted(self.items(), key=_by_rank)
+        # The longer branches come first, so that of phrases that begin alike the longest is found;
+        # among them those with which most phrases go on, which are tried most often.
+        branches = sorted(self.items(), key=lambda branch: -branch[1].number)
         choices = [re.escape(c) + tree.pattern() for c, tree in branches]
         if self.ends:
             choices.append("")
@@ -74,6 +59,7 @@ def _tree(phrases: Iterable[str]) -> _Tree:
         tree = root
         for character in phrase:
             tree = tree.setdefault(character, _Tree())
+            tree.number += 1
         tree.ends = True
     return root
 
@@ -134,9 +120,9 @@ def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
         return re.compile("(?!)()")
     first = "".join(map(re.escape, tree))  # looked at before the many branches are tried
     pattern = tree.pattern()
-    counted = "一二三四五六七八九十首其"
+    enumerator = written("enumerator that opens a clause")
     return re.compile(
-        rf"[{_OPENERS}](?=[{first}{counted}])(?:[{counted}]是(?=[{first}]))?({pattern})"
+        rf"[{_OPENERS}](?=[{first}]|{enumerator})(?:{enumerator}(?=[{first}]))?({pattern})"
     )
 
 

@@ -20,12 +20,14 @@ _SLOT = re.compile(r"\{([a-z][^{}]*)\}")
 class WrittenPattern(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of ``[[patterns]]``: a regular expression over the normalized text.
 
-    ``{name}`` in it stands for the pattern of that name. In the examples what it matches stands
-    in ``[…]``; where there are no brackets it matches nothing.
+    Where ``raw`` is true it is matched on the text as it is written. ``{name}`` in it stands for
+    the pattern of that name. In the examples what it matches stands in ``[…]``; where there are no
+    brackets it matches nothing.
     """
 
     name: str
     pattern: str
+    raw: bool = False
     examples: list[str] = []
 
 
@@ -40,7 +42,18 @@ def written(name: str) -> str:
 
     Raises KeyError where there is no such entry.
     """
-    return _SLOT.sub(lambda slot: f"(?:{written(slot[1])})", _table()[name])
+    return filled(_table()[name])
+
+
+def filled(pattern: str) -> str:
+    """A regular expression of ``[[patterns]]`` with the others it names filled in.
+
+    Raises KeyError where it names one that there is not.
+
+    >>> filled("学校{end of a clause}")
+    '学校(?:[,;])'
+    """
+    return _SLOT.sub(lambda slot: f"(?:{written(slot[1])})", pattern)
 
 
 def pattern(name: str) -> re.Pattern[str]:

@@ -13,6 +13,8 @@ import re
 from importlib import resources
 from typing import NamedTuple
 
+from govtext.language.patterns import pattern
+
 
 class Span(NamedTuple):
     """A stretch of the text, half-open."""
@@ -30,23 +32,15 @@ _FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
 _FORMS |= str.maketrans("｡﹐﹔﹕﹖﹗﹙﹚﹪∶︰﹣−﹢﹡∗﹟〔〕〜∼", "。,;:?!()%::-" + "-+**#()~~")
 
 # 二00九年, 二О二四年: a nought, a Latin or a Cyrillic O is often typed for the 〇 of a year.
-_TYPED, _ZERO = "0OoОо", "〇○零"
-_DIGIT = f"[{_TYPED}{_ZERO}一二三四五六七八九]"
-# Looking back from 年 is many times as fast as trying every digit.
-_TYPED_YEAR = re.compile(
-    rf"年(?<=[一二][九{_TYPED}{_ZERO}]{_DIGIT}{_DIGIT}年)"
-    rf"(?<=[{_TYPED}]..年|.[{_TYPED}].年|..[{_TYPED}]年)"
-)
+_TYPED = "0OoОо"
+_TYPED_YEAR = pattern("year with a nought typed for 〇")
 
 _SHORT = 400
 # Any text holds most of these; of all others few texts hold more than a handful.
 _COMMON = "，；：？！（）％"
 _OTHERS = re.compile(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
 
-# Characters frequent in any traditional text: where none stands, nothing is converted.
-_TRADITIONAL = re.compile(
-    "[個萬億總產業與為發會國區點達長報務幾聯應經開關過這進實現場機構兩貳陸負鐘時幣]"
-)
+_TRADITIONAL = pattern("character frequent in traditional text")
 
 
 @functools.cache

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 
-# On the plain twin, where ！ and ？ are ! and ?. A mark inside quotation marks that the sentence
-# goes on after (“为民服务！”的承诺) ends nothing; nor does one in an address (detail.html?id=4).
-_END = re.compile(
-    r"[。!?](?<![A-Za-z0-9/][!?](?=[A-Za-z0-9=]))"
-    r"[。!?”’\"'」』)\]】》〉]{0,40}+(?![,;:、的])()\s*+"
-)
+_END = pattern("end of a sentence")
 
 
 def sentences(plain: str, lines: Iterable[Span]) -> Iterator[Span]:

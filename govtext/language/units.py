@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.language.numerals import MAGNITUDE, Number, number, value_of
+from govtext.language.patterns import pattern
 from govtext.report import QuantityKind
 from govtext.rulebook.load import Rulebook
 
@@ -124,7 +125,7 @@ class Units(NamedTuple):
             closed = plain.find(")", end + 1, end + 5)
             if closed > 0 and plain[end + 1 : closed] in self.by_name:
                 end = closed + 1
-        if plain[end : end + 1] == "每" and not unit.counts:
+        if plain[end : end + 1] == _PER and not unit.counts:
             below = self._simple(plain, end + 1)
             if below is not None and _CLOSED.match(plain, end + 1 + len(below.name)):
                 return end + 1 + len(below.name)
@@ -145,12 +146,11 @@ class Units(NamedTuple):
 # There are hundreds, and a report needs a few of them.
 _compiled = functools.cache(re.compile)
 
-_CLOSED = re.compile(r"以|左右|上下|多|余|\W|$|[和及与或且]|的(?=\W)")
-_GOES_ON = frozenset("(/每")
-_PER_TIME = re.compile(
-    r"/(?:(?:人·?)?(?:年|月|日|天|周|时|小时|季度?|次)(?!均)|(?:s|d|a|min)(?![A-Za-z]))"
-)
-_PER_MORE = re.compile("[·•](?:年|月|日|天|周|时|小时|次|a|d)")
+_CLOSED = pattern("end of a unit")
+_PER = "每"
+_GOES_ON = frozenset("(/" + _PER)
+_PER_TIME = pattern("time that an amount is counted against")
+_PER_MORE = pattern("further time that an amount is counted against")
 _POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
 
 

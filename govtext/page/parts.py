@@ -11,8 +11,9 @@ from typing import Any
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.report import Claim, Entry, Node, Report
 from govtext.writers.console import line_numbers, value
+from govtext.writers.words import chinese
 
-LISTS = (("achievements", "成绩"), ("problems", "问题"), ("plans", "计划"))
+LISTS = {"achievements": "achievement", "problems": "problem", "plans": "plan"}
 
 COLUMNS = (
     *("id", "category", "indicator", "name", "quantity", "figures", "number", "unit", "bound"),
@@ -75,8 +76,9 @@ def lists(report: Report) -> str:
     claims = {claim.id: claim for claim in report.claims}
     starts = [statement.start for statement in report.statements]
     pieces: list[str] = []
-    for name, title in LISTS:
+    for name, category in LISTS.items():
         entries: list[Entry] = getattr(report, name)
+        title = chinese().values[category]
         pieces.append(
             f'<section class="list {name}" aria-labelledby="{name}-title">'
             f'<h3 id="{name}-title"><span lang="zh">{title}</span> <small>{len(entries)}</small>'

@@ -12,12 +12,8 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 
-# The hundred characters most frequent in work reports, and those that differ in traditional form.
-_FREQUENT = (
-    "业化新建全展发实国动大和进产推设加力的工中高一人区生增持等务体政提强民成能重行制地保作家深资开施合"
-    "改创市质平会经项个城好治量入企升长服基年造省以水用点育理机上济现要快心坚科优技代面有目万效为农级域支文"
-)
-_FREQUENT_TRADITIONAL = "業發實國動進產設區務體強資開創質會經項個長點機濟現堅優萬為農級"
+from govtext.language.patterns import written
+
 _PUNCTUATION = "，。、；：？！“”‘’「」（）《》【】—…·％０１２３４５６７８９．\u3000"
 
 _SAMPLE_BYTES = 65536
@@ -31,12 +27,18 @@ def _level(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
     return pairs.decode(codec, "ignore")
 
 
+def _frequent() -> str:
+    """The characters most frequent in reports, simplified and traditional."""
+    simplified = written("character frequent in reports")
+    return simplified + written("character frequent in traditional text")
+
+
 def _weights(first: str, second: str) -> dict[str, float]:
     return (
         dict.fromkeys(second, 0.2)
         | dict.fromkeys(first, 0.5)
         | dict.fromkeys(map(chr, range(0x21, 0x7F)), 0.5)
-        | dict.fromkeys(_FREQUENT + _FREQUENT_TRADITIONAL + _PUNCTUATION, 1.0)
+        | dict.fromkeys(_frequent() + _PUNCTUATION, 1.0)
     )
 
 

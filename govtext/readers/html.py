@@ -14,6 +14,7 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from govtext.errors import ReadError
+from govtext.language.patterns import pattern
 from govtext.readers.base import Reading
 from govtext.readers.encodings import guess
 from govtext.readers.lines import Lines
@@ -33,9 +34,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = re.compile(r"[\u3400-\u9fff0-9%％]")
 _RUNNING = re.compile(r"[，。；：、,;]")
-_ORIGIN = re.compile(
-    r"(?:来源|发布时间|发布日期|日期|时间|發佈|來源)\s*[:：]|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}"
-)
+_ORIGIN = pattern("line of origin on a web page")
 
 
 def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from govtext.language.patterns import pattern
 from govtext.readers.lines import Lines
 
 
@@ -48,10 +49,7 @@ class Page(NamedTuple):
 
 # Shares of the height of a page where running heads and feet stand.
 _HEAD, _FOOT = 0.12, 0.88
-_NUMBER = re.compile(
-    r"[-—–―－·•\s]*(?:第\s?)?[\dⅰ-ⅿIVXivx０-９一二三四五六七八九十百]{1,4}\s?页?"
-    r"(?:\s?[/／,，共]{1,2}\s?第?\s?\d{1,4}\s?页?)?[-—–―－·•\s]*"
-)
+_NUMBER = pattern("page number alone on its line")
 _DIGITS = re.compile(r"\d+")
 # What can't be broken, and so is carried over whole to the next line.
 _CHUNK = re.compile(
@@ -62,10 +60,7 @@ _HANGING = "，。、；：？！,.;:"
 _LATIN = re.compile(r"[a-z]{2}[,;:]?\Z")
 _CLOSED = re.compile(r"[。！？!?；;：:…][”’」』）)]*\Z")
 # What opens a line of its own, however full the line before.
-_OPENING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节部编篇]|[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[●★◆■▲])"
-)
+_OPENING = pattern("marker that opens a line of its own")
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:

@@ -6,6 +6,8 @@ runs the examples that stand beside rules, so that a table says what it does and
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,12 +21,10 @@ from govtext.rulebook.limits import problems
 from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggestion
 from govtext.stages import STAGES
 
-# A quantity of every sort that a stage knows more of than the tables say.
-_TRIAL = """一、2024年工作回顾
-（一）开工项目32个，增长5%，六成竣工，占三分之一，一半以上达标，半数投产，居全国第3位，翻一番，**处。
-历时三个多月、两个半小时、一个多星期、一个半礼拜、一个多季度、一个半钟头、三个半工作日；提高一个多百分点。
-亩产八百斤三两，二两半，三两五钱，十五里半，三尺二寸，比例为3.2:1，达到六成五，指数为102.5。
-"""
+# The tables whose examples hold quantities of every sort that a stage knows more of than they say.
+_TRIED = ("markers", "units", "counters", "unit_uses", "bounds", "ranks", "number_words")
+_MARKS = re.compile(r" => .*|\|.*|[\[\]]")
+"""What an example says of its text, which is no part of it."""
 
 
 _MERGED = {
@@ -101,6 +101,11 @@ def _faults_of(
         problem = f"there is no such table{near}"
         yield Finding(table, name, problem, file)
         return
+    if table == "patterns":
+        yield Finding(
+            table, name, "these patterns are the program's own and can't be changed", file
+        )
+        return
     try:
         entry = rules.entry(table, name, known[table])
     except RuleError as error:
@@ -127,9 +132,19 @@ def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
         yield RuleError(f"{', '.join(files)}: these rules can't be used together: {failure}")
 
 
+@functools.cache
+def trial() -> str:
+    """A text with quantities of every sort: the examples of the packaged tables of quantities."""
+    rules = load()
+    entries = (entry for table in _TRIED for _, entry in rules.entries(table).values())
+    examples = (example for entry in entries for example in entry.get("examples", ()))
+    return "".join(f"{_MARKS.sub('', example)}。\n" for example in examples)
+
+
 def _failure(rules: Rulebook) -> str | None:
     """What goes wrong when the stages are built with these rules and run."""
-    document = Document(_TRIAL, plain(_TRIAL), rules)
+    text = trial()
+    document = Document(text, plain(text), rules)
     try:
         for _, stage in STAGES:
             stage(document)

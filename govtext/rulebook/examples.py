@@ -152,10 +152,9 @@ def _shape_decides(shape: Shape, example: str, rules: Rulebook) -> str | None:
 
 def _pattern_matches(entry: WrittenPattern, example: str, _rules: Rulebook) -> str | None:
     """``before [match] behind``: the first match is what stands in brackets; without them none."""
-    text = plain(example.replace("[", "").replace("]", ""))
-    expected = (
-        plain(example[example.index("[") + 1 : example.index("]")]) if "[" in example else None
-    )
+    example = example if entry.raw else plain(example)
+    marked = _BRACKETS.search(example)
+    text, expected = _BRACKETS.sub(r"\1", example), marked and marked[1]
     found = re.search(written(entry.name), text)
     read = found and found[0]
     return None if read == expected else f"matches {read!r}"

@@ -17,13 +17,19 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from govtext.language.patterns import filled
+
 LONGEST = 1000  # characters; few paragraphs have more
 LIMIT = 0.1  # seconds of processor time for one text
 _ALTOGETHER = 2.0  # seconds for all texts of one pattern
 _MOST_PHRASES = 20_000
 _MOST_TIMES = 50_000
 
-_GROUPS = {"markers": re.compile("n"), "lookalikes": re.compile(r"run\d*")}
+_GROUPS = {
+    "markers": re.compile("n"),
+    "lookalikes": re.compile(r"run\d*"),
+    "patterns": re.compile(r"\w+"),
+}
 _SEARCHED = frozenset({"lookalikes"})
 _CONSUMING = frozenset({"markers", "times", "lookalikes"})
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?P=|\(\?\(")
@@ -87,10 +93,13 @@ def phrase_count(value: Any) -> int:
 
 
 def _pattern_problems(table: str, written: str) -> Iterator[str]:
-    pattern = _filled(written) if table == "times" else written
     try:
+        pattern = _filled(table, written)
         compiled = re.compile(pattern)
         re.compile(f"(?:{pattern})")
+    except KeyError as error:
+        yield f"{written!r} names a pattern that there is not: {error}"
+        return
     except (re.error, OverflowError, RecursionError) as error:
         yield f"{written!r} is no valid pattern: {error}"
         return
@@ -100,7 +109,7 @@ def _pattern_problems(table: str, written: str) -> Iterator[str]:
             yield f"group (?P<{group}>…) means nothing here; write (?:…)"
     if table == "markers" and compiled.groups > len(compiled.groupindex):
         yield "the only group of a marker is its number, (?P<n>…); write (?:…) for others"
-    if _BACK_REFERENCE.search(pattern):
+    if table != "patterns" and _BACK_REFERENCE.search(pattern):
         yield "patterns are joined, so a part can't refer back to a group"
     if table in _CONSUMING and compiled.fullmatch(""):
         yield f"{written!r} matches where there is nothing; one character at least must be there"
@@ -120,7 +129,12 @@ def _pattern_problems(table: str, written: str) -> Iterator[str]:
         )
 
 
-def _filled(pattern: str) -> str:
+def _filled(table: str, pattern: str) -> str:
+    """The pattern of an entry of ``table`` with what its braces stand for."""
+    if table == "patterns":
+        return filled(pattern)
+    if table != "times":
+        return pattern
     return _BRACES.sub(lambda found: _PLACEHOLDERS.get(found[0], found[0]), pattern)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import compiled_lazily, pattern
 from govtext.language.units import Units, build_units
 from govtext.report import Mask, StandsFor
 from govtext.rulebook.load import Rulebook
@@ -79,41 +79,26 @@ class MaskPatterns(msgspec.Struct):
         return scaled and _BARE.match(page, end) is not None
 
 
-_SIGNS = "*×✕✖╳Xx_○〇◯□■#"
-_SIGN = re.compile(rf"[{_SIGNS}某…]")
-# A run is one sign repeated, with the digits that were left standing: **.**, 20XX, 1***, 7.*
-_RUN = compiled_lazily(
-    rf"(?:\d{{1,8}}(?:\.\d{{0,4}})?)?(?P<sign>[{_SIGNS}])(?:(?P=sign)|\d)*"
-    rf"(?:(?P<thousands>,)(?:(?P=sign)|\d){{3}}(?!(?P=sign)|\d))*(?:\.(?:(?P=sign)|\d)+)?"
-    r"|某+|…+"
-)
-# What may stand between a number and its unit: 余 多, 万 亿, 万余.
-_SCALE = compiled_lazily(r" ?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
-_LARGE = re.compile(r"[万亿]")
-_DATED = compiled_lazily(r"[%‰年月日号时旬]|季度|周年|成(?=[^\u3400-\u9fff]|$|以|左|多)")
-_BARE = compiled_lazily(r"[^\u3400-\u9fff]|$")
-_CLOSED = compiled_lazily(r"[^\u3400-\u9fff]|$|以|左右|多|余")
-_LINK = compiled_lazily(r" ?[、和及与至到—~-]{1,2} ?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")
-_ORDINAL = re.compile(r"(?:第|分之|\d·) ?$")
-_MEASURED = compiled_lazily(
-    r"(?:达|达到|为|占|至|超|超过|近|约|逾|共|计|合计|增长|下降|提高|降低|不足|突破|完成|前|仅) ?$"
-)
-# Either term of a ratio, where what stands before speaks of one: 师生比为1:**, 收入比*.*:*.
-_TERMS = compiled_lazily(rf"[\d.{_SIGNS}]{{1,8}}(?::[\d.{_SIGNS}]{{1,8}}){{1,3}}")
-_OF_RATIO = compiled_lazily(r"比[^,。;!?\n]{0,20}$")
+_VAGUE = "某"  # 某局 hides a name, and 某个 is a word of prose
+_SIGN = pattern("sign that may hide something")
+_RUN = pattern("run of signs that hide something")
+_SCALE = pattern("what may stand between a mask and its unit")
+_LARGE = pattern("large power of ten")
+_DATED = pattern("date or rate behind a mask")
+_BARE = pattern("not a Chinese character, or the end")
+_CLOSED = pattern("end of a number and its unit")
+_LINK = pattern("link between two masks")
+_ORDINAL = pattern("ordinal or fraction before a mask")
+_MEASURED = pattern("word that only a number follows")
+_TERMS = pattern("term of a ratio")
+_OF_RATIO = pattern("mention of a ratio before it")
 _STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
-_NAMED = compiled_lazily(
-    r" ?(?:副?[省市县区镇乡村州旗盟局厅委办院校厂所站街路社寨屯岛港园河山湖桥]"
-    r"|中学|小学|高中|初中|幼儿园|大学|学院|医院|公司|集团|银行|企业|单位|同志|主任|书记|先生|女士|部门|中心|农场|林场|矿|[”’》])"
-)
-_SURNAME = compiled_lazily(
-    r"(?:^|[^\u3400-\u9fff]|[、和与及由对将被把向农民工村书记员长师人户者])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]$"
-)
-# The name of an official, not a count: 县长**多次调研.
-_TITLED = compiled_lazily(r"(?:书记|主任|主席|经理|同志|[省市县区镇乡局厅院校部司]长)$")
-_OFTEN = re.compile("多次")
-_AMOUNT = compiled_lazily(r"[余多]?[十百千万亿%户名亩元]")
-_INDEFINITE = compiled_lazily(r"(?:^|[,。;:、!?\s在对把由因于和或从当到以就的])$")
+_NAMED = pattern("rest of a name behind a mask")
+_SURNAME = pattern("surname before a mask")
+_TITLED = pattern("title of an official before a mask")
+_OFTEN = pattern("several times")
+_AMOUNT = pattern("amount behind a vague mask")
+_INDEFINITE = pattern("vague word that is no mask")
 _LONGEST_LOOKALIKE = 24
 _EMPHASIS = compiled_lazily(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
 
@@ -163,7 +148,7 @@ def find_masks(document: Document) -> None:
     runs = [run for run in runs if not _looks_alike(patterns, page, run)]
     if any(run.sign == "*" for run in runs) and _is_emphasis(patterns, page, runs):
         runs = [run for run in runs if run.sign != "*"]
-    vague = not any(run.sign == "某" and _is_strong(page, run) for run in runs)
+    vague = not any(run.sign == _VAGUE and _is_strong(page, run) for run in runs)
     document.masks = [
         Mask(document.text[run.start : run.end], run.start, run.end, stands_for)
         for run, stands_for in _read(patterns, page, runs)
@@ -293,14 +278,13 @@ def _is_mask(
     counted = patterns.counted(page, run.end, run.start)
     if run.sign == "…":
         return counted and page[run.start - 1 : run.start] not in ("", "、", ",")
-    if run.sign == "某":
+    if run.sign == _VAGUE:
         surname = _SURNAME.search(page, max(0, run.start - 2), run.start) is not None
         if length > 1 or surname:
             return True
         if vague:
             return False
-        indefinite = page[run.end : run.end + 1] == "个"
-        return not (indefinite and _INDEFINITE.search(page, max(0, run.start - 1), run.start))
+        return _INDEFINITE.match(page, run.start) is None
     if stands_for == "number":
         ordinal = _ORDINAL.search(page, run.start - 2, run.start)
         linked = _LINK.match(page, run.end) is not None

@@ -12,6 +12,7 @@ from govtext.report import Report
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
 from govtext.writers.tables import TABLES, Cell, rows
+from govtext.writers.words import chinese
 
 # What Excel, WPS and LibreOffice take for the start of a formula, in full width too (OWASP, CSV
 # injection). Alone it is none, and a number with a sign is one and no formula.
@@ -29,7 +30,10 @@ def write_csv(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
     with replacing(path, layout.parts) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
-        writer.writerow(column.zh if layout.lang == "zh" else column.name for column in columns)
+        writer.writerow(
+            chinese().column(layout.table, column.name) if layout.lang == "zh" else column.name
+            for column in columns
+        )
         for number, report in enumerate(map(Report.from_json, reports), 1):
             writer.writerows(
                 [_cell(row[column.name]) for column in columns]

@@ -1,31 +1,39 @@
-"""What fields and their values are called for a reader of tables."""
+"""What tables, their columns and values are called for people, in Chinese and English."""
 
 from __future__ import annotations
 
-# Only words that no report has for a text of its own.
-VALUES_ZH = {
-    "achievement": "成绩",
-    "problem": "问题",
-    "plan": "计划",
-    "other": "其他",
-    "actual": "实际",
-    "target": "目标",
-    "increase": "增长",
-    "decrease": "下降",
-    "yoy": "同比",
-    "avg_annual": "年均",
-    "vs": "比其他时期",
-    "heading": "标题",
-    "item": "条目",
-    "sentence": "句子",
-    "amount": "数量",
-    "percent": "百分比",
-    "point": "百分点",
-    "multiple": "倍数",
-    "rank": "位次",
-    "ratio": "比例",
-    "duration": "时长",
-}
+import functools
+import tomllib
+from importlib import resources
+
+import msgspec
+
+
+class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
+    """What stands in ``chinese.toml``, each by its name in the JSON outline or in the code."""
+
+    columns: dict[str, str]
+    """Columns that are called the same in every table."""
+    tables: dict[str, dict[str, str]]
+    """By table, its columns that are called otherwise in others."""
+    values: dict[str, str]
+    sheets: dict[str, str]
+    notes: dict[str, str]
+
+    def column(self, table: str, name: str) -> str:
+        """What a column of ``table`` is called.
+
+        >>> chinese().column("claims", "value"), chinese().column("claims", "id")
+        ('数值', '编号')
+        """
+        return self.tables.get(table, {}).get(name) or self.columns[name]
+
+
+@functools.cache
+def chinese() -> ChineseWords:
+    """The Chinese words of tables, read once."""
+    file = resources.files("govtext.writers").joinpath("chinese.toml")
+    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), ChineseWords)
 
 
 def english(name: str) -> str:

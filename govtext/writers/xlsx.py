@@ -13,7 +13,7 @@ from govtext.report import Report
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
 from govtext.writers.tables import TABLES, Cell, Column, Row, rows
-from govtext.writers.words import VALUES_ZH, english
+from govtext.writers.words import chinese, english
 
 # What Excel holds.
 _ROWS = 1_048_576
@@ -37,9 +37,8 @@ _WIDTHS = {
 
 
 class WorkbookSheet(NamedTuple):
-    """A kind of sheet: its name in Chinese and English, and its columns from ``TABLES``."""
+    """A kind of sheet: its name in English, and its columns from ``TABLES``."""
 
-    zh: str
     en: str
     table: str
     columns: tuple[str, ...]
@@ -48,14 +47,11 @@ class WorkbookSheet(NamedTuple):
 _OF = ("report", "source")
 _ENTRY = (*_OF, "node", "path", "text")
 SHEETS = {
-    "reports": WorkbookSheet(
-        "概览", "Overview", "reports", tuple(c.name for c in TABLES["reports"])
-    ),
+    "reports": WorkbookSheet("Overview", "reports", tuple(c.name for c in TABLES["reports"])),
     "outline": WorkbookSheet(
-        "结构", "Outline", "outline", (*_OF, "id", "depth", "kind", "marker", "title", "category")
+        "Outline", "outline", (*_OF, "id", "depth", "kind", "marker", "title", "category")
     ),
     "claims": WorkbookSheet(
-        "指标",
         "Claims",
         "claims",
         tuple(
@@ -64,9 +60,9 @@ SHEETS = {
             if column.name not in ("statement", "node", "start", "end")
         ),
     ),
-    "achievement": WorkbookSheet("成绩", "Achievements", "entries", _ENTRY),
-    "problem": WorkbookSheet("问题", "Problems", "entries", _ENTRY),
-    "plan": WorkbookSheet("计划", "Plans", "entries", _ENTRY),
+    "achievement": WorkbookSheet("Achievements", "entries", _ENTRY),
+    "problem": WorkbookSheet("Problems", "entries", _ENTRY),
+    "plan": WorkbookSheet("Plans", "entries", _ENTRY),
 }
 
 
@@ -94,9 +90,7 @@ class _Book:
         self._lang = lang = layout.lang
         self._rules = layout.rules
         self._claims = 0
-        self._runs = {
-            name: _CellRun(workbook, sheet, lang, limit) for name, sheet in SHEETS.items()
-        }
+        self._runs = {name: _CellRun(workbook, name, lang, limit) for name in SHEETS}
 
     def add(self, report: Report, number: int) -> None:
         """A report at the end of each sheet."""
@@ -117,7 +111,7 @@ class _Book:
         """A word on the last line where the workbook has become too large to be handy."""
         if self._claims > _MANY or any(run.overflowed for run in self._runs.values()):
             self._runs["reports"].note(
-                "指标很多，Excel 打开较慢；建议改用 Parquet：govtext convert … -o 结果.parquet"
+                chinese().notes["large"]
                 if self._lang == "zh"
                 else "So many claims are slow to open; consider Parquet: govtext convert … "
                 "-o results.parquet"
@@ -127,9 +121,10 @@ class _Book:
 class _CellRun:
     """The sheets of one kind, the next begun when one is full."""
 
-    def __init__(self, workbook: Any, sheet: WorkbookSheet, lang: str, limit: int) -> None:
+    def __init__(self, workbook: Any, name: str, lang: str, limit: int) -> None:
         self._workbook = workbook
-        self._sheet = sheet
+        self._sheet = sheet = SHEETS[name]
+        self._title = chinese().sheets[name] if lang == "zh" else sheet.en
         self._lang = lang
         self._limit = limit
         self._link = workbook.add_format({"font_color": "#0563C1", "underline": 1})
@@ -144,18 +139,23 @@ class _CellRun:
 
     def _begin(self) -> None:
         self._count += 1
-        name = self._sheet.zh if self._lang == "zh" else self._sheet.en
-        self._name = name if self._count == 1 else f"{name} {self._count}"
+        self._name = self._title if self._count == 1 else f"{self._title} {self._count}"
         self._page = self._workbook.add_worksheet(self._name)
         self._page.freeze_panes(1, 0)
-        headers = [c.zh if self._lang == "zh" else english(c.name) for c in self._columns]
+        headers = [self._header(column.name) for column in self._columns]
         for at, (column, header) in enumerate(zip(self._columns, headers, strict=True)):
             self._page.set_column(at, at, _WIDTHS.get(column.name, 10))
             self._page.write_string(0, at, header, self._bold)
         if self._sheet.table == "claims":
-            header = "出处" if self._lang == "zh" else "Link"
+            header = chinese().notes["link"] if self._lang == "zh" else "Link"
             self._page.write_string(0, len(headers), header, self._bold)
         self._row = 1
+
+    def _header(self, name: str) -> str:
+        """What a column is called."""
+        if self._lang == "zh":
+            return chinese().column(self._sheet.table, name)
+        return english(name)
 
     @property
     def overflowed(self) -> bool:
@@ -169,7 +169,7 @@ class _CellRun:
         for at, column in enumerate(self._columns):
             self._cell(at, row[column.name])
         if place is not None:
-            word = "原句" if self._lang == "zh" else "sentence"
+            word = chinese().notes["sentence"] if self._lang == "zh" else "sentence"
             formula = f'=HYPERLINK("#{place}","{word}")'
             self._page.write_formula(self._row, len(self._columns), formula, self._link, word)
         self._row += 1
@@ -191,7 +191,7 @@ class _CellRun:
             else:  # more figures than Excel keeps
                 self._page.write_string(self._row, at, str(value)[:_CHARACTERS])
         elif isinstance(value, str):
-            words = VALUES_ZH.get(value, value) if self._lang == "zh" else value
+            words = chinese().values.get(value, value) if self._lang == "zh" else value
             if len(words) > _CHARACTERS:
                 words = words[: _CHARACTERS - 1] + "…"
             self._page.write_string(self._row, at, words)

@@ -216,6 +216,10 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "own.toml:1: [[cues]] entry '坏', key 'words': missing; every entry of this table",
         ),
         (
+            PATTERN.format("patterns", "'甲'"),
+            "own.toml:5: [[patterns]] entry '坏': these patterns are the program's own and",
+        ),
+        (
             PATTERN.format("furniture", "'a)('"),
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': 'a)(' is no valid pattern: "
             "unbalanced parenthesis at position 1",

@@ -12,6 +12,7 @@ import govtext
 from govtext.writers.csv import harmless
 from govtext.writers.files import FILES, Layout, write_file
 from govtext.writers.tables import TABLES
+from govtext.writers.words import chinese
 
 TEXT = """青石县2023年工作总结和2024年工作打算
 一、2023年工作
@@ -58,7 +59,7 @@ def test_csv_opens_in_excel(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == [column.zh for column in TABLES["claims"]]
+    assert list(rows[0]) == [chinese().column("claims", column.name) for column in TABLES["claims"]]
     assert [row["数量原文"] for row in rows[:4]] == ["15.6亿元", "8.7%", "**个", "6%"]
     assert rows[0]["数值"] == "1560000000"
     assert rows[0]["原句"].startswith("全年完成投资")

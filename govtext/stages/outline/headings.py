@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import compiled_lazily, pattern
 from govtext.rulebook.load import Rulebook
 from govtext.stages.outline.markers import Marker, MarkerRule
 
@@ -22,7 +22,7 @@ UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
 _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
 _STOP = re.compile(r"[。!?;:]")
-_BEGINS = compiled_lazily(r"[“《\"\[【(]{0,2}(?:[\u3400-\u9fff]|(?:19|20)\d\d\s?年|[XxＸ×*_某]{2})")
+_BEGINS = pattern("beginning of a heading line")
 _WHOLE = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # what no title breaks behind
 _ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34

@@ -32,6 +32,7 @@ class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
     starts: str = ""
     series: bool = False
     alone: bool = False
+    ordinals: dict[str, int] = {}
     examples: list[str] = []
 
 
@@ -57,8 +58,7 @@ class MarkerPatterns(msgspec.Struct):
     behind_blank: re.Pattern[str]
 
 
-_NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九十")}
-_SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "第三": 3, "第四": 4}
+_TEN = "十"
 LAST = 99  # 最后: whatever the number, it ends its series.
 _ONE_LONG_LINE = 80
 _LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
@@ -99,26 +99,28 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
 
 
 def read_ordinal(text: str) -> int | None:
-    """The number that an ordinal's characters say.
+    """The number that the numeral of a marker says; None where it is no numeral.
 
-    >>> [read_ordinal(o) for o in ("三", "十二", "二十", "7", "③", "Ⅳ", "其次", "最后")]
-    [3, 12, 20, 7, 3, 4, 2, 99]
+    >>> [read_ordinal(numeral) for numeral in ("三", "十二", "二十", "7", "③", "Ⅳ", "甲")]
+    [3, 12, 20, 7, 3, 4, None]
     """
     if text.isdecimal():
         return int(text)
-    if text in _SEQUENCE:
-        return _SEQUENCE[text]
-    if text == "最后":
-        return LAST
-    if len(text) == 1 and text not in _NUMERALS:
-        number = unicodedata.numeric(text, None)
-        return int(number) if number is not None else None
-    tens, ten, units = text.rpartition("十")
+    tens, ten, units = text.rpartition(_TEN)
     if not ten:
-        return _NUMERALS.get(text) if len(text) == 1 else None
-    if len(tens) > 1 or len(units) > 1:
+        return _digit(text, 0)
+    tens_worth, units_worth = _digit(tens, 1), _digit(units, 0)
+    if tens_worth is None or units_worth is None:
         return None
-    return _NUMERALS.get(tens, 1) * 10 + (_NUMERALS[units] if units else 0)
+    return tens_worth * 10 + units_worth
+
+
+def _digit(character: str, unsaid: int) -> int | None:
+    """The number that one character says; ``unsaid`` where there is none."""
+    if not character:
+        return unsaid
+    number = unicodedata.numeric(character, None) if len(character) == 1 else None
+    return None if number is None else int(number)
 
 
 def find_markers(document: Document) -> list[Marker]:
@@ -188,4 +190,5 @@ def _marker(
         style = f"decimal-{text.count('.')}"
     if rule.name in ("dash", "bullet"):
         written = None
-    return Marker(start, end, rule, style, read_ordinal(written) if written else None, line, opens)
+    ordinal = (rule.ordinals.get(written) or read_ordinal(written)) if written else None
+    return Marker(start, end, rule, style, ordinal, line, opens)

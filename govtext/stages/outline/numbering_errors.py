@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from govtext.document import Document
+from govtext.language.patterns import pattern
 from govtext.stages.outline.markers import LAST, Marker
 
 _CHINESE = "零一二三四五六七八九"
-_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,3}")
+_NUMERAL = pattern("numeral of a marker")
 
 
 def check_ordinal(

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
 from govtext.stages.page.metadata import is_title, read_metadata
@@ -80,22 +80,12 @@ _CLOSED = {
 # Saved pages run paragraphs into one line and set each off by two ideographic spaces.
 # The blank comes first, then what must stand before it: the matcher skips to a blank.
 _INDENT = re.compile(r"\u3000(?<=[^\s\u3000].)\u3000+|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,}")
-_BARE_MARKER = compiled_lazily(
-    r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇|编)|附件[一二三四五六七八九十\d]{0,3}|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])$"
-)
-_SALUTATION = re.compile(
-    r"(?:(?:尊敬|敬爱)的)?(?:[^。,;!?:]{0,24}(?:各位|代表|委员|同志们|同志|常委会|委员会|领导|局|厅|办公室|政府)[,、\s]?){1,3}[:!]$"
-)
-_OFFICE = re.compile(
-    r"[\u3400-\u9fffXx×*_]{3,30}(?:局|厅|委|办|室|会|院|政府|中心|集团|公司|医院|学校|大学)"
-)
+_BARE_MARKER = pattern("marker alone on its line")
+_SALUTATION = pattern("salutation")
+_OFFICE = pattern("office below a title")
 _BLANKS = re.compile(r" {2,}")
-_HEADED = re.compile(
-    r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
-)
-_SIGNATURE_DATE = compiled_lazily(
-    r"[\dXx×*_某○〇一二三四五六七八九零]{2,4}年[\dXx×*_某○〇一二三四五六七八九十]{1,3}月[\dXx×*_某○〇一二三四五六七八九十]{1,3}日"
-)
+_HEADED = pattern("marker that opens the body of a paper")
+_SIGNATURE_DATE = pattern("date of a signature")
 _SENTENCE_END = re.compile(r"[。!?;]")
 
 
