@@ -119,7 +119,9 @@ def _weigh_again(
     hard, soft = _weigh(phrases, cues)
     turns = cues.turns.intersection(phrases)
     if turns:
-        turn = min(plain.index(phrase, span.start) for phrase in turns)
+        # A cue of closing words may hold a # for any figure: that one is not found as written.
+        places = (plain.find(key.strip("^$"), span.start, span.end) for key in turns)
+        turn = min((place for place in places if place >= 0), default=span.start)
         part = plain[span.start - 1 : turn] if span.start else "\n" + plain[:turn]
         before = _weigh({key for _, key in cues.find(part)}, cues)
         hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]

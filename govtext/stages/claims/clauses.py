@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from govtext.language.lexicon import Kind, Token
-from govtext.language.plain import Span
+from govtext.language.plain import Span, character_before
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import PHRASE, phrase_start, trim
 from govtext.stages.claims.phrase_start import NAMING, NameBeginnings
@@ -219,7 +219,10 @@ class _ClauseReader(NameBeginnings):
 
     def _says_little(self, phrase: Span) -> bool:
         """机器人、新能源等产业营收: what stands behind 等 is but the class of what is listed."""
-        if phrase.end - phrase.start > _ALL or self.context.plain[phrase.start - 1] != "等":
+        if (
+            phrase.end - phrase.start > _ALL
+            or character_before(self.context.plain, phrase.start) != "等"
+        ):
             return False
         return self.context.plain.startswith(_CLASSES, phrase.start)
 
@@ -257,10 +260,16 @@ class _ClauseReader(NameBeginnings):
     def _is_bare_verb(self, first: int) -> bool:
         """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
         verbs = self.tokens[first : self.at]
-        last = self.context.written(verbs[-1])
+        if self.context.again and verbs and verbs[0].kind == "and":
+            verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
+        if not verbs:
+            return False  # 新建农田500亩、改造至30亩: 改造 has been passed as the way there
+        last = verbs[-1]
         if self.kind_before(first) == "at":
-            return verbs[-1].kind == "may" and not self.predicate  # 在全乡示范种植
-        if self.kind_before(first) == "do" or last in self.context.lexicon.metric:
+            return last.kind == "may" and not self.predicate  # 在全乡示范种植
+        if self.kind_before(first) == "do":
+            return False
+        if self.context.written(last) in self.context.lexicon.metric:
             return False
         if any(self.context.written(verb) in self.context.lexicon.entire for verb in verbs):
             return False  # 完成造林3万亩
@@ -268,9 +277,7 @@ class _ClauseReader(NameBeginnings):
             return False  # (集中供养400人、…): the verbs name the parts
         if self.predicate and (self.context.marks or self.context.first):
             return False  # 研发投入增长8%
-        if verbs[0].kind == "and" and self.context.again:
-            verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
-        return verbs[-1].kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
+        return last.kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
 
     def _names(self, phrase: Span) -> bool:
         return (

@@ -118,7 +118,7 @@ def read_ordinal(text: str) -> int | None:
         return _NUMERALS.get(text) if len(text) == 1 else None
     if len(tens) > 1 or len(units) > 1:
         return None
-    return _NUMERALS.get(tens, 1) * 10 + (_NUMERALS[units] if units else 0)
+    return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(units, 0)
 
 
 def find_markers(document: Document) -> list[Marker]:

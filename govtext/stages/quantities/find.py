@@ -322,7 +322,7 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
     ranged = low != high
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)
-        unit = text[place : place + len(unit)]  # the brackets as written
+        unit = text[place : place + len(unit)] if place >= 0 else unit  # the brackets as written
     return Quantity(
         text[start:end],
         start,
