@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from govtext.document import Document
 from govtext.language.plain import plain
 from govtext.report import SCHEMA, Furniture, Report, Source
 from govtext.rulebook.check import checked
-from govtext.stages import STAGES
+from govtext.stages import STAGES, Stage
 
 
 def parse(
@@ -17,12 +19,12 @@ def parse(
     """Read a report.
 
     Takes the text as a string; ``rules`` names a folder of TOML tables that extend the packaged
-    ones. Never raises on odd text; RuleError when the rules folder can't be used.
+    ones. Never raises on odd text: what runs into a fault of this program is left out, and named by
+    a diagnostic ``internal-error``. Raises RuleError when the rules folder can't be used.
     """
     text = _well_formed(text.removeprefix("\ufeff"))
-    document = Document(text, plain(text), checked(None if rules is None else os.fspath(rules)))
-    for _name, stage in STAGES:
-        stage(document)
+    rulebook = checked(None if rules is None else os.fspath(rules))
+    document = _run(partial(Document, text, plain(text), rulebook), STAGES)
     source = source or Source()
     source.characters = len(text)
     return Report(
@@ -40,6 +42,20 @@ def parse(
         diagnostics=sorted(document.diagnostics, key=lambda found: found.start),
         furniture=[Furniture(*span) for span in document.furniture],
     )
+
+
+def _run(new: Callable[[], Document], stages: Sequence[tuple[str, Stage]]) -> Document:
+    """A new document that went through the stages; one that fails is left out."""
+    document = new()
+    for index, (_name, stage) in enumerate(stages):
+        with document.contain(document.whole) as contained:
+            stage(document)
+        if contained.failed:
+            # What the stage began to fill is half done: the others start anew.
+            without = _run(new, [*stages[:index], *stages[index + 1 :]])
+            without.diagnostics.append(document.diagnostics[-1])
+            return without
+    return document
 
 
 def _well_formed(text: str) -> str:

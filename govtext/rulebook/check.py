@@ -113,7 +113,7 @@ def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
 
 def _failure(rules: Rulebook) -> str | None:
     """What goes wrong when the stages are built with these rules and run."""
-    document = Document(_TRIAL, plain(_TRIAL), rules)
+    document = Document(_TRIAL, plain(_TRIAL), rules, strict=True)
     try:
         for _, stage in STAGES:
             stage(document)

@@ -13,7 +13,9 @@ from govtext.stages.outline.build import build_outline
 from govtext.stages.page.furniture import set_furniture_apart
 from govtext.stages.quantities.find import find_quantities
 
-STAGES: tuple[tuple[str, Callable[[Document], None]], ...] = (
+Stage = Callable[[Document], None]
+
+STAGES: tuple[tuple[str, Stage], ...] = (
     ("furniture", set_furniture_apart),
     ("masks", find_masks),
     ("outline", build_outline),

@@ -36,8 +36,9 @@ def make_claims(document: Document) -> None:
         while last < count and quantities[last].start < statement.end:
             last += 1
         if first < last:
-            contexts = reader.contexts(Span(statement.start, statement.end), quantities[first:last])
-            maker.add(statement, contexts)
+            sentence = Span(statement.start, statement.end)
+            with document.contain(sentence):
+                maker.add(statement, reader.contexts(sentence, quantities[first:last]))
     _tell_masks(document)
 
 
