@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govtext.analyses.panel import panel
     from govtext.corpus import read, read_corpus
-    from govtext.errors import ReadError
+    from govtext.errors import GovtextError, ReadError
     from govtext.evaluation.gold import GoldError
     from govtext.evaluation.scores import Scores, evaluate
     from govtext.frames import to_frame
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "GoldError",
+    "GovtextError",
     "ReadError",
     "Report",
     "RuleError",
@@ -40,6 +41,7 @@ if not Path(__path__[0], "rules").is_dir():
 # import that only wants a type or the schema need not wait for.
 _HOMES = {
     "GoldError": "govtext.evaluation.gold",
+    "GovtextError": "govtext.errors",
     "ReadError": "govtext.errors",
     "Report": "govtext.report",
     "RuleError": "govtext.rulebook.load",

@@ -23,6 +23,8 @@ from govtext.stages import STAGES
 
 Rules = str | os.PathLike[str] | None
 OnError = Literal["raise", "skip"] | Callable[[ReadError], object]
+Reports = Report | str | os.PathLike[str] | Iterable[Report | str | os.PathLike[str]]
+"""Reports, or the paths of what they are read from."""
 
 _Result = TypeVar("_Result")
 
@@ -40,13 +42,27 @@ class Input(NamedTuple):
 
 
 def read(
-    path: str | os.PathLike[str], rules: Rules = None, text_column: str | None = None
+    path: str | os.PathLike[str], *, rules: Rules = None, text_column: str | None = None
 ) -> Report:
-    """Read the report in a file of any supported format.
+    """Read the report in a file: text, Word, PDF, OFD, OpenDocument, a web page or a table of one
+    row. The format is told by what the file holds.
 
-    ``rules`` names a folder of TOML tables that extend the packaged ones, ``text_column`` the
-    column that a table has its text in. Raises ReadError, which says what is wrong with the file,
-    and RuleError where the rules can't be used.
+    Takes the path of the file; ``rules`` is a folder of rule tables that extend those of govtext,
+    ``text_column`` the name of the column that a table has its texts in, where it is not found by
+    itself. Returns the report, with the file in its ``source``.
+
+    Raises ReadError, which says what is wrong with the file and what to do, and RuleError where
+    the rules can't be used.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "总结.txt")
+    ...     _ = file.write_text("2023年新建学校3所。", encoding="gbk")
+    ...     report = read(file)
+    >>> report
+    <Report '总结.txt' 2023 · 1 statement · 1 claim>
+    >>> report.source.encoding
+    'gb18030'
     """
     file = Path(path)
     return report_of(load_bytes(file), str(file), file.name, rules, text_column)
@@ -82,6 +98,7 @@ def _report(reading: Reading, name: str | None, digest: str, rules: Rules) -> Re
 
 def read_corpus(
     folder: str | os.PathLike[str],
+    *,
     on_error: OnError = "raise",
     rules: Rules = None,
     text_column: str | None = None,
@@ -89,10 +106,24 @@ def read_corpus(
     """Read every report in a folder and its subfolders, or in a table of texts or a zip archive,
     one after the other, in the order of their names.
 
-    Each is read when it is asked for; its ``source.name`` is its path under the folder, or that of
-    its file and its path in there. Where a report can't be read, ``on_error`` says what to do:
-    "raise" the ReadError, "skip" it, or call a function with the error and go on. Raises ReadError
-    where there is no such folder or file, and RuleError where the rules can't be used.
+    Takes the path of the folder, table or archive; ``rules`` and ``text_column`` are those of
+    ``read``. Where a report can't be read, ``on_error`` says what to do: "raise" the ReadError,
+    "skip" the report, or call a function with the error and go on. Returns an iterator, which
+    reads each report when it is asked for; the ``source.name`` of a report is its path under the
+    folder.
+
+    Raises ReadError where there is no such folder or file, RuleError where the rules can't be
+    used, and ValueError for another ``on_error``.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name, count in (("b", 5), ("a", 3)):
+    ...         text = f"2023年新建学校{count}所。"
+    ...         _ = Path(folder, f"{name}.txt").write_text(text, encoding="utf-8")
+    ...     for report in read_corpus(folder):
+    ...         print(report.source.name, report.claims[0].quantity.value)
+    a.txt 3
+    b.txt 5
     """
     if on_error == "raise":
         failed: Callable[[ReadError], object] = _raise
@@ -112,6 +143,25 @@ def read_corpus(
     if root.is_dir():
         inputs = (Input(path, path.relative_to(root)) for path in report_files(root, failed))
     return (report for _, report in read_each(inputs, failed, rules, text_column))
+
+
+def reports_of(reports: Reports, *, rules: Rules = None) -> Iterator[Report]:
+    """The reports that ``reports`` stands for: a report, the path of a file, folder, table or
+    archive to read, or an iterable of these.
+
+    Raises what ``read`` and ``read_corpus`` raise, when a report is asked for.
+    """
+    if isinstance(reports, Report):
+        yield reports
+    elif isinstance(reports, str | os.PathLike):
+        path = Path(reports)
+        if path.is_dir() or holds_reports(path):
+            yield from read_corpus(path, rules=rules)
+        else:
+            yield read(path, rules=rules)
+    else:
+        for one in reports:
+            yield from reports_of(one, rules=rules)
 
 
 def _raise(error: ReadError) -> None:

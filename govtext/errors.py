@@ -5,13 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 
-class ReadError(Exception):
+class GovtextError(Exception):
+    """The base class of every error that govtext defines: ``except govtext.GovtextError`` catches
+    all of them. Wrong arguments raise Python's own ValueError, KeyError or TypeError.
+
+    >>> import govtext
+    >>> try:
+    ...     govtext.read("no such file.txt")
+    ... except govtext.GovtextError as error:
+    ...     print(error)
+    no such file.txt: there is no such file; check the path
+    """
+
+
+class ReadError(GovtextError):
     """A file can't be read as a report.
 
     ``name`` is the file as the caller named it, ``problem`` what is wrong with it, ``advice``
     what to do about it; the message is all three. ``stage`` is where the file was stopped:
-    "find", "read", a stage of the pipeline, "write", or "worker" and "timeout" where what read it
-    came to grief.
+    "find", "read", a stage of the pipeline, "write", "worker" where the process that read it
+    ended, or "timeout" where reading it took too long.
+
+    >>> print(ReadError("a.pdf", "this PDF has no text", "run OCR on it first"))
+    a.pdf: this PDF has no text; run OCR on it first
     """
 
     def __init__(self, name: str, problem: str, advice: str, stage: str = "read") -> None:

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
+from govtext.corpus import Reports, Rules, reports_of
 from govtext.language.units import base, build_units
 from govtext.rulebook.check import checked
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from govtext.report import Node, Report, Table
-
-Rules = str | os.PathLike[str] | None
 
 # How many titles of the path to a section have a column of their own, from the root down: more
 # than official documents number (GB/T 9704-2012 has four levels). The rest is in the path.
@@ -110,19 +109,27 @@ _COLUMNS: dict[str, Dtypes] = {
 }
 
 
-def to_frame(
-    reports: Iterable[Report], table: Table = "claims", *, rules: Rules = None
-) -> pd.DataFrame:
-    """One table of all ``reports`` as a DataFrame: a row for each claim, or for each node of the
-    "outline", or for each of the "statements", "masks" or "entries".
+def to_frame(reports: Reports, table: Table = "claims", *, rules: Rules = None) -> pd.DataFrame:
+    """One table of all ``reports`` as a DataFrame.
 
-    ``reports`` may be an iterator such as ``read_corpus`` gives; each report is let go once its
-    rows are taken. ``rules`` is the folder that the reports were read with, so that units of it
-    are told in their base too. Raises ValueError for another table, and ImportError where pandas
-    is not installed.
+    Takes a report, an iterable of reports, or the path of a file, folder, table or archive that
+    they are read from, one after the other; no report is kept once its rows are taken. ``table``
+    says what has a row: each of the "claims", each node of the "outline", or each of the
+    "statements", "masks" or "entries". ``rules`` is the folder of rule tables that the reports
+    are read with. Returns the same columns and dtypes for every report (docs/pandas.md lists
+    them), values in the unit as written and in the base unit of its family.
+
+    Raises ValueError for another table, ImportError where pandas is not installed, and what
+    ``read_corpus`` raises where a path can't be read.
+
+    >>> import govtext
+    >>> frame = to_frame(govtext.parse("新建高标准农田30万亩，改造旧房500户。"))
+    >>> frame[["indicator", "value", "unit", "base_value", "base_unit"]].values.tolist()
+    [['高标准农田', 300000.0, '亩', 200000000.0, '平方米'], ['旧房', 500.0, '户', 500.0, '户']]
     """
     pandas = load_pandas("to_frame")
-    frames = list(iter_frames(reports, table, _REPORTS_AT_ONCE, rules=rules)) or [_frame((), table)]
+    pieces = iter_frames(reports, table, size=_REPORTS_AT_ONCE, rules=rules)
+    frames = list(pieces) or [_frame((), table)]
     if len(frames) == 1:
         return frames[0]
     whole: pd.DataFrame = pandas.concat(frames, ignore_index=True)
@@ -130,20 +137,25 @@ def to_frame(
 
 
 def iter_frames(
-    reports: Iterable[Report], table: Table = "claims", size: int = 1000, *, rules: Rules = None
+    reports: Reports, table: Table = "claims", *, size: int = 1000, rules: Rules = None
 ) -> Iterator[pd.DataFrame]:
     """The frame of ``to_frame`` in pieces, each of the next ``size`` reports, for a corpus whose
     rows don't fit in memory. Every piece has the same columns and dtypes.
 
-    Raises ValueError for another table or a size below one, and ImportError where pandas is not
-    installed; all at the call, before the first report is asked for.
+    Takes what ``to_frame`` takes. Raises ValueError for another table or a size below one, and
+    ImportError where pandas is not installed, at the call, before the first report is asked for.
+
+    >>> import govtext
+    >>> reports = (govtext.parse(f"新建学校{count}所。") for count in (3, 4, 5))
+    >>> [len(piece) for piece in iter_frames(reports, size=2)]
+    [2, 1]
     """
     load_pandas("to_frame")
     if table not in _COLUMNS:
         raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_COLUMNS)}")
     if size < 1:
         raise ValueError(f"size is {size}; a frame holds at least 1 report")
-    waiting = iter(reports)
+    waiting = reports_of(reports, rules=rules)
     # The first of a piece is asked for here, so that none is made of no report.
     return (
         _frame(itertools.chain([first], itertools.islice(waiting, size - 1)), table, rules)

@@ -16,11 +16,20 @@ from govtext.stages import STAGES, Stage
 def parse(
     text: str, *, rules: str | os.PathLike[str] | None = None, source: Source | None = None
 ) -> Report:
-    """Read a report.
+    """Read a report from its text.
 
-    Takes the text as a string; ``rules`` names a folder of TOML tables that extend the packaged
-    ones. Never raises on odd text: what runs into a fault of this program is left out, and named by
-    a diagnostic ``internal-error``. Raises RuleError when the rules folder can't be used.
+    Takes the text as a string; ``rules`` is a folder of rule tables that extend those of govtext,
+    ``source`` what is known of where the text comes from. Returns the report; its offsets count
+    characters (code points) of ``report.text``, which is the text without a byte-order mark.
+
+    Never raises because of the text: what runs into a fault of this program is left out, and named
+    by a diagnostic ``internal-error``. Raises RuleError where the rules can't be used.
+
+    >>> report = parse("2023年，全县新建学校3所，粮食产量增长2.3%。")
+    >>> for claim in report.claims:
+    ...     print(claim.period, claim.indicator.text, claim.quantity.value, claim.quantity.unit)
+    2023 学校 3 所
+    2023 粮食产量 2.3 %
     """
     text = _well_formed(text.removeprefix("\ufeff"))
     rulebook = checked(None if rules is None else os.fspath(rules))

@@ -81,7 +81,8 @@ class Report:
         headings = {node.start for _, node in self.nodes}
         for span in sentences(twin, [line for line in self.lines if line.start not in headings]):
             category = [name for start, name in self.categories if start <= span.start][-1]
-            document.statements.append(Statement(len(document.statements), None, *span, category))
+            number = len(document.statements) + 1
+            document.statements.append(Statement(number, None, *span, category))
         document.quantities = [quantity for quantity, _, _ in self.marked]
         expected = []
         for quantity, period, status in self.marked:

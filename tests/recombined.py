@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from govtext.language.matcher import expand
+from govtext.language.lexicon import word_list
 from govtext.rulebook.load import load
-
-TABLES = (
-    "wording",
-    "bounds",
-    "ranks",
-    "status_cues",
-    "period_cues",
-    "number_words",
-    "counters",
-)
-# The fields of an entry that hold no words.
-_NO_WORDS = {
-    "name", "examples", "kind", "bound", "cue", "status", "direction", "basis", "object",
-}  # fmt: skip
 
 CARRIERS = (
     "农田500亩、{}至30亩。",
@@ -56,20 +41,12 @@ NOUNS = ("农田", "工业增加值", "全县", "企业", "贫困人口", "失�
 
 def words() -> list[str]:
     """Every word of the rules that says what a quantity measures, bounds or counts, in order."""
-    found: dict[str, None] = {}
-    for table in TABLES:
-        for _file, entry in load().entries(table).values():
-            for field, written in entry.items():
-                if field not in _NO_WORDS:
-                    found |= dict.fromkeys(_each(written))
+    found = dict.fromkeys(word_list(load()))
+    for _file, entry in load().entries("counters").values():
+        found |= dict.fromkeys(entry["words"].split())
     for _file, entry in load().entries("units").values():
         found |= dict.fromkeys(entry["factors"])
     return list(found)
-
-
-def _each(written: Any) -> Iterator[str]:
-    for phrase in written.split() if isinstance(written, str) else written:
-        yield from expand(phrase)
 
 
 def carried(word: str) -> Iterator[str]:

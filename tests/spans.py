@@ -28,7 +28,7 @@ def _misplaced(report: Report) -> Iterator[str]:
         if before.end > after.start:
             yield f"statement {after.id} begins before statement {before.id} ends"
     for claim in report.claims:
-        statement = statements[claim.statement]
+        statement = statements[claim.statement - 1]
         if not statement.start <= claim.quantity.start < statement.end:
             yield f"claim {claim.id} is not in its statement {statement.id}"
 

@@ -90,3 +90,14 @@ def test_a_folder_of_tests_is_a_folder_of_the_package() -> None:
         if where.parts[0] in BESIDE or "__pycache__" in where.parts:
             continue
         assert (PACKAGE / where).is_dir(), f"tests/{where}: no such folder under govtext/"
+
+
+def test_every_error_class_derives_from_the_one_base() -> None:
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error")
+    }
+    assert len(bases) > 5
+    assert {name for name, own in bases.items() if not own & bases.keys()} == {"GovtextError"}

@@ -198,7 +198,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_field_is_described(form: type[msgspec.Struct]) -> None:
+def test_every_field_is_in_the_page_of_the_outline(form: type[msgspec.Struct]) -> None:
     outline = (ROOT / "docs" / "outline.md").read_text(encoding="utf-8")
     missing = [name for name in form.__struct_fields__ if f"`{name}`" not in outline]
     assert not missing

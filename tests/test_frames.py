@@ -12,6 +12,7 @@ import pytest
 
 import govtext
 from govtext import Report
+from govtext.corpus import Reports
 from govtext.frames import SECTIONS, iter_frames
 
 SAMPLES = Path(str(files("govtext.corpora") / "docs"))
@@ -35,7 +36,7 @@ def test_pieces_make_the_whole(reports: list[Report], table: str) -> None:
     rows = [len(report.to_frame(table)) for report in reports]  # type: ignore[arg-type]
     assert len(whole) == sum(rows)
     for size in (1, 4, len(reports), 1000):
-        pieces = list(iter_frames(iter(reports), table, size))  # type: ignore[arg-type]
+        pieces = list(iter_frames(iter(reports), table, size=size))  # type: ignore[arg-type]
         assert len(pieces) == -(-len(reports) // size)
         assert all(piece.dtypes.equals(whole.dtypes) for piece in pieces)
         pd.testing.assert_frame_equal(pd.concat(pieces, ignore_index=True), whole)
@@ -65,6 +66,41 @@ def test_what_is_wrong_is_said_before_a_report_is_read(reports: list[Report]) ->
     with pytest.raises(ValueError, match="size is 0; a frame holds at least 1 report"):
         iter_frames(asked(reports, log), size=0)
     assert log == []
+
+
+def test_paths_stand_for_the_reports_in_them(tmp_path: Path) -> None:
+    for name, count in (("b", 5), ("a", 3)):
+        (tmp_path / f"{name}.txt").write_text(f"新建学校{count}所。", encoding="utf-8")
+    (tmp_path / "table.csv").write_text("地区,正文\n甲县,改造厕所7座。\n", encoding="utf-8")
+    parsed = govtext.parse("新建公路9公里。")
+    read = (govtext.read(tmp_path / f"{name}.txt") for name in "ab")
+    cases: list[tuple[Reports, list[int]]] = [
+        (tmp_path, [3, 5, 7]),
+        (str(tmp_path), [3, 5, 7]),
+        (tmp_path / "b.txt", [5]),
+        (str(tmp_path / "table.csv"), [7]),
+        (parsed, [9]),
+        ([tmp_path / "b.txt", parsed, str(tmp_path / "a.txt")], [5, 9, 3]),
+        (read, [3, 5]),
+    ]
+    for reports, values in cases:
+        assert govtext.to_frame(reports)["value"].tolist() == values
+    with pytest.raises(govtext.ReadError, match="there is no such file"):
+        govtext.to_frame(tmp_path / "nowhere")
+
+
+def test_a_path_is_read_with_the_rules_that_are_given(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2024年云计算服务收入3亿元。", encoding="utf-8")
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "indicators.toml").write_text(
+        '[[indicators]]\nname = "云计算服务收入"\nexamples = ["云计算服务收入"]\n', encoding="utf-8"
+    )
+    assert govtext.to_frame(tmp_path / "a.txt")["indicator_name"].isna().all()
+    frame = govtext.to_frame(tmp_path / "a.txt", rules=rules)
+    assert frame["indicator_name"].tolist() == ["云计算服务收入"]
+    panel = govtext.panel(tmp_path / "a.txt", ["云计算服务收入"], regions=False, rules=rules)
+    assert panel["云计算服务收入_level"].tolist() == [3e8]
 
 
 def test_whose_and_of_what_year_stands_beside_every_row(reports: list[Report]) -> None:

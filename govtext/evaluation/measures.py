@@ -60,20 +60,22 @@ class Outline(msgspec.Struct):
 
 
 class Miss(NamedTuple):
-    """A place where gold and what was found differ.
-
-    ``area`` is a word for what differs (``quantity.missed``, ``field.unit``, ``outline.extra`` …),
-    ``start`` and ``end`` are offsets into the text of ``document``, ``shown`` is that stretch,
-    marked, in its surroundings.
-    """
+    """A place where the gold and what was found differ."""
 
     area: str
+    """What differs: "quantity.missed", "field.unit", "outline.extra" …"""
     document: str
+    """The name of the document."""
     start: int
+    """Offset into the text of the document where the place begins."""
     end: int
+    """Offset behind the end of the place."""
     shown: str
+    """The place between ⟦ and ⟧ with some characters around it, on one line."""
     gold: Any = None
+    """What the gold has: "万元" for ``field.unit``; None where it has nothing here."""
     got: Any = None
+    """What was found; None where nothing was found here."""
 
 
 class Counts(NamedTuple):

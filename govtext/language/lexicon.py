@@ -1,81 +1,149 @@
-"""The words around a quantity: a stretch of text cut into verbs, small words and what is left.
+"""The one lexicon: what is known of each word around a quantity, from ``[[words]]``.
 
-``[[wording]]`` lists the words that are no part of what a quantity measures, each with what it
-does. The stretches between them are noun stuff (kind ``noun``).
+``cut`` parses a stretch of text into words of the lexicon and the noun stuff between them::
+
+    全县新建道路3公里 -> 全县 place | 新建 verb | 道路 noun
+
+Bounds, ranks, parts of a span, statuses and numbers that are no quantities read the same table:
+``words_with`` gives the words for which one of its keys is set.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from govtext.language.matcher import Phrases
+from govtext.language.matcher import Phrases, expand
+from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 
 Kind = Literal[
-    "do",  # a verb whose object is counted: 引进 30家企业
-    "either",  # a verb whose subject or object is counted: 项目开工 12个, 开工 12个
-    "may",  # a verb that is as often a noun: 建设, 培训
-    "change",  # 增长, 下降
-    "reach",  # 达到, 超过, 为
-    "have",  # 有
-    "over",  # 高于, with what it is compared with behind it
-    "than",  # 比
-    "share",  # 占
-    "from",  # 由, 从
+    "verb",  # its object is counted: 引进 30家企业
+    "ergative",  # its subject or its object is counted: 项目开工 12个, 开工 12个
+    "verbal-noun",  # a verb that is as often a noun: 建设, 培训
+    "change",  # a verb of change: 增长, 下降
+    "level",  # a verb of reaching or being at a level: 达到, 超过, 为
+    "exist",  # a verb of existence: 有
+    "comparison",  # an adjective of comparison, with the standard behind it: 高于
+    "than",  # what introduces the standard of a comparison: 比
+    "share",  # has a part of a whole: 占
+    "from",  # the earlier state: 由, 从
     "at",  # 在
-    "means",  # 用 … 时间
-    "each",  # 分别
-    "basis",  # 同比, 年均
+    "means",  # what is taken for something: 用 … 时间
+    "each",  # distributes a list: 分别
+    "basis",  # a baseline in one word: 同比, 年均
     "time",  # 今年, 2024年
-    "adv",  # 累计, 力争
-    "lead",  # a small word only where it begins a phrase: 将, 对
+    "adverb",  # an adverb, a modal verb or a conjunction: 累计, 力争
     "manner",  # an adverb only where a verb or the number follows: 实际, 平均
-    "after",  # 以上, 左右
-    "of",  # 的
-    "and",  # 、和
-    "etc",  # 等
-    "within",  # 中
+    "preposition",  # only where it begins a phrase: 将, 对
+    "after",  # a postposition of the number: 以上, 左右
+    "de",  # 的
+    "and",  # coordinates: 、和
+    "etc",  # closes a list: 等
+    "inside",  # 中
     "place",  # 全省
-    "noun",
-    "stop",  # what enumerates at the head of a clause: 一是, 首先
-    "aside",  # a bracket with no quantity in it
-    "metric",  # nouns that need what stands before them: 面积
-    "back",  # nouns that point back to what was named: 数量
-    "head",  # nouns that make a noun of the verb before them: 工程
-    "agent",  # how the names of those who act end: 医院
-    "contest",  # nouns of what ranks: 考核
-    "single",  # nouns of one letter; another letter alone names nothing
-    "vague",  # nouns that name nothing before 的: 方面
-    "doing",  # verbs of doing something to the things counted: 完成 36家企业改造
-    "said",  # verbs said of things, no part of their names: 纳入
-    "works",  # what is done to what is built: 加固
-    "giving",  # verbs said of money, no part of its name: 资金安排5亿元
-    "money",  # how the names of money end: 资金
-    "entire",  # verbs that name something alone: 造林
-    "attain",  # verbs that never stand inside a name: 实现
-    "sum",  # what sums up, no part of the name behind it: 累计
+    "noun",  # a noun with the letters of another word in it: 居民 is not 居
+    "enumerator",  # opens an item: 一是, 首先
+    "aside",  # a bracket with no quantity in it; no word of the table
 ]
-_SETS: tuple[Kind, ...] = (
-    "metric", "back", "head", "vague", "agent", "contest", "single", "doing", "said", "works",
-    "giving", "money", "entire", "attain", "sum",
-)  # fmt: skip
+Flag = Literal[
+    "measure",  # a noun that needs what is before it: 面积
+    "anaphoric",  # a noun that points back to what was named: 数量
+    "nominalizer",  # a noun that makes a noun of the verb before it: 工程
+    "agent",  # how names of those who act end: 医院
+    "contest",  # a noun of what ranks: 考核
+    "one-letter",  # a noun of one letter; another letter alone names nothing
+    "vague",  # a noun that names nothing before 的: 方面
+    "light-verb",  # a verb of doing something to the things counted: 完成 36家企业改造
+    "of-things",  # a verb said of things, no part of their names: 纳入
+    "construction",  # what is done to what is built: 加固
+    "of-money",  # a verb said of money, no part of its name: 资金安排5亿元
+    "money",  # how names of money end: 资金
+    "object-inside",  # a verb that names something alone: 造林
+    "never-nominal",  # a verb that never is inside a name: 实现
+    "sum",  # sums up, and is no part of the name behind it: 累计
+]
+BoundPlace = Literal["before", "measure", "behind", "inside", "apart"]
+Span = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
+RankRole = Literal["field", "verb", "touching", "behind", "first"]
+NumberRole = Literal[
+    "slogan", "class label", "lasting", "length", "period", "pointing", "step", "reaching",
+    "statistic", "unitless", "unitless verb",
+]  # fmt: skip
 
 
-class Wording(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[wording]]``: words that do the same around a quantity."""
+class WordsMore(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What is known of single words of a class in place of what the class says."""
+
+    words: str
+    flags: list[Flag] | None = None
+    bound: Bound | None = None
+    bound_at: tuple[BoundPlace, ...] | None = None
+    object: Literal["amount", "number"] | None = None
+    span: Span | None = None
+    status: Literal["actual", "target", "none"] | None = None
+    rank: list[RankRole] | None = None
+    number: list[NumberRole] | None = None
+    carrier: str | None = None
+
+
+class WordClass(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[words]]``: words of which the same is known."""
 
     name: str
-    kind: Kind
     words: str
+    """The words, with blanks between; ``{a,b}`` is either, ``{,a}`` is a or nothing."""
+    kind: Kind | None = None
+    """What the word is in the clause of a quantity."""
     direction: Literal["increase", "decrease"] | None = None
+    """Of a verb of change: which way."""
     basis: Literal["yoy", "avg_annual", "vs"] | None = None
+    """Of a baseline: which."""
     object: Literal["amount", "number"] | None = None
-    """What of its object a verb of change changes: its amount (减轻负担5亿元), or also its number
-    (增加学位500个)."""
+    """Of a verb of change: what of its object changes, its amount (减轻负担5亿元) or also its
+    number (增加学位500个)."""
+    flags: list[Flag] = []
+    """What else single rules ask of the word."""
+    bound: Bound | None = None
+    """The bound that it sets for a number at the places of ``bound_at``."""
+    bound_at: tuple[BoundPlace, ...] = ("before",)
+    """Where it sets the bound: directly ``before`` the number (``measure``: only of a measure),
+    directly ``behind`` the unit, ``inside`` between the two, ``apart`` before the whole of which
+    the number is a share."""
+    span: Span | None = None
+    """Of a stretch of time, which part a number behind the word tells of: its end (``to``,
+    ``reach``, ``over``), its beginning (``from``), all of it (``flow``, ``change``), its mean
+    (``mean``), the year before (``yearly``); ``none``: no such word, though it holds one."""
+    status: Literal["actual", "target", "none"] | None = None
+    """Whether a number in its clause is observed or aimed at; ``none`` as above."""
+    rank: list[RankRole] = []
+    """Where a number near it is a rank and no ordinal."""
+    number: list[NumberRole] = []
+    """Where a number near it is, or is no, quantity."""
+    also: list[WordsMore] = []
+    """Single words of the class with what is known of them in place of what the class says."""
+    carrier: str = ""
+    """A sentence in which every word of the class is tested: ``{}`` is the word."""
     examples: list[str] = []
+
+
+FACETS = {
+    "kind": "what a quantity measures (stages/claims)",
+    "direction": "direction (stages/claims/change.py)",
+    "basis": "basis (stages/claims/change.py)",
+    "object": "direction (stages/claims/change.py)",
+    "flags": "what a quantity measures (stages/claims)",
+    "bound": "bound (stages/quantities/bounds.py)",
+    "bound_at": "bound (stages/quantities/bounds.py)",
+    "span": "period (stages/claims/timeline.py)",
+    "status": "status (stages/claims/status.py)",
+    "rank": "ranks (stages/quantities/ranks.py)",
+    "number": "numbers that are no quantities (stages/quantities/exclusions.py)",
+}
+"""What can be known of a word, each with the field it decides and the module that asks."""
 
 
 class Token(msgspec.Struct, gc=False):
@@ -84,35 +152,35 @@ class Token(msgspec.Struct, gc=False):
     kind: Kind
     start: int
     end: int
-    word: Wording | None = None
+    word: WordClass | None = None
 
 
 class Lexicon(NamedTuple):
     """The words of a rulebook, ready to look up."""
 
     scan: Phrases
-    meanings: list[Wording | None]
-    """By the index of a phrase in ``scan``: its entry, or None for a sign that opens a stretch of
+    meanings: list[WordClass | None]
+    """By the index of a phrase in ``scan``: its class, or None for a sign that opens a stretch of
     its own."""
     agents: tuple[str, ...]
-    """The words of ``agent``, for ``str.endswith``."""
+    """How names of those who act end, for ``str.endswith``."""
     money: tuple[str, ...]
-    """The words of ``money``, for ``str.endswith``."""
-    heads: tuple[str, ...]
-    """The words of ``head`` but those of one letter, for ``str.endswith``."""
-    metric: frozenset[str]
-    back: frozenset[str]
-    head: frozenset[str]
+    """How names of money end, for ``str.endswith``."""
+    long_nominalizers: tuple[str, ...]
+    """The nominalizers but those of one letter, for ``str.endswith``."""
+    measures: frozenset[str]
+    anaphoric: frozenset[str]
+    nominalizers: frozenset[str]
     vague: frozenset[str]
-    contest: frozenset[str]
-    single: frozenset[str]
-    doing: frozenset[str]
-    said: frozenset[str]
-    works: frozenset[str]
-    giving: frozenset[str]
-    entire: frozenset[str]
-    attain: frozenset[str]
-    sum: frozenset[str]
+    contests: frozenset[str]
+    one_letter: frozenset[str]
+    light_verbs: frozenset[str]
+    of_things: frozenset[str]
+    construction: frozenset[str]
+    of_money: frozenset[str]
+    object_inside: frozenset[str]
+    never_nominal: frozenset[str]
+    sums: frozenset[str]
 
 
 _NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
@@ -130,26 +198,68 @@ _OPENED = re.compile(
     rf"(?:{_YEAR}(?:[{_NUMERAL}]{{1,2}}{_MONTH})?|{_MONTH}|季度|世纪|日))"
     rf"|(?P<noun>“[^“”\n]{{1,30}}”|《[^《》\n]{{1,60}}》)"
     rf"|(?P<aside>\([^()\n]{{1,30}}\))"
-    rf"|(?P<stop>[0-9]{{1,3}}\.(?!\d))"
+    rf"|(?P<enumerator>[0-9]{{1,3}}\.(?!\d))"
 )
 _BARE_YEAR = re.compile(r"[12][09]\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2}")
 
 
+def expanded(words: str) -> list[str]:
+    """The words that a list with alternatives in braces stands for."""
+    return [word for written in words.split() for word in expand(written)]
+
+
+def classes(entry: WordClass) -> dict[str, WordClass]:
+    """The words of an entry, each with what is known of it."""
+    known = dict.fromkeys(expanded(entry.words), entry)
+    for more in entry.also:
+        facets = {name: value for name, value in msgspec.structs.asdict(more).items() if value}
+        del facets["words"]
+        known |= dict.fromkeys(expanded(more.words), msgspec.structs.replace(entry, **facets))
+    return known
+
+
+def word_list(rules: Rulebook) -> dict[str, WordClass]:
+    """Every word of ``[[words]]`` with what is known of it; the last entry that has it decides."""
+    known: dict[str, WordClass] = {}
+    for entry in rules.table("words", WordClass):
+        known |= classes(entry)
+    return known
+
+
+def words_with(rules: Rulebook, known: Callable[[WordClass], object]) -> dict[str, WordClass]:
+    """The words for whose class ``known`` is true, each with it."""
+    return {word: entry for word, entry in rules.derive(word_list).items() if known(entry)}
+
+
 def build_lexicon(rules: Rulebook) -> Lexicon:
     """The lexicon of a rulebook."""
-    words: dict[str, Wording] = {}
-    sets: dict[Kind, set[str]] = {kind: set() for kind in _SETS}
-    for entry in rules.table("wording", Wording):
-        if entry.kind in sets:
-            sets[entry.kind].update(entry.words.split())
-        else:
-            words.update(dict.fromkeys(entry.words.split(), entry))
+    words = words_with(rules, lambda entry: entry.kind)
     scan = Phrases([*words, *_SIGNS])
-    agents, money = (tuple(sorted(sets.pop(kind))) for kind in ("agent", "money"))
-    heads = tuple(sorted(word for word in sets["head"] if len(word) > 1))
-    meanings = [words.get(phrase) for phrase in scan.phrases]
-    by_kind = map(frozenset, sets.values())
-    return Lexicon(scan, meanings, agents, money, heads, *by_kind)
+
+    def flagged(flag: Flag) -> frozenset[str]:
+        return frozenset(words_with(rules, lambda entry: flag in entry.flags))
+
+    nominalizers = flagged("nominalizer")
+    return Lexicon(
+        scan=scan,
+        meanings=[words.get(phrase) for phrase in scan.phrases],
+        agents=tuple(sorted(flagged("agent"))),
+        money=tuple(sorted(flagged("money"))),
+        long_nominalizers=tuple(sorted(word for word in nominalizers if len(word) > 1)),
+        measures=flagged("measure"),
+        anaphoric=flagged("anaphoric"),
+        nominalizers=nominalizers,
+        vague=flagged("vague"),
+        contests=flagged("contest"),
+        one_letter=flagged("one-letter"),
+        light_verbs=flagged("light-verb"),
+        of_things=flagged("of-things"),
+        construction=flagged("construction"),
+        of_money=flagged("of-money"),
+        object_inside=flagged("object-inside"),
+        never_nominal=flagged("never-nominal"),
+        sums=flagged("sum"),
+    )
 
 
 def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -166,7 +276,7 @@ def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         begin, behind = behind, None
         for which, first, last in matches(plain[begin:end]):
             at, word = begin + first, meanings[which]
-            if word is not None:
+            if word is not None and word.kind is not None:
                 token = Token(word.kind, at, begin + last, word)
             else:
                 opened = _OPENED.match(plain, at, end)
@@ -193,22 +303,22 @@ _BY_GROUP: dict[str | None, Kind] = {
     "time": "time",
     "noun": "noun",
     "aside": "aside",
-    "stop": "stop",
+    "enumerator": "enumerator",
 }
-_SAID: frozenset[Kind] = frozenset(("change", "reach", "from"))
-_TELLING: frozenset[Kind] = _SAID | {"of", "noun", "within"}
-_TAKEN_ALONG: frozenset[Kind] = frozenset(("either", "may", "change"))
-_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"do"}
+_SAID: frozenset[Kind] = frozenset(("change", "level", "from"))
+_TELLING: frozenset[Kind] = _SAID | {"de", "noun", "inside"}
+_TAKEN_ALONG: frozenset[Kind] = frozenset(("ergative", "verbal-noun", "change"))
+_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"verb"}
 
 
 def _tell(tokens: list[Token], plain: str, token: Token) -> None:
     """Make a noun of the last of ``tokens`` where the word behind it tells that it is one."""
     last = tokens[-1].kind
-    if (token.kind == "of" and last == "change") or (token.kind in _SAID and last == "than"):
+    if (token.kind == "de" and last == "change") or (token.kind in _SAID and last == "than"):
         _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
     elif token.kind == "noun" and _is_inner(tokens, plain):
         _make_noun(tokens, -1)
-    elif token.kind == "within" and last == "reach" and tokens[-1].end - tokens[-1].start > 1:
+    elif token.kind == "inside" and last == "level" and tokens[-1].end - tokens[-1].start > 1:
         _make_noun(tokens, -1)  # 综合排名中
 
 
@@ -234,7 +344,7 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     tokens.append(Token("noun", start, end))
 
 
-_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adv", "reach"))
+_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
 
 
 def _is_inner(tokens: list[Token], plain: str) -> bool:
@@ -243,7 +353,7 @@ def _is_inner(tokens: list[Token], plain: str) -> bool:
     last = tokens[-1] if tokens else None
     if last is None or last.kind not in _MAY_BE_INNER:
         return False
-    if last.kind == "adv":
+    if last.kind == "adverb":
         return plain[last.start : last.end] == "人民币"
     if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < last.start:
         return False
@@ -261,8 +371,8 @@ def _takes_along(plain: str, noun: str, word: Token, lexicon: Lexicon) -> bool:
         return True  # 生产型企业
     if verb == "basis":
         return word.word is not None and word.word.basis == "avg_annual"
-    if noun in lexicon.head:
-        if verb in _TAKEN_ALONG and plain[word.start : word.end] not in lexicon.attain:
-            return verb != "change" or noun not in lexicon.metric
-        return len(noun) == 1 and verb in {"do", "adv"}
-    return verb == "do" and noun in lexicon.metric
+    if noun in lexicon.nominalizers:
+        if verb in _TAKEN_ALONG and plain[word.start : word.end] not in lexicon.never_nominal:
+            return verb != "change" or noun not in lexicon.measures
+        return len(noun) == 1 and verb in {"verb", "adverb"}
+    return verb == "verb" and noun in lexicon.measures

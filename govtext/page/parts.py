@@ -84,7 +84,7 @@ def lists(report: Report) -> str:
         )
         for entry in entries:
             at = bisect.bisect_right(starts, entry.start) - 1
-            pieces.append(_entry(entry, claims, report.statements[at].id if at >= 0 else 0))
+            pieces.append(_entry(entry, claims, report.statements[at].id if at >= 0 else 1))
         pieces.append("</ol></section>")
     return "".join(pieces)
 

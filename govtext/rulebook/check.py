@@ -12,8 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
+from govtext.language.lexicon import WordClass
 from govtext.language.plain import plain
-from govtext.rulebook.examples import CHECKERS
+from govtext.rulebook.examples import CHECKERS, carried
 from govtext.rulebook.limits import problems
 from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggestion
 from govtext.stages import STAGES
@@ -24,6 +25,17 @@ _TRIAL = """一、2024年工作回顾
 历时三个多月、两个半小时、一个多星期、一个半礼拜、一个多季度、一个半钟头、三个半工作日；提高一个多百分点。
 亩产八百斤三两，二两半，三两五钱，十五里半，三尺二寸，比例为3.2:1，达到六成五，指数为102.5。
 """
+
+
+_MERGED = {
+    "wording": 'the same words, with the new name of their kind, for example kind = "verb"',
+    "bounds": 'words = "…", bound = ">" and bound_at = ["before"], ["behind"] …',
+    "ranks": 'words = "…" and rank = ["field"], ["verb"] …',
+    "number_words": 'words = "…" and number = ["lasting"], ["unitless"] …',
+    "status_cues": 'words = "…", in one string with blanks between, and status = "target"',
+    "period_cues": 'words = "…", in one string with blanks between, and span = "flow"',
+}
+"""The tables that are [[words]] now, with what to write there."""
 
 
 class Finding(NamedTuple):
@@ -80,6 +92,10 @@ def _faults_of(
     rules: Rulebook, table: str, name: str, known: dict[str, type[msgspec.Struct]]
 ) -> Iterator[Finding | RuleError]:
     file, _ = rules.entries(table)[name]
+    if table in _MERGED:
+        problem = f"this table is part of [[words]] now: write {_MERGED[table]} (docs/rules.md)"
+        yield Finding(table, name, problem, file)
+        return
     if table not in known:
         near = suggestion(table, known) or f"; there are {', '.join(sorted(known))}"
         problem = f"there is no such table{near}"
@@ -133,15 +149,21 @@ def check(rules: Rulebook) -> Iterator[Finding]:
             yield from check_entry(rules, table, name)
 
 
-def check_entry(rules: Rulebook, table: str, name: str) -> Iterator[Finding]:
-    """What is wrong with the examples of one entry of a table that a stage reads."""
+def check_entry(
+    rules: Rulebook, table: str, name: str, *, carriers: bool = True
+) -> Iterator[Finding]:
+    """What is wrong with the examples of one entry of a table that a stage reads, and with the
+    carrier of a class of words unless ``carriers`` is false: that reads a sentence a word."""
     entry_type, checker = CHECKERS[table]
     entry = rules.entry(table, name, entry_type)
     file, _ = rules.entries(table)[name]
     examples = getattr(entry, "examples", ())
-    if not examples:
+    if not examples and not getattr(entry, "carrier", ""):
         yield Finding(table, name, "has no examples", file, lacks_examples=True)
     for example in examples:
         problem = checker(entry, example, rules)
         if problem is not None:
             yield Finding(table, name, f"example {example!r}: {problem}", file, "examples")
+    if carriers and isinstance(entry, WordClass):
+        for problem in carried(entry, rules):
+            yield Finding(table, name, problem, file, "carrier")

@@ -7,18 +7,18 @@ None where the example comes out as it should, else what came out instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
 
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import Wording
+from govtext.language.lexicon import WordClass, classes
 from govtext.language.matcher import expand
 from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.units import Counters, Family, UnitUses
-from govtext.report import Quantity
+from govtext.report import Claim, Direction, Quantity, Status
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES
 from govtext.stages.categories.cues import (
@@ -33,17 +33,13 @@ from govtext.stages.categories.cues import (
 )
 from govtext.stages.categories.evidence import Evidence, weigh_evidence
 from govtext.stages.claims.names import KnownIndicator, build_names, name_of
-from govtext.stages.claims.status import StatusCue, status_cues, wording
-from govtext.stages.claims.timeline import PeriodCue, period_cues
 from govtext.stages.masks import Lookalike, MaskWords, PlaceUnits, find_masks
 from govtext.stages.outline.build import build_outline
 from govtext.stages.outline.headings import LinePattern
 from govtext.stages.outline.markers import MarkerRule
 from govtext.stages.page.furniture import FurnitureRule, set_furniture_apart
-from govtext.stages.quantities.bounds import BoundWords
-from govtext.stages.quantities.exclusions import NumberWords, SetPhrases
+from govtext.stages.quantities.exclusions import SetPhrases
 from govtext.stages.quantities.find import find_quantities
-from govtext.stages.quantities.ranks import RankWords
 from govtext.stages.times.expressions import Time, expressions, whole_years
 from govtext.stages.times.report_years import ReportYears, resolve
 
@@ -205,27 +201,63 @@ def _bracketed_are_found(_entry: object, example: str, rules: Rulebook) -> str |
     return None
 
 
-def _measures(_entry: Wording, example: str, rules: Rulebook) -> str | None:
-    """``text => indicator | indicator``, "-" where a quantity has none."""
-    text, _, expected = example.partition(" => ")
-    document = _document(text, rules)
+_REPORT = "2025年政府工作报告\n一、2024年工作回顾\n{}\n"
+
+
+def _claims_in(text: str, rules: Rulebook) -> list[Claim]:
+    """The claims of a sentence in the review of a report that reviews 2024."""
+    document = _document(_REPORT.format(text), rules)
     for _name, stage in STAGES:
         stage(document)
-    found = " | ".join(c.indicator.text if c.indicator else "-" for c in document.claims)
-    return None if found == expected else f"measures {found}"
+    return document.claims
 
 
-def _period_cue_is_read(entry: PeriodCue, example: str, rules: Rulebook) -> str | None:
-    """The first cue of the example is the entry's."""
-    cues = rules.derive(period_cues)
-    found = next((cues.kinds[word] for _, _, word in cues.phrases.find(example)), None)
-    return None if found == entry.cue else f"read as {found}"
+def _sentence_is_read(_entry: WordClass, example: str, rules: Rulebook) -> str | None:
+    """``text => reading | reading``: each quantity with what it measures.
+
+    The quantity that a reading is of stands in ``[…]``; without brackets the readings are of all
+    the quantities. A reading is an indicator, "-" for none, or parts joined by ``;``: the bound
+    where it begins with ``<``, ``>``, ``=`` or ``~``, the period where it begins with a digit, the
+    status, the direction, ``none`` where there is no such quantity.
+    """
+    text, _, expected = example.partition(" => ")
+    wanted = [plain(written) for written in _BRACKETS.findall(text)]
+    claims = _claims_in(_BRACKETS.sub(r"\1", text), rules)
+    if wanted:
+        claims = [claim for claim in claims if plain(claim.quantity.text) in wanted]
+    readings = [reading.strip() for reading in expected.split(" | ")]
+    if readings == ["none"]:
+        return f"finds {[claim.quantity.text for claim in claims]}" if claims else None
+    if len(claims) != len(readings):
+        return f"finds {[claim.quantity.text for claim in claims]}"
+    for claim, reading in zip(claims, readings, strict=True):
+        for part in reading.split(";"):
+            found = _part_of_reading(claim, part)
+            if found != part:
+                return f"{claim.quantity.text} has {found or '-'} for {part}"
+    return None
 
 
-def _status_cue_is_read(entry: StatusCue, example: str, rules: Rulebook) -> str | None:
-    """The clause says of its number what the entry says."""
-    found = wording(example, rules.derive(status_cues))
-    return None if found == (entry.status or None) else f"read as {found}"
+def _part_of_reading(claim: Claim, part: str) -> str | None:
+    """What the claim has where ``part`` is expected."""
+    if part[0] in "<>=~":
+        return claim.quantity.bound
+    if part[0] in "0123456789":
+        return claim.period
+    if part in get_args(Status):
+        return claim.status
+    if part in get_args(Direction):
+        return claim.direction
+    return claim.indicator.text if claim.indicator else "-"
+
+
+def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
+    """What is wrong with the words of a class in its carrier sentence, a line for each word."""
+    for word, known in classes(entry).items():
+        if known.carrier:
+            problem = _sentence_is_read(known, known.carrier.replace("{}", word), rules)
+            if problem is not None:
+                yield f"{word!r} in the carrier {known.carrier!r}: {problem}"
 
 
 def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | None:
@@ -253,13 +285,8 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "units": (Family, _unit_is_read),
     "counters": (Counters, _unit_is_read),
     "unit_uses": (UnitUses, _bracketed_are_found),
-    "bounds": (BoundWords, _bracketed_are_found),
-    "ranks": (RankWords, _bracketed_are_found),
     "set_phrases": (SetPhrases, _bracketed_are_found),
-    "number_words": (NumberWords, _bracketed_are_found),
-    "wording": (Wording, _measures),
-    "period_cues": (PeriodCue, _period_cue_is_read),
-    "status_cues": (StatusCue, _status_cue_is_read),
+    "words": (WordClass, _sentence_is_read),
     "indicators": (KnownIndicator, _is_named),
 }
 """By table: what its entries are, and the checker of their examples."""

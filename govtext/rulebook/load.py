@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from govtext.errors import GovtextError
 from govtext.rulebook.source import line_of, line_of_table
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ _MISFIT = re.compile(r" - at `\$\.?(?P<path>.*)`$")
 _FIELD = re.compile(r"field `(?P<field>.*?)`")
 
 
-class RuleError(ValueError):
+class RuleError(GovtextError, ValueError):
     """A rule table can't be used; the message names the file, the line, the table and the key."""
 
 

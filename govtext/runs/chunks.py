@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from typing import NamedTuple
 
-from govtext.errors import ReadError
+from govtext.errors import GovtextError, ReadError
 from govtext.rulebook.load import RuleError
 from govtext.runs.pools import Pool, Start
 from govtext.runs.worker import NO_ROOM, Job, Outcome, Task, read_files
@@ -21,7 +21,7 @@ _BEAT = 0.5
 _FALLS = 3
 
 
-class StoppedError(Exception):
+class StoppedError(GovtextError):
     """The run can't go on; the message says why."""
 
 

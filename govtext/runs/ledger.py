@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from govtext.batch import full_place, place_key, short_place
 from govtext.corpus import Input
+from govtext.errors import GovtextError
 from govtext.runs.worker import Outcome
 
 # Paths are blobs, since a file name on Linux may be no valid Unicode.
@@ -64,7 +65,7 @@ _PARTS = "parts"
 _PAGE = 1000  # rows at a time, so that the record can be written to while it is gone through
 
 
-class BusyError(Exception):
+class BusyError(GovtextError):
     """Another run is writing to the same output."""
 
 

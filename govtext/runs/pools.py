@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
+from govtext.errors import GovtextError
 from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import warm_up
 
@@ -18,7 +19,7 @@ from govtext.runs.worker import warm_up
 _IN_HAND = 3
 
 
-class ClusterError(Exception):
+class ClusterError(GovtextError):
     """The cluster can't be reached."""
 
 

@@ -20,6 +20,8 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+from govtext.errors import GovtextError
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -29,7 +31,7 @@ _START = 300.0
 _END = 2.0
 
 
-class WorkerDiedError(Exception):
+class WorkerDiedError(GovtextError):
     """A process ended in the middle of a call; the message says how."""
 
 

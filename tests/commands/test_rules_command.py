@@ -104,9 +104,17 @@ def test_one_entry_is_shown(run: Run, folder: Path) -> None:
     assert [entry["pattern"] for entry in own["glossaries"]] == ["小词典"]
 
 
+def test_all_that_is_known_of_a_word_is_shown(run: Run) -> None:
+    shown = " ".join(run("rules", "show", "突破").out.split())
+    for part in ("words passing a level kind level", "bound > bound", "span over period"):
+        assert part in shown
+    assert "cues" in run("rules", "show", "必须").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
+        ("show 饕餮盛宴", "there is no table '饕餮盛宴', and no word"),
         ("check nowhere", "nowhere: no such folder of rules"),
         ("list headngs", "there is no table 'headngs'; did you mean 'headings'?"),
         ("show headings reviw", "[[headings]] has no 'reviw'; did you mean 'review'?"),

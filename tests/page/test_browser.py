@@ -113,8 +113,8 @@ def test_a_click_on_a_sentence_selects_it(open_page: Open) -> None:
         "一、建设\n全县上下同心协力抓项目。新建学校3所。\n二、打算\n力争建成。\n"
     )
     page = open_page(report.to_html())
-    page.click("#statement-0", position={"x": 60, "y": 8})
-    assert page.url.endswith("#statement-0")
+    page.click("#statement-1", position={"x": 60, "y": 8})
+    assert page.url.endswith("#statement-1")
     assert "chosen" in (page.get_attribute('[id="outline-1"]', "class") or "")
 
 

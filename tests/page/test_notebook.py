@@ -155,7 +155,7 @@ def test_a_deep_outline_is_shown() -> None:
         node.children = [Node(f"{node.id}.1", "heading", None, None, "题", 0, 1)]
         node = node.children[0]
     report.text, report.outline = "题", [root]
-    report.statements = [Statement(0, node.id, 0, 1)]
+    report.statements = [Statement(1, node.id, 0, 1)]
     assert len(Seen(report._repr_html_()).classes("details")) == 2_001
 
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 import govtext
+from govtext.language.lexicon import WordClass, classes
 from govtext.rulebook import check as rulecheck
 from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook, RuleError, load
@@ -284,6 +285,45 @@ def test_broken_rules_name_their_place(tmp_path: Path, toml: str, complaint: str
     assert str(caught.value).startswith(str(tmp_path))
     with pytest.raises(RuleError):  # again, and not only the first time
         checked(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("table", "advice"),
+    [("wording", 'kind = "verb"'), ("bounds", "bound_at"), ("status_cues", 'status = "target"')],
+)
+def test_a_table_of_earlier_versions_says_what_to_write(
+    tmp_path: Path, table: str, advice: str
+) -> None:
+    with pytest.raises(RuleError, match=r"own\.toml:1: .* is part of \[\[words\]\] now") as caught:
+        checked(own_rules(tmp_path, f'[[{table}]]\nname = "旧"\nwords = "起造"\n'))
+    assert advice in str(caught.value)
+
+
+def test_a_word_stands_in_one_class() -> None:
+    homes: dict[str, list[str]] = {}
+    for entry in load().table("words", WordClass):
+        for word in classes(entry):
+            homes.setdefault(word, []).append(entry.name)
+    assert not {word: names for word, names in homes.items() if len(names) > 1}
+
+
+def test_every_class_of_words_has_a_carrier() -> None:
+    for entry in load().table("words", WordClass):
+        assert "{}" in entry.carrier, entry.name
+
+
+def test_a_word_that_does_not_fit_its_carrier_is_found(tmp_path: Path) -> None:
+    toml = """
+[[words]]
+name = "起"
+kind = "verb"
+words = "起造"
+carrier = "全县{}粮仓[12座]。 => 桥梁"
+"""
+    rules = checked(own_rules(tmp_path, toml))
+    (finding,) = rulecheck.check_entry(rules, "words", "起")
+    assert finding.key == "carrier"
+    assert finding.problem.endswith("12座 has 粮仓 for 桥梁")
 
 
 def test_files_as_editors_on_windows_write_them(tmp_path: Path) -> None:

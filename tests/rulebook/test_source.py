@@ -39,9 +39,9 @@ def test_every_entry_is_found_where_it_stands(file: Path) -> None:
         assert [b.name for b in found if b.table == table] == [e["name"] for e in entries]
     for block in found:
         assert lines[block.line - 1].startswith(f"[[{block.table}]]")
-        line = line_of(str(file), block.table, block.name or "", "examples")
+        line = line_of(str(file), block.table, block.name or "", "name")
         assert line is not None
-        assert lines[line - 1].startswith("examples")
+        assert lines[line - 1].startswith("name")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def split_statements(document: Document) -> None:
         if node is not None:
             counts[node][category] += 1
         document.statements.append(
-            Statement(len(document.statements), node, start, end, CATEGORIES[category], reason)
+            Statement(len(document.statements) + 1, node, start, end, CATEGORIES[category], reason)
         )
     for root in document.outline:
         _categorize_node(root, counts)

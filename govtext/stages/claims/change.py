@@ -12,13 +12,13 @@ from govtext.stages.claims.indicators import Measured
 _LEVEL_MARKS = frozenset(("到", "至", "为", "成", "在"))
 # What may stand between a verb of change and its number.
 _BETWEEN: frozenset[Kind] = frozenset(
-    ("adv", "manner", "after", "time", "basis", "each", "of", "reach", "over")
+    ("adverb", "manner", "after", "time", "basis", "each", "de", "level", "comparison")
 )
 # What may stand between a time and what is higher or lower than then: 比上年预算高.
 _OF_TIMES = frozenset(
     ("预算", "预算数", "决算", "决算数", "执行数", "计划", "同期", "实际", "水平")
 )
-_OF_BASIS: frozenset[Kind] = frozenset(("than", "time", "basis", "adv", "and", "manner"))
+_OF_BASIS: frozenset[Kind] = frozenset(("than", "time", "basis", "adverb", "and", "manner"))
 _RISING = (
     "增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长幅度", "上涨幅度", "增长目标",
     "增长预期目标",

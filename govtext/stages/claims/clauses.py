@@ -15,13 +15,25 @@ from govtext.stages.claims.phrase_start import NAMING, NameBeginnings
 Kinds = frozenset[Kind]
 
 _PREDICATE: Kinds = frozenset(
-    ("change", "reach", "have", "basis", "each", "over", "share", "from", "than", "at", "either")
+    (
+        "change",
+        "level",
+        "exist",
+        "basis",
+        "each",
+        "comparison",
+        "share",
+        "from",
+        "than",
+        "at",
+        "ergative",
+    )
 )
-_NEUTRAL: Kinds = frozenset(("time", "adv", "manner", "after"))
+_NEUTRAL: Kinds = frozenset(("time", "adverb", "manner", "after"))
 # What stands behind these is no subject but what the subject is compared with.
-_TAKES_COMPLEMENT: Kinds = frozenset(("than", "over", "share", "from", "at"))
-_VERBS: Kinds = frozenset(("do", "either", "may", "change"))
-_SCOPE: Kinds = frozenset(("place", "and", "within", "of"))
+_TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at"))
+_VERBS: Kinds = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _SHARE_HEADS = ("比重", "比例", "比率", "占比", "比")
@@ -98,20 +110,20 @@ class _ClauseReader(NameBeginnings):
         token = self.tokens[self.at - 1]
         kind = self._kind()
         if kind in _PREDICATE:
-            self.reading.verb |= kind == "either" and not self.predicate
+            self.reading.verb |= kind == "ergative" and not self.predicate
             self.predicate = True
         elif kind in _NEUTRAL or self._is_rate(token):
             self.pending = False
-        elif kind in {"of", "means"}:
-            self.pending |= kind == "of"
+        elif kind in {"de", "means"}:
+            self.pending |= kind == "de"
             self.reading.means |= kind == "means"
         elif kind in PHRASE:
             self._phrase()
             return True
-        elif kind == "do" and self.pending:
+        elif kind == "verb" and self.pending:
             self.predicate, self.pending = True, False  # 完成年度任务的80%
         else:
-            if kind == "do":
+            if kind == "verb":
                 self.reading.verb = True
                 if not _WON.match(self.context.plain, token.start):
                     self.reading.nominal = self._nominal()
@@ -127,15 +139,15 @@ class _ClauseReader(NameBeginnings):
     def _kind(self) -> Kind:
         """What the next token does at its place."""
         token = self.tokens[self.at - 1]
-        if token.kind == "lead":
+        if token.kind == "preposition":
             return "noun"  # the last letter of a noun: 规定, 意向
-        if token.kind == "reach":
+        if token.kind == "level":
             return self._kind_of_level(token)
-        if token.kind == "do" and self.predicate and self.kind_before(self.at - 1) in NAMING:
+        if token.kind == "verb" and self.predicate and self.kind_before(self.at - 1) in NAMING:
             return "noun"  # 研发投入增长8%
-        if token.kind == "do" and self._is_given(token):
-            return "reach"  # 水利资金安排5亿元
-        if token.kind == "do" and self._is_object():
+        if token.kind == "verb" and self._is_given(token):
+            return "level"  # 水利资金安排5亿元
+        if token.kind == "verb" and self._is_object():
             return "noun"  # 整顿软弱涣散基层党组织12个
         if token.kind != "change" and token.kind in _VERBS and self._is_per_head():
             return "noun"  # 法官人均结案300件
@@ -145,7 +157,7 @@ class _ClauseReader(NameBeginnings):
         written = self.context.written(token)
         if written in _COMPARED and not any(t.kind == "than" for t in self.tokens):
             return "noun"  # 层高, 缺少
-        return "noun" if not self.rank and written in self.context.lexicon.back else "reach"
+        return "noun" if not self.rank and written in self.context.lexicon.anaphoric else "level"
 
     def _is_per_head(self) -> bool:
         before = self.tokens[self.at - 2] if self.at > 1 else None
@@ -158,7 +170,7 @@ class _ClauseReader(NameBeginnings):
     def _is_given(self, verb: Token) -> bool:
         """Whether a verb is said of the money before it."""
         lexicon = self.context.lexicon
-        return self.context.written(verb) in lexicon.giving and self.context.plain.endswith(
+        return self.context.written(verb) in lexicon.of_money and self.context.plain.endswith(
             lexicon.money, 0, verb.start
         )
 
@@ -167,7 +179,7 @@ class _ClauseReader(NameBeginnings):
         if self.at < len(self.tokens) or self.kind_before(self.at - 1) != "noun":
             return False
         first = phrase_start(self.tokens, self.at - 1)
-        return self.kind_before(first) in {"do", "either", "change"}
+        return self.kind_before(first) in {"verb", "ergative", "change"}
 
     def _phrase(self) -> None:
         """Read a phrase: the one measured, or a complement of the predicate."""
@@ -212,8 +224,8 @@ class _ClauseReader(NameBeginnings):
             return
         while (
             self.at > first + 1
-            and tokens[self.at - 1].kind == "may"
-            and written(tokens[self.at - 1]) not in self.context.lexicon.metric
+            and tokens[self.at - 1].kind == "verbal-noun"
+            and written(tokens[self.at - 1]) not in self.context.lexicon.measures
         ):
             self.at -= 1
 
@@ -229,12 +241,16 @@ class _ClauseReader(NameBeginnings):
     def _object(self, phrase: Span | None, first: int) -> Span | None:
         """培训农民300人次: of a verb and its object it is the object that is counted."""
         tokens = self.tokens[first : self.at]
-        if phrase is None or [token.kind for token in tokens] != ["may", "noun"]:
+        if phrase is None or [token.kind for token in tokens] != ["verbal-noun", "noun"]:
             return phrase
-        if self.kind_before(first) in {"do", "either"} or tokens[0].end - tokens[0].start > 2:
+        if self.kind_before(first) in {"verb", "ergative"} or tokens[0].end - tokens[0].start > 2:
             return phrase  # 打造示范乡镇5个, 公开招聘教师30名
         object_ = Span(tokens[1].start, tokens[1].end)
-        return object_ if self.context.text(object_) not in self.context.lexicon.head else phrase
+        return (
+            object_
+            if self.context.text(object_) not in self.context.lexicon.nominalizers
+            else phrase
+        )
 
     def _with_province(self, phrase: Span) -> Span:
         """在湘院士达到49名: 在 belongs to the name of the province, one letter long."""
@@ -266,23 +282,24 @@ class _ClauseReader(NameBeginnings):
             return False  # 新建农田500亩、改造至30亩: 改造 has been passed as the way there
         last = verbs[-1]
         if self.kind_before(first) == "at":
-            return last.kind == "may" and not self.predicate  # 在全乡示范种植
-        if self.kind_before(first) == "do":
+            return last.kind == "verbal-noun" and not self.predicate  # 在全乡示范种植
+        if self.kind_before(first) == "verb":
             return False
-        if self.context.written(last) in self.context.lexicon.metric:
+        if self.context.written(last) in self.context.lexicon.measures:
             return False
-        if any(self.context.written(verb) in self.context.lexicon.entire for verb in verbs):
+        if any(self.context.written(verb) in self.context.lexicon.object_inside for verb in verbs):
             return False  # 完成造林3万亩
         if "(" in self.context.passed:
             return False  # (集中供养400人、…): the verbs name the parts
         if self.predicate and (self.context.marks or self.context.first):
             return False  # 研发投入增长8%
-        return last.kind == "may" and all(t.kind in {"may", "place"} for t in verbs)
+        kinds = {token.kind for token in verbs}
+        return last.kind == "verbal-noun" and kinds <= {"verbal-noun", "place"}
 
     def _names(self, phrase: Span) -> bool:
         return (
             phrase.end - phrase.start > 1
-            or self.context.plain[phrase.start] in self.context.lexicon.single
+            or self.context.plain[phrase.start] in self.context.lexicon.one_letter
         )
 
     def _governor(self, first: int) -> Kind | None:
@@ -295,7 +312,10 @@ class _ClauseReader(NameBeginnings):
             token.kind in _SCOPE for token in self.tokens[first + 1 : self.at]
         ):
             return not self._has_share(first)
-        if governor == "at" and [token.kind for token in self.context.behind[:2]] == ["of", "adv"]:
+        if governor == "at" and [token.kind for token in self.context.behind[:2]] == [
+            "de",
+            "adverb",
+        ]:
             return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
             return True
@@ -303,10 +323,12 @@ class _ClauseReader(NameBeginnings):
             return False  # 在湘院士达到49名
         if governor == "from" and first > 1 and not self.predicate:
             behind = self.context.behind  # 起征点从月销售额2万元提高
-            return bool(behind) and behind[0].kind in {"change", "reach"}
+            return bool(behind) and behind[0].kind in {"change", "level"}
         if self.rank and not self.predicate:
             return governor is not None
-        return governor in _TAKES_COMPLEMENT and (self.predicate or governor in {"over", "share"})
+        return governor in _TAKES_COMPLEMENT and (
+            self.predicate or governor in {"comparison", "share"}
+        )
 
     def _has_share(self, first: int) -> bool:
         """Whether a place is what has a share of another: 沿海地区占全国的四成."""
@@ -318,7 +340,7 @@ class _ClauseReader(NameBeginnings):
     def _is_resident(self, first: int) -> bool:
         """Whether what stands behind 在 is no place or scope but who is there."""
         tokens, end = self.tokens[first : self.at], self.tokens[self.at - 1].end
-        if tokens[-1].kind in {"place", "within"}:
+        if tokens[-1].kind in {"place", "inside"}:
             return False
         return self.context.plain[end - 1] not in "上下内外间前后中里"
 
@@ -327,7 +349,7 @@ class _ClauseReader(NameBeginnings):
         if not self.rank or governor != "at":
             return False
         return plain.endswith(
-            tuple(self.context.lexicon.contest), 0, end - (plain[end - 1] == "中")
+            tuple(self.context.lexicon.contests), 0, end - (plain[end - 1] == "中")
         )
 
     def _ends_in_share(self) -> bool:
@@ -338,7 +360,7 @@ class _ClauseReader(NameBeginnings):
         while self.kind_before(end) in _NEUTRAL:
             end -= 1
         phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
-        if phrase is None or end < verb or self.kind_before(end) == "within":
+        if phrase is None or end < verb or self.kind_before(end) == "inside":
             return phrase  # 投入拟安排5亿元, 从结余中拿出5亿元
         return Span(phrase.start, self.tokens[verb].end)
 

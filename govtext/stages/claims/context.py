@@ -136,7 +136,7 @@ class ContextReader:
         passed = frozenset([mark.written for mark in marks]) if marks else _NONE
         before = cut(self._plain, start, quantity.start, self._lexicon)
         for index in range(len(before) - 1, -1, -1):
-            if before[index].kind == "stop":
+            if before[index].kind == "enumerator":
                 enumerator = before[index]
                 marks.append(Mark(self._plain[start : enumerator.end], start, enumerator.end))
                 del before[: index + 1]

@@ -45,7 +45,7 @@ def _named_alone(context: QuantityContext, part: Span, last: Span, whole: Span) 
         return part
     places = all(token.kind == "place" for token in cut(context.plain, *part, context.lexicon))
     written = context.text(part)
-    named = (len(written) > 1 and written[0] != "第") or written in context.lexicon.single
+    named = (len(written) > 1 and written[0] != "第") or written in context.lexicon.one_letter
     if apart and not places and named:
         return part  # 钢材、水泥产量
     place = context.plain.rfind(alone, max(0, part.start - _NEAR), part.start)

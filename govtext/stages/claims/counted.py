@@ -13,19 +13,19 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import PHRASE, SMALL, phrase_end
 
 # What stands before the number of the next item: 近 约 超.
-_BOUNDS: frozenset[Kind] = frozenset(("adv", "over"))
+_BOUNDS: frozenset[Kind] = frozenset(("adverb", "comparison"))
 # One letter that begins the predicate of the noun behind a number: 12家企业在省外设厂.
 _ENDS_NOUN = frozenset("了对让把使在到有为是达占超获入均已将未可都全仍还也因被由从比较赴向无仅只")
 # What is said of a measure begins with these.
 _OF_MEASURES: frozenset[Kind] = frozenset(
-    ("change", "reach", "over", "adv", "basis", "time", "share")
+    ("change", "level", "comparison", "adverb", "basis", "time", "share")
 )
-_VERBS: frozenset[Kind] = frozenset(("do", "either", "may", "change"))
-_GOVERNS: frozenset[Kind] = _VERBS | {"have"}
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_GOVERNS: frozenset[Kind] = _VERBS | {"exist"}
 _OPENS_CLAUSE: frozenset[Kind] = frozenset(
-    ("do", "either", "change", "reach", "have", "over", "at")
+    ("verb", "ergative", "change", "level", "exist", "comparison", "at")
 )
-_THERE: frozenset[Kind] = frozenset(("have", "adv", "over"))
+_THERE: frozenset[Kind] = frozenset(("exist", "adverb", "comparison"))
 _SET = frozenset(
     (
         "目标",
@@ -78,8 +78,8 @@ _PIVOTS = frozenset(
         "覆盖",
     ]
 )
-_SAID: frozenset[Kind] = frozenset(("adv", "either", "manner"))
-_SAYS: frozenset[Kind] = _VERBS | {"adv", "manner", "reach"}
+_SAID: frozenset[Kind] = frozenset(("adverb", "ergative", "manner"))
+_SAYS: frozenset[Kind] = _VERBS | {"adverb", "manner", "level"}
 _WITH = frozenset(("与", "同", "跟"))
 _TIMES = frozenset(("次", "轮", "回", "遍", "度"))
 _CLASSING = frozenset(("千伏", "千伏特", "kV"))
@@ -102,7 +102,7 @@ class _CountedReader:
         first = 0
         while first < len(self.tokens) and self.tokens[first].kind == "after":
             first += 1
-        self.linked = first < len(self.tokens) and self.tokens[first].kind == "of"
+        self.linked = first < len(self.tokens) and self.tokens[first].kind == "de"
         self.start = first + self.linked
 
     def read(self) -> Span | None:
@@ -123,7 +123,7 @@ class _CountedReader:
         span = Span(tokens[start].start, tokens[stop - 1].end)
         if (
             span.end - span.start == 1
-            and self.context.text(span) not in self.context.lexicon.single
+            and self.context.text(span) not in self.context.lexicon.one_letter
         ):
             return None
         if self.context.counts and (
@@ -153,7 +153,7 @@ class _CountedReader:
         """The end of the noun without the small words behind it, nor a motto that ends the
         clause (动员500家企业“上云用数”)."""
         tokens = self.tokens
-        while stop > first and tokens[stop - 1].kind in SMALL | {"within"}:
+        while stop > first and tokens[stop - 1].kind in SMALL | {"inside"}:
             if _PLACES.fullmatch(self.context.written(tokens[stop - 1])):
                 break  # 12个县(市、区)
             stop -= 1
@@ -161,7 +161,7 @@ class _CountedReader:
             stop -= 1  # 扩大到9个市并延长
         if stop == len(tokens) and self._is_done(first, stop):
             return self._of_doing(first, stop)
-        if stop == len(tokens) and stop - first > 1 and tokens[stop - 2].kind != "may":
+        if stop == len(tokens) and stop - first > 1 and tokens[stop - 2].kind != "verbal-noun":
             motto = self.context.written(tokens[stop - 1])
             stop -= motto.startswith("“")
         return stop
@@ -172,8 +172,8 @@ class _CountedReader:
         if not (self.context.counts and before and stop - first > 1):
             return False
         return (
-            self.tokens[stop - 1].kind == "may"
-            and self.context.written(before[-1]) in self.context.lexicon.doing
+            self.tokens[stop - 1].kind == "verbal-noun"
+            and self.context.written(before[-1]) in self.context.lexicon.light_verbs
         )
 
     def _without_works(self, first: int, stop: int, said: Kind) -> int:
@@ -185,7 +185,7 @@ class _CountedReader:
             end -= 1
         while (
             end - first > 1
-            and self.context.written(self.tokens[end - 1]) in self.context.lexicon.works
+            and self.context.written(self.tokens[end - 1]) in self.context.lexicon.construction
         ):
             end -= 1
             stop = end
@@ -194,7 +194,7 @@ class _CountedReader:
     def _of_doing(self, first: int, stop: int) -> int:
         """The end of the things counted in what is done to them: behind one who may act."""
         whole = stop
-        while stop - first > 1 and self.tokens[stop - 1].kind == "may":
+        while stop - first > 1 and self.tokens[stop - 1].kind == "verbal-noun":
             stop -= 1
         for index in range(first, stop - 1):
             if self._may_act(index) and self.tokens[index + 1].kind not in SMALL:
@@ -211,7 +211,9 @@ class _CountedReader:
     def _without_field(self, span: Span) -> Span:
         """化工企业废气深度: the field of what is done may be one word with the things."""
         holder = _HOLDERS.search(self.context.plain, span.start, span.end)
-        if holder is None or self.context.text(span).endswith(self.context.lexicon.heads):
+        if holder is None or self.context.text(span).endswith(
+            self.context.lexicon.long_nominalizers
+        ):
             return span
         return Span(span.start, holder.end())
 
@@ -228,19 +230,19 @@ class _CountedReader:
         governed = self.context.counts and bool(before) and before[-1].kind in _GOVERNS
         if self.context.quantity.unit in _TIMES and token.kind in _VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
-        opens = self.linked or governed or (token.kind == "have" and not before)
+        opens = self.linked or governed or (token.kind == "exist" and not before)
         opens = opens or self.context.quantity.unit is None  # 1亿多受过高等教育的人才
         if token.kind in _OPENS_CLAUSE and opens:
             for index in range(self.start + 1, len(self.tokens) - 1):
-                if self.tokens[index].kind == "of":
+                if self.tokens[index].kind == "de":
                     return index + 1  # 建设5家达到二级水平的医院
         if self._ends_noun(token) or self.context.plain.startswith("于", token.end):
             return None  # 60%以上服务于县域
         if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1 or self.linked:
             return self.start
-        if token.kind == "do" and governed:
+        if token.kind == "verb" and governed:
             return self.start + 1  # 建设15个承接产业转移平台
-        return self._described(self.start) if token.kind == "do" and self.context.counts else None
+        return self._described(self.start) if token.kind == "verb" and self.context.counts else None
 
     def _described(self, verb: int) -> int | None:
         """百名引领大户带动村民: a verb before its noun, where the noun has one of its own."""
@@ -251,7 +253,7 @@ class _CountedReader:
         token = self.tokens[index]
         if token.kind == "and":
             return index + 1 < len(self.tokens) and self._joins(index)
-        if token.kind == "of":
+        if token.kind == "de":
             if self.context.quantity.unit in _TIMES:
                 return True  # 三次调高孤儿的补助标准
             noun = Span(self.tokens[first].start, token.start)
@@ -269,9 +271,9 @@ class _CountedReader:
     def _acts(self, index: int) -> bool:
         """支持20所高中改善条件, 3家企业建设生产线: what the things counted do."""
         token, before = self.tokens[index], self.context.before
-        if token.kind != "may" or index + 1 == len(self.tokens):
+        if token.kind != "verbal-noun" or index + 1 == len(self.tokens):
             return False
-        if self.context.written(token) in self.context.lexicon.metric:
+        if self.context.written(token) in self.context.lexicon.measures:
             return False  # 带动20亿元银行贷款和自筹资金
         if before and self.context.written(before[-1]) in _PIVOTS:
             return True
@@ -281,13 +283,13 @@ class _CountedReader:
     def _is_inside(self, index: int) -> bool:
         """建成30个旅游提升示范村: a verb inside the name of what is built, up to its end."""
         before = self.context.before
-        if not (self.context.counts and before and before[-1].kind in {"do", "either", "etc"}):
+        if not (self.context.counts and before and before[-1].kind in {"verb", "ergative", "etc"}):
             return False
         if before[-1].kind == "etc" and any(
             token.kind == "noun" for token in self.tokens[self.start : index]
         ):
             return False  # 西山隧道等5个⟨项目⟩开工, but 东岭纤维等8个⟨拟投产项目⟩
-        if self.context.written(self.tokens[index]) in self.context.lexicon.said:
+        if self.context.written(self.tokens[index]) in self.context.lexicon.of_things:
             return False  # 新增60个项目纳入储备
         if self.context.written(before[-1]) in _PIVOTS or self._may_act(index - 1):
             return False  # 支持20所高中改善条件
@@ -308,7 +310,7 @@ class _CountedReader:
         said = self.tokens[end].kind if end < len(self.tokens) else None
         if (
             self.context.counts
-            and said == "do"
+            and said == "verb"
             and self.context.written(self.tokens[index]) in _WITH
         ):
             return False  # 30个县与高校建立了联系
@@ -317,16 +319,16 @@ class _CountedReader:
         if said is not None:
             behind = self.tokens[end + 1].kind if end + 1 < len(self.tokens) else None
             # 24个省、市建立了联系
-            return said in _VERBS or (said in {"adv", "manner"} and behind in _SAYS)
+            return said in _VERBS or (said in {"adverb", "manner"} and behind in _SAYS)
         end = self.tokens[-1].end
         return self.context.plain[end : end + 1] in ",;。:!?\n"  # or nothing, where the text ends
 
     def _spends(self, first: int, index: int) -> bool:
         """2亿元资金支持创业: the verb says what the money is for."""
-        if self.tokens[index].kind != "may":
+        if self.tokens[index].kind != "verbal-noun":
             return False
         noun = self.context.text(Span(self.tokens[first].start, self.tokens[index - 1].end))
-        if noun in self.context.lexicon.metric:
+        if noun in self.context.lexicon.measures:
             return True
         return noun.endswith("资金") and index + 1 < len(self.tokens)
 
@@ -337,9 +339,11 @@ class _CountedReader:
             return Span(span.start, per)  # 6个镇每千人口床位数
         for length in range(min(6, span.end - span.start), 1, -1):
             rest = self.context.plain[span.start : span.end - length]
-            if len(rest) > 1 or rest in self.context.lexicon.single:
+            if len(rest) > 1 or rest in self.context.lexicon.one_letter:
                 measure = self.context.plain[span.end - length : span.end]
-                if measure in self.context.lexicon.metric or (length == 3 and measure[-1] == "率"):
+                if measure in self.context.lexicon.measures or (
+                    length == 3 and measure[-1] == "率"
+                ):
                     return Span(span.start, span.end - length)
         return span
 
@@ -354,7 +358,7 @@ def of_those(context: QuantityContext) -> bool:
         return False
     kinds = {token.kind for token in context.before}
     among = character_before(context.plain, mark.start) == "中"
-    return among and "have" in kinds and kinds <= _THERE
+    return among and "exist" in kinds and kinds <= _THERE
 
 
 def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
@@ -368,11 +372,11 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     if quantity.unit in _CLASSING or last in {"and", "etc"}:
         # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
         return True
-    linked = any(token.kind == "of" for token in context.behind[:2])
+    linked = any(token.kind == "de" for token in context.behind[:2])
     charged = bool(context.before) and context.written(context.before[-1]) in {"按", "按照"}
     if (quantity.kind == "duration" and reading.means) or (charged and not linked):
         return False  # 用三年时间, 购置税按5%征收
-    exists = any(token.kind == "have" for token in context.before[_predicate(context, reading) :])
+    exists = any(token.kind == "exist" for token in context.before[_predicate(context, reading) :])
     if quantity.unit is None:
         if reading.phrase is None or exists:
             return True
@@ -381,18 +385,18 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         return False
     if reading.phrase is None:
         first = context.behind[0]
-        named = context.written(first) in context.lexicon.metric
-        return linked or first.kind != "may" or named or len(context.behind) == 1
+        named = context.written(first) in context.lexicon.measures
+        return linked or first.kind != "verbal-noun" or named or len(context.behind) == 1
     # 覆盖95%的村, 在80%的村推广
     covered = linked and (reading.verb or last == "at") and quantity.kind == "percent"
-    acts = not linked and context.behind[0].kind == "may" and len(context.behind) > 1
+    acts = not linked and context.behind[0].kind == "verbal-noun" and len(context.behind) > 1
     named = quantity.kind == "percent" and not acts  # but 实现100%使用绿电
     return exists or covered if reading.predicate else named
 
 
 def _is_set(context: QuantityContext) -> bool:
     """控制在4%的目标以内: what stands behind is what the number is set as."""
-    if not any(token.kind == "of" for token in context.behind[:2]):
+    if not any(token.kind == "de" for token in context.behind[:2]):
         return False
     return any(context.written(token) in _SET for token in context.behind[1:3])
 

@@ -17,7 +17,7 @@ def subject_between(context: QuantityContext, reading: ClauseReading) -> Span | 
     粮食产量再上新台阶,突破60亿斤."""
     if not reading.predicate or reading.verb or len(context.marks) < 2:
         return None
-    if context.before[:1] and context.before[0].kind not in {"reach", "change"}:
+    if context.before[:1] and context.before[0].kind not in {"level", "change"}:
         return None
     tokens = next(context.clauses_before(), [])
     end = phrase_end(tokens, 0, len(tokens))
@@ -26,7 +26,7 @@ def subject_between(context: QuantityContext, reading: ClauseReading) -> Span | 
     subject = trim(tokens, 0, end, verb=False)
     if subject is None or subject.end - subject.start <= _LITTLE:
         return None
-    return None if context.text(subject) in context.lexicon.back else subject
+    return None if context.text(subject) in context.lexicon.anaphoric else subject
 
 
 def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span | None:
@@ -37,7 +37,7 @@ def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span 
             if phrase is None or not subject:
                 phrase = _last_phrase(tokens)
             if phrase is not None and (
-                phrase.end - phrase.start > 1 or context.text(phrase) in context.lexicon.single
+                phrase.end - phrase.start > 1 or context.text(phrase) in context.lexicon.one_letter
             ):
                 return phrase
     return None

@@ -37,20 +37,20 @@ _LIST_WORDS = frozenset(
         "至少",
     )
 )
-_LIST_KINDS: frozenset[Kind] = frozenset(("reach", "over", "adv"))
+_LIST_KINDS: frozenset[Kind] = frozenset(("level", "comparison", "adverb"))
 _TIMES = frozenset(("次", "余次", "场次", "轮", "批次"))
 _RATES = ("速", "幅", "率", "比", "比重", "比例")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
-_SIZES: frozenset[Kind] = frozenset(("over", "reach", "and", "after"))
+_SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _LABEL = compiled_lazily(
     r"[十百千万亿]{1,3}元?级?(?:以上)?|(?:国家|自治区|世界|全国|省部|省|市|州|县|区|部|厅)级"
 )
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
-_AIMS: frozenset[Kind] = frozenset(("do", "may", "either", "adv", "change"))
+_AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
 
 
 class Measured(msgspec.Struct, gc=False):
@@ -226,7 +226,7 @@ class _Sentence:
         if not last.counted or last.phrase is None or last.phrase.end != phrase.start:
             return phrase
         measure = any(
-            context.plain.startswith(word, phrase.start) for word in context.lexicon.metric
+            context.plain.startswith(word, phrase.start) for word in context.lexicon.measures
         )
         return Span(last.phrase.start, phrase.end) if measure else phrase
 
@@ -278,7 +278,7 @@ class _Sentence:
             return self.subject
         if context.quantity.kind == "rank" and len(self.found) > 1 and not context.marks:
             opening = [token.kind for token in context.before[:2]]
-            if self.found[-1].counted and opening == ["within", "reach"]:
+            if self.found[-1].counted and opening == ["inside", "level"]:
                 return self.found[-2].phrase  # 优良率95%,在全省10个市中排第三位
         kinds = {context.quantity.kind}
         unit = context.quantity.unit
@@ -308,7 +308,7 @@ class _Sentence:
 
     def _thing_left_out(self, context: QuantityContext) -> Span | None:
         """What 投资超5亿元的30个 counts: the things counted last."""
-        if not (context.counts and context.before and context.before[0].kind == "of"):
+        if not (context.counts and context.before and context.before[0].kind == "de"):
             return None
         number = len(self.found)
         for earlier in range(number - 1, max(-1, number - _FAR), -1):
@@ -342,7 +342,7 @@ def _opens_item(context: QuantityContext) -> bool:
         context.counts and context.before and context.behind and context.before[-1].kind == "and"
     ):
         return False
-    return context.behind[0].kind in {"do", "either", "reach", "adv"}
+    return context.behind[0].kind in {"verb", "ergative", "level", "adverb"}
 
 
 def _repeats(context: QuantityContext) -> bool:
@@ -352,7 +352,8 @@ def _repeats(context: QuantityContext) -> bool:
     ]:
         return False
     return bool(context.behind) and (
-        context.behind[0].kind == "do" or context.written(context.behind[0]) in {"未", "获", "没有"}
+        context.behind[0].kind == "verb"
+        or context.written(context.behind[0]) in {"未", "获", "没有"}
     )
 
 
@@ -363,7 +364,7 @@ def _is_share(context: QuantityContext, phrase: Span) -> bool:
 
 def _points_back(context: QuantityContext, phrase: Span) -> bool:
     written = context.text(phrase)
-    if written not in context.lexicon.back:
+    if written not in context.lexicon.anaphoric:
         return False
     return context.quantity.kind == "rank" or not written.endswith(("排名", "名次", "位次"))
 
@@ -372,14 +373,14 @@ def _spends(context: QuantityContext) -> bool:
     """Whether a quantity may be what something costs: no count, and not what is reached."""
     unit = context.quantity.unit
     money = unit is None or unit.endswith("元")
-    return money and bool(context.before) and context.before[-1].kind != "either"
+    return money and bool(context.before) and context.before[-1].kind != "ergative"
 
 
 def _aim(context: QuantityContext) -> Span | None:
     """What money is spent on: 安排2亿元实施水利工程."""
     for tokens in (context.behind, context.clause_behind()):
         start = 0
-        while start < len(tokens) and tokens[start].kind in {"after", "adv"}:
+        while start < len(tokens) and tokens[start].kind in {"after", "adverb"}:
             start += 1
         first = start
         while first < len(tokens) and tokens[first].kind in _AIMS:

@@ -10,16 +10,18 @@ from govtext.language.plain import Span
 _NAMES = 4
 """How many letters name something by themselves behind 等."""
 PHRASE: frozenset[Kind] = frozenset(
-    ("noun", "place", "may", "aside", "and", "etc", "of", "manner", "within")
+    ("noun", "place", "verbal-noun", "aside", "and", "etc", "de", "manner", "inside")
 )
-SMALL: frozenset[Kind] = frozenset(("and", "etc", "of", "aside"))
+SMALL: frozenset[Kind] = frozenset(("and", "etc", "de", "aside"))
 # One letter of these counts as a word only next to the number; elsewhere it is a letter of a noun.
-_WEAK: frozenset[Kind] = frozenset(("change", "reach", "adv", "lead", "after", "over", "means"))
-_BESIDE_ADVERB: frozenset[Kind] = frozenset(
-    ("do", "either", "may", "change", "place", "aside", "time")
+_WEAK: frozenset[Kind] = frozenset(
+    ("change", "level", "adverb", "preposition", "after", "comparison", "means")
 )
-_LEADS: frozenset[Kind] = frozenset(("adv", "lead", "means", "after"))
-_CLOSES: frozenset[Kind] = SMALL | {"after", "within", "adv"}
+_BESIDE_ADVERB: frozenset[Kind] = frozenset(
+    ("verb", "ergative", "verbal-noun", "change", "place", "aside", "time")
+)
+_LEADS: frozenset[Kind] = frozenset(("adverb", "preposition", "means", "after"))
+_CLOSES: frozenset[Kind] = SMALL | {"after", "inside", "adverb"}
 
 
 def phrase_start(tokens: Sequence[Token], end: int, low: int = 0, *, rank: bool = False) -> int:
@@ -49,10 +51,10 @@ def _belongs(tokens: Sequence[Token], index: int, rank: bool) -> bool:
         return True
     if token.end - token.start > 1 or token.kind not in _WEAK:
         return False
-    if token.kind == "adv":
+    if token.kind == "adverb":
         beside = tokens[max(index - 1, 0) : index + 2]
         return not any(other.kind in _BESIDE_ADVERB for other in beside)
-    if token.kind == "reach":
+    if token.kind == "level":
         return not (rank or (index and tokens[index - 1].kind == "change"))
     return True
 
@@ -82,11 +84,11 @@ def _leading(tokens: Sequence[Token], first: int, end: int, verb: bool) -> int:
     behind = tokens[first + 1].kind if first + 1 < end else None
     if kind in SMALL or kind in _LEADS:
         return 1
-    if kind == "place" and behind in {"have", "adv"}:
+    if kind == "place" and behind in {"exist", "adverb"}:
         return 2
-    if verb and kind == "manner" and behind == "may":
+    if verb and kind == "manner" and behind == "verbal-noun":
         return 1
-    if verb and kind == "may" and tokens[end - 1].end - tokens[first].end > 2:
+    if verb and kind == "verbal-noun" and tokens[end - 1].end - tokens[first].end > 2:
         # 供水、燃气、排水管网: not a verb, but the first of a list
         listed = behind == "and" and sum(t.kind == "and" for t in tokens[first:end]) > 1
         return 0 if listed else 1

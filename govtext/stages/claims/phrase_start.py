@@ -9,9 +9,9 @@ from govtext.language.lexicon import Kind, Token
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_start
 
-_VERBS: frozenset[Kind] = frozenset(("do", "either", "may", "change"))
-_NAMED: frozenset[Kind] = frozenset(("noun", "may", "place"))
-NAMING: frozenset[Kind] = frozenset(("noun", "manner", "may", "aside"))
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_NAMED: frozenset[Kind] = frozenset(("noun", "verbal-noun", "place"))
+NAMING: frozenset[Kind] = frozenset(("noun", "manner", "verbal-noun", "aside"))
 
 
 class NameBeginnings:
@@ -33,11 +33,11 @@ class NameBeginnings:
         """A verb inside the name of a rate: 城镇调查失业率; with ``scope`` also behind a place."""
         beside = NAMING | {"share", "place"} if scope else NAMING | {"share"}
         if self.context.plain[self.tokens[first].start] == "、" and (
-            self.kind_before(first) in {"either", "change"}
+            self.kind_before(first) in {"ergative", "change"}
         ):
             return first  # 实现污水收集全覆盖、垃圾处理率98%: the verb is of another item
         while (
-            self.kind_before(first) in {"do", "either", "change"}
+            self.kind_before(first) in {"verb", "ergative", "change"}
             and not (self._brings_about(first) or self.sums_up(first - 2))
             and (
                 self.kind_before(first - 1) in beside
@@ -51,13 +51,13 @@ class NameBeginnings:
 
     def sums_up(self, index: int) -> bool:
         """Whether 累计 stands there, and not inside a name: 班列累计开行量."""
-        if index < 0 or self.context.written(self.tokens[index]) not in self.context.lexicon.sum:
+        if index < 0 or self.context.written(self.tokens[index]) not in self.context.lexicon.sums:
             return False
         return self.kind_before(index) not in _NAMED
 
     def _brings_about(self, first: int) -> bool:
         """Whether the verb is 实现, no part of a name but of 企业实现利润."""
-        if self.context.written(self.tokens[first - 1]) not in self.context.lexicon.attain:
+        if self.context.written(self.tokens[first - 1]) not in self.context.lexicon.never_nominal:
             return False
         return self.context.plain[self.tokens[first].start] != "利"
 
@@ -71,11 +71,11 @@ class NameBeginnings:
         if (spent := self._spent_on(first)) >= 0:
             return spent
         if self.kind_before(first) in _VERBS:
-            clause = any(token.kind == "of" for token in tokens[first : self.at])
-            if self.predicate and clause and self.kind_before(first) == "do":
+            clause = any(token.kind == "de" for token in tokens[first : self.at])
+            if self.predicate and clause and self.kind_before(first) == "verb":
                 return self.over_verbs(first, scope=True)  # 财政用于教育的支出增长5%
             return self._with_verb(first)
-        if not self.predicate and self.context.counts and tokens[self.at - 1].kind != "may":
+        if not self.predicate and self.context.counts and tokens[self.at - 1].kind != "verbal-noun":
             return self._without_agent(first)
         return first
 
@@ -83,7 +83,7 @@ class NameBeginnings:
         """Where 用于提高粮价的支出 begins, of which the phrase at ``first`` is the end."""
         for index in range(first - 1, max(first - 4, -1), -1):
             if self.context.written(self.tokens[index]) == "用于":
-                linked = any(token.kind == "of" for token in self.tokens[first : self.at])
+                linked = any(token.kind == "de" for token in self.tokens[first : self.at])
                 return index if linked else -1
         return -1
 
@@ -99,16 +99,16 @@ class NameBeginnings:
             return phrase_start(self.tokens, first - 1)
         new = self.context.plain[self.tokens[first - 1].start] == "新"  # 新增支出
         written = self.context.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
-        if written in self.context.lexicon.metric or len(written) == 1:
+        if written in self.context.lexicon.measures or len(written) == 1:
             whole = self.over_verbs(first)
-            long = any(token.kind == "of" for token in self.tokens[whole:first])
+            long = any(token.kind == "de" for token in self.tokens[whole:first])
             return first - 1 if new or long else whole
-        if verb == "either" and self.predicate and not new:
+        if verb == "ergative" and self.predicate and not new:
             return self.over_verbs(first)  # 园区入驻企业达到50家
-        if written in self.context.lexicon.entire or self._brings_about(first):
+        if written in self.context.lexicon.object_inside or self._brings_about(first):
             return first  # 完成造林3万亩, 实现收益5亿元
         bare = len(written) == 2 and verb != "change"
-        thing = verb == "do" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
+        thing = verb == "verb" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
         if self.context.counts:
             return first - 1 if bare and self.predicate else first
         if thing and new and self.kind_before(first - 1) in {"noun", "place"}:
@@ -119,15 +119,15 @@ class NameBeginnings:
 
     def _is_inside(self, first: int) -> bool:
         """实施人才引进项目30个: a verb in the name of what another does."""
-        if self.predicate or not self.context.counts or self.kind_before(first) != "do":
+        if self.predicate or not self.context.counts or self.kind_before(first) != "verb":
             return False
         if self.kind_before(first - 1) != "noun":
             return False
         start = phrase_start(self.tokens, first - 1)
-        if self.kind_before(start) not in {"do", "either"}:
+        if self.kind_before(start) not in {"verb", "ergative"}:
             return False
         lexicon, end = self.context.lexicon, self.tokens[self.at - 1].end
-        return self.context.plain.endswith(lexicon.heads + lexicon.agents, 0, end)
+        return self.context.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)
 
     def _without_agent(self, first: int) -> int:
         """法院审理案件30件: a verb with its agent before it and its object behind it."""
@@ -135,7 +135,7 @@ class NameBeginnings:
         if tokens[0].kind == "and":
             return first
         for index in range(self.at - 2, first, -1):
-            if tokens[index].kind == "may" and tokens[index + 1].kind == "noun":
+            if tokens[index].kind == "verbal-noun" and tokens[index + 1].kind == "noun":
                 short = tokens[self.at - 1].end - tokens[index].end <= 2
                 if short and not self._acts(tokens[index - 1]):
                     return first  # 职业病监测企业
@@ -153,7 +153,10 @@ class NameBeginnings:
             named = verb > first and not self._acts(before)
         else:
             named = verb > first + 1 and before.kind == "place"  # 文明城镇建设示范区
-        return named and self.context.written(self.tokens[verb + 1]) in self.context.lexicon.head
+        return (
+            named
+            and self.context.written(self.tokens[verb + 1]) in self.context.lexicon.nominalizers
+        )
 
     def _acts(self, token: Token) -> bool:
         return self.context.written(token).endswith(self.context.lexicon.agents)

@@ -7,43 +7,34 @@ names the level it sets out from (由800元提高到1000元), a review what is s
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 
 from govtext.document import Document
-from govtext.language.matcher import Phrases, expand
+from govtext.language.lexicon import words_with
+from govtext.language.matcher import Phrases
 from govtext.report import Quantity, Statement, Status
 from govtext.rulebook.load import Rulebook
 from govtext.stages.times.expressions import TimeReading
 from govtext.stages.times.report_years import ReportYears
 
 
-class StatusCue(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[status_cues]]``: words that make a number observed or aimed at.
+class StatusCues(msgspec.Struct):
+    """The words that make a number observed or aimed at.
 
-    An entry without a status only keeps the shorter words inside its own from being found.
+    Those of ``none`` only keep the shorter words inside them from being found.
     """
 
-    name: str
-    words: list[str]
-    status: Literal["actual", "target", ""] = ""
-    examples: list[str] = []
-
-
-class StatusCues(msgspec.Struct):
-    """``[[status_cues]]`` compiled."""
-
     phrases: Phrases
-    status: dict[str, Literal["actual", "target", ""]]
+    status: dict[str, Status | None]
 
 
 def status_cues(rules: Rulebook) -> StatusCues:
-    """Compile ``[[status_cues]]``."""
-    status: dict[str, Literal["actual", "target", ""]] = {}
-    for entry in rules.table("status_cues", StatusCue):
-        for words in entry.words:
-            status |= dict.fromkeys(expand(words), entry.status)
+    """The words of ``status`` in ``[[words]]``, compiled."""
+    found = words_with(rules, lambda entry: entry.status)
+    status: dict[str, Status | None] = {
+        word: None if entry.status == "none" else entry.status for word, entry in found.items()
+    }
     return StatusCues(Phrases(status), status)
 
 

@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from govtext.language.matcher import Phrases, expand
+from govtext.language.lexicon import Span as Cue
+from govtext.language.lexicon import words_with
+from govtext.language.matcher import Phrases
 from govtext.language.patterns import compiled_lazily
 from govtext.language.plain import Span, character_before
 from govtext.report import Quantity
@@ -22,22 +24,12 @@ from govtext.stages.times.expressions import (
 )
 from govtext.stages.times.report_years import HIDDEN, ReportYears, resolve
 
-Cue = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
 Kind = Cue | Literal["mark"]
 MARKS = ",;。:!?、()《》"
 
 
-class PeriodCue(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[period_cues]]``: words that tell which part of a span a number speaks of."""
-
-    name: str
-    cue: Cue
-    words: list[str]
-    examples: list[str] = []
-
-
 class PeriodCues(msgspec.Struct):
-    """``[[period_cues]]`` compiled, with the marks that part clauses.
+    """The words that tell which part of a span a number speaks of, with the marks between clauses.
 
     ``phrases`` finds the words and marks of ``kinds``.
     """
@@ -52,11 +44,9 @@ class PeriodCues(msgspec.Struct):
 
 
 def period_cues(rules: Rulebook) -> PeriodCues:
-    """Compile ``[[period_cues]]``."""
-    kinds: dict[str, Kind] = {}
-    for entry in rules.table("period_cues", PeriodCue):
-        for word in entry.words:
-            kinds |= dict.fromkeys(expand(word), entry.cue)
+    """The words of ``span`` in ``[[words]]``, compiled."""
+    found = words_with(rules, lambda entry: entry.span)
+    kinds: dict[str, Kind] = {word: entry.span for word, entry in found.items() if entry.span}
     leaving = [word for word, kind in kinds.items() if kind == "from"]
     kinds |= dict.fromkeys(MARKS, "mark")
     ahead = (*leaving, *_TAKING_ENDS)

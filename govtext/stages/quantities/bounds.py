@@ -1,32 +1,18 @@
-"""Bounds: what the wording around a number says of it, read from ``[[bounds]]``."""
+"""Bounds: what the words around a number say of it (``bound`` in ``[[words]]``)."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-import msgspec
-
+from govtext.language.lexicon import BoundPlace, words_with
 from govtext.language.patterns import compiled_lazily
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 
 
-class BoundWords(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[bounds]]``: the words that set one bound, by where they stand."""
-
-    name: str
-    bound: Bound
-    before: str = ""
-    measures: str = ""
-    behind: str = ""
-    inside: str = ""
-    apart: str = ""
-    examples: list[str] = []
-
-
 class Bounds(NamedTuple):
-    """``[[bounds]]`` by the place of the words."""
+    """The words that set bounds, by their place."""
 
     before: dict[str, Bound]
     measures: frozenset[str]
@@ -85,24 +71,21 @@ _CLAUSE_END = re.compile(r"[,。;:!?、\n]|\d")
 
 def build_bounds(rules: Rulebook) -> Bounds:
     """The bounds of ``rules``, ready to be looked up."""
-    table = rules.table("bounds", BoundWords)
-    before = {
-        word: entry.bound
-        for entry in table
-        for word in (*entry.before.split(), *entry.measures.split())
-    }
-    behind = {word: entry.bound for entry in table for word in entry.behind.split()}
-    inside = {word: entry.bound for entry in table for word in entry.inside.split()}
-    apart = {word: entry.bound for entry in table for word in entry.apart.split()}
+
+    def at(*places: BoundPlace) -> dict[str, Bound]:
+        found = words_with(rules, lambda entry: entry.bound and {*places} & {*entry.bound_at})
+        return {word: entry.bound for word, entry in found.items() if entry.bound}
+
+    before, behind, apart = at("before", "measure"), at("behind"), at("apart")
     return Bounds(
         before,
-        frozenset(word for entry in table for word in entry.measures.split()),
+        frozenset(at("measure")),
         frozenset(word[-1] for word in before),
         max(map(len, before), default=0),
         re.compile(rf" ?(?:\([^()\n]{{0,6}}\))?({_any_of(behind)}){_GOES_ON}"),
         frozenset(word[0] for word in behind) | {" ", "("},
         behind,
-        inside,
+        at("inside"),
         re.compile(rf"({_any_of(apart)})[^了]{{1,24}}的\Z"),
         apart,
     )

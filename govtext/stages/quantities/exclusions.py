@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from govtext.language.lexicon import NumberRole, words_with
 from govtext.language.matcher import expand
 from govtext.language.numerals import HIDDEN, STARTS
 from govtext.language.patterns import compiled_lazily
@@ -24,24 +25,6 @@ class SetPhrases(msgspec.Struct, forbid_unknown_fields=True):
 
     name: str
     words: str
-    examples: list[str] = []
-
-
-class NumberWords(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[number_words]]``: what around a number decides whether it is a quantity."""
-
-    name: str
-    slogan: str = ""
-    class_label: str = ""
-    lasting: str = ""
-    length: str = ""
-    period: str = ""
-    pointing: str = ""
-    step: str = ""
-    reaching: str = ""
-    statistic: str = ""
-    unitless: str = ""
-    unitless_verb: str = ""
     examples: list[str] = []
 
 
@@ -240,15 +223,14 @@ def build_exclusions(rules: Rulebook) -> Exclusions:
                 place = first.start()
                 words[first.group()].append((phrase[:place], phrase[place:]))
     phrases = {character: _beginning_with(choices) for character, choices in words.items()}
-    table = rules.table("number_words", NumberWords)
 
-    def listed(field: str) -> tuple[str, ...]:
-        return tuple(word for entry in table for word in getattr(entry, field).split())
+    def listed(role: NumberRole) -> tuple[str, ...]:
+        return tuple(words_with(rules, lambda entry: role in entry.number))
 
     return Exclusions(
         phrases=phrases,
         slogan=listed("slogan"),
-        class_label=listed("class_label"),
+        class_label=listed("class label"),
         lasting=listed("lasting"),
         length=listed("length"),
         period=listed("period"),
@@ -258,7 +240,7 @@ def build_exclusions(rules: Rulebook) -> Exclusions:
         statistic=listed("statistic"),
         unitless=listed("unitless"),
         measured=re.compile("|".join(map(re.escape, listed("unitless"))) or "(?!)"),
-        unitless_verb=listed("unitless_verb"),
+        unitless_verb=listed("unitless verb"),
         bounds=rules.derive(build_bounds),
     )
 

@@ -1,29 +1,16 @@
-"""Ranks: 第3位, 前十, 首位 and 全国第一, where something is ranked; read from ``[[ranks]]``."""
+"""Ranks: 第3位, 前十, 首位 and 全国第一, where something is ranked (``rank`` in
+``[[words]]``)."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-import msgspec
-
+from govtext.language.lexicon import RankRole, words_with
 from govtext.language.numerals import NUMERAL, Number, value_of
 from govtext.language.patterns import compiled_lazily
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-
-
-class RankWords(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[ranks]]``: words that tell a rank from an ordinal."""
-
-    name: str
-    fields: str = ""
-    verbs: str = ""
-    touching: str = ""
-    behind: str = ""
-    first: str = ""
-    examples: list[str] = []
-
 
 _RANK = compiled_lazily(
     rf"({NUMERAL})(?: ?(?:—{{1,2}}|[-–~至到]) ?({NUMERAL}))?"
@@ -36,7 +23,7 @@ _NO_RANK_BEHIND = frozenset("%‰‱")
 
 
 class Ranks(NamedTuple):
-    """``[[ranks]]``, ready to be asked."""
+    """The words near ranks, ready to be asked."""
 
     ranked: re.Pattern[str]
     """What stands before a rank in its clause."""
@@ -99,19 +86,18 @@ class Ranks(NamedTuple):
 
 
 def build_ranks(rules: Rulebook) -> Ranks:
-    """The words of ``[[ranks]]``, compiled."""
-    table = rules.table("ranks", RankWords)
+    """The words near ranks, compiled."""
 
-    def listed(field: str) -> list[str]:
-        return [word for entry in table for word in getattr(entry, field).split()]
+    def listed(role: RankRole) -> list[str]:
+        return list(words_with(rules, lambda entry: role in entry.rank))
 
-    def any_of(*fields: str) -> str:
-        words = [word for field in fields for word in listed(field)]
+    def any_of(*roles: RankRole) -> str:
+        words = [word for role in roles for word in listed(role)]
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
     return Ranks(
-        re.compile(rf"(?:{any_of('verbs', 'fields')}){_CLAUSE}{{0,14}}\Z"),
-        re.compile(rf"(?:{any_of('fields')})[^,。;:!?、\n]{{0,4}}\Z|(?:{any_of('touching')})\Z"),
+        re.compile(rf"(?:{any_of('verb', 'field')}){_CLAUSE}{{0,14}}\Z"),
+        re.compile(rf"(?:{any_of('field')})[^,。;:!?、\n]{{0,4}}\Z|(?:{any_of('touching')})\Z"),
         re.compile(rf"(?:{any_of('first')}){_CLAUSE}{{0,6}}\Z"),
         tuple(listed("behind")),
     )

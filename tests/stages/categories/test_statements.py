@@ -112,7 +112,7 @@ def test_statements_are_in_order_and_in_their_nodes(text: str) -> None:
     document = read(text)
     nodes = {node.id: node for root in document.outline for node in root.walk()}
     assert [statement.id for statement in document.statements] == list(
-        range(len(document.statements))
+        range(1, len(document.statements) + 1)
     )
     end = 0
     for statement in document.statements:

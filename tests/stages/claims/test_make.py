@@ -102,7 +102,7 @@ def test_claims_know_their_statement_and_deepest_node() -> None:
     )
     by_id = {node.id: node for node in report.nodes()}
     for claim in report.claims:
-        statement = report.statements[claim.statement]
+        statement = report.statements[claim.statement - 1]
         assert statement.start <= claim.quantity.start < statement.end
         assert claim.category == statement.category
         assert claim.node is not None

@@ -152,7 +152,7 @@ def test_no_sentence_is_too_odd(words: list[str], title: str) -> None:
     text = title + "\n" + "3个".join(words)
     document = Document(text, plain(text), RULES)
     document.title, document.lines = Span(0, len(title)), [Span(len(title) + 1, len(text))]
-    statement = Statement(0, None, len(title) + 1, len(text), "plan")
+    statement = Statement(1, None, len(title) + 1, len(text), "plan")
     document.statements = [statement]
     for match in re.finditer("3个", text):
         span = (match.group(), *match.span())
