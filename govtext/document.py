@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import traceback
+from bisect import bisect_right
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
 
 import msgspec
 
+from govtext.errors import ReadError
 from govtext.language.lexicon import Token
 from govtext.language.plain import Span
-from govtext.report import Claim, Diagnostic, Entry, Mask, Metadata, Node, Quantity, Statement
-from govtext.rulebook.load import Rulebook
+from govtext.report import (
+    Claim,
+    Diagnostic,
+    Entry,
+    Mask,
+    Metadata,
+    Node,
+    Quantity,
+    Report,
+    Statement,
+)
+from govtext.rulebook.load import Rulebook, RuleError
+
+INTERNAL_ERROR = "internal-error"
+"""The code of a diagnostic that keeps an exception, and the stage of what is said of its file."""
+
+
+def is_strict() -> bool:
+    """Whether an exception is to be raised where it would be kept: ``GOVTEXT_STRICT=1``."""
+    return os.environ.get("GOVTEXT_STRICT") == "1"
 
 
 class Sentence(msgspec.Struct, gc=False):
@@ -57,7 +83,94 @@ class Document:
     claims: list[Claim] = dataclasses.field(default_factory=list)
     entries: dict[str, list[Entry]] = dataclasses.field(default_factory=dict)
     diagnostics: list[Diagnostic] = dataclasses.field(default_factory=list)
+    strict: bool = dataclasses.field(default_factory=is_strict)
+    """Whether ``contain`` lets exceptions through."""
+
+    @property
+    def whole(self) -> Span:
+        """All of the text."""
+        return Span(0, len(self.text))
+
+    def contain(self, span: Span) -> Contained:
+        """Run a block whose exception costs what the block gives, and no more.
+
+        Takes the stretch that the block reads. The exception becomes a diagnostic
+        ``internal-error`` at the sentence around it; RuleError and MemoryError are raised.
+
+            with document.contain(sentence):
+                document.claims += read(sentence)
+        """
+        return Contained(self, span)
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(Diagnostic(code, message, start, end))
+
+
+Contain = Callable[[Span], AbstractContextManager[object]]
+
+
+class Contained:
+    """The block of ``Document.contain``; ``failed`` says that it raised an exception."""
+
+    __slots__ = ("_document", "_span", "failed")
+
+    def __init__(self, document: Document, span: Span) -> None:
+        self._document = document
+        self._span = span
+        self.failed = False
+
+    def __enter__(self) -> Contained:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, RuleError | MemoryError):
+            return False
+        if self._document.strict:
+            return False
+        self.failed = True
+        start, end = self._sentence()
+        message = f"govtext has a fault that shows here: {_told(error)}; please report it."
+        self._document.diagnose(INTERNAL_ERROR, message, start, end)
+        return True
+
+    def _sentence(self) -> Span:
+        """The sentence that holds the span, where one does."""
+        statements = self._document.statements
+        index = bisect_right(statements, self._span.start, key=lambda one: one.start) - 1
+        if index >= 0 and self._span.end <= statements[index].end:
+            return Span(statements[index].start, statements[index].end)
+        return self._span
+
+
+def _told(error: Exception) -> str:
+    """An exception with the place in the code: ``IndexError: … (stages/entries.py:30)``."""
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if package in Path(frame.filename).parents]
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if not own:
+        return what
+    path = Path(own[-1].filename).relative_to(package).as_posix()
+    return f"{what} ({path}:{own[-1].lineno})"
+
+
+def fault_in(report: Report, name: str) -> ReadError | None:
+    """What is to be said of a report in which an exception was kept; None where there is none.
+
+    Takes the report and the name of its file or part. The error is not raised: the report is there.
+    """
+    found = [one for one in report.diagnostics if one.code == INTERNAL_ERROR]
+    if not found:
+        return None
+    first = found[0]
+    times = "" if len(found) == 1 else f", the first of {len(found)}"
+    problem = f"not all of it could be read (characters {first.start} to {first.end}{times}: "
+    return ReadError(
+        name, f"{problem}{first.message})", "what could be read is in the result", INTERNAL_ERROR
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from govtext.document import Document
 from govtext.language.plain import plain
 from govtext.report import SCHEMA, Furniture, Report, Source
 from govtext.rulebook.check import checked
-from govtext.stages import STAGES
+from govtext.stages import STAGES, Stage
 
 
 def parse(
@@ -20,7 +22,8 @@ def parse(
     ``source`` what is known of where the text comes from. Returns the report; its offsets count
     characters (code points) of ``report.text``, which is the text without a byte-order mark.
 
-    Never raises because of the text, and RuleError where the rules can't be used.
+    Never raises because of the text: what runs into a fault of this program is left out, and named
+    by a diagnostic ``internal-error``. Raises RuleError where the rules can't be used.
 
     >>> report = parse("2023年，全县新建学校3所，粮食产量增长2.3%。")
     >>> for claim in report.claims:
@@ -29,9 +32,8 @@ def parse(
     2023 粮食产量 2.3 %
     """
     text = _well_formed(text.removeprefix("\ufeff"))
-    document = Document(text, plain(text), checked(None if rules is None else os.fspath(rules)))
-    for _name, stage in STAGES:
-        stage(document)
+    rulebook = checked(None if rules is None else os.fspath(rules))
+    document = _run(partial(Document, text, plain(text), rulebook), STAGES)
     source = source or Source()
     source.characters = len(text)
     return Report(
@@ -49,6 +51,20 @@ def parse(
         diagnostics=sorted(document.diagnostics, key=lambda found: found.start),
         furniture=[Furniture(*span) for span in document.furniture],
     )
+
+
+def _run(new: Callable[[], Document], stages: Sequence[tuple[str, Stage]]) -> Document:
+    """A new document that went through the stages; one that fails is left out."""
+    document = new()
+    for index, (_name, stage) in enumerate(stages):
+        with document.contain(document.whole) as contained:
+            stage(document)
+        if contained.failed:
+            # What the stage began to fill is half done: the others start anew.
+            without = _run(new, [*stages[:index], *stages[index + 1 :]])
+            without.diagnostics.append(document.diagnostics[-1])
+            return without
+    return document
 
 
 def _well_formed(text: str) -> str:

@@ -95,8 +95,8 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     A folder's files land directly in OUT, in the same subfolders. A run that was stopped carries
     on when the same command is given again: what has been read of the same bytes stays.
 
-    Exit status 1 when some can't be read, with the reasons on standard error and in errors.jsonl;
-    the rest are done.
+    Exit status 1 when some can't be read, or not in full, with the reasons on standard error and in
+    errors.jsonl; the rest are done.
     """
     check_rules(rules)
     _check_output(out)
@@ -128,7 +128,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     except OSError as error:
         _say(f"govtext: {unwritten(out, error)}", quiet)
         raise typer.Exit(1) from error
-    for failed in summary.failures:
+    for failed in (*summary.failures, *summary.faults):
         _say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
     total = summary.written + len(summary.failures)
     _say(f"{summary.written} of {total} reports written to {out}", quiet)
@@ -138,7 +138,9 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         stages = Counter(failed.stage for failed in summary.failures)
         counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
         _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
-    raise typer.Exit(1 if summary.failures else 0)
+    if summary.faults:
+        _say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
+    raise typer.Exit(1 if summary.failures or summary.faults else 0)
 
 
 def _check_output(out: Path) -> None:

@@ -12,6 +12,7 @@ import typer
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
 from govtext.commands.terminal import complain, show
 from govtext.corpus import report_of
+from govtext.document import fault_in
 from govtext.errors import ReadError
 from govtext.readers import load_bytes
 from govtext.writers.json import indented
@@ -40,7 +41,7 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
 ) -> None:
     """Read one report and print its outline, or its claims as a table.
 
-    Exit status 1 when the file can't be read, with the reason on standard error.
+    Exit status 1 when the file can't be read, or not in full, with the reason on standard error.
     """
     check_rules(rules)
     try:
@@ -54,9 +55,13 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         raise typer.Exit(1) from error
     if form is OutputForm.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
-        return
-    # What draws for people takes time to load, which those who want JSON need not wait for.
-    from govtext.writers.table import table  # noqa: PLC0415
-    from govtext.writers.tree import tree  # noqa: PLC0415
+    else:
+        # What draws for people takes time to load, which those who want JSON need not wait for.
+        from govtext.writers.table import table  # noqa: PLC0415
+        from govtext.writers.tree import tree  # noqa: PLC0415
 
-    show(tree(report, explain) if form is OutputForm.tree else table(report, explain))
+        show(tree(report, explain) if form is OutputForm.tree else table(report, explain))
+    fault = fault_in(report, "standard input" if file == "-" else file)
+    if fault is not None:
+        complain(fault)
+        raise typer.Exit(1)

@@ -78,6 +78,15 @@ def plain(text: str) -> str:
     return _with_zeros(text, years) if years else text
 
 
+def character_before(plain: str, place: int) -> str:
+    """The character before a place of the normalized text, "" before the first.
+
+    >>> character_before("增长", 1), character_before("增长", 0)
+    ('增', '')
+    """
+    return plain[max(place - 1, 0) : place]
+
+
 def _with_zeros(text: str, years: list[int]) -> str:
     """``text`` with 〇 for what is typed for it in the years that end at ``years``."""
     characters = list(text)

@@ -144,7 +144,7 @@ def trial() -> str:
 def _failure(rules: Rulebook) -> str | None:
     """What goes wrong when the stages are built with these rules and run."""
     text = trial()
-    document = Document(text, plain(text), rules)
+    document = Document(text, plain(text), rules, strict=True)
     try:
         for _, stage in STAGES:
             stage(document)

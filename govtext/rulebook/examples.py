@@ -49,7 +49,7 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 
 def _document(text: str, rules: Rulebook) -> Document:
-    return Document(text, plain(text), rules)
+    return Document(text, plain(text), rules, strict=True)
 
 
 def _is_furniture(entry: FurnitureRule, example: str, rules: Rulebook) -> str | None:

@@ -14,6 +14,7 @@ import msgspec
 
 from govtext import __version__
 from govtext.batch import each_input
+from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError, unwritten
 from govtext.readers import suffix_of
 from govtext.report import SCHEMA
@@ -65,8 +66,10 @@ class Summary(NamedTuple):
     written: int
     unchanged: int
     failures: list[Failed]
+    faults: list[Failed]
+    """The reports that are written but hold an ``internal-error``."""
     listed: Path
-    """Where the failures are listed, if there are any."""
+    """Where the failures and faults are listed, if there are any."""
 
 
 def is_single(out: Path) -> bool:
@@ -92,7 +95,9 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
             for outcomes in _read(ledger, total, None if single else out, options):
                 unchanged += sum(outcome.unchanged for outcome in outcomes)
                 watcher.step(len(outcomes), sum(bool(outcome.failures) for outcome in outcomes))
-            failures = _failures(lost, ledger)
+            told = _failures(lost, ledger)
+            failures = [failed for failed in told if failed.stage != INTERNAL_ERROR]
+            faults = [failed for failed in told if failed.stage == INTERNAL_ERROR]
             if single:
                 watcher.write(out)
                 rules = None if options.rules is None else os.fspath(options.rules)
@@ -101,10 +106,10 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
                     write_file(map(unpack, ledger.lines()), out, layout)
                 except OSError as error:
                     failures.append(_failed(unwritten(out, error)))
-                    return Summary(0, unchanged, failures, listed)
+                    return Summary(0, unchanged, failures, faults, listed)
         finally:
             _list(_failures(lost, ledger), listed, ledger.parts)
-        return Summary(ledger.written(), unchanged, failures, listed)
+        return Summary(ledger.written(), unchanged, failures, faults, listed)
 
 
 def _read(

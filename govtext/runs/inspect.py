@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError
 from govtext.runs.ledger import Ledger, folder_of
 from govtext.runs.worker import Facts
@@ -52,7 +53,10 @@ def _shown(
     counts.add_column()
     counts.add_column(justify="right")
     counts.add_row("reports", f"{ledger.written():,}")
-    counts.add_row("failures", f"{failures.total():,}")
+    faults = sum(count for (stage, _), count in failures.items() if stage == INTERNAL_ERROR)
+    if faults:
+        counts.add_row("  not read in full", f"{faults:,}")
+    counts.add_row("failures", f"{failures.total() - faults:,}")
     if waiting:
         counts.add_row("files not read yet", f"{waiting:,}")
     counts.add_row("characters", f"{total.characters:,}")

@@ -86,7 +86,8 @@ class Planned(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """A file that could not be read, or a report in it."""
+    """A file that could not be read, or a report in it; of stage ``internal-error`` one that was
+    read, but for some of its sentences."""
 
     path: str
     stage: str
@@ -236,9 +237,9 @@ class Ledger:
         """Take note of what came of some files, all at once."""
         self._db.execute("BEGIN")
         for outcome in outcomes:
-            self._db.execute("DELETE FROM failures WHERE file = ?", (outcome.file,))
-            if outcome.unchanged:
+            if outcome.unchanged:  # and so are the faults that showed when it was read
                 continue
+            self._db.execute("DELETE FROM failures WHERE file = ?", (outcome.file,))
             self._db.execute("DELETE FROM outlines WHERE file = ?", (outcome.file,))
             self._db.execute(
                 """
@@ -273,7 +274,7 @@ class Ledger:
                         error.problem,
                         error.advice,
                     )
-                    for error in outcome.failures
+                    for error in (*outcome.failures, *outcome.faults)
                 ),
             )
         self._db.execute("COMMIT")
@@ -295,7 +296,7 @@ class Ledger:
             position = rows[-1][0]
 
     def failures(self) -> Iterator[Failed]:
-        """What failed in this run, in order."""
+        """What failed in this run, and what was read but in part, in order."""
         rows = self._db.execute(
             """
             SELECT failures.path, stage, problem, advice FROM failures

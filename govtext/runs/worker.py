@@ -18,6 +18,7 @@ import msgspec
 
 from govtext.batch import place_part
 from govtext.corpus import Input, read_each
+from govtext.document import fault_in
 from govtext.errors import ReadError, unwritten
 from govtext.pipeline import parse
 from govtext.report import Report
@@ -62,7 +63,8 @@ class Outcome(NamedTuple):
     ``place`` is the one its task gave; ``first`` is the first outline written, and ``size`` that
     of it in bytes. ``unchanged`` says that the
     outline there was is still that of these bytes. A failure that is not of stage "write" is named
-    by what follows the path of the file: nothing, or the name of a part.
+    by what follows the path of the file: nothing, or the name of a part; so are ``faults``, those
+    of reports that were read all the same.
     """
 
     file: int
@@ -75,6 +77,7 @@ class Outcome(NamedTuple):
     lines: tuple[bytes, ...] = ()
     facts: bytes | None = None
     failures: tuple[ReadError, ...] = ()
+    faults: tuple[ReadError, ...] = ()
 
 
 class Facts(msgspec.Struct):
@@ -132,6 +135,7 @@ def _read_file(task: Task, job: Job) -> Outcome:
     if digest is not None and digest == task.sha256:
         return Outcome(task.file, digest, unchanged=True)
     failures: list[ReadError] = []
+    faults: list[ReadError] = []
     facts = Facts()
     places: list[tuple[str, int]] = []
     lines: list[bytes] = []
@@ -154,6 +158,9 @@ def _read_file(task: Task, job: Job) -> Outcome:
                 failures.append(unwritten(Path(job.folder) / place, error))
                 continue
         facts.add(facts_of(report))
+        fault = fault_in(report, f"/{source.part}" if source.part else "")
+        if fault is not None:
+            faults.append(fault)
     first, size = places[0] if places else (None, None)
     return Outcome(
         task.file,
@@ -165,6 +172,7 @@ def _read_file(task: Task, job: Job) -> Outcome:
         lines=tuple(lines),
         facts=msgspec.json.encode(facts) if places or lines else None,
         failures=tuple(failures),
+        faults=tuple(faults),
     )
 
 

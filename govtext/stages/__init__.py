@@ -14,7 +14,9 @@ from govtext.stages.page.furniture import set_furniture_apart
 from govtext.stages.quantities.find import find_quantities
 from govtext.stages.tokens import cut_sentences
 
-STAGES: tuple[tuple[str, Callable[[Document], None]], ...] = (
+Stage = Callable[[Document], None]
+
+STAGES: tuple[tuple[str, Stage], ...] = (
     ("furniture", set_furniture_apart),
     ("masks", find_masks),
     ("outline", build_outline),

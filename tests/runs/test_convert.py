@@ -213,6 +213,51 @@ def test_inspect_says_what_a_result_holds(
         inspect(source)
 
 
+@pytest.mark.parametrize("name", ["out", "out.csv"])
+def test_what_is_not_read_in_full_is_written_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    plant(tmp_path / "site", monkeypatch)
+    monkeypatch.delenv("GOVTEXT_STRICT")
+    source = fill(tmp_path / "in", 3)
+    broken = source / "0" / "县000.txt"
+    broken.write_text(broken.read_text(encoding="utf-8") + "修路3公里。BREAKS\n", encoding="utf-8")
+    out = tmp_path / name
+    # What is there is not read again, and is told of each time.
+    for unchanged in (0, 3):
+        process = start(source, "-o", out, "--workers", "1")
+        _, said = process.communicate(timeout=120)
+        told = said.decode().splitlines()
+        assert process.returncode == 1
+        assert told[0].startswith(f"govtext: {broken}: not all of it could be read (characters ")
+        assert "IndexError: list index out of range" in told[0]
+        assert f"3 of 3 reports written to {out}" in told
+        assert told[-1].startswith("1 written but not read in full; see ")
+        assert (f"{unchanged} files had been read before and are unchanged" in told) == (
+            unchanged > 0
+        )
+    listed = out / "errors.jsonl" if name == "out" else tmp_path / f"{name}.errors.jsonl"
+    (line,) = listed.read_bytes().splitlines()
+    assert json.loads(line)["stage"] == "internal-error"
+    with Ledger(out / ".govtext" if name == "out" else tmp_path / f"{name}.govtext") as ledger:
+        (facts,) = (json.loads(one) for one in ledger.facts() if b"internal-error" in one)
+        assert facts["diagnostics"] == {"internal-error": 1}
+        assert sum(facts["claims"].values()) == 2
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(inspect(out))
+    rows = re.sub(r" +", " ", shown.get())
+    for row in ("reports 3", "not read in full 1", "failures 0", "internal-error not all of it"):
+        assert row in rows
+    broken.write_text(TEXT.format(name="县000", n=0), encoding="utf-8")
+    process = start(source, "-o", out, "--workers", "1")
+    process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert not listed.exists()
+
+
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler and two workers, in processes of their own."""

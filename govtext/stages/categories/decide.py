@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from govtext.rulebook.load import Rulebook
+from govtext.document import Document
 from govtext.stages.categories.cues import CATEGORIES, compile_cues
 from govtext.stages.categories.evidence import Evidence, quoted, weigh_evidence
 from govtext.stages.categories.positions import Break, Position
@@ -19,15 +19,14 @@ from govtext.stages.categories.viterbi import INERTIA, decide, decode
 _PROBLEM = CATEGORIES.index("problem")
 
 
-def categorize(
-    plain: str, contexts: Sequence[Position], rules: Rulebook
-) -> Iterator[tuple[int, str]]:
+def categorize(document: Document, contexts: Sequence[Position]) -> Iterator[tuple[int, str]]:
     """The category of each sentence of a report, in order, and what decided so.
 
     A category is given as its place in ``CATEGORIES``.
     """
-    cues = rules.derive(compile_cues)
-    evidence_of_all = list(weigh_evidence(plain, [context.span for context in contexts], cues))
+    plain, cues = document.plain, document.rules.derive(compile_cues)
+    spans = [context.span for context in contexts]
+    evidence_of_all = list(weigh_evidence(plain, spans, cues, document.contain))
     announced, breaks = announce(contexts, evidence_of_all)
     courses = decode(evidence_of_all, announced, breaks)
     for context, evidence, expected, course, lead in zip(

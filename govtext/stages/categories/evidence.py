@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from typing import Final
 
 import msgspec
 
+from govtext.document import Contain
 from govtext.language.plain import Span
 from govtext.stages.categories.cues import CATEGORIES, Cues
 
@@ -39,8 +41,13 @@ class Evidence(msgspec.Struct, gc=False):
     leads: int
 
 
-def weigh_evidence(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Evidence]:
-    """What each sentence of a text says; the sentences are given in order."""
+def weigh_evidence(
+    plain: str, spans: Sequence[Span], cues: Cues, contain: Contain = nullcontext
+) -> Iterator[Evidence]:
+    """What each sentence of a text says; the sentences are given in order.
+
+    Each is read within ``contain``, and says nothing where that keeps an exception.
+    """
     first = 0
     for after in range(1, len(spans) + 1):
         # One look for all sentences of a stretch, but not over a page's furniture.
@@ -50,11 +57,13 @@ def weigh_evidence(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Ev
             and spans[after].start - spans[first].start < _STRETCH
         ):
             continue
-        yield from _weigh_stretch(plain, spans[first:after], cues)
+        yield from _weigh_stretch(plain, spans[first:after], cues, contain)
         first = after
 
 
-def _weigh_stretch(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Evidence]:
+def _weigh_stretch(
+    plain: str, spans: Sequence[Span], cues: Cues, contain: Contain
+) -> Iterator[Evidence]:
     begin = spans[0].start
     # A clause opens behind something; before the first character of the text nothing stands.
     before = plain[begin - 1] if begin else "\n"
@@ -68,7 +77,10 @@ def _weigh_stretch(plain: str, spans: Sequence[Span], cues: Cues) -> Iterator[Ev
         while at < most and found[at][0] < end:
             phrases[found[at][1]] = None
             at += 1
-        yield _weigh_sentence(plain, span, list(phrases), cues)
+        evidence = Evidence(span, (), _NOTHING, _NOTHING, -1)
+        with contain(span):
+            evidence = _weigh_sentence(plain, span, list(phrases), cues)
+        yield evidence
 
 
 def _weigh_sentence(plain: str, span: Span, phrases: list[str], cues: Cues) -> Evidence:
@@ -119,7 +131,9 @@ def _weigh_again(
     hard, soft = _weigh(phrases, cues)
     turns = cues.turns.intersection(phrases)
     if turns:
-        turn = min(plain.index(phrase, span.start) for phrase in turns)
+        # A cue of closing words may hold a # for any figure: that one is not found as written.
+        places = (plain.find(key.strip("^$"), span.start, span.end) for key in turns)
+        turn = min((place for place in places if place >= 0), default=span.start)
         part = plain[span.start - 1 : turn] if span.start else "\n" + plain[:turn]
         before = _weigh({key for _, key in cues.find(part)}, cues)
         hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]

@@ -16,9 +16,10 @@ def split_statements(document: Document) -> None:
     """Fill ``document.statements`` and the ``category`` of every outline node."""
     places = list(positions(document))
     counts = {node.id: [0] * len(CATEGORIES) for root in document.outline for node in root.walk()}
-    for context, (category, reason) in zip(
-        places, categorize(document.plain, places, document.rules), strict=True
-    ):
+    decided = [(_OTHER, "nothing says otherwise")] * len(places)
+    with document.contain(document.whole):
+        decided = list(categorize(document, places))
+    for context, (category, reason) in zip(places, decided, strict=True):
         if context.is_heading:
             continue
         start, end = context.span

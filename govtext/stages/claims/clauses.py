@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from govtext.language.lexicon import Kind, Token
-from govtext.language.plain import Span
+from govtext.language.plain import Span, character_before
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import PHRASE, phrase_start, trim
 from govtext.stages.claims.phrase_start import NAMING, NameBeginnings
@@ -231,7 +231,10 @@ class _ClauseReader(NameBeginnings):
 
     def _says_little(self, phrase: Span) -> bool:
         """机器人、新能源等产业营收: what stands behind 等 is but the class of what is listed."""
-        if phrase.end - phrase.start > _ALL or self.context.plain[phrase.start - 1] != "等":
+        if (
+            phrase.end - phrase.start > _ALL
+            or character_before(self.context.plain, phrase.start) != "等"
+        ):
             return False
         return self.context.plain.startswith(_CLASSES, phrase.start)
 
@@ -273,10 +276,16 @@ class _ClauseReader(NameBeginnings):
     def _is_bare_verb(self, first: int) -> bool:
         """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
         verbs = self.tokens[first : self.at]
-        last = self.context.written(verbs[-1])
+        if self.context.again and verbs and verbs[0].kind == "and":
+            verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
+        if not verbs:
+            return False  # 新建农田500亩、改造至30亩: 改造 has been passed as the way there
+        last = verbs[-1]
         if self.kind_before(first) == "at":
-            return verbs[-1].kind == "verbal-noun" and not self.predicate  # 在全乡示范种植
-        if self.kind_before(first) == "verb" or last in self.context.lexicon.measures:
+            return last.kind == "verbal-noun" and not self.predicate  # 在全乡示范种植
+        if self.kind_before(first) == "verb":
+            return False
+        if self.context.written(last) in self.context.lexicon.measures:
             return False
         if any(self.context.written(verb) in self.context.lexicon.object_inside for verb in verbs):
             return False  # 完成造林3万亩
@@ -284,11 +293,8 @@ class _ClauseReader(NameBeginnings):
             return False  # (集中供养400人、…): the verbs name the parts
         if self.predicate and (self.context.marks or self.context.first):
             return False  # 研发投入增长8%
-        if verbs[0].kind == "and" and self.context.again:
-            verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
-        return verbs[-1].kind == "verbal-noun" and all(
-            t.kind in {"verbal-noun", "place"} for t in verbs
-        )
+        kinds = {token.kind for token in verbs}
+        return last.kind == "verbal-noun" and kinds <= {"verbal-noun", "place"}
 
     def _names(self, phrase: Span) -> bool:
         return (

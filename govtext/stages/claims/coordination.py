@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govtext.language.lexicon import Token
-from govtext.language.plain import Span
+from govtext.language.plain import Span, character_before
 from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_start, trim
@@ -27,6 +27,8 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str) -> lis
         part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
         if part is not None:
             parts.append(part)
+    if not parts:
+        return []
     whole = reading.phrase or parts[-1]
     return [_named_alone(context, tokens, part, parts[-1], whole) for part in parts]
 
@@ -38,7 +40,8 @@ def _named_alone(
     城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
     alone goes by the whole coordination."""
     alone = context.text(part) + context.text(last)[part.end - part.start :]
-    apart = context.plain[whole.start - 1] != "对"  # 对东盟、欧盟进出口: no part stands alone
+    # 对东盟、欧盟进出口: no part stands alone.
+    apart = character_before(context.plain, whole.start) != "对"
     short = last.end - last.start <= 2 * (part.end - part.start)
     if part.end - part.start > _LITTLE or (short and apart):
         return part

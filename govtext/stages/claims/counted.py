@@ -6,7 +6,7 @@ import re
 
 from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import compiled_lazily
-from govtext.language.plain import Span
+from govtext.language.plain import Span, character_before
 from govtext.report import Quantity
 from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
@@ -218,8 +218,10 @@ class _CountedReader:
         return Span(span.start, holder.end())
 
     def _may_act(self, index: int) -> bool:
-        """Whether a noun names someone who does something: 企业, 县, 团队."""
-        return self.context.written(self.tokens[index]).endswith(self.context.lexicon.agents)
+        """Whether a noun names someone who does something: 企业, 县, 团队; none stands at -1."""
+        return index >= 0 and self.context.written(self.tokens[index]).endswith(
+            self.context.lexicon.agents
+        )
 
     def _first_of_noun(self) -> int | None:
         """Where the noun begins, which may stand behind a clause that describes it."""
@@ -296,7 +298,7 @@ class _CountedReader:
 
     def _is_sized(self, index: int) -> bool:
         """9个亿元以上新建项目: so far but the size is told of the things counted."""
-        return self.context.counts and self.tokens[index - 1].kind == "after"
+        return self.context.counts and index > 0 and self.tokens[index - 1].kind == "after"
 
     def _joins(self, index: int) -> bool:
         """Whether a joint belongs to the noun, and does not begin the next item of a list."""
@@ -335,7 +337,7 @@ class _CountedReader:
         per = self.context.plain.find("每", span.start + 1, span.end)
         if per > 0:
             return Span(span.start, per)  # 6个镇每千人口床位数
-        for length in range(6, 1, -1):
+        for length in range(min(6, span.end - span.start), 1, -1):
             rest = self.context.plain[span.start : span.end - length]
             if len(rest) > 1 or rest in self.context.lexicon.one_letter:
                 measure = self.context.plain[span.end - length : span.end]
@@ -355,7 +357,8 @@ def of_those(context: QuantityContext) -> bool:
     if not context.counts or mark is None or mark.written != ",":
         return False
     kinds = {token.kind for token in context.before}
-    return context.plain[mark.start - 1] == "中" and "exist" in kinds and kinds <= _THERE
+    among = character_before(context.plain, mark.start) == "中"
+    return among and "exist" in kinds and kinds <= _THERE
 
 
 def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:

@@ -28,7 +28,9 @@ def make_claims(document: Document) -> None:
     reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
     maker = _Maker(document)
     for sentence in document.sentences:
-        maker.add(sentence.statement, reader.contexts(sentence))
+        statement = sentence.statement
+        with document.contain(Span(statement.start, statement.end)):
+            maker.add(statement, reader.contexts(sentence))
     _tell_masks(document)
 
 

@@ -12,7 +12,7 @@ from govtext.language.lexicon import Span as Cue
 from govtext.language.lexicon import words_with
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import compiled_lazily
-from govtext.language.plain import Span
+from govtext.language.plain import Span, character_before
 from govtext.report import Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.times.expressions import (
@@ -280,7 +280,8 @@ class Timeline:
         plain = self._plain
         if not self._setting_out or self._left or found.time.reads == "years":
             return False
-        if plain[found.start - 1] not in "由从自" or _ONWARD.match(plain, found.end):
+        leaving = character_before(plain, found.start) in ("由", "从", "自")
+        if not leaving or _ONWARD.match(plain, found.end):
             return False
         here = self._here
         lagging = found.time.shift < 0 and period == here and not period.month
@@ -305,13 +306,13 @@ class Timeline:
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
-            if plain.startswith("其中", found.start - 2) or (aside and not topic):
+            if plain.endswith("其中", 0, found.start) or (aside and not topic):
                 self._passing, self._whole = period, within
                 return
             self._lasting = within
             if period.month and _EVENT.match(plain, found.end):
                 self._undated = (self._named,)
-        self._bracketed = found.end if plain[found.start - 1] == "(" else -1
+        self._bracketed = found.end if character_before(plain, found.start) == "(" else -1
         self._named, self._passing = period, None
         self._bounded = found.time.reads == "years"
 
@@ -338,7 +339,7 @@ class Timeline:
         cue = clause.cue if quantity.start - clause.cue_end <= _NEAR else ""
         if quantity.kind == "multiple":
             # 是2020年的两倍, 比2020年翻一番, 到2030年翻一番 tell where things are in the end.
-            level = self._plain[quantity.start - 1] == "的"
+            level = character_before(self._plain, quantity.start) == "的"
             if self._plain[quantity.start] == "翻":
                 level = self._planned or self._compared is not None
             cue = "to" if level else "change"

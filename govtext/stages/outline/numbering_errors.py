@@ -55,6 +55,8 @@ def as_written(written: str, ordinal: int) -> str:
 
 def _chinese(number: int) -> str:
     tens, units = divmod(number, 10)
+    if tens >= len(_CHINESE):
+        return str(number)  # no list counts so far; 十十 may read so
     return (
         (_CHINESE[tens] if tens > 1 else "")
         + ("十" if tens else "")

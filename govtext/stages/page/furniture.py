@@ -92,7 +92,12 @@ _SENTENCE_END = re.compile(r"[。!?;]")
 def set_furniture_apart(document: Document) -> None:
     """Find the furniture of ``document.text``; fill furniture, lines, title and metadata."""
     _blank_markup(document)
-    lines = _split(document)
+    document.page, document.lines = document.plain, _split(document)
+    with document.contain(document.whole):
+        _set_apart(document, document.lines)
+
+
+def _set_apart(document: Document, lines: list[Span]) -> None:
     patterns = document.rules.derive(furniture_patterns)
     plain = document.plain
     kept: list[Span] = []

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govtext.document import Document
+from govtext.document import Contain, Document
 from govtext.language.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
+from govtext.language.plain import Span
 from govtext.report import Bound, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
@@ -68,6 +69,7 @@ _TIME_OF_DAY = re.compile(
 _RATIO_CUE = re.compile(r"比|结构|构成|配|按")
 _SEPARATOR = re.compile(r" ?(?:、|和|与|及|以及|或|或者)(?:近|约|超过?)? ?")
 _ORDINALS = re.compile(rf"(?:[、和与][{STARTS}]{{1,4}}+)++")  # 第1、2、3名
+_NUMBER_ENDS = re.compile(rf"[^{STARTS}.,]")
 _EACH = re.compile(r"分别|双双")
 _SEPARATOR_BEGINS = frozenset(" 、和与及以或")
 _GLUE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz每+_·〔#第届")
@@ -88,7 +90,7 @@ def find_quantities(document: Document) -> None:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
         closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
-    found += _Finder(plain, grammar, closed).run()
+    found += _Finder(plain, grammar, closed, document.contain).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
@@ -117,8 +119,14 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
 class _Finder:
     """Goes through a text once and keeps the amounts that are quantities, with their bounds."""
 
-    def __init__(self, plain: str, grammar: Grammar, closed: list[tuple[int, int]]) -> None:
-        self.plain, self.closed = plain, closed
+    def __init__(
+        self,
+        plain: str,
+        grammar: Grammar,
+        closed: list[tuple[int, int]],
+        contain: Contain,
+    ) -> None:
+        self.plain, self.closed, self.contain = plain, closed, contain
         self.reader, self.exclusions, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.row: tuple[int, Bound] = (0, "=")
@@ -127,7 +135,7 @@ class _Finder:
         """Numbers in a row that wait for the unit of the last: 4.2和⟦0.7个百分点⟧."""
 
     def run(self) -> list[tuple[Amount, Bound]]:
-        plain, closed, look, search = self.plain, self.closed, self.look, self.candidate.search
+        plain, closed, search = self.plain, self.closed, self.candidate.search
         position, next_closed = 0, 0
         closed.append((len(plain), len(plain)))
         while (candidate := search(plain, position)) is not None:
@@ -135,7 +143,15 @@ class _Finder:
             while closed[next_closed][1] <= start:
                 next_closed += 1
             shut, opened = closed[next_closed]
-            position = opened if shut <= start else look(start)
+            if shut <= start:
+                position = opened
+                continue
+            position = start
+            with self.contain(Span(start, start + 1)):
+                position = self.look(start)
+            if position == start:  # no part of a number that can't be read is another
+                end = _NUMBER_ENDS.search(plain, start + 1)
+                position = end.start() if end else len(plain)
         self.release()
         return self.found
 
@@ -322,7 +338,7 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
     ranged = low != high
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)
-        unit = text[place : place + len(unit)]  # the brackets as written
+        unit = text[place : place + len(unit)] if place >= 0 else unit  # the brackets as written
     return Quantity(
         text[start:end],
         start,

@@ -110,7 +110,7 @@ class AmountReader(NamedTuple):
         if signed and plain[start - 1] in "-负下" and _signed(plain, start):
             start -= 2 if plain[start - 1] == "下" else 1
             low, high = (None if low is None else -low), (None if high is None else -high)
-        bound: Bound = self.bounds.inside[more] if power and more else "="
+        bound: Bound = self.bounds.inside.get(more, "=") if power and more else "="
         following = plain[end]
         if following in _ODD:
             amount = Amount(start, end, numeral, low, high, scale, end, bound=bound)
@@ -152,7 +152,7 @@ class AmountReader(NamedTuple):
             found = self.units.at(plain, end + 1)
             if amount.bound != "=" or (following == "来" and numeral[-1] not in "十百千0" + HIDDEN):
                 return None
-            amount = amount.but(bound=self.bounds.inside[following])
+            amount = amount.but(bound=self.bounds.inside.get(following, "="))
         if found is None:
             return None
         return self._finished(plain, amount, found)
@@ -171,7 +171,7 @@ class AmountReader(NamedTuple):
         if following == "半":
             return amount.plus_half(end + 1) if _CLOSING_HALF.match(plain, end) else amount
         if "more_behind" in unit.uses and amount.bound == "=" and _MORE_BEHIND.match(plain, end):
-            return amount.but(end=end + 1, bound=self.bounds.inside[following])
+            return amount.but(end=end + 1, bound=self.bounds.inside.get(following, "="))
         return amount
 
     def _half_and_more(self, amount: Amount, half: re.Match[str]) -> Amount:
@@ -179,7 +179,7 @@ class AmountReader(NamedTuple):
         unit = self.units.by_name["个" + half[2]]
         if half[1] == "半":
             return amount.of(unit, half.end()).plus_half(half.end())
-        return amount.of(unit, half.end()).but(bound=self.bounds.inside["多"])
+        return amount.of(unit, half.end()).but(bound=self.bounds.inside.get("多", "="))
 
     def _tenths(self, plain: str, amount: Amount, tenths: re.Match[str]) -> Amount:
         """三成, 九成五, 四成多: tenths, told as a percentage."""
@@ -190,7 +190,7 @@ class AmountReader(NamedTuple):
             rest = 5 if tenths[1] == "半" else (value_of(tenths[1]) or 0) if tenths[1] else 0
             low, high = scaled(low, Fraction(10)) + rest, scaled(high, Fraction(10)) + rest
         if plain[end] in "多余" and _MORE_BEHIND.match(plain, end):
-            bound, end = self.bounds.inside[plain[end]], end + 1
+            bound, end = self.bounds.inside.get(plain[end], "="), end + 1
         return self._percent(amount.but(low=low, high=high, bound=bound), end)
 
     def _discount(self, amount: Amount) -> Amount | None:
@@ -291,7 +291,7 @@ class AmountReader(NamedTuple):
             low = high = None
         amount = Amount(start - negative, end, above, low, high, 1, end)
         if match[3]:
-            amount = amount.but(bound=self.bounds.inside[match[3]])
+            amount = amount.but(bound=self.bounds.inside.get(match[3], "="))
         amount = self._percent(amount, end)
         return self._range_of_shares(plain, amount, divisor) or amount
 

@@ -49,7 +49,20 @@ def resolve(
     >>> str(resolve(found, this, None))
     '2022/2024'
     """
+    years, numbers = _NEEDED.get(found.time.reads, (0, 0))
+    if len(found.years) < years or len(found.numbers) < numbers:
+        return None  # a pattern of the user's own that does not say what it is read for
     return _RESOLVERS[found.time.reads](found, report_years, around, planned)
+
+
+_NEEDED: dict[Reads, tuple[int, int]] = {
+    "years": (1, 0),
+    "between": (2, 2),
+    "month": (0, 1),
+    "months": (0, 1),
+    "plan": (0, 1),
+}
+"""How many years and other numbers an expression must hold for its way of reading."""
 
 
 def _year(found: Expression, *_: object) -> Period | None:
@@ -62,7 +75,7 @@ def _years(found: Expression, *_: object) -> Period | None:
 
 
 def _between(found: Expression, *_: object) -> Period | None:
-    (first, last), (month, last_month) = found.years, found.numbers
+    (first, last), (month, last_month) = found.years[:2], found.numbers[:2]
     return Period(first, month, last, last_month) if first < last else None
 
 
@@ -253,7 +266,7 @@ def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYe
     late = month >= 9  # Given in autumn, it looks back on the year that ends.
     review, plan = (year, year + 1) if late else (year - 1, year)
     for found in expressions(head, document.rules):
-        if found.time.reads == "plan" and not found.time.edge:
+        if found.time.reads == "plan" and found.numbers and not found.time.edge:
             ordinal = found.numbers[0]
             if (years := plan_years(ordinal)).last_year >= year:
                 before = plan_years(ordinal - 1) if ordinal > 1 else None
@@ -287,11 +300,10 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
 
 
 def _completed(review: Period | None, plan: Period | None) -> ReportYears | None:
-    if review is None and plan is None:
-        return None
-    if review is None and plan is not None and plan.year:
+    if review is None:
+        if plan is None or not plan.year:
+            return None
         return ReportYears(plan.year, whole_years(plan.year - 1, plan.year - 1), plan)
-    assert review is not None
     last = review.last_year
     # After part of a year the rest of that year is to come.
     coming = last if review.month else last + 1

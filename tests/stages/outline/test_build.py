@@ -69,3 +69,9 @@ def test_nodes_nest_whatever_the_author_wrote(text: str) -> None:
 def test_ordinals_read_back_as_written(ordinal: int) -> None:
     written = as_written("（三）", ordinal)
     assert read_ordinal(written.strip("（）")) == ordinal
+
+
+def test_an_ordinal_beyond_those_that_are_written_in_words_is_expected_in_figures() -> None:
+    report = govtext.parse("十十、修路\n路已修好。\n五、架桥\n桥已架好。\n")
+    (found,) = [one for one in report.diagnostics if one.code == "disordered-ordinal"]
+    assert found.message == "五、 counts backwards: expected 101、."
