@@ -157,6 +157,10 @@ class Diagnostic(msgspec.Struct, gc=False):
     end: int
 
 
+RULE_TIMEOUT = "rule-timeout"
+"""The code of the diagnostic that names an entry of a user's rules which ran out of time."""
+
+
 class Furniture(msgspec.Struct):
     """A stretch of the page that is no part of the report's body: site furniture, a later copy of
     the text, and the title, bylines and signature around it."""

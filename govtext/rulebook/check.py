@@ -12,10 +12,11 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
+from govtext.language.guarded import LIMIT, Overrun, Watch, watching
 from govtext.language.plain import plain
 from govtext.rulebook.examples import CHECKERS
-from govtext.rulebook.limits import problems
 from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggestion
+from govtext.rulebook.wellformed import problems
 from govtext.stages import STAGES
 
 # A quantity of every sort that a stage knows more of than the tables say.
@@ -63,8 +64,8 @@ def tables() -> dict[str, type[msgspec.Struct]]:
 def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
     """What in the user's own entries of ``rules`` can't be used, each with its place.
 
-    These are tables and keys that there are not, values that don't fit, patterns that are none or
-    run away, and entries that no stage can be built with.
+    These are tables and keys that there are not, values that don't fit, patterns that are none,
+    and entries that no stage can be built with.
     """
     known = tables()
     sound = True
@@ -114,12 +115,34 @@ def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
 def _failure(rules: Rulebook) -> str | None:
     """What goes wrong when the stages are built with these rules and run."""
     document = Document(_TRIAL, plain(_TRIAL), rules)
-    try:
-        for _, stage in STAGES:
-            stage(document)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    return None
+    with watching() as watch:
+        try:
+            for _, stage in STAGES:
+                stage(document)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+    return next((slowness(place) for place in watch.late.values()), None)
+
+
+_QUOTED = 20  # characters of a text that a message quotes
+
+
+def slowness(place: Overrun) -> str:
+    """What is said of a pattern of a user that ran out of time there."""
+    text = place.text[place.start : place.end].lstrip()
+    quoted = repr(text[:_QUOTED] + "…" * (len(text) > _QUOTED))
+    return (
+        f"ran longer than {LIMIT:g} seconds on the text {quoted}; let no two repetitions that can "
+        "match the same characters stand inside each other or side by side"
+    )
+
+
+def late_findings(watch: Watch, rules: Rulebook) -> Iterator[tuple[Finding, Overrun]]:
+    """The entries of a user whose patterns ran out of time, with the places where they did."""
+    for (table, name), place in watch.late.items():
+        file, entry = rules.entries(table)[name]
+        key = "pattern" if "pattern" in entry else "unless"
+        yield Finding(table, name, slowness(place), file, key), place
 
 
 def check(rules: Rulebook) -> Iterator[Finding]:
@@ -142,6 +165,9 @@ def check_entry(rules: Rulebook, table: str, name: str) -> Iterator[Finding]:
     if not examples:
         yield Finding(table, name, "has no examples", file, lacks_examples=True)
     for example in examples:
-        problem = checker(entry, example, rules)
-        if problem is not None:
+        with watching() as watch:
+            problem = checker(entry, example, rules)
+        if watch.late:
+            yield from (finding for finding, _ in late_findings(watch, rules))
+        elif problem is not None:
             yield Finding(table, name, f"example {example!r}: {problem}", file, "examples")
