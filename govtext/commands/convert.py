@@ -96,7 +96,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     on when the same command is given again: what has been read of the same bytes stays.
 
     Exit status 1 when some can't be read, with the reasons on standard error and in errors.jsonl;
-    the rest are done.
+    the rest are done. It is 1 too when a pattern of DIR ran out of time in some, which is named.
     """
     check_rules(rules)
     _check_output(out)
@@ -138,7 +138,9 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         stages = Counter(failed.stage for failed in summary.failures)
         counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
         _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
-    raise typer.Exit(1 if summary.failures else 0)
+    for entry, count in summary.late.items():
+        _say(f"govtext: {entry} in {count} reports, which were read without it", quiet)
+    raise typer.Exit(1 if summary.failures or summary.late else 0)
 
 
 def _check_output(out: Path) -> None:

@@ -14,6 +14,7 @@ from govtext.commands.terminal import complain, show
 from govtext.corpus import report_of
 from govtext.errors import ReadError
 from govtext.readers import load_bytes
+from govtext.report import RULE_TIMEOUT
 from govtext.writers.json import indented
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -52,6 +53,9 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     except ReadError as error:
         complain(error)
         raise typer.Exit(1) from error
+    for found in report.diagnostics:
+        if found.code == RULE_TIMEOUT:
+            complain(found.message)
     if form is OutputForm.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
         return
