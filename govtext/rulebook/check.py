@@ -27,6 +27,14 @@ _TRIAL = """一、2024年工作回顾
 """
 
 
+# Tables that the program itself is written in.
+_PROGRAM = {
+    "patterns": "these are the program's own patterns, each read by one place of its code, which a "
+    "folder of rules can't change: leave the entry out, and write what you look for in a table of "
+    "docs/rules.md, such as [[times]] or [[furniture]]"
+}
+
+
 class Finding(NamedTuple):
     """An entry of a rule table that can't be used or does not do what it says."""
 
@@ -69,7 +77,14 @@ def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
     """
     known = tables()
     sound = True
+    for table, name in (*rules.own, *rules.away):
+        if table in _PROGRAM:
+            sound = False
+            file = rules.away.get((table, name)) or rules.entries(table)[name][0]
+            yield Finding(table, name, _PROGRAM[table], file)
     for table, name in rules.own:
+        if table in _PROGRAM:
+            continue
         for fault in _faults_of(rules, table, name, known):
             sound = False
             yield fault

@@ -252,6 +252,14 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "own.toml:6: [[times]] entry '坏', key 'pattern': group (?P<day>…) means nothing here",
         ),
         (
+            GOOD + ADDING.format("patterns", "pattern = '[,;]'"),
+            "own.toml:4: [[patterns]] entry '坏': these are the program's own patterns",
+        ),
+        (
+            GOOD + "[[patterns]]\nname = 'end of a clause'\ndisabled = true",
+            "own.toml:4: [[patterns]] entry 'end of a clause': these are the program's own",
+        ),
+        (
             ADDING.format("unit_uses", "[unit_uses.unless]\n'人' = '才 (民'"),
             "own.toml:3: [[unit_uses]] entry '坏', key 'unless': 人: '(民' is no valid pattern",
         ),
