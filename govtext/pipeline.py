@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from govtext.document import Document
+from govtext.language.guarded import watching
 from govtext.language.plain import plain
-from govtext.report import SCHEMA, Furniture, Report, Source
-from govtext.rulebook.check import checked
+from govtext.report import RULE_TIMEOUT, SCHEMA, Furniture, Report, Source
+from govtext.rulebook.check import checked, late_findings
+from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES, Stage
 
 
@@ -23,7 +25,8 @@ def parse(
     characters (code points) of ``report.text``, which is the text without a byte-order mark.
 
     Never raises because of the text: what runs into a fault of this program is left out, and named
-    by a diagnostic ``internal-error``. Raises RuleError where the rules can't be used.
+    by a diagnostic ``internal-error``. Raises RuleError where the rules can't be used; a pattern
+    of theirs that takes too long matches nothing, and a diagnostic ``rule-timeout`` names it.
 
     >>> report = parse("2023年，全县新建学校3所，粮食产量增长2.3%。")
     >>> for claim in report.claims:
@@ -32,8 +35,7 @@ def parse(
     2023 粮食产量 2.3 %
     """
     text = _well_formed(text.removeprefix("\ufeff"))
-    rulebook = checked(None if rules is None else os.fspath(rules))
-    document = _run(partial(Document, text, plain(text), rulebook), STAGES)
+    document = _read(text, checked(None if rules is None else os.fspath(rules)))
     source = source or Source()
     source.characters = len(text)
     return Report(
@@ -51,6 +53,28 @@ def parse(
         diagnostics=sorted(document.diagnostics, key=lambda found: found.start),
         furniture=[Furniture(*span) for span in document.furniture],
     )
+
+
+def _read(text: str, rules: Rulebook) -> Document:
+    """The document that all stages have filled.
+
+    Where entries of a user run out of time the stages begin anew and leave them out, so that none
+    has matched in one half of the report only.
+    """
+    normalized = plain(text)
+    with watching() as watch:
+        late = -1
+        while late < len(watch.late):
+            late = len(watch.late)
+            watch.spent.clear()
+            document = _run(partial(Document, text, normalized, rules), STAGES)
+    for finding, place in late_findings(watch, rules):
+        # A stage may have taken the line out of the text, or looked at all of the text.
+        whole = len(place.text) >= len(text)
+        line = place.text[place.start : place.end].partition("\n")[0]
+        start = place.start if whole else max(normalized.find(line), 0)
+        document.diagnose(RULE_TIMEOUT, str(finding), start, min(start + len(line), len(text)))
+    return document
 
 
 def _run(new: Callable[[], Document], stages: Sequence[tuple[str, Stage]]) -> Document:

@@ -328,6 +328,10 @@ class Diagnostic(msgspec.Struct, gc=False):
         return _brief(self, self.code, _quoted(self.message), _span(self))
 
 
+RULE_TIMEOUT = "rule-timeout"
+"""The code of the diagnostic that names an entry of a user's rules which ran out of time."""
+
+
 class Furniture(msgspec.Struct):
     """A stretch of the page that is no part of the report's body: what the site has around it, a
     later copy of the text, and the title, bylines and signature."""

@@ -15,6 +15,7 @@ from running import Result, Run, run_fixture  # noqa: F401 (a fixture)
 import govtext
 from govtext import batch, corpus
 from govtext.batch import place_outputs
+from govtext.language import guarded
 from govtext.writers.atomic import replacing
 
 TEXT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n"
@@ -356,3 +357,28 @@ def test_schema_version_and_help(run: Run) -> None:
     assert run("--help").code == 0
     assert "--explain" in run("parse", "--help").out
     assert "-o" in run("convert", "--help").out
+
+
+def test_entries_of_rules_that_run_out_of_time_are_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "LIMIT", 0.1)
+    source, rules, out = (tmp_path / name for name in ("in", "rules", "out"))
+    source.mkdir()
+    rules.mkdir()
+    for name in ("甲.txt", "乙.txt"):
+        (source / name).write_text(TEXT + "县" * 60 + "局县\n", encoding="utf-8")
+    toml = "[[furniture]]\nname = '慢'\npattern = '(?:县|县县)*[^县]{2}'\n"
+    (rules / "own.toml").write_text(toml, encoding="utf-8")
+    place = f"govtext: {rules / 'own.toml'}:3: [[furniture]] entry '慢', key 'pattern': ran longer"
+    parsed = run("parse", source / "甲.txt", "--rules", rules)
+    assert parsed.code == 0
+    assert parsed.err.startswith(place)
+    assert len(json.loads(parsed.out)["claims"]) == 1
+    for _ in range(2):  # what was read before is named again
+        done = run("convert", source, "-o", out, "--rules", rules, "--workers", "1")
+        assert done.code == 1
+        assert place in done.err
+        assert "in 2 reports, which were read without it" in done.err
+        assert "2 of 2 reports written" in done.err
+    assert run("convert", source, "-o", out, "--workers", "1").code == 0

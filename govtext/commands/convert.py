@@ -96,7 +96,8 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     on when the same command is given again: what has been read of the same bytes stays.
 
     Exit status 1 when some can't be read, or not in full, with the reasons on standard error and in
-    errors.jsonl; the rest are done.
+    errors.jsonl; the rest are done. It is 1 too when a pattern of DIR ran out of time in some,
+    which is named.
     """
     check_rules(rules)
     _check_output(out)
@@ -140,7 +141,9 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
     if summary.faults:
         _say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
-    raise typer.Exit(1 if summary.failures or summary.faults else 0)
+    for entry, count in summary.late.items():
+        _say(f"govtext: {entry} in {count} reports, which were read without it", quiet)
+    raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
 
 
 def _check_output(out: Path) -> None:

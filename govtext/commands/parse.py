@@ -15,6 +15,7 @@ from govtext.corpus import report_of
 from govtext.document import fault_in
 from govtext.errors import ReadError
 from govtext.readers import load_bytes
+from govtext.report import RULE_TIMEOUT
 from govtext.writers.json import indented
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -53,6 +54,9 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     except ReadError as error:
         complain(error)
         raise typer.Exit(1) from error
+    for found in report.diagnostics:
+        if found.code == RULE_TIMEOUT:
+            complain(found.message)
     if form is OutputForm.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
     else:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, cast
 
 import msgspec
 
@@ -73,6 +73,18 @@ def compiled_lazily(written: str) -> re.Pattern[str]:
     '二'
     """
     return cast("re.Pattern[str]", _Lazy(lambda: written))
+
+
+class HasPattern(Protocol):
+    """An entry of a table of patterns."""
+
+    @property
+    def pattern(self) -> str: ...
+
+
+def alternatives(entries: Iterable[HasPattern]) -> str:
+    """The regular expression that matches where that of one of the entries does."""
+    return "|".join(f"(?:{entry.pattern})" for entry in entries)
 
 
 class _Lazy:

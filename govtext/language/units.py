@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections import defaultdict
@@ -11,6 +10,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from govtext.language.guarded import alone
 from govtext.language.numerals import MAGNITUDE, Number, number, value_of
 from govtext.language.patterns import pattern
 from govtext.report import QuantityKind
@@ -72,7 +72,7 @@ class Unit(NamedTuple):
     smaller: tuple[tuple[str, Fraction], ...] = ()
     """The units that a compound amount goes on in, with what they are in the base."""
     only_in_compounds: bool = False
-    unless: str = ""
+    unless: re.Pattern[str] | None = None
     """A pattern of what must not follow it, because it makes another word of it."""
     uses: frozenset[Use] = frozenset()
 
@@ -107,14 +107,14 @@ class Units(NamedTuple):
     def _simple(self, plain: str, start: int) -> Unit | None:
         for unit in self.longer.get(plain[start : start + 2], ()):
             if plain.startswith(unit.name, start) and not (
-                unit.unless and _compiled(unit.unless).match(plain, start + len(unit.name))
+                unit.unless and unit.unless.match(plain, start + len(unit.name))
             ):
                 return unit
         single = self.by_name.get(plain[start : start + 1])
         if (
             single is None
             or single.only_in_compounds
-            or (single.unless and _compiled(single.unless).match(plain, start + 1))
+            or (single.unless and single.unless.match(plain, start + 1))
         ):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
@@ -142,9 +142,6 @@ class Units(NamedTuple):
                 return further.end() if further else end
         return end
 
-
-# There are hundreds, and a report needs a few of them.
-_compiled = functools.cache(re.compile)
 
 _CLOSED = pattern("end of a unit")
 _PER = "每"
@@ -177,7 +174,8 @@ def build_units(rules: Rulebook) -> Units:
     for entry in rules.table("unit_uses", UnitUses):
         for name, after in entry.unless.items():
             if name in by_name:
-                by_name[name] = by_name[name]._replace(unless="|".join(after.split()))
+                pattern = alone(rules, "unit_uses", entry.name, "|".join(after.split()))
+                by_name[name] = by_name[name]._replace(unless=pattern)
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
         if len(unit.name) > 1 and not unit.only_in_compounds:

@@ -14,17 +14,19 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
+from govtext.language.guarded import LIMIT, Overrun, Watch, watching
 from govtext.language.lexicon import WordClass
 from govtext.language.plain import plain
 from govtext.rulebook.examples import CHECKERS, carried
-from govtext.rulebook.limits import problems
 from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggestion
+from govtext.rulebook.wellformed import problems
 from govtext.stages import STAGES
 
 # The tables whose examples hold quantities of every sort that a stage knows more of than they say.
-_TRIED = ("markers", "units", "counters", "unit_uses", "bounds", "ranks", "number_words")
+_TRIED = ("markers", "units", "counters", "unit_uses", "words")
 _MARKS = re.compile(r" => .*|\|.*|[\[\]]")
 """What an example says of its text, which is no part of it."""
+_IN_A_LINE = 5  # examples, which are some 60 characters
 
 
 _MERGED = {
@@ -36,6 +38,14 @@ _MERGED = {
     "period_cues": 'words = "…", in one string with blanks between, and span = "flow"',
 }
 """The tables that are [[words]] now, with what to write there."""
+
+
+# Tables that the program itself is written in.
+_PROGRAM = {
+    "patterns": "these are the program's own patterns, each read by one place of its code, which a "
+    "folder of rules can't change: leave the entry out, and write what you look for in a table of "
+    "docs/rules.md, such as [[times]] or [[furniture]]"
+}
 
 
 class Finding(NamedTuple):
@@ -75,12 +85,19 @@ def tables() -> dict[str, type[msgspec.Struct]]:
 def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
     """What in the user's own entries of ``rules`` can't be used, each with its place.
 
-    These are tables and keys that there are not, values that don't fit, patterns that are none or
-    run away, and entries that no stage can be built with.
+    These are tables and keys that there are not, values that don't fit, patterns that are none,
+    and entries that no stage can be built with.
     """
     known = tables()
     sound = True
+    for table, name in (*rules.own, *rules.away):
+        if table in _PROGRAM:
+            sound = False
+            file = rules.away.get((table, name)) or rules.entries(table)[name][0]
+            yield Finding(table, name, _PROGRAM[table], file)
     for table, name in rules.own:
+        if table in _PROGRAM:
+            continue
         for fault in _faults_of(rules, table, name, known):
             sound = False
             yield fault
@@ -100,11 +117,6 @@ def _faults_of(
         near = suggestion(table, known) or f"; there are {', '.join(sorted(known))}"
         problem = f"there is no such table{near}"
         yield Finding(table, name, problem, file)
-        return
-    if table == "patterns":
-        yield Finding(
-            table, name, "these patterns are the program's own and can't be changed", file
-        )
         return
     try:
         entry = rules.entry(table, name, known[table])
@@ -134,23 +146,47 @@ def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
 
 @functools.cache
 def trial() -> str:
-    """A text with quantities of every sort: the examples of the packaged tables of quantities."""
+    """A text with quantities of every sort: the examples of the packaged tables of quantities, a
+    line each, and some in one long line, in which a pattern that runs away takes its time."""
     rules = load()
     entries = (entry for table in _TRIED for _, entry in rules.entries(table).values())
-    examples = (example for entry in entries for example in entry.get("examples", ()))
-    return "".join(f"{_MARKS.sub('', example)}。\n" for example in examples)
+    examples = [example for entry in entries for example in entry.get("examples", ())]
+    lines = [f"{_MARKS.sub('', example)}。\n" for example in examples]
+    return "".join([*(line.rstrip() for line in lines[:_IN_A_LINE]), "**处\n", *lines])
 
 
 def _failure(rules: Rulebook) -> str | None:
     """What goes wrong when the stages are built with these rules and run."""
     text = trial()
     document = Document(text, plain(text), rules, strict=True)
-    try:
-        for _, stage in STAGES:
-            stage(document)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    return None
+    with watching() as watch:
+        try:
+            for _, stage in STAGES:
+                stage(document)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+    return next((slowness(place) for place in watch.late.values()), None)
+
+
+_QUOTED = 20  # characters of a text that a message quotes
+
+
+def slowness(place: Overrun) -> str:
+    """What is said of a pattern of a user that ran out of time there."""
+    text = place.text[place.start : place.end].lstrip()
+    quoted = repr(text[:_QUOTED] + "…" * (len(text) > _QUOTED))
+    return (
+        f"ran longer than {LIMIT:g} seconds on the text {quoted}; let no two repetitions that can "
+        "match the same characters stand inside each other or side by side"
+    )
+
+
+def late_findings(watch: Watch, rules: Rulebook) -> Iterator[tuple[Finding, Overrun]]:
+    """The entries of a user whose patterns ran out of time, with the places where they did."""
+    for (table, name), place in watch.late.items():
+        file, entry = rules.entries(table)[name]
+        key = "pattern" if "pattern" in entry else "unless"
+        yield Finding(table, name, slowness(place), file, key), place
 
 
 def check(rules: Rulebook) -> Iterator[Finding]:
@@ -176,8 +212,11 @@ def check_entry(
     if not examples and not getattr(entry, "carrier", ""):
         yield Finding(table, name, "has no examples", file, lacks_examples=True)
     for example in examples:
-        problem = checker(entry, example, rules)
-        if problem is not None:
+        with watching() as watch:
+            problem = checker(entry, example, rules)
+        if watch.late:
+            yield from (finding for finding, _ in late_findings(watch, rules))
+        elif problem is not None:
             yield Finding(table, name, f"example {example!r}: {problem}", file, "examples")
     if carriers and isinstance(entry, WordClass):
         for problem in carried(entry, rules):

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import msgspec
 
 from govtext.document import Document
+from govtext.language.guarded import alone
 from govtext.language.lexicon import WordClass, classes
 from govtext.language.matcher import expand
 from govtext.language.patterns import WrittenPattern, written
@@ -52,13 +53,6 @@ def _document(text: str, rules: Rulebook) -> Document:
     return Document(text, plain(text), rules, strict=True)
 
 
-def _is_furniture(entry: FurnitureRule, example: str, rules: Rulebook) -> str | None:
-    """``line => yes | no``: whether the entry matches the whole line."""
-    line, _, expected = example.rpartition(" => ")
-    matches = re.fullmatch(entry.pattern, plain(line).strip()) is not None
-    return None if matches == (expected == "yes") else f"matches: {matches}"
-
-
 def _masks_in(text: str, rules: Rulebook) -> list[tuple[str, str]]:
     document = _document(text, rules)
     document.page = document.plain
@@ -94,18 +88,17 @@ def _marks(_entry: MarkerRule, example: str, rules: Rulebook) -> str | None:
     return None if found == expected else f"found {found}"
 
 
-def _line_matches(entry: LinePattern, example: str, _rules: Rulebook) -> str | None:
-    """``line => yes | no``: whether the entry matches the whole line."""
-    line, _, expected = example.rpartition(" => ")
-    matches = re.fullmatch(entry.pattern, plain(line)) is not None
-    return None if matches == (expected == "yes") else f"matches: {matches}"
+def _line_matches(table: str) -> Checker:
+    """``line => yes | no``: whether the entry matches the whole line, or its beginning."""
 
+    def check(entry: FurnitureRule | LinePattern, example: str, rules: Rulebook) -> str | None:
+        line, _, expected = example.rpartition(" => ")
+        pattern = alone(rules, table, entry.name, entry.pattern)
+        apply = pattern.match if table == "resumptions" else pattern.fullmatch
+        matches = apply(plain(line).strip()) is not None
+        return None if matches == (expected == "yes") else f"matches: {matches}"
 
-def _resumes(entry: LinePattern, example: str, _rules: Rulebook) -> str | None:
-    """``line => yes | no``: whether the line begins as the entry says."""
-    line, _, expected = example.rpartition(" => ")
-    matches = re.match(entry.pattern, plain(line)) is not None
-    return None if matches == (expected == "yes") else f"matches: {matches}"
+    return check
 
 
 def _announces(heading: HeadingCue, example: str, rules: Rulebook) -> str | None:
@@ -266,16 +259,21 @@ def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | Non
 
 
 CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
-    "furniture": (FurnitureRule, _is_furniture),
+    "furniture": (FurnitureRule, _line_matches("furniture")),
     "mask_words": (MaskWords, _hides_a_name),
     "place_units": (PlaceUnits, _is_place),
     "lookalikes": (Lookalike, _is_no_mask),
     "markers": (MarkerRule, _marks),
-    **dict.fromkeys(
-        ("glossaries", "not_headings", "section_titles", "project_lists"),
-        (LinePattern, _line_matches),
-    ),
-    "resumptions": (LinePattern, _resumes),
+    **{
+        table: (LinePattern, _line_matches(table))
+        for table in (
+            "glossaries",
+            "not_headings",
+            "section_titles",
+            "project_lists",
+            "resumptions",
+        )
+    },
     "headings": (HeadingCue, _announces),
     "cues": (Cue, _cue_decides),
     "shapes": (Shape, _shape_decides),

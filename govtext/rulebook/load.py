@@ -101,9 +101,9 @@ class Rulebook:
         table, name = change
         if change in self.away:
             del tables[table][name]
-        else:
-            tables.setdefault(table, {})[name] = self._tables[table][name]
-        return Rulebook(tables)
+            return Rulebook(tables)
+        tables.setdefault(table, {})[name] = self._tables[table][name]
+        return Rulebook(tables, [change])
 
 
 def complaint(file: str, table: str, entry: str | int, problem: str, key: str = "") -> str:

@@ -70,6 +70,8 @@ class Summary(NamedTuple):
     """The reports that are written but hold an ``internal-error``."""
     listed: Path
     """Where the failures and faults are listed, if there are any."""
+    late: dict[str, int]
+    """In how many reports a user's entry ran out of time, by its place and what it did."""
 
 
 def is_single(out: Path) -> bool:
@@ -106,10 +108,11 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
                     write_file(map(unpack, ledger.lines()), out, layout)
                 except OSError as error:
                     failures.append(_failed(unwritten(out, error)))
-                    return Summary(0, unchanged, failures, faults, listed)
+                    return Summary(0, unchanged, failures, faults, listed, _late(ledger, options))
         finally:
             _list(_failures(lost, ledger), listed, ledger.parts)
-        return Summary(ledger.written(), unchanged, failures, faults, listed)
+        late = _late(ledger, options)
+        return Summary(ledger.written(), unchanged, failures, faults, listed, late)
 
 
 def _read(
@@ -188,6 +191,10 @@ def _recipe(options: Options, indented: bool) -> str:
 
 def _failures(lost: Iterable[ReadError], ledger: Ledger) -> list[Failed]:
     return [*map(_failed, lost), *ledger.failures()]
+
+
+def _late(ledger: Ledger, options: Options) -> dict[str, int]:
+    return {} if options.rules is None else ledger.total().late
 
 
 def _failed(error: ReadError) -> Failed:

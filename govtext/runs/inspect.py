@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -32,9 +31,7 @@ def inspect(out: Path) -> RenderableType:
         problem = f"there is no record of a run ({folder})"
         raise ReadError(str(out), problem, "give the output of govtext convert, where it wrote it")
     with Ledger(folder) as ledger:
-        total = Facts()
-        for encoded in ledger.facts():
-            total.add(msgspec.json.decode(encoded, type=Facts))
+        total = ledger.total()
         failures = Counter((failed.stage, _kind(failed.problem)) for failed in ledger.failures())
         return Group(*_shown(out, ledger, total, failures))
 

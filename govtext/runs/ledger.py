@@ -17,10 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
+import msgspec
+
 from govtext.batch import full_place, place_key, short_place
 from govtext.corpus import Input
 from govtext.errors import GovtextError
-from govtext.runs.worker import Outcome
+from govtext.runs.worker import Facts, Outcome
 
 # Paths are blobs, since a file name on Linux may be no valid Unicode.
 _TABLES = """
@@ -307,10 +309,13 @@ class Ledger:
         for path, stage, problem, advice in rows:
             yield Failed(os.fsdecode(path), stage, problem, advice)
 
-    def facts(self) -> Iterator[bytes]:
-        """The counts of each file that was read in this run, in order."""
+    def total(self) -> Facts:
+        """How much was found in all files that were read in this run."""
+        total = Facts()
         found = "SELECT facts FROM files WHERE position IS NOT NULL AND facts IS NOT NULL"
-        return (row[0] for row in self._db.execute(f"{found} ORDER BY position"))
+        for (encoded,) in self._db.execute(f"{found} ORDER BY position"):
+            total.add(msgspec.json.decode(encoded, type=Facts))
+        return total
 
     def written(self) -> int:
         """How many reports of this run have an outline."""

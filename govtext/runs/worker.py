@@ -21,7 +21,7 @@ from govtext.corpus import Input, read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, unwritten
 from govtext.pipeline import parse
-from govtext.report import Report
+from govtext.report import RULE_TIMEOUT, Report
 from govtext.rulebook.check import trial
 from govtext.runs.paths import reachable
 from govtext.writers.json import write_json
@@ -89,6 +89,8 @@ class Facts(msgspec.Struct):
     statements: dict[str, int] = {}
     claims: dict[str, int] = {}
     diagnostics: dict[str, int] = {}
+    late: dict[str, int] = {}
+    """In how many reports a user's entry ran out of time, by its place and what it did."""
 
     def add(self, other: Facts) -> None:
         """Add what was found in another."""
@@ -99,6 +101,7 @@ class Facts(msgspec.Struct):
             (self.statements, other.statements),
             (self.claims, other.claims),
             (self.diagnostics, other.diagnostics),
+            (self.late, other.late),
         ):
             for name, count in more.items():
                 mine[name] = mine.get(name, 0) + count
@@ -113,6 +116,11 @@ def facts_of(report: Report) -> Facts:
         statements=Counter(statement.category for statement in report.statements),
         claims=Counter(claim.category for claim in report.claims),
         diagnostics=Counter(found.code for found in report.diagnostics),
+        late=Counter(
+            found.message.partition(" on the text ")[0]
+            for found in report.diagnostics
+            if found.code == RULE_TIMEOUT
+        ),
     )
 
 

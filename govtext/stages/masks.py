@@ -9,7 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily, pattern
+from govtext.language.guarded import joined
+from govtext.language.patterns import alternatives, compiled_lazily, pattern
 from govtext.language.units import Units, build_units
 from govtext.report import Mask, StandsFor
 from govtext.rulebook.load import Rulebook
@@ -117,10 +118,6 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
         for entry in rules.table("place_units", PlaceUnits)
         for unit in entry.units
     }
-    lookalikes = "|".join(
-        f"(?:{re.sub(r'[?]P<run[0-9]?>', '', entry.pattern)})"
-        for entry in rules.table("lookalikes", Lookalike)
-    )
     return MaskPatterns(
         units=rules.derive(build_units),
         places=places,
@@ -131,7 +128,12 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
             if entry.counting
         },
         word=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
-        lookalike=re.compile(lookalikes),
+        lookalike=joined(
+            rules,
+            "lookalikes",
+            rules.table("lookalikes", Lookalike),
+            lambda entries: re.sub(r"[?]P<run[0-9]*>", "", alternatives(entries)),
+        ),
     )
 
 

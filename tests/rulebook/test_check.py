@@ -216,10 +216,6 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "own.toml:1: [[cues]] entry '坏', key 'words': missing; every entry of this table",
         ),
         (
-            PATTERN.format("patterns", "'甲'"),
-            "own.toml:5: [[patterns]] entry '坏': these patterns are the program's own and",
-        ),
-        (
             PATTERN.format("furniture", "'a)('"),
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': 'a)(' is no valid pattern: "
             "unbalanced parenthesis at position 1",
@@ -238,13 +234,14 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "own.toml:7: [[lookalikes]] entry '坏', key 'pattern': '(?P<run>[xX]?)' matches where",
         ),
         (
-            PATTERN.format("furniture", "'(?:[上下]+页?)+完'"),
-            "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:[上下]+页?)+完' takes 0.",
+            PATTERN.format("furniture", "'(?=(?:.|[^区]|[^市])+[XY][YZ]).+'"),
+            "own.toml:5: [[furniture]] entry '坏': can't be used: ran longer than 2 seconds on the "
+            "text",
         ),
         (
             PATTERN.format("furniture", "'(?:(?:页?){1000}){1000}'"),
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:(?:页?){1000}){1000}' "
-            "repeats up to 1,000,000 times",
+            "repeats 1,000,000 times at least",
         ),
         (
             GOOD + TIME.format("'(?<={year})末'", "starts = '末'"),
@@ -252,8 +249,16 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "valid pattern: look-behind requires fixed-width",
         ),
         (
-            GOOD + TIME.format("'(?:{count}|{count}天?)+夜'", "starts = '末'"),
-            "own.toml:6: [[times]] entry '坏', key 'pattern': '(?:{count}|{count}天?)+夜' takes",
+            GOOD + TIME.format("'(?P<day>{count})末'", "starts = '末'"),
+            "own.toml:6: [[times]] entry '坏', key 'pattern': group (?P<day>…) means nothing here",
+        ),
+        (
+            GOOD + ADDING.format("patterns", "pattern = '[,;]'"),
+            "own.toml:4: [[patterns]] entry '坏': these are the program's own patterns",
+        ),
+        (
+            GOOD + "[[patterns]]\nname = 'end of a clause'\ndisabled = true",
+            "own.toml:4: [[patterns]] entry 'end of a clause': these are the program's own",
         ),
         (
             ADDING.format("unit_uses", "[unit_uses.unless]\n'人' = '才 (民'"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from govtext.language.guarded import joined
 from govtext.language.matcher import (
     FIGURES,
     Phrases,
@@ -136,7 +138,11 @@ def compile_cues(rules: Rulebook) -> Cues:
             if cue.turns:
                 turns.add(key)
     shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
-    shapes = "|".join(f"(?P<{group}>{shape.pattern})" for group, shape in shape_of.items())
+    group_of = {shape.name: group for group, shape in shape_of.items()}
+
+    def in_groups(shapes: Sequence[Shape]) -> str:
+        return "|".join(f"(?P<{group_of[shape.name]}>{shape.pattern})" for shape in shapes)
+
     anywhere = Phrases(phrases["anywhere"])
     return Cues(
         anywhere,
@@ -146,7 +152,7 @@ def compile_cues(rules: Rulebook) -> Cues:
         said,
         frozenset(leads),
         frozenset(turns),
-        re.compile(shapes or "(?!)"),
+        joined(rules, "shapes", list(shape_of.values()), in_groups),
         shape_of,
     )
 

@@ -8,7 +8,8 @@ import re
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily, pattern
+from govtext.language.guarded import joined
+from govtext.language.patterns import alternatives, compiled_lazily, pattern
 from govtext.rulebook.load import Rulebook
 from govtext.stages.outline.markers import Marker, MarkerRule
 
@@ -54,7 +55,7 @@ def line_patterns(rules: Rulebook) -> LinePatterns:
     """Compile the tables of ``LinePattern``."""
 
     def either(table: str) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{row.pattern})" for row in rules.table(table, LinePattern)))
+        return joined(rules, table, rules.table(table, LinePattern), alternatives)
 
     return LinePatterns(
         glossary=either("glossaries"),

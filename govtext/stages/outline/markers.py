@@ -10,12 +10,13 @@ import bisect
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from govtext.document import Document
+from govtext.language.guarded import joined
 from govtext.language.patterns import compiled_lazily
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
@@ -69,32 +70,35 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
     """Compile ``[[markers]]``."""
     table = rules.table("markers", MarkerRule)
     by_group = {f"r{number}": rule for number, rule in enumerate(table)}
+    group_of = {rule.name: group for group, rule in by_group.items()}
+    inside = [rule for rule in table if rule.where != "line"]
 
-    def alternation(keep: tuple[str, ...]) -> str:
+    def alternation(some: Sequence[MarkerRule]) -> str:
         # The ordinal's group is found by position: the first group inside the rule's own.
         return "|".join(
-            f"(?P<{group}>{rule.pattern.replace('?P<n>', '')})"
-            for group, rule in by_group.items()
-            if rule.where in keep
+            f"(?P<{group_of[rule.name]}>{rule.pattern.replace('?P<n>', '')})" for rule in some
         )
 
-    def ahead(keep: tuple[str, ...]) -> str:
+    def ahead(some: Sequence[MarkerRule]) -> str:
         # Most stops have no marker behind them, which the next character tells.
-        starts = [rule.starts for rule in table if rule.where in keep]
-        return f"(?=[{''.join(starts)}])" if starts and all(starts) else ""
+        starts = [rule.starts for rule in some]
+        return f"(?=[{''.join(starts)}])" if all(starts) else ""
 
-    # In running text a marker stands behind the end of a sentence, or for some styles of a
-    # clause. A pattern that opens with characters, not with a look behind, is searched fast.
-    in_text = (
-        rf"[。!?;:][ \"”’]{{0,4}}{ahead(('sentence', 'clause'))}"
-        rf"(?:{alternation(('sentence', 'clause'))})"
-        rf"|,{ahead(('clause',))}(?:{alternation(('clause',)).replace('(?P<r', '(?P<c')})"
-    )
+    def in_text(some: Sequence[MarkerRule]) -> str:
+        # In running text a marker stands behind the end of a sentence, or for some styles of a
+        # clause. A pattern that opens with characters, not with a look behind, is searched fast.
+        behind_stop = rf"[。!?;:][ \"”’]{{0,4}}{ahead(some)}(?:{alternation(some)})"
+        clausal = [rule for rule in some if rule.where == "clause"]
+        if not clausal:
+            return behind_stop
+        behind_comma = alternation(clausal).replace("(?P<r", "(?P<c")
+        return f"{behind_stop}|,{ahead(clausal)}(?:{behind_comma})"
+
     return MarkerPatterns(
         by_group,
-        re.compile(alternation(("line", "sentence", "clause"))),
-        re.compile(in_text),
-        re.compile(rf" (?:{alternation(('sentence', 'clause'))})"),
+        joined(rules, "markers", table, alternation),
+        joined(rules, "markers", inside, in_text),
+        joined(rules, "markers", inside, lambda some: f" (?:{alternation(some)})"),
     )
 
 

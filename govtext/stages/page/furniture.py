@@ -15,7 +15,8 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import pattern
+from govtext.language.guarded import joined
+from govtext.language.patterns import alternatives, pattern
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
 from govtext.stages.page.metadata import is_title, read_metadata
@@ -48,7 +49,7 @@ def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
     table = rules.table("furniture", FurnitureRule)
 
     def either(entries: list[FurnitureRule]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{entry.pattern})" for entry in entries))
+        return joined(rules, "furniture", entries, alternatives)
 
     return FurniturePatterns(
         either([entry for entry in table if entry.where == "anywhere"]),

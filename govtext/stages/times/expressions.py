@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from govtext.language.guarded import alone
 from govtext.rulebook.load import Rulebook
 
 Reads = Literal[
@@ -172,7 +173,7 @@ _ROUGHLY = {
 
 
 @functools.cache
-def _compiled(written: str) -> re.Pattern[str]:
+def filled(written: str) -> str:
     """The pattern of an entry with its placeholders filled in and their groups numbered."""
     seen: dict[str, int] = {}
 
@@ -182,7 +183,7 @@ def _compiled(written: str) -> re.Pattern[str]:
         seen[name] = seen.get(name, 0) + 1
         return filled.replace(f"?P<{name}>", f"?P<{name}{seen[name]}>", 1)
 
-    return re.compile(_PLACEHOLDER.sub(fill, written))
+    return _PLACEHOLDER.sub(fill, written)
 
 
 def _roughly(time: Time) -> str:
@@ -196,7 +197,9 @@ class TimePatterns(msgspec.Struct):
 
     scan: re.Pattern[str]
     entries: dict[str, list[Time]]
-    """By first character: the entries, which are compiled where they are tried."""
+    """By first character: the entries."""
+    of: dict[str, re.Pattern[str]]
+    """By name of the entry: its pattern, which is compiled where it is tried."""
 
 
 _WITHIN = 11  # An entry's `holds` stands no further behind its first character.
@@ -208,7 +211,15 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
     for time in rules.table("times", Time):
         for character in time.starts:
             entries.setdefault(character, []).append(time)
-    trial = "|".join(map(_roughly, rules.table("times", Time))) or "(?!)"
+    own = {name for table, name in rules.own if table == "times"}
+    trial = (
+        "|".join(
+            # That of a user is tried by itself.
+            f"(?=[{re.escape(time.starts)}])" if time.name in own else _roughly(time)
+            for time in rules.table("times", Time)
+        )
+        or "(?!)"
+    )
     starts: dict[str, str] = {}
     for character, found in entries.items():
         holds = "".join(sorted({held for time in found for held in time.holds}))
@@ -221,7 +232,11 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
     # from that character on, by a look ahead within a look behind: first whether a word for a
     # time stands near enough, which few places pass, then what is tried there.
     scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
-    return TimePatterns(scan, entries)
+    of = {
+        time.name: alone(rules, "times", time.name, filled(time.pattern))
+        for time in rules.table("times", Time)
+    }
+    return TimePatterns(scan, entries, of)
 
 
 def expressions(
@@ -243,7 +258,7 @@ def _longest(plain: str, start: int, patterns: TimePatterns) -> Expression | Non
     matches = [
         (match.end(), time, match)
         for time in patterns.entries[plain[start]]
-        if (match := _compiled(time.pattern).match(plain, start)) is not None
+        if (match := patterns.of[time.name].match(plain, start)) is not None
     ]
     if not matches:
         return None
