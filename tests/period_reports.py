@@ -12,6 +12,7 @@ from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
 from govtext.report import Category, Node, Quantity, Statement, Status
 from govtext.rulebook.load import load
+from govtext.stages.times.find import find_times
 
 FIXTURES = Path(__file__).parent / "fixtures" / "periods" / "reports.txt"
 
@@ -82,6 +83,7 @@ class Report:
         for span in sentences(twin, [line for line in self.lines if line.start not in headings]):
             category = [name for start, name in self.categories if start <= span.start][-1]
             document.statements.append(Statement(len(document.statements), None, *span, category))
+        find_times(document)
         document.quantities = [quantity for quantity, _, _ in self.marked]
         expected = []
         for quantity, period, status in self.marked:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from fractions import Fraction
 
 from govtext.language.plain import plain
@@ -17,6 +18,11 @@ Number = int | float
 
 HIDDEN = "\ue000"
 """Stands for one hidden digit, so that masked numerals are read by the same grammar."""
+
+ONES = "一二三四五六七八九"
+"""The digits one to nine, for use inside a character class."""
+ZEROS = "〇○零"
+"""The zeros, for use inside a character class."""
 
 _DIGITS = dict(zip("〇○零一二三四五六七八九", (0, 0, *range(10)), strict=True))
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖两俩廿卅", (*range(1, 10), 2, 2, 20, 30), strict=True))
@@ -73,6 +79,20 @@ _TOKEN = re.compile(
     r"|(?P<digits>[〇○零一二三四五六七八九两俩廿卅壹贰叁肆伍陆柒捌玖]+)"
     r"|(?P<power>[十拾百佰千仟万亿兆])"
 )
+
+
+def whole_number(numeral: str) -> int | None:
+    """The whole number that a numeral or one sign (③, Ⅳ, ㈡) says; None where it says none.
+
+    >>> [whole_number(numeral) for numeral in ("十二", "二〇二三", "1 9 9 8", "③", "Ⅳ", "甲")]
+    [12, 2023, 1998, 3, 4, None]
+    """
+    numeral = numeral.replace(" ", "")
+    if len(numeral) == 1 and numeral not in _DIGITS:
+        found = unicodedata.numeric(numeral, None)
+        return None if found is None else int(found)
+    worth = value_of(numeral) if numeral else None
+    return worth if isinstance(worth, int) else None
 
 
 def value_of(numeral: str) -> Number | None:

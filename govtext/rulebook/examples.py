@@ -12,11 +12,13 @@ from typing import Any
 
 import msgspec
 
-from govtext.document import Document
+from govtext.document import Document, ReportYears
+from govtext.language.calendar import whole_years
 from govtext.language.lexicon import Wording
 from govtext.language.matcher import expand
 from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
+from govtext.language.times import Time, expressions
 from govtext.language.units import Counters, Family, UnitUses
 from govtext.report import Quantity
 from govtext.rulebook.load import Rulebook
@@ -44,8 +46,7 @@ from govtext.stages.quantities.bounds import BoundWords
 from govtext.stages.quantities.exclusions import NumberWords, SetPhrases
 from govtext.stages.quantities.find import find_quantities
 from govtext.stages.quantities.ranks import RankWords
-from govtext.stages.times.expressions import Time, expressions, whole_years
-from govtext.stages.times.report_years import ReportYears, resolve
+from govtext.stages.times.normalize import resolve
 
 Checker = Callable[[Any, str, Rulebook], str | None]
 

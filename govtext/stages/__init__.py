@@ -12,12 +12,14 @@ from govtext.stages.masks import find_masks
 from govtext.stages.outline.build import build_outline
 from govtext.stages.page.furniture import set_furniture_apart
 from govtext.stages.quantities.find import find_quantities
+from govtext.stages.times.find import find_times
 
 STAGES: tuple[tuple[str, Callable[[Document], None]], ...] = (
     ("furniture", set_furniture_apart),
     ("masks", find_masks),
     ("outline", build_outline),
     ("statements", split_statements),
+    ("times", find_times),
     ("quantities", find_quantities),
     ("claims", make_claims),
     ("entries", gather_entries),

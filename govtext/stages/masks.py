@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import compiled_lazily, pattern
 from govtext.language.units import Units, build_units
 from govtext.report import Mask, StandsFor
 from govtext.rulebook.load import Rulebook
@@ -90,7 +90,7 @@ _RUN = compiled_lazily(
 # What may stand between a number and its unit: 余 多, 万 亿, 万余.
 _SCALE = compiled_lazily(r" ?([余多几来])?(?:([十百千万亿]{1,3})[余多几]?)?")
 _LARGE = re.compile(r"[万亿]")
-_DATED = compiled_lazily(r"[%‰年月日号时旬]|季度|周年|成(?=[^\u3400-\u9fff]|$|以|左|多)")
+_DATED = pattern("unit of time or rate behind a masked number")
 _BARE = compiled_lazily(r"[^\u3400-\u9fff]|$")
 _CLOSED = compiled_lazily(r"[^\u3400-\u9fff]|$|以|左右|多|余")
 _LINK = compiled_lazily(r" ?[、和及与至到—~-]{1,2} ?(?=[\d*×✕✖╳Xx_○〇◯□■#某])")

@@ -124,8 +124,8 @@ def set_furniture_apart(document: Document) -> None:
     copies, kept = _copies(document, kept)
     head, body = _part_head(document, kept, patterns)
     body, signature = _part_signature(document, body)
-    read_metadata(document, apart, head, body)
-    document.lines = body
+    read_metadata(document, apart, head)
+    document.head, document.lines = head, body
     document.page = _blanked(document.plain, sorted((*apart, *copies)))
     document.plain = _blanked(document.page, sorted((*head, *signature)))
     document.furniture = sorted((*document.furniture, *apart, *copies, *head, *signature))
