@@ -20,6 +20,7 @@ from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.times import Time, expressions
 from govtext.language.units import Counters, Family, UnitUses
+from govtext.readers.listnumbers import ListNumbers
 from govtext.report import Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES
@@ -166,6 +167,13 @@ def _pattern_matches(entry: WrittenPattern, example: str, _rules: Rulebook) -> s
     return None if read == expected else f"matches {read!r}"
 
 
+def _list_number_is_written(entry: ListNumbers, example: str, _rules: Rulebook) -> str | None:
+    """``number => as written``."""
+    number, _, expected = example.partition(" => ")
+    found = entry.write(int(number))
+    return None if found == expected else f"written {found}"
+
+
 def _time_is_read(time: Time, example: str, rules: Rulebook) -> str | None:
     """``expression => period``, in a report that speaks in 2025 and reviews 2024."""
     written, _, expected = example.partition(" => ")
@@ -250,6 +258,7 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "cues": (Cue, _cue_decides),
     "shapes": (Shape, _shape_decides),
     "patterns": (WrittenPattern, _pattern_matches),
+    "list_numbers": (ListNumbers, _list_number_is_written),
     "times": (Time, _time_is_read),
     "units": (Family, _unit_is_read),
     "counters": (Counters, _unit_is_read),

@@ -9,13 +9,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from govtext.document import Document
+from govtext.language.numerals import whole_number
 from govtext.language.patterns import compiled_lazily
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
@@ -32,6 +32,7 @@ class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
     starts: str = ""
     series: bool = False
     alone: bool = False
+    ordinals: dict[str, int] = {}
     examples: list[str] = []
 
 
@@ -57,9 +58,7 @@ class MarkerPatterns(msgspec.Struct):
     behind_blank: re.Pattern[str]
 
 
-_NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九十")}
-_SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "第三": 3, "第四": 4}
-LAST = 99  # 最后: whatever the number, it ends its series.
+LAST = 99  # The ordinal of 最后: whatever the number, it ends its series.
 _ONE_LONG_LINE = 80
 _LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
 _QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
@@ -96,29 +95,6 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
         re.compile(in_text),
         re.compile(rf" (?:{alternation(('sentence', 'clause'))})"),
     )
-
-
-def read_ordinal(text: str) -> int | None:
-    """The number that an ordinal's characters say.
-
-    >>> [read_ordinal(o) for o in ("三", "十二", "二十", "7", "③", "Ⅳ", "其次", "最后")]
-    [3, 12, 20, 7, 3, 4, 2, 99]
-    """
-    if text.isdecimal():
-        return int(text)
-    if text in _SEQUENCE:
-        return _SEQUENCE[text]
-    if text == "最后":
-        return LAST
-    if len(text) == 1 and text not in _NUMERALS:
-        number = unicodedata.numeric(text, None)
-        return int(number) if number is not None else None
-    tens, ten, units = text.rpartition("十")
-    if not ten:
-        return _NUMERALS.get(text) if len(text) == 1 else None
-    if len(tens) > 1 or len(units) > 1:
-        return None
-    return _NUMERALS.get(tens, 1) * 10 + (_NUMERALS[units] if units else 0)
 
 
 def find_markers(document: Document) -> list[Marker]:
@@ -188,4 +164,5 @@ def _marker(
         style = f"decimal-{text.count('.')}"
     if rule.name in ("dash", "bullet"):
         written = None
-    return Marker(start, end, rule, style, read_ordinal(written) if written else None, line, opens)
+    ordinal = (rule.ordinals.get(written) or whole_number(written)) if written else None
+    return Marker(start, end, rule, style, ordinal, line, opens)

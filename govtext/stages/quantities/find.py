@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from govtext.document import Document
-from govtext.language.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
+from govtext.language.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, ONES, STARTS, ZEROS
 from govtext.report import Bound, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
@@ -58,9 +58,7 @@ def _candidates(reader: AmountReader) -> re.Pattern[str]:
 
 
 # A year by its digits: 一九八○年, 二〇二三年.
-_POSITIONAL_YEAR = re.compile(
-    r"[一二][〇○零五六七八九][〇○零一二三四五六七八九]{2}(?![十百千万亿])"
-)
+_POSITIONAL_YEAR = re.compile(rf"[一二][{ZEROS}五六七八九][{ZEROS}{ONES}]{{2}}(?![十百千万亿])")
 # 14:05 is a time of day, unless what stands before it speaks of a ratio.
 _TIME_OF_DAY = re.compile(
     rf"[0-2{HIDDEN}]?[0-9{HIDDEN}](?::[0-5{HIDDEN}][0-9{HIDDEN}]){{1,2}}(?![0-9{HIDDEN}.:])"

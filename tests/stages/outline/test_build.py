@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 import govtext
 from govtext.report import Node
-from govtext.stages.outline.markers import read_ordinal
-from govtext.stages.outline.numbering_errors import as_written
 
 
 def drawn(nodes: list[Node], depth: int = 0) -> list[str]:
@@ -63,9 +61,3 @@ def test_nodes_nest_whatever_the_author_wrote(text: str) -> None:
             assert child.id.startswith(node.id + ".")
     ids = [node.id for node in report.nodes()]
     assert len(ids) == len(set(ids))
-
-
-@given(st.integers(1, 99))
-def test_ordinals_read_back_as_written(ordinal: int) -> None:
-    written = as_written("（三）", ordinal)
-    assert read_ordinal(written.strip("（）")) == ordinal
