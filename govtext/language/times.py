@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -159,6 +159,13 @@ class Times:
     def within(self, start: int, end: int) -> list[Expression]:
         """Those that begin in the stretch ``[start, end)`` of the text."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def overlapping(self, start: int, end: int) -> list[Expression]:
+        """Those that have a character in common with the stretch ``[start, end)``."""
+        first = bisect_right(self._starts, start) - 1
+        reaching = first >= 0 and self.all[first].end > start
+        first = first if reaching else first + 1
+        return self.all[first : bisect_left(self._starts, end)]
 
 
 _COMPARED_BEFORE = pattern("comparison before a time")

@@ -47,6 +47,7 @@ from govtext.stages.quantities.bounds import BoundWords
 from govtext.stages.quantities.exclusions import NumberWords, SetPhrases
 from govtext.stages.quantities.find import find_quantities
 from govtext.stages.quantities.ranks import RankWords
+from govtext.stages.times.find import find_times
 from govtext.stages.times.normalize import resolve
 
 Checker = Callable[[Any, str, Rulebook], str | None]
@@ -189,6 +190,7 @@ def _time_is_read(time: Time, example: str, rules: Rulebook) -> str | None:
 def _quantities_in(text: str, rules: Rulebook) -> list[Quantity]:
     """The quantities of a text that has no masks and no outline."""
     document = _document(text, rules)
+    find_times(document)
     find_quantities(document)
     return document.quantities
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from govtext.document import Document
 from govtext.language.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, ONES, STARTS, ZEROS
+from govtext.language.times import Times
 from govtext.report import Bound, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
@@ -86,7 +87,7 @@ def find_quantities(document: Document) -> None:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
         closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
-    found += _Finder(plain, grammar, closed).run()
+    found += _Finder(plain, grammar, closed, document.times).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
@@ -115,8 +116,10 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
 class _Finder:
     """Goes through a text once and keeps the amounts that are quantities, with their bounds."""
 
-    def __init__(self, plain: str, grammar: Grammar, closed: list[tuple[int, int]]) -> None:
-        self.plain, self.closed = plain, closed
+    def __init__(
+        self, plain: str, grammar: Grammar, closed: list[tuple[int, int]], times: Times
+    ) -> None:
+        self.plain, self.closed, self.times = plain, closed, times
         self.reader, self.exclusions, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.row: tuple[int, Bound] = (0, "=")
@@ -203,7 +206,9 @@ class _Finder:
                 amount = amount.but(end=amount.end + 1, bound=">")
             self.keep(amount, None)
             return amount.end
-        if amount.unit is not None and self.exclusions.refused(plain, amount, amount.unit):
+        if amount.unit is not None and (
+            self.is_in_time(amount) or self.exclusions.refused(plain, amount, amount.unit)
+        ):
             return max(amount.number_end, start + 1)
         if self.sharing:
             self.share_unit(amount)
@@ -211,6 +216,14 @@ class _Finder:
             self.share_points(amount)
         self.keep(amount, None)
         return amount.end
+
+    def is_in_time(self, amount: Amount) -> bool:
+        """Whether the amount only says when: 2024年, 近三年, 前11个月. A masked year (**年) may be
+        a length of time."""
+        if amount.kind != "duration":
+            return False
+        times = self.times.overlapping(amount.start, amount.end)
+        return any(found.time.reads != "masked" for found in times)
 
     def share_points(self, amount: Amount) -> None:
         """分别高2.2个和3.7个百分点: the 个 of a row that ends in points is short for points."""
