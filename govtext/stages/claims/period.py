@@ -1,9 +1,9 @@
-"""What time a quantity refers to: by its clause, its sentence, its paragraph, its heading.
+"""The period of each quantity: by its clause, its sentence, its paragraph, its heading.
 
-A sentence is read from left to right (``timeline``). A time it names holds for the numbers that
-follow until it names another; a time that is only compared with (比2020年) holds for none. Where
-a sentence names none, the paragraph's opening, the heading (``section_times``) and the report's own
-years (``report_years``) are asked in turn.
+In 2024年建成学校12所,比上年多3所。 it is 2024 for both numbers. A sentence is read from left to
+right (``timeline``): a time holds for the numbers behind it until another is named; a time that is
+only compared with (比上年) holds for none. Where a sentence names no time, the period of its place
+(``document.section_times``) decides, else the years of the report (``document.report_years``).
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ class Periods:
         return timeline.read(self._tokens(sentence), self._cues.kinds), TimeReading(None)
 
     def _is_plain(self, sentence: Span, base: Period | None, planned: bool) -> bool:
-        """Whether every number of a sentence is of the one time it is known to speak of.
+        """Whether all numbers of a sentence have the period ``base``, so that it needs no reading.
 
-        Most sentences are, and needn't be read word for word.
+        Most sentences name no time and no earlier state of a change.
         """
         if base is not None and base.spans_years:
             return False
@@ -70,7 +70,7 @@ class Periods:
         return not self._cues.sources.matches(plain[sentence.start : sentence.end])
 
     def _base(self, scope: Period | None, statement: Statement) -> Period | None:
-        """What a sentence speaks of that names no time itself."""
+        """The period of a sentence that names no time itself."""
         review, plan = self._document.report_years.review, self._document.report_years.plan
         category = statement.category
         if scope == HIDDEN_PERIOD or (category == "other" and statement.start >= self._glossary):

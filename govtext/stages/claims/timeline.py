@@ -102,7 +102,7 @@ _BRIEF = 2  # Less than this before a number names nothing.
 
 
 class _Clause(msgspec.Struct, gc=False):
-    """What a clause has told so far."""
+    """What has been read of a clause so far."""
 
     segment: int  # where its last part, by 、 or a bracket, begins
     parted: bool = False  # a 、 has been read
@@ -116,10 +116,10 @@ class _Clause(msgspec.Struct, gc=False):
 
 
 class Timeline:
-    """The time a sentence speaks of as it goes on.
+    """The period of each quantity in one sentence, read from left to right.
 
-    ``base`` is what it speaks of before it names a time itself; ``planned`` says that it speaks
-    of what is to come.
+    In 2024年建成学校12所,2025年再建3所。 it is 2024 for 12所 and 2025 for 3所. ``base`` is the
+    period before the sentence names a time itself; ``planned`` says that the sentence is a plan.
     """
 
     def __init__(
@@ -249,7 +249,7 @@ class Timeline:
         self._setting_out, self._left = False, []
 
     def _earlier(self) -> Period | None:
-        """When the document was that a change set out from."""
+        """When the earlier state of a change was: 2023 in 由三家增加到五家 of a report on 2024."""
         here = self._here
         if self._left_in is not None:
             return self._left_in
@@ -262,11 +262,7 @@ class Timeline:
         if self._bounded:
             return whole_years(here.year, here.year)
         base = self._base
-        if (
-            base is not None
-            and base.year is not None
-            and here == whole_years(base.last_year, base.last_year)
-        ):
+        if base is not None and base.year is not None and here == base.end_year:
             here = base  # 到2025年, of a plan for five years: it sets out from the year before
         year = (here.year or 0) - 1
         return whole_years(year, year)
@@ -294,7 +290,7 @@ class Timeline:
             self._name(found, period)
 
     def _sets_out(self, found: Expression, period: Period) -> bool:
-        """Whether a time is that of the earlier document: 由2020年的三家增加到五家."""
+        """Whether a time is that of the earlier state: 由2020年的三家增加到五家."""
         plain = self._plain
         if not self._setting_out or self._left or found.time.reads == "years":
             return False
@@ -371,7 +367,7 @@ class Timeline:
     def _part(self, span: Period, quantity: Quantity, cue: str) -> Period:
         """Which part of a span of years a number belongs to: all of it, or its end."""
         clause, kind = self._clause, quantity.kind
-        end = whole_years(span.last_year, span.last_year)
+        end = span.end_year
         segment = max(clause.segment, quantity.start - _NEAR)
         named = len(self._plain[segment : quantity.start].strip()) > _BRIEF
         # The first that holds decides.

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import compiled_lazily, pattern
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
 from govtext.stages.page.metadata import is_title, read_metadata
@@ -93,9 +93,7 @@ _BLANKS = re.compile(r" {2,}")
 _HEADED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[(]?1[)、.](?!\d)|[●★◆▲■]|首先|——这"
 )
-_SIGNATURE_DATE = compiled_lazily(
-    r"[\dXx×*_某○〇一二三四五六七八九零]{2,4}年[\dXx×*_某○〇一二三四五六七八九十]{1,3}月[\dXx×*_某○〇一二三四五六七八九十]{1,3}日"
-)
+_SIGNATURE_DATE = pattern("date of a signature")
 _SENTENCE_END = re.compile(r"[。!?;]")
 
 

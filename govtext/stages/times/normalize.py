@@ -16,12 +16,13 @@ from govtext.language.times import Expression, Reads
 def resolve(
     found: Expression, report_years: ReportYears, around: Period | None, *, planned: bool = False
 ) -> Period | None:
-    """The period an expression names.
+    """The period an expression names; None where it is unknown.
 
-    ``around`` is the period spoken of where it stands, which 全年 or 上半年 take their year from;
-    ``planned`` says that the sentence speaks of what is to come. None where it can't be told.
+    ``around`` is the period that the text around it speaks of: 全年 and 上半年 take their year from
+    it. ``planned`` says that the sentence is a plan.
 
     >>> this = ReportYears(2025, whole_years(2024, 2024), whole_years(2025, 2025))
+    >>> from govtext.language.times import expressions
     >>> from govtext.rulebook.load import load
     >>> (found,) = expressions("过去三年", load())
     >>> str(resolve(found, this, None))
@@ -77,7 +78,7 @@ def _whole(
     found: Expression, report_years: ReportYears, around: Period | None, planned: bool
 ) -> Period | None:
     if found.time.edge and around is not None and around.month:
-        return around  # by the end of the year, in what a half year plans
+        return around  # 年底 in a plan for half a year
     year = _year_around(report_years, around, planned)
     return whole_years(year, year) if year else None
 
@@ -108,10 +109,10 @@ def _past(
 ) -> Period | None:
     if report_years.review is None:
         return None
-    count, last = _count(found), report_years.review.last_year
+    count, review = _count(found), report_years.review
     if count == 1:
-        return whole_years(last, last) if report_years.review.spans_years else report_years.review
-    return whole_years(last - count + 1, last)
+        return review.end_year if review.spans_years else review
+    return whole_years(review.last_year - count + 1, review.last_year)
 
 
 def _coming(
@@ -138,7 +139,7 @@ def _count(found: Expression) -> int:
 def _plan(found: Expression, report_years: ReportYears, *_: object) -> Period | None:
     years = plan_years(found.numbers[0])
     if found.time.edge == "end":
-        return whole_years(years.last_year, years.last_year)
+        return years.end_year
     if found.time.edge == "since" and report_years.review:
         last = min(years.last_year, report_years.review.last_year)
         return whole_years(years.year, max(last, years.year or 0))
@@ -151,7 +152,7 @@ def _present(
     review = report_years.review
     if planned or review is None:
         return around
-    return whole_years(review.last_year, review.last_year) if review.spans_years else review
+    return review.end_year if review.spans_years else review
 
 
 def _vague(found: Expression, report_years: ReportYears, *_: object) -> Period | None:

@@ -50,7 +50,10 @@ def find_year(document: Document) -> int | None:
 
 
 def find_report_years(document: Document) -> ReportYears:
-    """The years the report speaks of, by title, day of delivery, headings and first lines."""
+    """The years the report speaks of, by title, day of delivery, headings and first lines.
+
+    某局2022年工作总结 reviews 2022 and plans 2023. ``document.times`` are found before.
+    """
     body = document.lines[0].start if document.lines else 0
     title = (
         plain(document.text[document.title.start : document.title.end]) if document.title else ""
@@ -81,8 +84,8 @@ def _dated(document: Document, text: str) -> Iterable[Expression]:
 
 
 def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYears:
-    """A report given to a meeting looks back on last year and ahead to this one."""
-    late = month >= 9  # Given in autumn, it looks back on the year that ends.
+    """A report given to a meeting reviews the year before and plans the year it is given in."""
+    late = month >= 9  # One given in autumn reviews the year that ends.
     review, plan = (year, year + 1) if late else (year - 1, year)
     for found in expressions(head, document.rules):
         if found.time.reads == "plan" and not found.time.edge:
@@ -96,7 +99,7 @@ def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYe
 
 
 def _of_title(document: Document, title: str) -> ReportYears | None:
-    """The years a title names, by what it says of each: 2022年工作总结和2023年工作计划."""
+    """The years in a title, each by the words behind it: 2022年工作总结和2023年工作计划."""
     found = list(expressions(title, document.rules))
     if any(one.time.reads == "masked" for one in found) and not any(one.years for one in found):
         return ReportYears()
@@ -119,6 +122,7 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
 
 
 def _completed(review: Period | None, plan: Period | None) -> ReportYears | None:
+    """The years of a report of which one period is known: it plans what follows its review."""
     if review is None and plan is None:
         return None
     if review is None and plan is not None and plan.year:
@@ -138,9 +142,7 @@ def _of_body(document: Document) -> ReportYears:
         if report_years is not None and report_years.now:
             return report_years
     for line in document.lines[:6]:
-        for found in expressions(
-            document.plain, document.rules, line.start, min(line.end, line.start + _OPENING)
-        ):
+        for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
             if found.years and found.time.reads in ("year", "years"):
                 return _completed(resolve(found, ReportYears(), None), None) or ReportYears()
             if found.time.reads == "masked":

@@ -17,7 +17,7 @@ _OPENING = pattern("opening of a sentence")
 _LEAD = 160  # A time further inside a paragraph does not open it.
 _HEADING = 40  # A heading that names the time of its section is no longer.
 _LOOK = 24
-_TERM = 5  # A term of government; no section is about more years.
+_TERM = 5  # A term of government has five years; no section is about more.
 
 
 def opens_sentence(plain: str, found: Expression) -> bool:
@@ -110,11 +110,11 @@ class _Sections:
         return lines[index] if index >= 0 else Span(offset, offset)
 
     def _is_wide(self, one: Expression, period: Period, line: Span) -> bool:
-        """Whether an opening speaks for the paragraphs that follow, not for its own alone."""
+        """Whether a time at the head of a paragraph also holds for the paragraphs behind it."""
         report_years, plain = self._document.report_years, self._document.plain
         if not one.time.opens or one.start - line.start > _LEAD:
             return False
-        # 五年来 may follow a sentence or two that wind up the year; any other time must lead.
+        # 五年来 may stand behind a few sentences; any other time stands in the first.
         sentences = 3 if one.time.reads in ("past", "within") else 0
         if plain.count("。", line.start, one.start) > sentences:
             return False
