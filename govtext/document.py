@@ -10,12 +10,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import msgspec
 
 from govtext.errors import ReadError
+from govtext.language.calendar import Period, PeriodsByPlace
 from govtext.language.lexicon import Token
 from govtext.language.plain import Span
+from govtext.language.times import Times
 from govtext.report import (
     Claim,
     Diagnostic,
@@ -50,6 +53,20 @@ class Sentence(msgspec.Struct, gc=False):
     places: list[int]
 
 
+class ReportYears(NamedTuple):
+    """The years a report speaks of; each is None where nothing says it.
+
+    A report on 2024 that is given in January 2025 has ``now`` 2025, ``review`` 2024, ``plan`` 2025.
+    """
+
+    now: int | None = None
+    """The year that 今年 means."""
+    review: Period | None = None
+    """The period it looks back on."""
+    plan: Period | None = None
+    """The period it plans for."""
+
+
 @dataclasses.dataclass
 class Document:
     """A report being read. Each stage reads what earlier stages found and adds its own.
@@ -67,6 +84,8 @@ class Document:
     furniture: list[Span] = dataclasses.field(default_factory=list)
     title: Span | None = None
     metadata: Metadata = dataclasses.field(default_factory=Metadata)
+    head: list[Span] = dataclasses.field(default_factory=list)
+    """The lines above the body that belong to the report: title, subtitle, bylines."""
     lines: list[Span] = dataclasses.field(default_factory=list)
     """The paragraphs of the body in order, blanks around them trimmed, furniture left out."""
     # masks
@@ -75,8 +94,15 @@ class Document:
     outline: list[Node] = dataclasses.field(default_factory=list)
     heading_lines: list[Span] = dataclasses.field(default_factory=list)
     """Lines that are nothing but a heading, a salutation or the like: they hold no statement."""
-    # statements, quantities, claims, entries
+    # statements
     statements: list[Statement] = dataclasses.field(default_factory=list)
+    # times
+    times: Times = dataclasses.field(default_factory=Times)
+    """The expressions of time in the body."""
+    report_years: ReportYears = dataclasses.field(default_factory=ReportYears)
+    section_times: PeriodsByPlace = dataclasses.field(default_factory=PeriodsByPlace)
+    """Which period the text speaks of at each place, by headings and by how paragraphs begin."""
+    # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
     """The statements that hold quantities, cut into tokens."""

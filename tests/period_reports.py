@@ -12,6 +12,7 @@ from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
 from govtext.report import Category, Node, Quantity, Statement, Status
 from govtext.rulebook.load import load
+from govtext.stages.times.find import find_times
 
 FIXTURES = Path(__file__).parent / "fixtures" / "periods" / "reports.txt"
 
@@ -83,6 +84,7 @@ class Report:
             category = [name for start, name in self.categories if start <= span.start][-1]
             number = len(document.statements) + 1
             document.statements.append(Statement(number, None, *span, category))
+        find_times(document)
         document.quantities = [quantity for quantity, _, _ in self.marked]
         expected = []
         for quantity, period, status in self.marked:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from govtext.evaluation.gold import GoldQuantity
 from govtext.language.patterns import pattern
-from govtext.language.plain import plain
-from govtext.language.units import build_units
-from govtext.rulebook.load import load
 
 ACCURATE = ("value", "unit", "bound", "masked", "kind", "indicator", "status", "period")
 """Fields of which the share that agrees is given."""
@@ -22,6 +18,7 @@ WHOLE = ("value", "unit", "bound", "masked", "direction", "status")
 
 # Phrases that hold different words of one group name different statistics, however alike they are.
 _CONTRASTS = pattern("words by which two statistics differ")
+_SPELLINGS = {"％": "%", "百分点": "个百分点", "㎡": "平方米", "平米": "平方米"}
 _CLASSIFIER = "个"  # 个项目 and 项目 are one unit
 _EXACT = 1e-9
 _ROUNDED = 2e-5  # of a share: a third is written 33.333
@@ -84,12 +81,9 @@ def same_unit(one: str | None, two: str | None) -> bool:
     return _unit(one) == _unit(two)
 
 
-def _unit(written: str | None) -> tuple[str, Fraction]:
-    """What a unit measures in, and how much of that it is; a counter is its own measure."""
-    unit = plain(written or "")
-    unit = unit.removeprefix(_CLASSIFIER) or unit
-    known = load().derive(build_units).by_name.get(unit)
-    return (unit, Fraction(1)) if known is None else (known.base, known.factor)
+def _unit(written: str | None) -> str:
+    unit = _SPELLINGS.get(written or "", written or "")
+    return unit.removeprefix(_CLASSIFIER) or unit
 
 
 def same_phrase(one: str | None, two: str | None) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from fractions import Fraction
+from typing import NamedTuple
 
 from govtext.language.plain import plain
 
@@ -18,15 +20,20 @@ Number = int | float
 HIDDEN = "\ue000"
 """Stands for one hidden digit, so that masked numerals are read by the same grammar."""
 
-_DIGITS = dict(zip("〇○零一二三四五六七八九", (0, 0, *range(10)), strict=True))
-_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖两俩廿卅", (*range(1, 10), 2, 2, 20, 30), strict=True))
-_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+ONES = "一二三四五六七八九"
+"""The digits one to nine, for use inside a character class."""
+ZEROS = "〇○零"
+"""The zeros, for use inside a character class."""
 
 FINANCIAL_ONLY = "壹贰叁肆伍陆柒捌玖"
 """Digits of bank hand; 伍, 陆 and the like are ordinary characters unless a power follows."""
 
+_DIGITS = dict(zip(ZEROS + ONES, (0, 0, *range(10)), strict=True))
+_DIGITS |= dict(zip(FINANCIAL_ONLY + "两俩廿卅", (*range(1, 10), 2, 2, 20, 30), strict=True))
+_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+
 DIGIT = rf"[0-9{HIDDEN}]"
-_CHINESE_DIGIT = rf"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖{HIDDEN}]"
+_CHINESE_DIGIT = rf"[{ZEROS}{ONES}两{FINANCIAL_ONLY}{HIDDEN}]"
 # 千瓦, 千克 … are units and 百分点 is one: their first character is no power of ten.
 _HUNDRED = "百(?!分)"
 _THOUSAND = "千(?![瓦克伏卡赫焦帕]|分之|米(?![跑远高深]))"
@@ -41,38 +48,118 @@ ARABIC = (
     rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++|{DIGIT}++)"
     rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+)?"
 )
-_PART = rf"[零又]?(?:{DIGIT}++|[一二两三四五六七八九]){MAGNITUDE}"
+_PART = rf"[零又]?(?:{DIGIT}++|[{ONES}两]){MAGNITUDE}"
 # 2亿3千万, 100万三千, 1千零5
 _MIXED = rf"{ARABIC}(?: ?{MAGNITUDE}(?:{_PART})*+(?:零{DIGIT}++(?!\.))?)?"
 _CHINESE = (
     rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之)"
     # 兆 is a power only inside a numeral: 五百兆 is a measure of data.
-    rf"|(?<=[一二两三四五六七八九十百千])兆(?={_CHINESE_DIGIT}|十))++"
+    rf"|(?<=[{ONES}两十百千])兆(?={_CHINESE_DIGIT}|十))++"
     rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
 )
 # A hidden digit before a power belongs to a Chinese numeral (*十*, 二百*十) as well as to a mixed.
 _HIDDEN_FIRST = (
-    rf"{HIDDEN}(?={HIDDEN}*+(?:[零一二三四五六七八九点十百千万亿]|两(?=[一-鿿])(?!半)))"
+    rf"{HIDDEN}(?={HIDDEN}*+(?:[零{ONES}点十百千万亿]|两(?=[一-鿿])(?!半)))"
     rf"(?:{_CHINESE_DIGIT}|[0-9十万亿]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))*+"
     rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
 )
 NUMERAL = rf"(?:{_HIDDEN_FIRST}|{_MIXED}|{_CHINESE})"
 """Matches one numeral on the plain twin, without a sign."""
 
-STARTS = "0-9〇○零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟" + HIDDEN
+STARTS = f"0-9{ZEROS}{ONES}十百千万亿两廿卅{FINANCIAL_ONLY}拾佰仟{HIDDEN}"
 """What a numeral can begin with, for use inside a character class."""
 
 LONGEST = 40
 """No numeral has more characters; longer ones are codes."""
 
 _SIMPLE = re.compile(r"([0-9]++)\.?([0-9]*+)([十百千万亿]*+)")
-_ZEROS = ("零", "〇", "○")
-_DECIMALS = re.compile(r"[〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖\d]+")
+_ZERO = frozenset(ZEROS)
+_DECIMALS = re.compile(rf"[{ZEROS}{ONES}两{FINANCIAL_ONLY}\d]+")
 _TOKEN = re.compile(
     r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"|(?P<digits>[〇○零一二三四五六七八九两俩廿卅壹贰叁肆伍陆柒捌玖]+)"
+    rf"|(?P<digits>[{ZEROS}{ONES}两俩廿卅{FINANCIAL_ONLY}]+)"
     r"|(?P<power>[十拾百佰千仟万亿兆])"
 )
+
+
+def whole_number(numeral: str) -> int | None:
+    """The whole number that a numeral or one sign (③, Ⅳ, ㈡) says; None where it says none.
+
+    >>> [whole_number(numeral) for numeral in ("十二", "二〇二三", "1 9 9 8", "③", "Ⅳ", "甲")]
+    [12, 2023, 1998, 3, 4, None]
+    """
+    numeral = numeral.replace(" ", "")
+    if len(numeral) == 1 and numeral not in _DIGITS:
+        found = unicodedata.numeric(numeral, None)
+        return None if found is None or found % 1 else int(found)
+    worth = value_of(numeral) if numeral else None
+    return worth if isinstance(worth, int) else None
+
+
+class NumeralStyle(NamedTuple):
+    """A way to write whole numbers by digits and powers of ten.
+
+    >>> NumeralStyle().write(105), NumeralStyle().write(12), NumeralStyle(one_ten=True).write(12)
+    ('一百零五', '十二', '一十二')
+    """
+
+    digits: str = "零" + ONES
+    powers: str = "十百千万"
+    """The signs of ten, hundred, thousand and ten thousand."""
+    one_ten: bool = False
+    """Whether a ten at the head is written with its one."""
+    gaps: bool = True
+    """Whether an empty place is written as zero. Without gaps no power is written with its one."""
+
+    def write(self, number: int) -> str:
+        """``number`` in this style; in Arabic numerals where it is negative or 亿 and above."""
+        if not 0 < number < 10**8:
+            return self.digits[0] if number == 0 else str(number)
+        high, low = divmod(number, 10_000)
+        if not high:
+            return self._section(low, inner=False)
+        gap = self.digits[0] if self.gaps and 0 < low < 1000 else ""
+        return self.write(high) + self.powers[3] + gap + self._section(low, inner=True)
+
+    def _section(self, number: int, *, inner: bool) -> str:
+        """A number below ten thousand; ``inner`` says that a greater part stands before it."""
+        written = ""
+        gap = False
+        for power in (3, 2, 1, 0):
+            digit = number // 10**power % 10
+            if not digit:
+                gap = bool(written)
+                continue
+            if gap and self.gaps:
+                written += self.digits[0]
+            gap = False
+            # 十二, but 一百一十二.
+            leading = power == 1 and not written and not inner
+            bare = digit == 1 and power > 0 and not self.one_ten and (leading or not self.gaps)
+            written += "" if bare else self.digits[digit]
+            written += self.powers[power - 1] if power else ""
+        return written
+
+
+_COUNTED = re.compile(rf"[{ONES}十]{{1,3}}|\d{{1,3}}")
+
+
+def renumbered(written: str, number: int) -> str:
+    """What bears a number, with another number in the same numerals.
+
+    >>> renumbered("（二）", 3), renumbered("4.", 12), renumbered("②", 3), renumbered("一是", 11)
+    ('（三）', '12.', '③', '十一是')
+    """
+    value = whole_number(written) if len(written) == 1 and not written.isdecimal() else None
+    if value is not None:
+        sign = chr(ord(written) + number - value)  # signs such as ③ and ㈢ stand in a row
+        if whole_number(sign) == number:
+            return sign
+    found = _COUNTED.search(written)
+    if found is None:
+        return str(number)
+    numeral = str(number) if found.group().isdecimal() else NumeralStyle().write(number)
+    return written[: found.start()] + numeral + written[found.end() :]
 
 
 def value_of(numeral: str) -> Number | None:
@@ -118,7 +205,7 @@ def _worth(numeral: str) -> Fraction | None:
         if token is None:
             return None
         position = token.end()
-        if token["power"] is None and pending is not None and last_digits not in _ZEROS:
+        if token["power"] is None and pending is not None and last_digits not in _ZERO:
             return None  # 1.2.3 and 5三 are no numerals, but 1千零1 is one
         if token["arabic"] is not None:
             written = token["arabic"]
@@ -131,7 +218,7 @@ def _worth(numeral: str) -> Fraction | None:
                 pending = Fraction(1)  # 百三, 万: the one before the power goes unsaid
             power = _POWERS[token["power"]]
             if power < 4:
-                pending = None if last_digits in _ZEROS else pending  # 十万零十五: 零 is no factor
+                pending = None if last_digits in _ZERO else pending  # 十万零十五: 零 is no factor
                 section += (Fraction(1) if pending is None else pending) * 10**power
             elif section or pending is not None:
                 closed = section + (pending or 0)
@@ -144,7 +231,7 @@ def _worth(numeral: str) -> Fraction | None:
             pending = None
     if pending is not None:
         # 一百二 is 120 and 三万五 is 35000, but 一百零二 is 102.
-        if power and pending < 10 and last_digits and last_digits[0] not in "〇○零0":
+        if power and pending < 10 and last_digits and last_digits[0] not in ZEROS + "0":
             pending *= Fraction(10) ** (power - 1)
         section += pending
     return total + section
@@ -178,7 +265,7 @@ def scaled(value: Number, factor: Fraction) -> Number:
 
 
 _NEIGHBOURS = re.compile(
-    r"((?:[一二两三四五六七八九零]?[十百千万亿])*+)"
+    rf"((?:[{ONES}两零]?[十百千万亿])*+)"
     r"(一[二两]|[二两]三|三[四五两]|四五|五六|六七|七八|八九)((?:[十百千万亿].*)?)"
 )
 

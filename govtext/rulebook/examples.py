@@ -12,13 +12,16 @@ from typing import Any, get_args
 
 import msgspec
 
-from govtext.document import Document
+from govtext.document import Document, ReportYears
+from govtext.language.calendar import whole_years
 from govtext.language.guarded import alone
 from govtext.language.lexicon import WordClass, classes
 from govtext.language.matcher import expand
 from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
+from govtext.language.times import Time, expressions
 from govtext.language.units import Counters, Family, UnitUses
+from govtext.readers.listnumbers import ListNumbers
 from govtext.report import Claim, Direction, Quantity, Status
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES
@@ -41,8 +44,8 @@ from govtext.stages.outline.markers import MarkerRule
 from govtext.stages.page.furniture import FurnitureRule, set_furniture_apart
 from govtext.stages.quantities.exclusions import SetPhrases
 from govtext.stages.quantities.find import find_quantities
-from govtext.stages.times.expressions import Time, expressions, whole_years
-from govtext.stages.times.report_years import ReportYears, resolve
+from govtext.stages.times.find import find_times
+from govtext.stages.times.normalize import resolve
 
 Checker = Callable[[Any, str, Rulebook], str | None]
 
@@ -153,6 +156,13 @@ def _pattern_matches(entry: WrittenPattern, example: str, _rules: Rulebook) -> s
     return None if read == expected else f"matches {read!r}"
 
 
+def _list_number_is_written(entry: ListNumbers, example: str, _rules: Rulebook) -> str | None:
+    """``number => as written``."""
+    number, _, expected = example.partition(" => ")
+    found = entry.write(int(number))
+    return None if found == expected else f"written {found}"
+
+
 def _time_is_read(time: Time, example: str, rules: Rulebook) -> str | None:
     """``expression => period``, in a report that speaks in 2025 and reviews 2024."""
     written, _, expected = example.partition(" => ")
@@ -168,6 +178,7 @@ def _time_is_read(time: Time, example: str, rules: Rulebook) -> str | None:
 def _quantities_in(text: str, rules: Rulebook) -> list[Quantity]:
     """The quantities of a text that has no masks and no outline."""
     document = _document(text, rules)
+    find_times(document)
     find_quantities(document)
     return document.quantities
 
@@ -278,6 +289,7 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "cues": (Cue, _cue_decides),
     "shapes": (Shape, _shape_decides),
     "patterns": (WrittenPattern, _pattern_matches),
+    "list_numbers": (ListNumbers, _list_number_is_written),
     "times": (Time, _time_is_read),
     "units": (Family, _unit_is_read),
     "counters": (Counters, _unit_is_read),

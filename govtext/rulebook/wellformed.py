@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from govtext.language.guarded import LIMIT
-from govtext.stages.times.expressions import filled
+from govtext.language.times import filled
 
 _MOST_PHRASES = 20_000
 _MOST_TIMES = 100_000

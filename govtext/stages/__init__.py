@@ -12,6 +12,7 @@ from govtext.stages.masks import find_masks
 from govtext.stages.outline.build import build_outline
 from govtext.stages.page.furniture import set_furniture_apart
 from govtext.stages.quantities.find import find_quantities
+from govtext.stages.times.find import find_times
 from govtext.stages.tokens import cut_sentences
 
 Stage = Callable[[Document], None]
@@ -21,6 +22,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("masks", find_masks),
     ("outline", build_outline),
     ("statements", split_statements),
+    ("times", find_times),
     ("quantities", find_quantities),
     ("tokens", cut_sentences),
     ("claims", make_claims),

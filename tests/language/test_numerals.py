@@ -13,9 +13,12 @@ from written_numbers import DIGITS, WHOLE, in_bank_hand, in_chinese, in_speech
 from govtext.language.numerals import (
     HIDDEN,
     NUMERAL,
+    NumeralStyle,
     read_number,
+    renumbered,
     shared_power,
     value_of,
+    whole_number,
     worth_of,
 )
 
@@ -173,3 +176,43 @@ def test_decimals_are_exact(digits: int, places: int, power: str) -> None:
 def test_any_text_reads_as_a_number_or_none(text: str) -> None:
     value = read_number(text)
     assert value is None or isinstance(value, int | float)
+
+
+@given(st.integers(0, 10**8 - 1))
+def test_what_is_written_in_chinese_reads_back(number: int) -> None:
+    assert whole_number(NumeralStyle().write(number)) == number
+    assert value_of(NumeralStyle(one_ten=True).write(number)) == number
+
+
+@pytest.mark.parametrize("written", ["（三）", "第3章", "三、", "三"])
+@given(number=st.integers(1, 99))
+def test_a_marker_with_another_number_reads_back(written: str, number: int) -> None:
+    renamed = renumbered(written, number)
+    assert whole_number(renamed.strip("（）第章、")) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "expected"),
+    [
+        ("③", 4, "④"),
+        ("㈡", 3, "㈢"),
+        ("⑳", 21, "21"),
+        ("Ⅳ", 5, "Ⅴ"),
+        ("一", 2, "二"),
+        ("●", 2, "2"),
+        ("⑴", 12, "⑿"),
+        ("⒈", 9, "⒐"),
+        ("十", 11, "十一"),
+    ],
+)
+def test_a_sign_is_followed_by_one_of_its_row(written: str, number: int, expected: str) -> None:
+    assert renumbered(written, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [("二〇二三", 2023), ("一九八○", 1980), ("1 9 9 8", 1998), ("二十", 20), ("㈩", 10), ("⒓", 12)]
+    + [(nothing, None) for nothing in ("", " ", "甲", "三点五", "首先", "½")],
+)
+def test_a_whole_number_is_read_or_is_none(numeral: str, number: int | None) -> None:
+    assert whole_number(numeral) == number

@@ -18,4 +18,6 @@ def test_the_code_and_the_table_name_the_same_patterns() -> None:
     modules = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     by_code = {name for module in modules for name in CALL.findall(module)}
     by_patterns = {name for written in table.values() for name in SLOT.findall(written)}
-    assert by_code | by_patterns == table.keys()
+    times = (str(entry["pattern"]) for _, entry in load().entries("times").values())
+    by_times = {name for written in times for name in SLOT.findall(written)}
+    assert by_code | by_patterns | by_times == table.keys()

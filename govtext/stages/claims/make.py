@@ -41,7 +41,7 @@ class _Maker:
         self._document = document
         self._names = document.rules.derive(build_names)
         self._periods = Periods(document)
-        self._statuses = Statuses(document, self._periods.report_years)
+        self._statuses = Statuses(document)
         self._nodes = _Nodes(document.outline)
 
     def add(self, statement: Statement, contexts: list[QuantityContext]) -> None:

@@ -1,48 +1,39 @@
-"""What time a quantity refers to: by its clause, its sentence, its paragraph, its heading.
+"""The period of each quantity: by its clause, its sentence, its paragraph, its heading.
 
-A sentence is read from left to right (``timeline``). A time it names holds for the numbers that
-follow until it names another; a time that is only compared with (比2020年) holds for none. Where
-a sentence names none, the paragraph's opening, the heading (``section_times``) and the report's own
-years (``report_years``) are asked in turn.
+In 2024年建成学校12所,比上年多3所。 it is 2024 for both numbers. A sentence is read from left to
+right (``timeline``): a time holds for the numbers behind it until another is named; a time that is
+only compared with (比上年) holds for none. Where a sentence names no time, the period of its place
+(``document.section_times``) decides, else the years of the report (``document.report_years``).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.calendar import HIDDEN_PERIOD, Period
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Quantity, Statement
-from govtext.stages.claims.timeline import Timeline, TimelineToken, period_cues
-from govtext.stages.times.expressions import Period, TimeReading, expressions
-from govtext.stages.times.report_years import HIDDEN, find_report_years
-from govtext.stages.times.section_times import SectionTimes
+from govtext.stages.claims.timeline import Timeline, TimelineToken, TimeReading, period_cues
 
-_GLOSSARY = re.compile("解释|注释|说明|简释|附注")
-_GLOSSARY_LINE = compiled_lazily(
-    r"[ ():附件一二三四五六七八九十\d、.]*(?:(?:部分|有关|专有)?名词|术语|用语|词语|缩略语)?"
-    r"(?:解释|注释|简释|附注|(?<=[词语])说明)[ ()]*"
-)
+_GLOSSARY = pattern("glossary")
+_GLOSSARY_LINE = pattern("title of a glossary")
+_TAKING = pattern("time that something takes")
 _LINE = 24  # No heading of a glossary is longer.
 
 
 class Periods:
     """The periods of a report's quantities.
 
-    Made once for a document whose outline, statements and quantities are found; ``reading`` gives
-    what is told of the time of one quantity.
+    Made once for a document whose statements, times and quantities are found; ``reading`` gives
+    the period of one quantity and where it comes from.
     """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._cues = document.rules.derive(period_cues)
-        self._times = list(expressions(document.plain, document.rules))
-        self._time_starts = [time.start for time in self._times]
         self._quantity_starts = [quantity.start for quantity in document.quantities]
-        self.report_years = find_report_years(document)
-        self._scopes = SectionTimes(document, self.report_years, self._times)
         self._glossary = _glossary(document)
         self._sentences: dict[int, tuple[dict[int, TimeReading], TimeReading]] = {}
 
@@ -55,36 +46,35 @@ class Periods:
 
     def _read(self, statement: Statement) -> tuple[dict[int, TimeReading], TimeReading]:
         """The readings of a sentence's quantities by their start, and that of all others."""
-        base = self._base(self._scopes.at(statement.start), statement)
+        base = self._base(self._document.section_times.at(statement.start), statement)
         sentence = Span(statement.start, statement.end)
         planned = statement.category == "plan"
         if self._is_plain(sentence, base, planned):
             return {}, TimeReading(base)
-        timeline = Timeline(
-            self._document.plain, sentence, self.report_years, base, planned=planned
-        )
+        document = self._document
+        timeline = Timeline(document.plain, sentence, document.report_years, base, planned=planned)
         return timeline.read(self._tokens(sentence), self._cues.kinds), TimeReading(None)
 
     def _is_plain(self, sentence: Span, base: Period | None, planned: bool) -> bool:
-        """Whether every number of a sentence is of the one time it is known to speak of.
+        """Whether all numbers of a sentence have the period ``base``, so that it needs no reading.
 
-        Most sentences are, and needn't be read word for word.
+        Most sentences name no time and no earlier state of a change.
         """
         if base is not None and base.spans_years:
             return False
-        start, end = sentence
-        first = bisect_left(self._time_starts, start)
-        if first < len(self._times) and self._times[first].start < end:
+        if self._document.times.within(*sentence):
             return False
-        telling = self._cues.telling_ahead if planned else self._cues.telling
-        return not telling.matches(self._document.plain[start:end])
+        plain = self._document.plain
+        if planned and _TAKING.search(plain, *sentence):
+            return False
+        return not self._cues.sources.matches(plain[sentence.start : sentence.end])
 
     def _base(self, scope: Period | None, statement: Statement) -> Period | None:
-        """What a sentence speaks of that names no time itself."""
-        review, plan = self.report_years.review, self.report_years.plan
+        """The period of a sentence that names no time itself."""
+        review, plan = self._document.report_years.review, self._document.report_years.plan
         category = statement.category
-        if scope == HIDDEN or (category == "other" and statement.start >= self._glossary):
-            return HIDDEN  # a definition is of no time
+        if scope == HIDDEN_PERIOD or (category == "other" and statement.start >= self._glossary):
+            return HIDDEN_PERIOD  # a definition is of no time
         if category == "plan":
             past = scope is None or scope == review or (plan and scope.last_year < plan.begin[0])
             return plan if past else scope
@@ -100,10 +90,9 @@ class Periods:
             TimelineToken(one.start, one.end, one) for one in self._document.quantities[first:last]
         ]
         starts = self._quantity_starts[first:last]
-        first, last = (bisect_left(self._time_starts, offset) for offset in sentence)
         tokens += [
             TimelineToken(time.start, time.end, time)
-            for time in self._times[first:last]
+            for time in self._document.times.within(*sentence)
             if not _covered(time.start, time.end, tokens, starts)
         ]
         tokens.sort(key=lambda token: token.start)

@@ -15,8 +15,7 @@ from govtext.language.lexicon import words_with
 from govtext.language.matcher import Phrases
 from govtext.report import Quantity, Statement, Status
 from govtext.rulebook.load import Rulebook
-from govtext.stages.times.expressions import TimeReading
-from govtext.stages.times.report_years import ReportYears
+from govtext.stages.claims.timeline import TimeReading
 
 
 class StatusCues(msgspec.Struct):
@@ -61,12 +60,12 @@ _CLAUSE = 60  # No clause's words are asked from further off.
 
 
 class Statuses:
-    """The statuses of a report's quantities, made once for a document and its report_years."""
+    """The statuses of a report's quantities, made once for a document whose years are found."""
 
-    def __init__(self, document: Document, report_years: ReportYears) -> None:
+    def __init__(self, document: Document) -> None:
         self._plain = document.plain
-        self._review = report_years.review
-        self._now = (report_years.now or 0, 12)
+        self._review = document.report_years.review
+        self._now = (document.report_years.now or 0, 12)
         self._cues = document.rules.derive(status_cues)
         self._told: tuple[int, bool] = (-1, False)
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
+from govtext.document import ReportYears
+from govtext.language.calendar import HIDDEN_PERIOD, Period, whole_years
 from govtext.language.lexicon import Span as Cue
 from govtext.language.lexicon import words_with
 from govtext.language.matcher import Phrases
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
+from govtext.language.times import Expression, is_baseline
 from govtext.report import Quantity
 from govtext.rulebook.load import Rulebook
-from govtext.stages.times.expressions import (
-    Expression,
-    Period,
-    TimeReading,
-    is_baseline,
-    whole_years,
-)
-from govtext.stages.times.report_years import HIDDEN, ReportYears, resolve
+from govtext.stages.times.normalize import resolve
 
 Kind = Cue | Literal["mark"]
 MARKS = ",;。:!?、()《》"
@@ -36,11 +33,8 @@ class PeriodCues(msgspec.Struct):
 
     phrases: Phrases
     kinds: dict[str, Kind]
-    telling: Phrases
-    """The words that open a change from one document to another: without one of them, and without a
-    time, all of a sentence is of one time."""
-    telling_ahead: Phrases
-    """The same for a sentence that plans, with those for how long something takes."""
+    sources: Phrases
+    """The words before the earlier state of a change: 由 in 由三家增加到五家."""
 
 
 def period_cues(rules: Rulebook) -> PeriodCues:
@@ -49,8 +43,27 @@ def period_cues(rules: Rulebook) -> PeriodCues:
     kinds: dict[str, Kind] = {word: entry.span for word, entry in found.items() if entry.span}
     leaving = [word for word, kind in kinds.items() if kind == "from"]
     kinds |= dict.fromkeys(MARKS, "mark")
-    ahead = (*leaving, *_TAKING_ENDS)
-    return PeriodCues(Phrases(kinds), kinds, Phrases(leaving), Phrases(ahead))
+    return PeriodCues(Phrases(kinds), kinds, Phrases(leaving))
+
+
+class TimeReading(msgspec.Struct, gc=False):
+    """The time of a quantity, as its sentence gives it."""
+
+    period: Period | None
+    named: bool = False
+    """Whether the sentence itself names the time."""
+    base: bool = False
+    """Whether the quantity is the earlier state that a change sets out from."""
+
+    @property
+    def written(self) -> str | None:
+        """The period as a claim gives it (``2025``, ``2021/2025``, ``2024-01/2024-09``); None
+        where it is unknown."""
+        return _period_written(self.period) if self.period and self.period.year else None
+
+
+# A report speaks of the same few periods again and again.
+_period_written = functools.lru_cache(maxsize=256)(str)
 
 
 class TimelineToken(msgspec.Struct, gc=False):
@@ -61,30 +74,25 @@ class TimelineToken(msgspec.Struct, gc=False):
     what: Quantity | Expression | str
 
 
-_SAME = re.compile(r"(?:左右|以上|以下|以内|上下)?[、和与及或](?:近|超过?|约|不足)?")
-_ONWARD = re.compile(r"(?:起|开始|以来|看)")
-_TAKING = compiled_lazily(
-    r"(?:用|通过|经过|利用|花)[^,。;]{1,8}[年月](?:左右|以内|之内|内)?的?(?:时间|努力|攻坚)"
-)
-_TAKING_ENDS = ("时间", "努力", "攻坚")
-_CONTINUING = re.compile(r" ?(?:比|较|同比|环比|占|增长|下降|增加|减少|提高|降低)")
-_CLAUSE_START = re.compile(r"[,;。:!?\n(、“”]\s*(?:在|到|至|自|从|截至)?$")
-_GROUND = re.compile(r"[^,。;:]{0,25}基础上")
-_ATTRIBUTE = re.compile(
-    r"[底末]?(?:以?前|之前|以来)?(?:建成|建设|修建|交付|投用|投运|登记|注册|成立|出生|入住)的"
-)
-_EVENT = compiled_lazily(
-    r"(?:[份底前末]|以前|之前)?(?:全面|正式|全部|基本|前)?"
-    r"(?:投入|建成|完工|竣工|开工|投产|投用|启用|通车|开学|开园|开业|运营|交付|启动|封顶|动工)"
-    r"[^,。;]{0,30}[,;]"
-)
+_COORDINATED = pattern("coordination of two numbers")
+_ONWARD = pattern("onward from a time")
+_TAKING = pattern("time that something takes")
+_CONTINUING = pattern("predicate that keeps the time before a comma")
+_BEHIND_BASIS = pattern("comma behind a basis")
+_CLAUSE_START = pattern("head of a clause before a time")
+_BASIS = pattern("basis behind a time")
+_PARTICIPLE = pattern("participle behind a time")
+_EVENT = pattern("event behind a month")
+_SOURCE = pattern("source before a time")
+_GOAL = pattern("goal before a time")
+_PARTITIVE = pattern("partitive before a time")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _BRIEF = 2  # Less than this before a number names nothing.
 
 
 class _Clause(msgspec.Struct, gc=False):
-    """What a clause has told so far."""
+    """What has been read of a clause so far."""
 
     segment: int  # where its last part, by 、 or a bracket, begins
     parted: bool = False  # a 、 has been read
@@ -98,10 +106,10 @@ class _Clause(msgspec.Struct, gc=False):
 
 
 class Timeline:
-    """The time a sentence speaks of as it goes on.
+    """The period of each quantity in one sentence, read from left to right.
 
-    ``base`` is what it speaks of before it names a time itself; ``planned`` says that it speaks
-    of what is to come.
+    In 2024年建成学校12所,2025年再建3所。 it is 2024 for 12所 and 2025 for 3所. ``base`` is the
+    period before the sentence names a time itself; ``planned`` says that the sentence is a plan.
     """
 
     def __init__(
@@ -115,7 +123,7 @@ class Timeline:
     ) -> None:
         self._plain = plain
         self._sentence = sentence
-        self._anchors = report_years
+        self._report_years = report_years
         self._base = base
         self._planned = planned
         self._named: Period | None = None  # by a time earlier in the sentence
@@ -153,7 +161,7 @@ class Timeline:
             start, end, what = token.start, token.end, token.what
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
-                self._named, self._passing, taking = HIDDEN, None, None
+                self._named, self._passing, taking = HIDDEN_PERIOD, None, None
             if isinstance(what, Quantity):
                 self._quantity(what, quantity)
                 quantity = what
@@ -194,8 +202,8 @@ class Timeline:
             self._setting_out, self._left = False, []
         if mark in ";。!?":
             self._compared = None
-        grounded = self._plain.endswith("基础上", 0, end - 1)
-        if mark != "," or grounded or not _CONTINUING.match(self._plain, end):
+        based = _BEHIND_BASIS.match(self._plain, end - 1)
+        if mark != "," or based or not _CONTINUING.match(self._plain, end):
             self._passing, self._whole = None, False
         self._flow_before = clause.flow
         self._clause = _Clause(end)
@@ -231,7 +239,7 @@ class Timeline:
         self._setting_out, self._left = False, []
 
     def _earlier(self) -> Period | None:
-        """When the document was that a change set out from."""
+        """When the earlier state of a change was: 2023 in 由三家增加到五家 of a report on 2024."""
         here = self._here
         if self._left_in is not None:
             return self._left_in
@@ -240,15 +248,11 @@ class Timeline:
         if self._compared is not None:
             return whole_years(self._compared, self._compared)  # 同1980年相比，由三家增加到五家
         if here is None or here.year is None or here.month:
-            return HIDDEN
+            return HIDDEN_PERIOD
         if self._bounded:
             return whole_years(here.year, here.year)
         base = self._base
-        if (
-            base is not None
-            and base.year is not None
-            and here == whole_years(base.last_year, base.last_year)
-        ):
+        if base is not None and base.year is not None and here == base.end_year:
             here = base  # 到2025年, of a plan for five years: it sets out from the year before
         year = (here.year or 0) - 1
         return whole_years(year, year)
@@ -256,19 +260,19 @@ class Timeline:
     def _time(self, found: Expression, before: Expression | None) -> None:
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
-        attribute = _ATTRIBUTE.match(self._plain, found.end)
-        if attribute is not None and (self._planned or "前" in attribute[0]):
+        participle = _PARTICIPLE.match(self._plain, found.end)
+        if participle is not None and (self._planned or participle[1]):
             return  # 改造2000年底前建成的小区
         around = self._here
         if before is not None and found.start - before.end <= 1:
             if found.time.reads == "within":
                 self._whole = True  # 1961和1962两年
                 return
-            around = resolve(before, self._anchors, around, planned=self._planned)
+            around = resolve(before, self._report_years, around, planned=self._planned)
         elif found.time.edge == "end":
             around = self._base
         planned = self._planned and self._since is None  # 由三家增加到五家，四年间增长…
-        period = resolve(found, self._anchors, around, planned=planned) or HIDDEN
+        period = resolve(found, self._report_years, around, planned=planned) or HIDDEN_PERIOD
         if is_baseline(self._plain, found):
             self._compared = period.last_year or None
             self._baseline = (found.end, period)
@@ -276,12 +280,11 @@ class Timeline:
             self._name(found, period)
 
     def _sets_out(self, found: Expression, period: Period) -> bool:
-        """Whether a time is that of the earlier document: 由2020年的三家增加到五家."""
+        """Whether a time is that of the earlier state: 由2020年的三家增加到五家."""
         plain = self._plain
         if not self._setting_out or self._left or found.time.reads == "years":
             return False
-        leaving = character_before(plain, found.start) in ("由", "从", "自")
-        if not leaving or _ONWARD.match(plain, found.end):
+        if not _precedes(_SOURCE, plain, found, 1) or _ONWARD.match(plain, found.end):
             return False
         here = self._here
         lagging = found.time.shift < 0 and period == here and not period.month
@@ -294,19 +297,18 @@ class Timeline:
     def _name(self, found: Expression, period: Period) -> None:
         """A time is named: for the rest of the sentence, or for its clause only."""
         plain, clause = self._plain, self._clause
-        arriving = plain[max(0, found.start - 2) : found.start].rstrip()[-1:] in ("到", "至")
-        if self._setting_out and self._left and arriving:
+        if self._setting_out and self._left and _precedes(_GOAL, plain, found, 2):
             self._arrive()
         elif clause.cue != "to" or clause.cue_end != found.start:
             within = found.time.reads == "within" and not found.time.opens
             aside = (
                 within
-                or period == HIDDEN
-                or _GROUND.match(plain, found.end) is not None
+                or period == HIDDEN_PERIOD
+                or _BASIS.match(plain, found.end) is not None
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
-            if plain.endswith("其中", 0, found.start) or (aside and not topic):
+            if _precedes(_PARTITIVE, plain, found, 2) or (aside and not topic):
                 self._passing, self._whole = period, within
                 return
             self._lasting = within
@@ -317,17 +319,19 @@ class Timeline:
         self._bounded = found.time.reads == "years"
 
     def _is_past(self, period: Period) -> bool:
-        review = self._anchors.review
+        review = self._report_years.review
         return review is not None and period.finish <= review.finish
 
     def _opens_clause(self, found: Expression) -> bool:
-        return _CLAUSE_START.search(self._plain, max(0, found.start - 4), found.start) is not None
+        return _precedes(_CLAUSE_START, self._plain, found, 4)
 
     def _quantity(self, quantity: Quantity, previous: Quantity | None) -> None:
         self._undated = None
         if self._setting_out:
             self._left.append(quantity)
-        if previous is not None and _SAME.fullmatch(self._plain, previous.end, quantity.start):
+        if previous is not None and _COORDINATED.fullmatch(
+            self._plain, previous.end, quantity.start
+        ):
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
@@ -345,7 +349,7 @@ class Timeline:
             cue = "to" if level else "change"
         if here is not None and here.spans_years:
             here = self._part(here, quantity, cue)
-        elif here is not None and here != HIDDEN and not here.month:
+        elif here is not None and here != HIDDEN_PERIOD and not here.month:
             here = self._stretched(here, cue)
         named = self._passing is not None or self._named is not None
         self._readings[quantity.start] = TimeReading(here, named=named)
@@ -353,7 +357,7 @@ class Timeline:
     def _part(self, span: Period, quantity: Quantity, cue: str) -> Period:
         """Which part of a span of years a number belongs to: all of it, or its end."""
         clause, kind = self._clause, quantity.kind
-        end = whole_years(span.last_year, span.last_year)
+        end = span.end_year
         segment = max(clause.segment, quantity.start - _NEAR)
         named = len(self._plain[segment : quantity.start].strip()) > _BRIEF
         # The first that holds decides.
@@ -384,3 +388,8 @@ class Timeline:
             return whole_years(first + 1, last) if first + 1 < last else year
         ahead = next((one for one in self._years_ahead if one > last), None)
         return whole_years(year.year, ahead) if mean and ahead else year
+
+
+def _precedes(pattern: re.Pattern[str], plain: str, found: Expression, window: int) -> bool:
+    """Whether ``pattern`` matches in the few characters before a time."""
+    return pattern.search(plain, max(0, found.start - window), found.start) is not None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -17,6 +16,7 @@ import msgspec
 
 from govtext.document import Document
 from govtext.language.guarded import joined
+from govtext.language.numerals import whole_number
 from govtext.language.patterns import compiled_lazily
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
@@ -59,8 +59,7 @@ class MarkerPatterns(msgspec.Struct):
     behind_blank: re.Pattern[str]
 
 
-_TEN = "十"
-LAST = 99  # 最后: whatever the number, it ends its series.
+LAST = 99  # The ordinal of 最后: whatever the number, it ends its series.
 _ONE_LONG_LINE = 80
 _LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
 _QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
@@ -100,31 +99,6 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
         joined(rules, "markers", inside, in_text),
         joined(rules, "markers", inside, lambda some: f" (?:{alternation(some)})"),
     )
-
-
-def read_ordinal(text: str) -> int | None:
-    """The number that the numeral of a marker says; None where it is no numeral.
-
-    >>> [read_ordinal(numeral) for numeral in ("三", "十二", "二十", "7", "③", "Ⅳ", "甲")]
-    [3, 12, 20, 7, 3, 4, None]
-    """
-    if text.isdecimal():
-        return int(text)
-    tens, ten, units = text.rpartition(_TEN)
-    if not ten:
-        return _digit(text, 0)
-    tens_worth, units_worth = _digit(tens, 1), _digit(units, 0)
-    if tens_worth is None or units_worth is None:
-        return None
-    return tens_worth * 10 + units_worth
-
-
-def _digit(character: str, unsaid: int) -> int | None:
-    """The number that one character says; ``unsaid`` where there is none."""
-    if not character:
-        return unsaid
-    number = unicodedata.numeric(character, None) if len(character) == 1 else None
-    return None if number is None else int(number)
 
 
 def find_markers(document: Document) -> list[Marker]:
@@ -194,5 +168,5 @@ def _marker(
         style = f"decimal-{text.count('.')}"
     if rule.name in ("dash", "bullet"):
         written = None
-    ordinal = (rule.ordinals.get(written) or read_ordinal(written)) if written else None
+    ordinal = (rule.ordinals.get(written) or whole_number(written)) if written else None
     return Marker(start, end, rule, style, ordinal, line, opens)

@@ -120,8 +120,8 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
     copies, kept = _copies(document, kept)
     head, body = _part_head(document, kept, patterns)
     body, signature = _part_signature(document, body)
-    read_metadata(document, apart, head, body)
-    document.lines = body
+    read_metadata(document, apart, head)
+    document.head, document.lines = head, body
     document.page = _blanked(document.plain, sorted((*apart, *copies)))
     document.plain = _blanked(document.page, sorted((*head, *signature)))
     document.furniture = sorted((*document.furniture, *apart, *copies, *head, *signature))

@@ -11,7 +11,6 @@ from govtext.report import Metadata
 
 _TITLE = pattern("title of a paper")
 _ISSUER = pattern("issuer in a title")
-_YEAR = pattern("year of a paper")
 _PUBLISHED = pattern("date of publication")
 _ORIGIN = pattern("origin of a page")
 _GOVERNMENT = pattern("report of a government")
@@ -19,7 +18,6 @@ _OFFICE = pattern("office or place above a title")
 _TOPIC = pattern("place and topic in the name of an issuer")
 _CONGRESS = pattern("congress of a place")
 _NATIONAL = pattern("national congress")
-_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
 PEOPLES_GOVERNMENT = "人民政府"
 """How the name of a government ends: 青云县人民政府."""
@@ -36,23 +34,8 @@ def is_title(line: str) -> bool:
     return _TITLE.fullmatch(line) is not None
 
 
-def year_of(text: str) -> int | None:
-    """The first year written in ``text``, in Arabic or Chinese digits; None where there is none.
-
-    >>> year_of("某县二〇二三年工作总结"), year_of("20XX年工作总结")
-    (2023, None)
-    """
-    match = _YEAR.search(text)
-    if match is None:
-        return None
-    year = int(match.group(1).translate(_DIGITS))
-    return year if 1900 <= year <= 2099 else None
-
-
-def read_metadata(
-    document: Document, furniture: list[Span], head: list[Span], body: list[Span]
-) -> None:
-    """Fill ``document.metadata`` from the furniture, the head and, for the year, the headings."""
+def read_metadata(document: Document, furniture: list[Span], head: list[Span]) -> None:
+    """Fill ``document.metadata`` from the furniture and the head; its year comes with the times."""
     plain = document.plain
     title = plain[document.title.start : document.title.end] if document.title else None
     page = "\n".join(plain[span.start : span.end] for span in sorted((*furniture[:200], *head)))
@@ -71,11 +54,6 @@ def read_metadata(
         office = _OFFICE.fullmatch(line_above[-1].strip()) if line_above else None
         metadata.issuer = office.group() if office else None
     metadata.issuer = metadata.issuer or _issuer(title, above)
-    # A work summary may name its year only in its headings, which come first in the body.
-    first = [plain[span.start : min(span.end, span.start + 60)] for span in body[:12]]
-    metadata.year = next(
-        (year for line in (title or "", *above, *first) if (year := year_of(line))), None
-    )
     metadata.published = next(
         (date for match in _PUBLISHED.finditer(page) if (date := _iso(match))), None
     )

@@ -12,7 +12,7 @@ import msgspec
 
 from govtext.language.lexicon import NumberRole, words_with
 from govtext.language.matcher import expand
-from govtext.language.numerals import HIDDEN, STARTS
+from govtext.language.numerals import HIDDEN, ONES, STARTS
 from govtext.language.patterns import compiled_lazily
 from govtext.language.units import Unit
 from govtext.rulebook.load import Rulebook
@@ -28,7 +28,7 @@ class SetPhrases(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-_SMALL = frozenset("一二两三四五六七八九十")
+_SMALL = frozenset(ONES + "两十")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _BARE_POWERS = frozenset("百千万亿")
 _POINTING = frozenset("前后头每这那")  # 前11个月 is a period
@@ -39,9 +39,7 @@ _PHRASE_ENDS = re.compile(r"[,。;、:!?)\n和及与]|以上|左右")
 _NOT_BEFORE_ONE = frozenset(
     "每第其之这那某任另同唯的统惟专单又再头首最逐合划归是有了为成个何说干做"
 )
-_SESSIONS = compiled_lazily(
-    r"(?:[、和及][一二三四五六七八九十]{1,3}次){0,8}(?:全会|全体会|党代会|人代会)"
-)
+_SESSIONS = compiled_lazily(rf"(?:[、和及][{ONES}十]{{1,3}}次){{0,8}}(?:全会|全体会|党代会|人代会)")
 _YEAR_BEHIND_A_MARKER = re.compile(r"\.(?:19|20)..\Z")  # 14.2025年
 _NUMBER_ENDS = compiled_lazily(r"[^一-鿿\w]|[提上下升降回增减扩缩以左的和及到至]|高于|低于")
 _NOUGHT = compiled_lazily(r"[率数量](?:均|都|已|仍|连续|保持|继续)?(?:为|是|降为|保持为|实现)\Z")

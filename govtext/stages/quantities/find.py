@@ -11,8 +11,9 @@ import re
 from typing import NamedTuple
 
 from govtext.document import Contain, Document
-from govtext.language.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, STARTS
+from govtext.language.numerals import FINANCIAL_ONLY, HIDDEN, LONGEST, ONES, STARTS, ZEROS
 from govtext.language.plain import Span
+from govtext.language.times import Times
 from govtext.report import Bound, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
@@ -59,9 +60,7 @@ def _candidates(reader: AmountReader) -> re.Pattern[str]:
 
 
 # A year by its digits: 一九八○年, 二〇二三年.
-_POSITIONAL_YEAR = re.compile(
-    r"[一二][〇○零五六七八九][〇○零一二三四五六七八九]{2}(?![十百千万亿])"
-)
+_POSITIONAL_YEAR = re.compile(rf"[一二][{ZEROS}五六七八九][{ZEROS}{ONES}]{{2}}(?![十百千万亿])")
 # 14:05 is a time of day, unless what stands before it speaks of a ratio.
 _TIME_OF_DAY = re.compile(
     rf"[0-2{HIDDEN}]?[0-9{HIDDEN}](?::[0-5{HIDDEN}][0-9{HIDDEN}]){{1,2}}(?![0-9{HIDDEN}.:])"
@@ -90,7 +89,7 @@ def find_quantities(document: Document) -> None:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
         closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
-    found += _Finder(plain, grammar, closed, document.contain).run()
+    found += _Finder(plain, grammar, closed, document.times, document.contain).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
@@ -124,9 +123,10 @@ class _Finder:
         plain: str,
         grammar: Grammar,
         closed: list[tuple[int, int]],
+        times: Times,
         contain: Contain,
     ) -> None:
-        self.plain, self.closed, self.contain = plain, closed, contain
+        self.plain, self.closed, self.times, self.contain = plain, closed, times, contain
         self.reader, self.exclusions, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.row: tuple[int, Bound] = (0, "=")
@@ -221,7 +221,9 @@ class _Finder:
                 amount = amount.but(end=amount.end + 1, bound=">")
             self.keep(amount, None)
             return amount.end
-        if amount.unit is not None and self.exclusions.refused(plain, amount, amount.unit):
+        if amount.unit is not None and (
+            self.is_in_time(amount) or self.exclusions.refused(plain, amount, amount.unit)
+        ):
             return max(amount.number_end, start + 1)
         if self.sharing:
             self.share_unit(amount)
@@ -229,6 +231,14 @@ class _Finder:
             self.share_points(amount)
         self.keep(amount, None)
         return amount.end
+
+    def is_in_time(self, amount: Amount) -> bool:
+        """Whether the amount only says when: 2024年, 近三年, 前11个月. A masked year (**年) may be
+        a length of time."""
+        if amount.kind != "duration":
+            return False
+        times = self.times.overlapping(amount.start, amount.end)
+        return any(found.time.reads != "masked" for found in times)
 
     def share_points(self, amount: Amount) -> None:
         """分别高2.2个和3.7个百分点: the 个 of a row that ends in points is short for points."""

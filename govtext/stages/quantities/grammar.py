@@ -18,6 +18,7 @@ from govtext.language.numerals import (
     HIDDEN,
     MAGNITUDE,
     NUMERAL,
+    ONES,
     STARTS,
     TEN_TO_THE,
     Number,
@@ -38,7 +39,7 @@ from govtext.stages.quantities.bounds import Bounds, build_bounds
 _FIGURE = re.compile(rf"({NUMERAL})(?: ?([多余来几])({MAGNITUDE})?)?")
 _AFTER_A_NUMBER = re.compile(rf"[0-9A-Za-z%‰)\]{HIDDEN}万亿千百十年月日个元]")
 _BURDENS = frozenset("税减担肩抱胜自欺辜背重身承正")  # 税负, 减负, 肩负, 正负: 负 is no sign there
-_NEGATIVE_GOES_ON = frozenset("一二两三四五六七八九十百千万亿零点摄℃度")
+_NEGATIVE_GOES_ON = frozenset(ONES + "两十百千万亿零点摄℃度")
 _HALF_AND_MORE = compiled_lazily(r"个([多半])(月|小时|星期|礼拜|百分点|季度|钟头|工作日)")
 _CLOSING_HALF = compiled_lazily(r"半(?![导径岛封球夜边数成])")
 _MORE_BEHIND = compiled_lazily(
@@ -46,7 +47,7 @@ _MORE_BEHIND = compiled_lazily(
     r"|[省市县])"
 )
 _TENTHS = compiled_lazily(
-    rf"成([一二三四五六七八九半0-9{HIDDEN}])?"
+    rf"成([{ONES}半0-9{HIDDEN}])?"
     r"(?![立为果功绩员本效套品年长人渝分就群都交才熟片批千活像语行型材名形建])"
 )
 _SHARE = compiled_lazily(rf"分之(负?)({NUMERAL})([多余几])?")
@@ -64,12 +65,8 @@ _FIGURES = frozenset("0123456789" + HIDDEN)
 _RANGE = re.compile(rf"(?:\(含\))? ?(?:—{{1,2}}|–|―|─|~|-{{1,2}}|至|到|一(?={DIGIT})) ?")
 _AND = re.compile(f"[和与](?=[-{STARTS}])")
 _RANGE_BEGINS = frozenset(" (—–―─~-至到一和与")
-_WEIGHT = compiled_lazily(
-    rf"([一二三四五六七八九十{HIDDEN}0-9]{{1,3}})两(?=半|[一二三四五六七八九{HIDDEN}0-9]钱)"
-)
-_COMPOUND_GOES_ON = frozenset(
-    "0123456789零又一二两三四五六七八九十百千万" + FINANCIAL_ONLY + HIDDEN
-)
+_WEIGHT = compiled_lazily(rf"([{ONES}十{HIDDEN}0-9]{{1,3}})两(?=半|[{ONES}{HIDDEN}0-9]钱)")
+_COMPOUND_GOES_ON = frozenset("0123456789零又两十百千万" + ONES + FINANCIAL_ONLY + HIDDEN)
 
 
 _ODD = frozenset("个成折×x 多余来几")

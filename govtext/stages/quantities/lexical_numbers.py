@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from govtext.language.numerals import HIDDEN, Number, value_of
+from govtext.language.numerals import HIDDEN, ONES, Number, value_of
 from govtext.language.units import Units
 from govtext.stages.quantities.amounts import Amount
 
-_DOUBLED = re.compile(rf"翻了?(?:([一两二三四五六七八九0-9{HIDDEN}])番|番)")
+_DOUBLED = re.compile(rf"翻了?(?:([两{ONES}0-9{HIDDEN}])番|番)")
 _HALF = re.compile(r"半(?:数|(天|小时|个月|个多月|年|里|斤|亩|公里)(?!以来|度|会|报))")
 _MOST = re.compile(r"过半(?![百数年个天小])")
 _NOT_A_SHARE = re.compile(r"(?:双|时间|任务|通|经)\Z")

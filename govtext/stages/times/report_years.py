@@ -1,244 +1,66 @@
-"""What years a report speaks of: the one it speaks in, the stretch it reviews, the one it plans."""
+"""What years a report speaks of: the one it speaks in, the period it reviews, the one it plans."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.document import Document, ReportYears
+from govtext.language.calendar import Period, plan_years, whole_years
+from govtext.language.numerals import whole_number
+from govtext.language.patterns import pattern
 from govtext.language.plain import plain
+from govtext.language.times import Expression, expressions, is_baseline
 from govtext.report import Node
-from govtext.stages.times.expressions import (
-    Expression,
-    Period,
-    Reads,
-    expressions,
-    is_baseline,
-    months_of,
-    plan_years,
-    whole_number,
-    whole_years,
-    year_number,
-)
+from govtext.stages.times.normalize import resolve
 
-HIDDEN = Period(None, 0, 0, 0)
-"""A time that the text names but hides: nothing around it may stand in for it."""
+_HEAD = 1500  # The head of a page and the headings that name years are no longer.
+_FIRST_LINES = 12  # A report that names its year only in a heading names it in one of the first.
+_OPENING = 60  # Characters at the head of a line.
+_GOVERNMENT = pattern("report of a government to a congress")
+_SUMMARY = pattern("title of a summary")
+_DELIVERED = pattern("day of delivery")
+_PLANS = pattern("plan in a title")
+_REVIEWS = pattern("review in a title")
+_NAMED = pattern("year that a line names")
 
 
-class ReportYears(NamedTuple):
-    """The year 今年 means, and the stretches reviewed and planned; None where nothing tells."""
+def year_of(line: str) -> int | None:
+    """The first year that a line of the plain twin names for a report; None where there is none.
 
-    now: int | None = None
-    review: Period | None = None
-    plan: Period | None = None
-
-
-def resolve(
-    found: Expression, report_years: ReportYears, around: Period | None, *, planned: bool = False
-) -> Period | None:
-    """The period an expression names.
-
-    ``around`` is the period spoken of where it stands, which 全年 or 上半年 take their year from;
-    ``planned`` says that the sentence speaks of what is to come. None where it can't be told.
-
-    >>> this = ReportYears(2025, whole_years(2024, 2024), whole_years(2025, 2025))
-    >>> from govtext.rulebook.load import load
-    >>> (found,) = expressions("过去三年", load())
-    >>> str(resolve(found, this, None))
-    '2022/2024'
+    >>> year_of("某县二〇二三年工作总结"), year_of("20XX年工作总结")
+    (2023, None)
     """
-    years, numbers = _NEEDED.get(found.time.reads, (0, 0))
-    if len(found.years) < years or len(found.numbers) < numbers:
-        return None  # a pattern of the user's own that does not say what it is read for
-    return _RESOLVERS[found.time.reads](found, report_years, around, planned)
+    match = _NAMED.search(line)
+    return None if match is None else whole_number(match[1])
 
 
-_NEEDED: dict[Reads, tuple[int, int]] = {
-    "years": (1, 0),
-    "between": (2, 2),
-    "month": (0, 1),
-    "months": (0, 1),
-    "plan": (0, 1),
-}
-"""How many years and other numbers an expression must hold for its way of reading."""
+def find_year(document: Document) -> int | None:
+    """The year in the title, else below it in the head of the page, else in the first lines.
 
-
-def _year(found: Expression, *_: object) -> Period | None:
-    year = found.years[0] if found.years else found.time.year
-    return whole_years(year, year)
-
-
-def _years(found: Expression, *_: object) -> Period | None:
-    return whole_years(min(found.years), max(found.years))
-
-
-def _between(found: Expression, *_: object) -> Period | None:
-    (first, last), (month, last_month) = found.years[:2], found.numbers[:2]
-    return Period(first, month, last, last_month) if first < last else None
-
-
-def _year_around(report_years: ReportYears, around: Period | None, planned: bool) -> int | None:
-    if around is not None:
-        return around.last_year or None
-    stretch = report_years.plan if planned else report_years.review
-    return stretch.last_year if stretch else None
-
-
-def _part(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = _year_around(report_years, around, planned)
-    return months_of(year, *found.time.months) if year else None
-
-
-def _month(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = _year_around(report_years, around, planned)
-    return months_of(year, found.numbers[0], found.numbers[0]) if year else None
-
-
-def _months(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = _year_around(report_years, around, planned)
-    first, last = (1, *found.numbers)[-2:]
-    return months_of(year, first, last) if year and first <= last else None
-
-
-def _whole(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if found.time.edge and around is not None and around.month:
-        return around  # by the end of the year, in what a half year plans
-    year = _year_around(report_years, around, planned)
-    return whole_years(year, year) if year else None
-
-
-def _since(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = found.years[0] if found.years else found.time.year
-    last = report_years.review.last_year if report_years.review else None
-    return whole_years(year, max(year, last)) if last else None
-
-
-def _relative(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if report_years.now is None:
-        return None
-    year = report_years.now + found.time.shift
-    review = report_years.review
-    # 今年 in a report on half a year means the half that has passed.
-    if review and review.month and review.year == year and not planned:
-        return review
-    return whole_years(year, year)
-
-
-def _past(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if report_years.review is None:
-        return None
-    count, last = _count(found), report_years.review.last_year
-    if count == 1:
-        return whole_years(last, last) if report_years.review.spans_years else report_years.review
-    return whole_years(last - count + 1, last)
-
-
-def _coming(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if report_years.plan is None or report_years.plan.year is None:
-        return None
-    first = report_years.plan.year
-    return whole_years(first, first + _count(found) - 1)
-
-
-def _within(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if around and around.year and around.last_year - around.year + 1 == _count(found):
-        return around
-    return (_coming if planned else _past)(found, report_years, around, planned)
-
-
-def _count(found: Expression) -> int:
-    return found.time.count or (found.numbers[0] if found.numbers else 1)
-
-
-def _plan(found: Expression, report_years: ReportYears, *_: object) -> Period | None:
-    years = plan_years(found.numbers[0])
-    if found.time.edge == "end":
-        return whole_years(years.last_year, years.last_year)
-    if found.time.edge == "since" and report_years.review:
-        last = min(years.last_year, report_years.review.last_year)
-        return whole_years(years.year, max(last, years.year or 0))
-    return years
-
-
-def _present(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    review = report_years.review
-    if planned or review is None:
-        return around
-    return whole_years(review.last_year, review.last_year) if review.spans_years else review
-
-
-def _vague(found: Expression, report_years: ReportYears, *_: object) -> Period | None:
-    return Period(None, 0, report_years.review.last_year, 0) if report_years.review else None
-
-
-def _masked(*_: object) -> Period | None:
-    return HIDDEN
-
-
-_RESOLVERS: dict[Reads, Callable[[Expression, ReportYears, Period | None, bool], Period | None]] = {
-    "year": _year,
-    "years": _years,
-    "between": _between,
-    "month": _month,
-    "months": _months,
-    "since": _since,
-    "relative": _relative,
-    "part": _part,
-    "whole": _whole,
-    "past": _past,
-    "coming": _coming,
-    "within": _within,
-    "plan": _plan,
-    "present": _present,
-    "vague": _vague,
-    "masked": _masked,
-}
-
-_HEAD = 1500  # The head of a page and the headings that tell of years are no longer.
-_GOVERNMENT = re.compile(
-    r"政 ?府 ?工 ?作 ?报 ?告|代表[^。\n]{0,16}(?:政府|国务院)[^。\n]{0,8}向[^。\n]{0,24}报告"
-)
-_SUMMARY = re.compile(r"总结|述职|情况|回顾|汇报")
-_GIVEN = compiled_lazily(
-    r"((?:1 ?9|2 ?0) ?\d ?\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}) ?年 ?"
-    r"(\d{1,2}|十?[一二三四五六七八九十]) ?月 ?[\d一二三十四五六七八九]{1,3} ?日"
-    r"(?=[^\n。]{0,40}在[^\n。]{2,60}(?:会议|大会|全会))"
-)
-_PLANS = re.compile(r"计划|打算|安排|谋划|思路|要点|部署|方案|任务|目标")
-_REVIEWS = re.compile(r"总结|回顾|情况|成效|成绩|亮点|完成|工作报告|主要工作")
+    The value of ``metadata.year``. A work summary may name its year only in its headings, which
+    come first in the body.
+    """
+    page, title = document.page, document.title
+    head = [span for span in document.head if title is None or span.start >= title.start]
+    lines = [page[start:end] for start, end in ([title] if title else []) + head]
+    for start, end in document.lines[:_FIRST_LINES]:
+        lines.append(document.plain[start : min(end, start + _OPENING)])
+    return next((year for line in lines if (year := year_of(line))), None)
 
 
 def find_report_years(document: Document) -> ReportYears:
-    """The years the report speaks of, by title, day of delivery, headings and first lines."""
+    """The years the report speaks of, by title, day of delivery, headings and first lines.
+
+    某局2022年工作总结 reviews 2022 and plans 2023. ``document.times`` are found before.
+    """
     body = document.lines[0].start if document.lines else 0
     title = (
         plain(document.text[document.title.start : document.title.end]) if document.title else ""
     )
     head = plain(document.text[max(0, body - _HEAD) : body])
     opening = head + document.plain[body : body + _HEAD // 2]
-    given = _GIVEN.search(opening) or _GIVEN.search(title)
+    given = _DELIVERED.search(opening) or _DELIVERED.search(title)
     report_years = _of_title(document, title)
     if report_years is not None and (report_years.review is None or report_years.review.month):
         return report_years
@@ -253,8 +75,8 @@ def find_report_years(document: Document) -> ReportYears:
 
 
 def _day(given: re.Match[str]) -> tuple[int, int]:
-    """The year and month of a day."""
-    return year_number(given[1]), whole_number(given[2])
+    """The year and month of the day a report is given."""
+    return whole_number(given[1]) or 0, whole_number(given[2]) or 0
 
 
 def _dated(document: Document, text: str) -> Iterable[Expression]:
@@ -262,8 +84,8 @@ def _dated(document: Document, text: str) -> Iterable[Expression]:
 
 
 def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYears:
-    """A report given to a meeting looks back on last year and ahead to this one."""
-    late = month >= 9  # Given in autumn, it looks back on the year that ends.
+    """A report given to a meeting reviews the year before and plans the year it is given in."""
+    late = month >= 9  # One given in autumn reviews the year that ends.
     review, plan = (year, year + 1) if late else (year - 1, year)
     for found in expressions(head, document.rules):
         if found.time.reads == "plan" and found.numbers and not found.time.edge:
@@ -277,7 +99,7 @@ def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYe
 
 
 def _of_title(document: Document, title: str) -> ReportYears | None:
-    """The years a title names, by what it says of each: 2022年工作总结和2023年工作计划."""
+    """The years in a title, each by the words behind it: 2022年工作总结和2023年工作计划."""
     found = list(expressions(title, document.rules))
     if any(one.time.reads == "masked" for one in found) and not any(one.years for one in found):
         return ReportYears()
@@ -300,6 +122,7 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
 
 
 def _completed(review: Period | None, plan: Period | None) -> ReportYears | None:
+    """The years of a report of which one period is known: it plans what follows its review."""
     if review is None:
         if plan is None or not plan.year:
             return None
@@ -318,9 +141,7 @@ def _of_body(document: Document) -> ReportYears:
         if report_years is not None and report_years.now:
             return report_years
     for line in document.lines[:6]:
-        for found in expressions(
-            document.plain, document.rules, line.start, min(line.end, line.start + 60)
-        ):
+        for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
             if found.years and found.time.reads in ("year", "years"):
                 return _completed(resolve(found, ReportYears(), None), None) or ReportYears()
             if found.time.reads == "masked":

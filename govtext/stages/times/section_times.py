@@ -1,26 +1,23 @@
-"""What time the text speaks of at each place, by its headings and by how paragraphs open."""
+"""Which period the text speaks of at each place, by its headings and by how paragraphs begin."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from govtext.document import Document
+from govtext.language.calendar import HIDDEN_PERIOD, Period, PeriodsByPlace
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
+from govtext.language.times import Expression, is_baseline
 from govtext.report import Node
-from govtext.stages.times.expressions import Expression, Period, is_baseline
-from govtext.stages.times.report_years import HIDDEN, ReportYears, resolve
+from govtext.stages.times.normalize import resolve
 
-# What may stand between the end of the sentence before and a time that opens a sentence.
-_OPENING = re.compile(
-    r"(?:^|[\n。!?])[ ”’」—–●-]*(?:(?:各位代表|同志们|首先|现在|回顾|回首|回望|总结|展望|纵观"
-    r"|总的看|在|刚刚|过去的|即将|自|从|经过|通过|对于|关于|建议|做好|进入|面对)[,!: ]*){0,4}$"
-)
-_LEAD = 160  # A paragraph's opening is no longer.
-_HEADING = 40  # Nor is a heading that names the time of its section.
+_OPENING = pattern("opening of a sentence")
+_LEAD = 160  # A time further inside a paragraph does not open it.
+_HEADING = 40  # A heading that names the time of its section is no longer.
 _LOOK = 24
-_TERM = 5  # A term of government; no section is about more years.
+_TERM = 5  # A term of government has five years; no section is about more.
 
 
 def opens_sentence(plain: str, found: Expression) -> bool:
@@ -28,31 +25,30 @@ def opens_sentence(plain: str, found: Expression) -> bool:
     return _OPENING.search(plain[max(0, found.start - _LOOK) : found.start]) is not None
 
 
-class SectionTimes:
-    """The period spoken of at each offset, as far as headings and openings tell."""
+def find_section_times(document: Document) -> PeriodsByPlace:
+    """The period spoken of at each offset, as far as headings and openings say it.
 
-    def __init__(
-        self, document: Document, report_years: ReportYears, found: Sequence[Expression]
-    ) -> None:
+    Below 一、2024年工作回顾 it is 2024; HIDDEN_PERIOD where a heading names a masked year. The
+    times and years of ``document`` are found before.
+    """
+    return _Sections(document).periods
+
+
+class _Sections:
+    """Goes through headings and openings in order and notes where the period changes."""
+
+    def __init__(self, document: Document) -> None:
+        self.periods = PeriodsByPlace()
+        self._note = self.periods.note
         self._document = document
-        self._anchors = report_years
-        self._found = found
-        self._starts = [one.start for one in found]
         self._lines = [line.start for line in document.lines]
         nodes = sorted(
             (node for root in document.outline for node in root.walk()), key=lambda node: node.start
         )
         self._node_starts = [node.start for node in nodes]
-        self._offsets: list[int] = [0]
-        self._periods: list[Period | None] = [None]
-        self._lay(nodes)
+        self._walk(nodes)
 
-    def at(self, offset: int) -> Period | None:
-        """The period spoken of at ``offset``; None where nothing tells, HIDDEN where masked."""
-        return self._periods[bisect_right(self._offsets, offset) - 1]
-
-    def _lay(self, nodes: list[Node]) -> None:
-        """Walk headings and openings in order and note where the time spoken of changes."""
+    def _walk(self, nodes: list[Node]) -> None:
         roots = {id(root) for root in self._document.outline}
         stack: list[tuple[int, Period | None, bool]] = [(len(self._document.plain), None, True)]
         events: list[tuple[int, Node | Expression]] = [(node.start, node) for node in nodes]
@@ -90,20 +86,13 @@ class SectionTimes:
             end = stack.pop()[0]
             self._note(end, stack[-1][1])
 
-    def _note(self, offset: int, period: Period | None) -> None:
-        if self._offsets[-1] == offset:
-            self._periods[-1] = period
-        elif self._offsets[-1] < offset:
-            self._offsets.append(offset)
-            self._periods.append(period)
-
     def _openings(self) -> Iterable[Expression]:
-        plain = self._document.plain
-        for index, one in enumerate(self._found):
+        plain, found = self._document.plain, self._document.times.all
+        for index, one in enumerate(found):
             topic = plain[one.end : one.end + 1] == ","
             if not (one.time.opens or (one.time.reads == "masked" and topic)):
                 continue
-            after = self._found[index + 1] if index + 1 < len(self._found) else None
+            after = found[index + 1] if index + 1 < len(found) else None
             dated = (
                 after is not None
                 and after.start - one.end <= 1
@@ -113,7 +102,7 @@ class SectionTimes:
                 yield one
 
     def _resolved(self, one: Expression, around: Period | None) -> Period | None:
-        return resolve(one, self._anchors, around)
+        return resolve(one, self._document.report_years, around)
 
     def _line(self, offset: int) -> Span:
         index = bisect_right(self._lines, offset) - 1
@@ -121,11 +110,11 @@ class SectionTimes:
         return lines[index] if index >= 0 else Span(offset, offset)
 
     def _is_wide(self, one: Expression, period: Period, line: Span) -> bool:
-        """Whether an opening speaks for the paragraphs that follow, not for its own alone."""
-        report_years, plain = self._anchors, self._document.plain
+        """Whether a time at the head of a paragraph also holds for the paragraphs behind it."""
+        report_years, plain = self._document.report_years, self._document.plain
         if not one.time.opens or one.start - line.start > _LEAD:
             return False
-        # 五年来 may follow a sentence or two that wind up the year; any other time must lead.
+        # 五年来 may stand behind a few sentences; any other time stands in the first.
         sentences = 3 if one.time.reads in ("past", "within") else 0
         if plain.count("。", line.start, one.start) > sentences:
             return False
@@ -153,12 +142,11 @@ class SectionTimes:
         )
         if len(node.title) > (_HEADING if own_line else _HEADING // 2):
             return None
-        first, last = bisect_left(self._starts, node.start), bisect_left(self._starts, end)
         period: Period | None = None
-        for one in self._found[first:last]:
+        for one in self._document.times.within(node.start, end):
             if is_baseline(plain, one):
                 continue
             if period is not None and one.time.reads not in ("part", "months", "month"):
                 break
-            period = resolve(one, self._anchors, period) or HIDDEN
+            period = self._resolved(one, period) or HIDDEN_PERIOD
         return period

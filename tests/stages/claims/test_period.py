@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from period_reports import Expected, reports
 
-from govtext.document import Document
+from govtext.document import Document, ReportYears
+from govtext.language.calendar import months_of, plan_years, whole_years
 from govtext.language.plain import Span, plain
+from govtext.language.times import expressions
 from govtext.report import Quantity, Statement
 from govtext.rulebook.load import load
 from govtext.stages.claims.period import Periods
-from govtext.stages.times.expressions import expressions, months_of, plan_years, whole_years
-from govtext.stages.times.report_years import ReportYears, find_report_years, resolve
+from govtext.stages.times.find import find_times
+from govtext.stages.times.normalize import resolve
+from govtext.stages.times.report_years import find_report_years
 
 
 def _name(value: Document | list[Expected]) -> str:
@@ -54,6 +57,7 @@ def test_digits_of_the_quantities_tell_nothing(
     twin = Document(document.text, "".join(hidden), RULES)
     twin.title, twin.lines, twin.outline = document.title, document.lines, document.outline
     twin.statements, twin.quantities = document.statements, document.quantities
+    find_times(twin)
     here, there = Periods(document), Periods(twin)
     for one in expected:
         as_written = here.reading(one.quantity, one.statement)
@@ -157,6 +161,7 @@ def test_no_sentence_is_too_odd(words: list[str], title: str) -> None:
     for match in re.finditer("3个", text):
         span = (match.group(), *match.span())
         document.quantities.append(Quantity(*span, 3, None, None, "个", "=", "amount", False))
+    find_times(document)
     periods = Periods(document)
     for quantity in document.quantities:
         period = periods.reading(quantity, statement).written

@@ -19,7 +19,7 @@ from govtext.stages.claims.status import Statuses, status_cues, wording
 )
 def test_reports_of_the_fixtures(document: Document, expected: list[Expected]) -> None:
     periods = Periods(document)
-    statuses = Statuses(document, periods.report_years)
+    statuses = Statuses(document)
     wrong = [
         f"{document.text[max(0, one.quantity.start - 20) : one.quantity.end]}: {one.status}"
         for one in expected

@@ -20,6 +20,7 @@ from govtext.rulebook.load import load
 from govtext.stages.masks import find_masks
 from govtext.stages.page.furniture import set_furniture_apart
 from govtext.stages.quantities.find import find_quantities
+from govtext.stages.times.find import find_times
 
 FILES = sorted(file.name for file in (FIXTURES / "quantities").glob("*.txt"))
 REPORTS = Path(__file__).parents[4] / "shared" / "reports" / "txt"
@@ -34,6 +35,7 @@ def quantities_of(text: str, masks: list[Mask] | None = None) -> list[Quantity]:
         find_masks(document)
     else:
         document.masks = masks
+    find_times(document)
     find_quantities(document)
     return document.quantities
 

@@ -1,0 +1,197 @@
+"""Expressions of time in Chinese: the grammar of ``[[times]]``, and where a text holds one.
+
+上半年, 2024年, “十四五”时期 and 近三年 are expressions of time. What period one names depends on
+the report it stands in, and is no matter of this module.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from govtext.language.guarded import alone
+from govtext.language.numerals import ONES, ZEROS, whole_number
+from govtext.language.patterns import pattern, written
+from govtext.rulebook.load import Rulebook
+
+Reads = Literal[
+    "year", "years", "month", "months", "since", "relative", "part", "whole",
+    "past", "coming", "within", "between", "present", "plan", "vague", "masked",
+]  # fmt: skip
+
+
+class Time(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[times]]``: a way to name a time, and how it is read."""
+
+    name: str
+    starts: str
+    holds: str
+    pattern: str
+    reads: Reads
+    shift: int = 0
+    year: int = 0
+    count: int = 0
+    months: tuple[int, int] = (0, 0)
+    edge: Literal["", "since", "end"] = ""
+    heads: bool = False
+    names: bool = False
+    opens: bool = False
+    examples: list[str] = []
+
+
+class Expression(msgspec.Struct, gc=False):
+    """A place where a text names a time."""
+
+    start: int
+    end: int
+    time: Time
+    years: tuple[int, ...]
+    numbers: tuple[int, ...]
+    """What is written of months, of a count of years or of a plan's number."""
+
+
+_PLACEHOLDER = re.compile(r"\{(year|month|count|ordinal|to)\}")
+_BINDING = ("year", "month", "count", "ordinal")
+# What fills a placeholder also fits these, which are small and soon compiled.
+_ROUGHLY = {"year": rf"[12一二][\d 九{ZEROS}{ONES}]{{3,7}}", "month": rf"[\d{ONES}十]{{1,2}} ?"}
+_ROUGHLY |= {"count": rf"[\d两十{ONES}]{{1,3}}", "ordinal": rf"[十{ONES}]{{1,3}}"}
+
+
+@functools.cache
+def filled(entry: str) -> str:
+    """The pattern of an entry; each placeholder becomes a group with a number: ``year1``."""
+    seen: dict[str, int] = {}
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        seen[name] = seen.get(name, 0) + 1
+        opening = f"(?P<{name}{seen[name]}>" if name in _BINDING else "(?:"
+        return f"{opening}{written(name)})"
+
+    return _PLACEHOLDER.sub(fill, entry)
+
+
+def _roughly(time: Time) -> str:
+    """A pattern that matches where that of the entry does, and elsewhere."""
+    rough = _PLACEHOLDER.sub(
+        lambda match: _ROUGHLY.get(match[1]) or f"(?:{written(match[1])})", time.pattern
+    )
+    return f"(?=[{re.escape(time.starts)}])(?:{rough})"
+
+
+class TimePatterns(msgspec.Struct):
+    """``[[times]]`` compiled: a scan for places where a time may begin, and what may there."""
+
+    scan: re.Pattern[str]
+    entries: dict[str, list[Time]]
+    """By first character: the entries."""
+    of: dict[str, re.Pattern[str]]
+    """By name of the entry: its pattern, which is compiled where it is tried."""
+
+
+_WITHIN = 11  # An entry's `holds` stands no further behind its first character.
+
+
+def time_patterns(rules: Rulebook) -> TimePatterns:
+    """Compile ``[[times]]``."""
+    entries: dict[str, list[Time]] = {}
+    for time in rules.table("times", Time):
+        for character in time.starts:
+            entries.setdefault(character, []).append(time)
+    own = {name for table, name in rules.own if table == "times"}
+    trial = (
+        "|".join(
+            # That of a user is tried by itself.
+            f"(?=[{re.escape(time.starts)}])" if time.name in own else _roughly(time)
+            for time in rules.table("times", Time)
+        )
+        or "(?!)"
+    )
+    starts: dict[str, str] = {}
+    for character, found in entries.items():
+        holds = "".join(sorted({held for time in found for held in time.holds}))
+        starts[holds] = starts.get(holds, "") + character
+    places = "|".join(
+        f"[{re.escape(characters)}][^{re.escape(holds)}\\n]{{0,{_WITHIN}}}+[{re.escape(holds)}]"
+        for holds, characters in starts.items()
+    )
+    # A class first lets the matcher run over all other characters; what follows is then asked
+    # from that character on, by a look ahead within a look behind: first whether a word for a
+    # time stands near enough, which few places pass, then what is tried there.
+    scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
+    of = {
+        time.name: alone(rules, "times", time.name, filled(time.pattern))
+        for time in rules.table("times", Time)
+    }
+    return TimePatterns(scan, entries, of)
+
+
+def expressions(
+    plain: str, rules: Rulebook, start: int = 0, end: int | None = None
+) -> Iterator[Expression]:
+    """The expressions of time in a stretch of the plain twin, in order, none within another."""
+    patterns = rules.derive(time_patterns)
+    done = start
+    for candidate in patterns.scan.finditer(plain, start, len(plain) if end is None else end):
+        place = candidate.start()
+        if place >= done:
+            found = _longest(plain, place, patterns)
+            if found is not None:
+                done = found.end
+                yield found
+
+
+def _longest(plain: str, start: int, patterns: TimePatterns) -> Expression | None:
+    matches = [
+        (match.end(), time, match)
+        for time in patterns.entries[plain[start]]
+        if (match := patterns.of[time.name].match(plain, start)) is not None
+    ]
+    if not matches:
+        return None
+    end, time, match = max(matches, key=lambda found: found[0])
+    years: list[int] = []
+    numbers: list[int] = []
+    for name, numeral in match.groupdict().items():
+        number = None if numeral is None else whole_number(numeral)
+        if number is not None:
+            (years if name.startswith("year") else numbers).append(number)
+    return Expression(start, end, time, tuple(years), tuple(numbers))
+
+
+class Times:
+    """The expressions of time in a text, in order of place, none within another."""
+
+    def __init__(self, found: Iterable[Expression] = ()) -> None:
+        self.all = list(found)
+        self._starts = [one.start for one in self.all]
+
+    def within(self, start: int, end: int) -> list[Expression]:
+        """Those that begin in the stretch ``[start, end)`` of the text."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def overlapping(self, start: int, end: int) -> list[Expression]:
+        """Those that have a character in common with the stretch ``[start, end)``."""
+        first = bisect_right(self._starts, start) - 1
+        reaching = first >= 0 and self.all[first].end > start
+        first = first if reaching else first + 1
+        return self.all[first : bisect_left(self._starts, end)]
+
+
+_COMPARED_BEFORE = pattern("comparison before a time")
+_COMPARED_BEHIND = pattern("comparison behind a time")
+_STATE_BEFORE = pattern("copula before a time")
+_GENITIVE_BEHIND = pattern("genitive behind a time")
+
+
+def is_baseline(plain: str, found: Expression) -> bool:
+    """Whether a time is only compared with: 比2020年, 按1980年不变价格, 是2020年的两倍."""
+    before = plain[max(0, found.start - 6) : found.start]
+    if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(plain, found.end):
+        return True
+    return bool(_STATE_BEFORE.search(before) and _GENITIVE_BEHIND.match(plain, found.end))

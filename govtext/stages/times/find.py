@@ -1,0 +1,16 @@
+"""The stage ``times``: expressions of time, the report's years, and the period at each place."""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.times import Times, expressions
+from govtext.stages.times.report_years import find_report_years, find_year
+from govtext.stages.times.section_times import find_section_times
+
+
+def find_times(document: Document) -> None:
+    """Fill ``document.times``, ``metadata.year``, ``report_years`` and ``section_times``."""
+    document.times = Times(expressions(document.plain, document.rules))
+    document.metadata.year = find_year(document)
+    document.report_years = find_report_years(document)
+    document.section_times = find_section_times(document)
