@@ -10,13 +10,16 @@ Bounds, ranks, parts of a span, statuses and numbers that are no quantities read
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from govtext.language.matcher import Phrases, expand
+from govtext.language.numerals import ONES, ZEROS
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span as Stretch
+from govtext.language.segment import Words
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 
@@ -47,10 +50,9 @@ Kind = Literal[
     "place",  # 全省
     "noun",  # a noun with the letters of another word in it: 居民 is not 居
     "enumerator",  # opens an item: 一是, 首先
-    # No words of the table:
-    "aside",  # a bracket with no quantity in it
-    "mark",  # what parts clauses: punctuation, a bracket, 其中
-    "quantity",
+    "mark",  # parts clauses: punctuation, a bracket, 其中
+    "aside",  # a bracket with no quantity in it; no word of the table
+    "quantity",  # no word of the table
 ]
 Flag = Literal[
     "measure",  # a noun that needs what is before it: 面积
@@ -186,24 +188,12 @@ class Lexicon(NamedTuple):
     sums: frozenset[str]
 
 
-_NUMERAL = "0123456789*×X_○〇零一二两三四五六七八九十某"
-_SIGNS = _NUMERAL + "“《("
-_YEAR = (
-    r"年(?:(?<=[0-9]{4}年)|(?!行动|计划|规划|攻坚|级|轮|期|制))"
-    r"(?:代|度|底|末|初|内|前(?![进移列])|来|间|中(?![央国共小部心])|上半年|下半年|以来|期间)?"
-)
-_MONTH = rf"月(?:份|底|末)?(?:[{_NUMERAL}]{{1,3}}日)?"
-_PLAN = r"“[一二三四五六七八九十]{1,3}五[”’\"](?:时期|期间|前期|末期|末|初|以来|规划期)?"
-# What a sign opens, by the kind of token it makes.
-_OPENED = re.compile(
-    rf"(?P<time>{_PLAN}"
-    rf"|[{_NUMERAL}][{_NUMERAL} ]{{0,9}}(?:[-—–~至到][{_NUMERAL}]{{1,4}})?"
-    rf"(?:{_YEAR}(?:[{_NUMERAL}]{{1,2}}{_MONTH})?|{_MONTH}|季度|世纪|日))"
-    rf"|(?P<noun>“[^“”\n]{{1,30}}”|《[^《》\n]{{1,60}}》)"
-    rf"|(?P<aside>\([^()\n]{{1,30}}\))"
-    rf"|(?P<enumerator>[0-9]{{1,3}}\.(?!\d))"
-)
-_BARE_YEAR = re.compile(r"[12][09]\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2}")
+_DIGITS = ONES + ZEROS + "0123456789*×X_两十某"
+MARKS = ",;:。!?\n()"
+_OPENERS = "“《("
+# What a sign opens: a bracket, a quotation, the number of an item, a length of time.
+_OPENED = pattern("what a sign opens")
+_BARE_YEAR = pattern("year without 年")
 
 
 def expanded(words: str) -> list[str]:
@@ -237,7 +227,7 @@ def words_with(rules: Rulebook, known: Callable[[WordClass], object]) -> dict[st
 def build_lexicon(rules: Rulebook) -> Lexicon:
     """The lexicon of a rulebook."""
     words = words_with(rules, lambda entry: entry.kind)
-    scan = Phrases([*words, *_SIGNS])
+    scan = Phrases([*words, *MARKS, *_OPENERS, *_DIGITS])
 
     def flagged(flag: Flag) -> frozenset[str]:
         return frozenset(words_with(rules, lambda entry: flag in entry.flags))
@@ -265,44 +255,113 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
     )
 
 
-def cut(plain: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
-    """The stretch ``[start, end)`` of the plain twin as tokens that cover it, blanks left out.
+class Fixed(NamedTuple):
+    """A stretch that is a token whatever its letters are: a quantity or an expression of time."""
 
-    Of two words that begin alike the longer is found. Quotations and titles in angle marks are
-    noun stuff, whatever stands in them.
+    start: int
+    end: int
+    kind: Kind
+
+
+def cut(
+    plain: str, sentence: Stretch, fixed: Iterable[Fixed], lexicon: Lexicon, words: Words
+) -> list[Token]:
+    """The ``sentence`` of the normalized text as tokens, blanks left out.
+
+    ``fixed`` are its quantities and times, in order. Of two words that begin alike the longer is
+    found, and none that is only a part of a longer word of ``words``. A quotation, a title in
+    angle marks and a bracket are one token each, unless a quantity stands in them.
     """
-    tokens: list[Token] = []
-    matches, meanings = lexicon.scan.matches, lexicon.meanings
-    place = start
-    behind: int | None = start
-    while behind is not None:
-        begin, behind = behind, None
-        for which, first, last in matches(plain[begin:end]):
-            at, word = begin + first, meanings[which]
-            if word is not None and word.kind is not None:
-                token = Token(word.kind, at, begin + last, word)
-            else:
-                opened = _OPENED.match(plain, at, end)
-                if opened is None:
-                    continue
-                token = Token(_BY_GROUP[opened.lastgroup], at, opened.end())
-                behind = token.end  # words are looked for anew behind it
-            if at > place:
-                _add_noun(tokens, plain, place, at, lexicon)
-            if tokens and token.kind in _TELLING:
-                _tell(tokens, plain, token)
-            tokens.append(token)
-            place = token.end
-            if behind is not None:
-                break
-    if end > place:
-        _add_noun(tokens, plain, place, end, lexicon)
-    elif tokens and tokens[-1].kind == "than" and plain.endswith("之比", start, end):
-        _make_noun(tokens, -1)  # 就业人口与居住人口之比,
-    return tokens
+    return _Cut(plain, sentence, fixed, lexicon, words).tokens
 
 
-_BY_GROUP: dict[str | None, Kind] = {
+_WHOLE: frozenset[Kind] = frozenset(("noun", "place", "time", "mark"))
+
+
+class _Cut:
+    """Goes through a sentence once; ``place`` is where the tokens so far end."""
+
+    def __init__(
+        self, plain: str, sentence: Stretch, fixed: Iterable[Fixed], lexicon: Lexicon, words: Words
+    ) -> None:
+        start, end = sentence
+        self.plain, self.lexicon, self.words = plain, lexicon, words
+        self.tokens: list[Token] = []
+        self.place, self.end = start, end
+        self.coming = [*fixed]
+        self.coming.reverse()
+        self.quantities = [one.start for one in self.coming if one.kind == "quantity"]
+        blanked = self._without_quantities(start, end)
+        meanings = lexicon.meanings
+        for which, first, last in lexicon.scan.matches(blanked):
+            at = start + first
+            if self.coming and self.coming[-1].start < start + last:
+                self._take_fixed(at, start + last, meanings[which])
+            if at >= self.place:
+                self._take(at, start + last, meanings[which])
+        self._take_fixed(end, end, None)
+        self._flush(end)
+
+    def _without_quantities(self, start: int, end: int) -> str:
+        pieces, place = [], start
+        for one in reversed(self.coming):
+            if one.kind == "quantity":
+                pieces += [self.plain[place : one.start], "\0" * (one.end - one.start)]
+                place = one.end
+        return "".join([*pieces, self.plain[place:end]])
+
+    def _take_fixed(self, at: int, last: int, word: WordClass | None) -> None:
+        """Add the quantities and times that begin before ``last``, the end of the next match."""
+        while self.coming and self.coming[-1].start < max(last, at + 1):
+            one = self.coming.pop()
+            if one.kind == "quantity":
+                self.quantities.pop()
+            elif word is not None and at <= one.start and last >= one.end:
+                continue  # 去年, 与去年相比: the lexicon knows more of it than that it is a time
+            elif word is not None and at == one.start and word.kind in _SAID:
+                self._add(Token("from", at, last, word))  # 从1982年起
+                one = Fixed(last, one.end, one.kind)
+            if one.start >= self.place:
+                self._add(Token(one.kind, one.start, one.end))
+
+    def _take(self, at: int, last: int, word: WordClass | None) -> None:
+        """Add the word or sign that matches at ``[at, last)``."""
+        if word is not None and word.kind is not None:
+            inside = word.kind not in _WHOLE and self.words.holds(at, last)
+            if inside and last > at + 1:
+                inside = self.plain[last] in self.lexicon.nominalizers  # 增长点, but 排名第5位
+            # Right before a number such a verb is one, whatever the dictionary joins it to.
+            before_number = bool(self.quantities) and last == self.quantities[-1]
+            if not inside or (before_number and "unitless verb" in word.number):
+                self._add(Token(word.kind, at, last, word))
+            return
+        limit = self.quantities[-1] if self.quantities else self.end
+        opened = _OPENED.match(self.plain, at, limit)
+        if opened is not None and opened.lastgroup in _BY_GROUP:
+            self._add(Token(_BY_GROUP[opened.lastgroup], at, opened.end()))
+        elif self.plain[at] in MARKS:
+            self._add(Token("mark", at, last))
+
+    def _add(self, token: Token) -> None:
+        self._flush(token.start)
+        tokens = self.tokens
+        if token.kind in _TELLING and tokens:
+            _tell(tokens, self.plain, token)
+        elif token.kind in _ENDS and self.plain.endswith(_RATIO, 0, token.start) and tokens:
+            _make_noun(tokens, -1)  # 就业人口与居住人口之比,
+        tokens.append(token)
+        self.place = token.end
+
+    def _flush(self, end: int) -> None:
+        """Add the noun stuff before ``end``."""
+        if end > self.place:
+            _add_noun(self.tokens, self.plain, self.place, end, self.lexicon)
+            self.place = end
+
+
+_RATIO = "之比"
+_ENDS: frozenset[Kind] = frozenset(("mark", "quantity"))
+_BY_GROUP: dict[str, Kind] = {
     "time": "time",
     "noun": "noun",
     "aside": "aside",

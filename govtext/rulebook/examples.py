@@ -19,6 +19,7 @@ from govtext.language.lexicon import WordClass, classes
 from govtext.language.matcher import expand
 from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
+from govtext.language.segment import Segmentation, build_segmenter
 from govtext.language.times import Time, expressions
 from govtext.language.units import Counters, Family, UnitUses
 from govtext.readers.listnumbers import ListNumbers
@@ -215,6 +216,13 @@ def _claims_in(text: str, rules: Rulebook) -> list[Claim]:
     return document.claims
 
 
+def _is_segmented(_entry: Segmentation, example: str, rules: Rulebook) -> str | None:
+    """``text => its words``."""
+    text, _, expected = example.partition(" => ")
+    found = " ".join(rules.derive(build_segmenter)(plain(text)))
+    return None if found == expected else f"cut into {found}"
+
+
 def _sentence_is_read(_entry: WordClass, example: str, rules: Rulebook) -> str | None:
     """``text => reading | reading``: each quantity with what it measures.
 
@@ -295,6 +303,7 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "counters": (Counters, _unit_is_read),
     "unit_uses": (UnitUses, _bracketed_are_found),
     "set_phrases": (SetPhrases, _bracketed_are_found),
+    "segmentation": (Segmentation, _is_segmented),
     "words": (WordClass, _sentence_is_read),
     "indicators": (KnownIndicator, _is_named),
 }

@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Token, build_lexicon, cut
+from govtext.language.lexicon import Fixed, build_lexicon, cut
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
+from govtext.language.segment import Words, build_segmenter
+from govtext.report import Quantity, Statement
 
-# What ends a clause. A bracket, a quotation or a title that holds no quantity is one token.
-_MARK = re.compile(
-    r"\([^()\n]{1,30}\)|“[^“”\n]{1,30}”|《[^《》\n]{1,60}》|(?P<mark>[,;:。!?\n()]|其中|当中)"
-)
+# 1985年|末, 2024年|前三季度
+_TAIL = pattern("end of a time behind its year")
 
 
 def cut_sentences(document: Document) -> None:
@@ -25,28 +25,21 @@ def cut_sentences(document: Document) -> None:
     for statement in document.statements:
         first = bisect_left(starts, statement.start)
         last = bisect_left(starts, statement.end, first)
-        if first == last:
-            continue
-        tokens: list[Token] = []
-        places = []
-        place = statement.start
-        for quantity in quantities[first:last]:
-            _cut_between(tokens, document, Span(place, quantity.start))
-            places.append(len(tokens))
-            tokens.append(Token("quantity", quantity.start, quantity.end))
-            place = quantity.end
-        _cut_between(tokens, document, Span(place, statement.end))
-        document.sentences.append(Sentence(statement, tokens, quantities[first:last], places))
+        if first < last:
+            document.sentences.append(_cut(document, statement, quantities[first:last]))
 
 
-def _cut_between(tokens: list[Token], document: Document, gap: Span) -> None:
-    """Add the tokens of what stands between two quantities, its marks among them."""
-    plain, lexicon = document.plain, document.rules.derive(build_lexicon)
-    place = gap.start
-    for found in _MARK.finditer(plain, *gap):
-        if found.lastgroup:
-            start, end = found.span()
-            tokens += cut(plain, place, start, lexicon)
-            tokens.append(Token("mark", start, end))
-            place = end
-    tokens += cut(plain, place, gap.end, lexicon)
+def _cut(document: Document, statement: Statement, quantities: list[Quantity]) -> Sentence:
+    plain, rules = document.plain, document.rules
+    start, end = statement.start, statement.end
+    fixed = [Fixed(one.start, one.end, "quantity") for one in quantities]
+    times = document.times.within(start, end)
+    begun = {one.start for one in times}
+    for one in times:
+        tail = None if one.end in begun else _TAIL.match(plain, one.end, end)
+        fixed.append(Fixed(one.start, tail.end() if tail else one.end, "time"))
+    fixed.sort()
+    words = Words(rules.derive(build_segmenter)(plain[start:end]), start)
+    tokens = cut(plain, Span(start, end), fixed, rules.derive(build_lexicon), words)
+    places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]
+    return Sentence(statement, tokens, quantities, places)

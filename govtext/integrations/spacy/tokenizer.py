@@ -11,6 +11,7 @@ from spacy.vocab import Vocab
 from govtext.integrations.spacy.reading import leave_report, read_text
 from govtext.integrations.spacy.rules import CarriesRules, OwnRules
 from govtext.language.plain import plain
+from govtext.language.segment import segmenter
 from govtext.report import Report
 
 
@@ -25,7 +26,7 @@ class GovtextTokenizer(CarriesRules):
     def __init__(self, vocab: Vocab, rules: str | None = None) -> None:
         self.vocab = vocab
         self.rules = OwnRules(rules)
-        self._cut = _segmenter()
+        self._cut = segmenter(guess=True)
 
     def __call__(self, text: str) -> Doc:
         """The Doc of ``text``; RuleError where the rules can't be used."""
@@ -73,25 +74,6 @@ def create_tokenizer(rules: str | None = None) -> Callable[[Language], GovtextTo
 
 
 registry.tokenizers("govtext.Tokenizer.v1", func=create_tokenizer)
-
-
-def _segmenter() -> Callable[[str], list[str]]:
-    """jieba's cut, in Rust where there is a build of it for this machine.
-
-    Raises ImportError where neither is installed.
-    """
-    # Imported when a tokenizer is made: spaCy imports this module wherever govtext is installed.
-    try:
-        import rjieba  # noqa: PLC0415
-    except ImportError:
-        try:
-            import jieba  # noqa: PLC0415
-        except ImportError as error:
-            raise ImportError(
-                "govtext.Tokenizer.v1 needs rjieba (or jieba): pip install 'govtext[spacy]'"
-            ) from error
-        return lambda text: list(jieba.cut(text))
-    return rjieba.cut
 
 
 def _whole(report: Report) -> list[tuple[int, int]]:

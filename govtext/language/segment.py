@@ -1,0 +1,93 @@
+"""Word segmentation: where words begin and end, by jieba's dictionary and its algorithm.
+
+The lexicon finds its words by their letters; the segmenter says which of these are letters of a
+longer word::
+
+    居民增长点 -> 居民 | 增长点, so that neither 居 nor 增长 is a word there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from govtext.rulebook.load import Rulebook
+
+Cut = Callable[[str], list[str]]
+_NEVER = 0
+_PHRASE = 5
+"""Letters of an entry of the dictionary that is a phrase."""
+_WITH_SUFFIX = bytes((1, 0, 0, 1))
+"""Where words begin at a word of three letters."""
+
+
+class Segmentation(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[segmentation]]``: where the dictionary is corrected."""
+
+    name: str
+    split: str = ""
+    """Entries of the dictionary that are two words in reports, with blanks between."""
+    examples: list[str] = []
+
+
+def segmenter(split: Iterable[str] = (), *, guess: bool = False) -> Cut:
+    """A function that cuts a text into words, by rjieba, or jieba where there is no wheel of it.
+
+    Both have the same dictionary, here in an instance of our own, without the entries of
+    ``split``. With ``guess`` what is in no dictionary is cut as its letters usually are; without,
+    into characters, since a guess would hide the words of the lexicon.
+    """
+    try:
+        import rjieba  # noqa: PLC0415 (it loads its dictionary)
+    except ImportError:
+        import jieba  # noqa: PLC0415
+
+        tokenizer = jieba.Tokenizer()
+        for word in split:
+            tokenizer.del_word(word)
+        return lambda text: list(tokenizer.lcut(text, HMM=guess))
+    own = rjieba.Jieba()
+    for word in split:
+        own.add_word(word, _NEVER, "x")
+    return lambda text: list(own.cut(text, guess))
+
+
+def build_segmenter(rules: Rulebook) -> Cut:
+    """The segmenter of a rulebook: without the entries that ``[[segmentation]]`` splits."""
+    table = rules.table("segmentation", Segmentation)
+    return segmenter(word for entry in table for word in entry.split.split())
+
+
+class Words:
+    """The words of a stretch of text: for each place, where the word around it begins and ends.
+
+    >>> from govtext.rulebook.load import load
+    >>> words = Words(load().derive(build_segmenter)("居民增长点"), 10)
+    >>> words.holds(10, 11), words.holds(10, 12), words.holds(12, 14)
+    (True, False, True)
+    """
+
+    def __init__(self, words: list[str], offset: int = 0) -> None:
+        self._offset = offset
+        starts = bytearray(sum(map(len, words)) + 1)
+        place = 0
+        for word in words:
+            starts[place] = 1
+            place += len(word)
+        starts[place] = 1
+        self._starts = starts
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the stretch is only letters of a longer word.
+
+        One letter of a word is; two letters are with a suffix behind them (增长点). What is longer
+        is a phrase of the dictionary (价格上涨), in which the parts are words.
+        """
+        starts, at, behind = self._starts, start - self._offset, end - self._offset
+        if behind - at == 1:
+            if starts[at]:
+                return not starts[behind]
+            first = starts.rfind(1, 0, at)
+            return starts.find(1, behind) - first < _PHRASE
+        return behind - at == 2 and starts[at : at + 4] == _WITH_SUFFIX

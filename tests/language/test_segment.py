@@ -1,0 +1,31 @@
+"""Words are cut by rjieba as by jieba, and a split entry of the dictionary by neither."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from govtext.language.segment import Words, segmenter
+
+TEXT = "全县居民人均可支配收入增长点不断涌现，利用率均达60%，国有企业居多。"
+
+
+def test_jieba_cuts_where_rjieba_has_no_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rjieba")
+    cut = segmenter(["均达"])(TEXT)
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    assert segmenter(["均达"])(TEXT) == cut
+    assert "".join(cut) == TEXT
+    assert "均达" not in cut
+    assert "均达" in segmenter()(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("word", "inside"),
+    [("居", True), ("有", True), ("增长", True), ("居民", False), ("全县", False)],
+)
+def test_a_part_of_a_longer_word_is_none_of_its_own(word: str, inside: bool) -> None:
+    words = Words(segmenter()(TEXT), 100)
+    start = 100 + TEXT.index(word)
+    assert words.holds(start, start + len(word)) is inside
