@@ -44,7 +44,9 @@ _MERGED = {
 _PROGRAM = {
     "patterns": "these are the program's own patterns, each read by one place of its code, which a "
     "folder of rules can't change: leave the entry out, and write what you look for in a table of "
-    "docs/rules.md, such as [[times]] or [[furniture]]"
+    "docs/rules.md, such as [[times]] or [[furniture]]",
+    "list_numbers": "this is how Word writes numbers, read for all reports alike, which a folder "
+    "of rules can't change: leave the entry out",
 }
 
 

@@ -261,6 +261,10 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             "own.toml:4: [[patterns]] entry 'end of a clause': these are the program's own",
         ),
         (
+            GOOD + ADDING.format("list_numbers", "signs = '甲乙'"),
+            "own.toml:4: [[list_numbers]] entry '坏': this is how Word writes numbers",
+        ),
+        (
             ADDING.format("unit_uses", "[unit_uses.unless]\n'人' = '才 (民'"),
             "own.toml:3: [[unit_uses]] entry '坏', key 'unless': 人: '(民' is no valid pattern",
         ),
