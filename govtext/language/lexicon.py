@@ -1,8 +1,8 @@
 """The one lexicon: what is known of each word around a quantity, from ``[[words]]``.
 
-``cut`` parses a stretch of text into words of the lexicon and the noun stuff between them::
+The stage of tokens finds these words in a sentence::
 
-    全县新建道路3公里 -> 全县 place | 新建 verb | 道路 noun
+    全县新建道路3公里 -> 全县 place | 新建 verb | 道路 noun | 3公里 quantity
 
 Bounds, ranks, parts of a span, statuses and numbers that are no quantities read the same table:
 ``words_with`` gives the words for which one of its keys is set.
@@ -10,16 +10,13 @@ Bounds, ranks, parts of a span, statuses and numbers that are no quantities read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from govtext.language.matcher import Phrases, expand
 from govtext.language.numerals import ONES, ZEROS
-from govtext.language.patterns import pattern
-from govtext.language.plain import Span as Stretch
-from govtext.language.segment import Words
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 
@@ -189,11 +186,8 @@ class Lexicon(NamedTuple):
 
 
 _DIGITS = ONES + ZEROS + "0123456789*×X_两十某"
-MARKS = ",;:。!?\n()"
-_OPENERS = "“《("
-# What a sign opens: a bracket, a quotation, the number of an item, a length of time.
-_OPENED = pattern("what a sign opens")
-_BARE_YEAR = pattern("year without 年")
+MARKS = ",;:。!?\n)"
+OPENERS = "“《("
 
 
 def expanded(words: str) -> list[str]:
@@ -226,8 +220,9 @@ def words_with(rules: Rulebook, known: Callable[[WordClass], object]) -> dict[st
 
 def build_lexicon(rules: Rulebook) -> Lexicon:
     """The lexicon of a rulebook."""
-    words = words_with(rules, lambda entry: entry.kind)
-    scan = Phrases([*words, *MARKS, *_OPENERS, *_DIGITS])
+    mark = WordClass(name="punctuation", words=MARKS, kind="mark")
+    words = words_with(rules, lambda entry: entry.kind) | dict.fromkeys(MARKS, mark)
+    scan = Phrases([*words, *OPENERS, *_DIGITS])
 
     def flagged(flag: Flag) -> frozenset[str]:
         return frozenset(words_with(rules, lambda entry: flag in entry.flags))
@@ -253,188 +248,3 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
         never_nominal=flagged("never-nominal"),
         sums=flagged("sum"),
     )
-
-
-class Fixed(NamedTuple):
-    """A stretch that is a token whatever its letters are: a quantity or an expression of time."""
-
-    start: int
-    end: int
-    kind: Kind
-
-
-def cut(
-    plain: str, sentence: Stretch, fixed: Iterable[Fixed], lexicon: Lexicon, words: Words
-) -> list[Token]:
-    """The ``sentence`` of the normalized text as tokens, blanks left out.
-
-    ``fixed`` are its quantities and times, in order. Of two words that begin alike the longer is
-    found, and none that is only a part of a longer word of ``words``. A quotation, a title in
-    angle marks and a bracket are one token each, unless a quantity stands in them.
-    """
-    return _Cut(plain, sentence, fixed, lexicon, words).tokens
-
-
-_WHOLE: frozenset[Kind] = frozenset(("noun", "place", "time", "mark"))
-
-
-class _Cut:
-    """Goes through a sentence once; ``place`` is where the tokens so far end."""
-
-    def __init__(
-        self, plain: str, sentence: Stretch, fixed: Iterable[Fixed], lexicon: Lexicon, words: Words
-    ) -> None:
-        start, end = sentence
-        self.plain, self.lexicon, self.words = plain, lexicon, words
-        self.tokens: list[Token] = []
-        self.place, self.end = start, end
-        self.coming = [*fixed]
-        self.coming.reverse()
-        self.quantities = [one.start for one in self.coming if one.kind == "quantity"]
-        blanked = self._without_quantities(start, end)
-        meanings = lexicon.meanings
-        for which, first, last in lexicon.scan.matches(blanked):
-            at = start + first
-            if self.coming and self.coming[-1].start < start + last:
-                self._take_fixed(at, start + last, meanings[which])
-            if at >= self.place:
-                self._take(at, start + last, meanings[which])
-        self._take_fixed(end, end, None)
-        self._flush(end)
-
-    def _without_quantities(self, start: int, end: int) -> str:
-        pieces, place = [], start
-        for one in reversed(self.coming):
-            if one.kind == "quantity":
-                pieces += [self.plain[place : one.start], "\0" * (one.end - one.start)]
-                place = one.end
-        return "".join([*pieces, self.plain[place:end]])
-
-    def _take_fixed(self, at: int, last: int, word: WordClass | None) -> None:
-        """Add the quantities and times that begin before ``last``, the end of the next match."""
-        while self.coming and self.coming[-1].start < max(last, at + 1):
-            one = self.coming.pop()
-            if one.kind == "quantity":
-                self.quantities.pop()
-            elif word is not None and at <= one.start and last >= one.end:
-                continue  # 去年, 与去年相比: the lexicon knows more of it than that it is a time
-            elif word is not None and at == one.start and word.kind in _SAID:
-                self._add(Token("from", at, last, word))  # 从1982年起
-                one = Fixed(last, one.end, one.kind)
-            if one.start >= self.place:
-                self._add(Token(one.kind, one.start, one.end))
-
-    def _take(self, at: int, last: int, word: WordClass | None) -> None:
-        """Add the word or sign that matches at ``[at, last)``."""
-        if word is not None and word.kind is not None:
-            inside = word.kind not in _WHOLE and self.words.holds(at, last)
-            if inside and last > at + 1:
-                inside = self.plain[last] in self.lexicon.nominalizers  # 增长点, but 排名第5位
-            # Right before a number such a verb is one, whatever the dictionary joins it to.
-            before_number = bool(self.quantities) and last == self.quantities[-1]
-            if not inside or (before_number and "unitless verb" in word.number):
-                self._add(Token(word.kind, at, last, word))
-            return
-        limit = self.quantities[-1] if self.quantities else self.end
-        opened = _OPENED.match(self.plain, at, limit)
-        if opened is not None and opened.lastgroup in _BY_GROUP:
-            self._add(Token(_BY_GROUP[opened.lastgroup], at, opened.end()))
-        elif self.plain[at] in MARKS:
-            self._add(Token("mark", at, last))
-
-    def _add(self, token: Token) -> None:
-        self._flush(token.start)
-        tokens = self.tokens
-        if token.kind in _TELLING and tokens:
-            _tell(tokens, self.plain, token)
-        elif token.kind in _ENDS and self.plain.endswith(_RATIO, 0, token.start) and tokens:
-            _make_noun(tokens, -1)  # 就业人口与居住人口之比,
-        tokens.append(token)
-        self.place = token.end
-
-    def _flush(self, end: int) -> None:
-        """Add the noun stuff before ``end``."""
-        if end > self.place:
-            _add_noun(self.tokens, self.plain, self.place, end, self.lexicon)
-            self.place = end
-
-
-_RATIO = "之比"
-_ENDS: frozenset[Kind] = frozenset(("mark", "quantity"))
-_BY_GROUP: dict[str, Kind] = {
-    "time": "time",
-    "noun": "noun",
-    "aside": "aside",
-    "enumerator": "enumerator",
-}
-_SAID: frozenset[Kind] = frozenset(("change", "level", "from"))
-_TELLING: frozenset[Kind] = _SAID | {"de", "noun", "inside"}
-_TAKEN_ALONG: frozenset[Kind] = frozenset(("ergative", "verbal-noun", "change"))
-_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"verb"}
-
-
-def _tell(tokens: list[Token], plain: str, token: Token) -> None:
-    """Make a noun of the last of ``tokens`` where the word behind it tells that it is one."""
-    last = tokens[-1].kind
-    if (token.kind == "de" and last == "change") or (token.kind in _SAID and last == "than"):
-        _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
-    elif token.kind == "noun" and _is_inner(tokens, plain):
-        _make_noun(tokens, -1)
-    elif token.kind == "inside" and last == "level" and tokens[-1].end - tokens[-1].start > 1:
-        _make_noun(tokens, -1)  # 综合排名中
-
-
-def _make_noun(tokens: list[Token], index: int) -> None:
-    token = tokens[index]
-    tokens[index] = Token("noun", token.start, token.end)
-
-
-def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Lexicon) -> None:
-    while start < end and plain[start] == " ":
-        start += 1
-    while end > start and plain[end - 1] == " ":
-        end -= 1
-    if start == end:
-        return
-    written = plain[start:end]
-    if len(written) == 4 and _BARE_YEAR.fullmatch(written):
-        tokens.append(Token("time", start, end))
-        return
-    beside = bool(tokens) and tokens[-1].end == start
-    if beside and (_takes_along(plain, written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
-        _make_noun(tokens, -1)
-    tokens.append(Token("noun", start, end))
-
-
-_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
-
-
-def _is_inner(tokens: list[Token], plain: str) -> bool:
-    """Whether the last token, with a noun behind it, stands inside a name: 学前三年毛入园率,
-    本科以上学历, 专项控制商品; so does 人民币 before any noun."""
-    last = tokens[-1] if tokens else None
-    if last is None or last.kind not in _MAY_BE_INNER:
-        return False
-    if last.kind == "adverb":
-        return plain[last.start : last.end] == "人民币"
-    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < last.start:
-        return False
-    if last.kind == "time":
-        return last.end - last.start == 2
-    if last.kind == "after":
-        return plain[tokens[-2].end - 1] != "元"
-    return plain[last.start : last.end] in {"控制", "稳定"}
-
-
-def _takes_along(plain: str, noun: str, word: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun makes a noun of the word before it: 提升工程, 孵化器, 年均浓度."""
-    verb = word.kind
-    if noun[0] in "型者" and verb in _VERBAL:
-        return True  # 生产型企业
-    if verb == "basis":
-        return word.word is not None and word.word.basis == "avg_annual"
-    if noun in lexicon.nominalizers:
-        if verb in _TAKEN_ALONG and plain[word.start : word.end] not in lexicon.never_nominal:
-            return verb != "change" or noun not in lexicon.measures
-        return len(noun) == 1 and verb in {"verb", "adverb"}
-    return verb == "verb" and noun in lexicon.measures

@@ -1,21 +1,36 @@
 """Tokens: each sentence that holds quantities is cut once into words, times, marks and quantities.
 
-新建道路3公里，增长5%。 -> 新建 verb | 道路 noun | 3公里 quantity | ， mark | 增长 change | …
+    新建道路3公里，增长5%。 -> 新建 verb | 道路 noun | 3公里 quantity | ， mark | 增长 change | …
+
+A word of the lexicon is found where the segmenter has no longer word around it. What stands
+between the words is noun stuff.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Fixed, build_lexicon, cut
+from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
 from govtext.language.patterns import pattern
-from govtext.language.plain import Span
 from govtext.language.segment import Words, build_segmenter
 from govtext.report import Quantity, Statement
 
-# 1985年|末, 2024年|前三季度
+# A bracket, a quotation, a title, the number of an item, a length of time: one token each, unless
+# a quantity stands in them.
+_OPENED = pattern("what a sign opens")
 _TAIL = pattern("end of a time behind its year")
+_BARE_YEAR = pattern("year without 年")
+_RATIO = "之比"
+_BY_GROUP: dict[str, Kind] = {
+    "time": "time",
+    "noun": "noun",
+    "aside": "aside",
+    "enumerator": "enumerator",
+}
+_WHOLE: frozenset[Kind] = frozenset(("noun", "place", "time", "mark"))
+_ENDS: frozenset[Kind] = frozenset(("mark", "quantity"))
 
 
 def cut_sentences(document: Document) -> None:
@@ -26,20 +41,203 @@ def cut_sentences(document: Document) -> None:
         first = bisect_left(starts, statement.start)
         last = bisect_left(starts, statement.end, first)
         if first < last:
-            document.sentences.append(_cut(document, statement, quantities[first:last]))
+            document.sentences.append(_sentence(document, statement, quantities[first:last]))
 
 
-def _cut(document: Document, statement: Statement, quantities: list[Quantity]) -> Sentence:
+class _Fixed(NamedTuple):
+    """A stretch that is a token whatever its letters are: a quantity or an expression of time."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def _sentence(document: Document, statement: Statement, quantities: list[Quantity]) -> Sentence:
     plain, rules = document.plain, document.rules
     start, end = statement.start, statement.end
-    fixed = [Fixed(one.start, one.end, "quantity") for one in quantities]
-    times = document.times.within(start, end)
-    begun = {one.start for one in times}
-    for one in times:
-        tail = None if one.end in begun else _TAIL.match(plain, one.end, end)
-        fixed.append(Fixed(one.start, tail.end() if tail else one.end, "time"))
-    fixed.sort()
+    pieces, place = [], start
+    for quantity in quantities:
+        pieces += [plain[place : quantity.start], "\0" * (quantity.end - quantity.start)]
+        place = quantity.end
+    blanked = "".join([*pieces, plain[place:end]])  # no word goes into a quantity
+    fixed = [_Fixed(one.start, one.end, "quantity") for one in quantities]
+    fixed += [
+        one for one in _times(document, start, end) if "\0" not in _within(blanked, start, one)
+    ]
     words = Words(rules.derive(build_segmenter)(plain[start:end]), start)
-    tokens = cut(plain, Span(start, end), fixed, rules.derive(build_lexicon), words)
+    cutter = _Cutter(plain, end, sorted(fixed), rules.derive(build_lexicon), words)
+    tokens = cutter.cut(start, blanked)
     places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]
     return Sentence(statement, tokens, quantities, places)
+
+
+def _times(document: Document, start: int, end: int) -> list[_Fixed]:
+    """The expressions of time in a sentence, each with what belongs to it behind its year."""
+    times = document.times.within(start, end)
+    begun = {one.start for one in times}
+    found = []
+    for one in times:
+        tail = None if one.end in begun else _TAIL.match(document.plain, one.end, end)
+        found.append(_Fixed(one.start, tail.end() if tail else one.end, "time"))
+    return found
+
+
+def _within(blanked: str, start: int, one: _Fixed) -> str:
+    return blanked[one.start - start : one.end - start]
+
+
+class _Cutter:
+    """Goes through a sentence once; ``place`` is where the tokens so far end."""
+
+    def __init__(
+        self, plain: str, end: int, fixed: list[_Fixed], lexicon: Lexicon, words: Words
+    ) -> None:
+        self.plain, self.end, self.lexicon, self.words = plain, end, lexicon, words
+        self.tokens: list[Token] = []
+        self.place = 0
+        self.coming = fixed[::-1]
+        self.quantities = [one.start for one in self.coming if one.kind == "quantity"]
+
+    def cut(self, start: int, blanked: str) -> list[Token]:
+        """The tokens of the sentence, whose text without quantities is ``blanked``."""
+        self.place = start
+        tokens, meanings, coming = self.tokens, self.lexicon.meanings, self.coming
+        for which, first, last in self.lexicon.scan.matches(blanked):
+            at, behind, word = start + first, start + last, meanings[which]
+            if coming and coming[-1].start < behind:
+                self._add_fixed(at, behind, word)
+            if at < self.place:
+                continue
+            if word is None or word.kind is None:
+                self._add_opened(at)
+                continue
+            kind = word.kind
+            if kind not in _WHOLE and last - first < 3 and self._is_inside(at, behind, word):
+                continue
+            if at > self.place:
+                _add_noun(tokens, self.plain, self.place, at, self.lexicon)
+            if kind in _TELLING and tokens:
+                _tell(tokens, self.plain, kind)
+            tokens.append(Token(kind, at, behind, word))
+            self.place = behind
+        self._add_fixed(self.end, self.end, None)
+        if self.end > self.place:
+            _add_noun(tokens, self.plain, self.place, self.end, self.lexicon)
+        return tokens
+
+    def _is_inside(self, at: int, behind: int, word: WordClass) -> bool:
+        """Whether a word is only a part of a longer one."""
+        if not self.words.holds(at, behind):
+            return False
+        if self.quantities and behind == self.quantities[-1] and "unitless verb" in word.number:
+            return False  # right before a number it is a verb, whatever the dictionary joins it to
+        # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
+        return behind - at == 1 or self.plain[behind] in self.lexicon.nominalizers
+
+    def _add_fixed(self, at: int, behind: int, word: WordClass | None) -> None:
+        """Add the quantities and times that begin before the end of the next match, ``word``."""
+        while self.coming and self.coming[-1].start < max(behind, at + 1):
+            start, end, kind = self.coming.pop()
+            if kind == "quantity":
+                self.quantities.pop()
+            elif word is not None and at <= start and behind >= end:
+                continue  # 去年, 与去年相比: the lexicon knows more of it than that it is a time
+            elif word is not None and at == start and word.kind in _SAID:
+                self._add(Token("from", at, behind, word))  # 从1982年起
+                start = behind
+            if start >= self.place:
+                self._add(Token(kind, start, end))
+
+    def _add_opened(self, at: int) -> None:
+        """Add what the sign at ``at`` opens, or the mark that it is."""
+        limit = self.quantities[-1] if self.quantities else self.end
+        opened = _OPENED.match(self.plain, at, limit)
+        if opened is not None and opened.lastgroup in _BY_GROUP:
+            self._add(Token(_BY_GROUP[opened.lastgroup], at, opened.end()))
+        elif self.plain[at] == "(":
+            self._add(Token("mark", at, at + 1))
+
+    def _add(self, token: Token) -> None:
+        tokens, plain = self.tokens, self.plain
+        if token.start > self.place:
+            _add_noun(tokens, plain, self.place, token.start, self.lexicon)
+        if tokens and token.kind in _TELLING:
+            _tell(tokens, plain, token.kind)
+        tokens.append(token)
+        self.place = token.end
+
+
+_SAID: frozenset[Kind] = frozenset(("change", "level", "from"))
+_TELLING: frozenset[Kind] = _SAID | _ENDS | {"de", "noun", "inside"}
+_TAKEN_ALONG: frozenset[Kind] = frozenset(("ergative", "verbal-noun", "change"))
+_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"verb"}
+
+
+def _tell(tokens: list[Token], plain: str, kind: Kind) -> None:
+    """Make a noun of the last token where one of ``kind`` behind it shows that it is one."""
+    last = tokens[-1].kind
+    if kind in _ENDS:
+        if last == "than" and plain.endswith(_RATIO, 0, tokens[-1].end):
+            _make_noun(tokens, -1)  # 就业人口与居住人口之比,
+    elif (kind == "de" and last == "change") or (kind in _SAID and last == "than"):
+        _make_noun(tokens, -1)  # 经济增长的贡献率, 城乡收入比缩小
+    elif kind == "noun" and _is_inner(tokens, plain):
+        _make_noun(tokens, -1)
+    elif kind == "inside" and last == "level" and tokens[-1].end - tokens[-1].start > 1:
+        _make_noun(tokens, -1)  # 综合排名中
+
+
+def _make_noun(tokens: list[Token], index: int) -> None:
+    token = tokens[index]
+    tokens[index] = Token("noun", token.start, token.end)
+
+
+def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Lexicon) -> None:
+    while start < end and plain[start] == " ":
+        start += 1
+    while end > start and plain[end - 1] == " ":
+        end -= 1
+    if start == end:
+        return
+    written = plain[start:end]
+    if len(written) == 4 and _BARE_YEAR.fullmatch(written):
+        tokens.append(Token("time", start, end))
+        return
+    beside = bool(tokens) and tokens[-1].end == start
+    if beside and (_takes_along(plain, written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
+        _make_noun(tokens, -1)
+    tokens.append(Token("noun", start, end))
+
+
+_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
+
+
+def _is_inner(tokens: list[Token], plain: str) -> bool:
+    """Whether the last token, with a noun behind it, stands inside a name: 学前三年毛入园率,
+    本科以上学历, 专项控制商品; so does 人民币 before any noun."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.kind not in _MAY_BE_INNER:
+        return False
+    if last.kind == "adverb":
+        return plain[last.start : last.end] == "人民币"
+    if len(tokens) < 2 or tokens[-2].kind != "noun" or tokens[-2].end < last.start:
+        return False
+    if last.kind == "time":
+        return last.end - last.start == 2
+    if last.kind == "after":
+        return plain[tokens[-2].end - 1] != "元"
+    return plain[last.start : last.end] in {"控制", "稳定"}
+
+
+def _takes_along(plain: str, noun: str, word: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun makes a noun of the word before it: 提升工程, 孵化器, 年均浓度."""
+    verb = word.kind
+    if noun[0] in "型者" and verb in _VERBAL:
+        return True  # 生产型企业
+    if verb == "basis":
+        return word.word is not None and word.word.basis == "avg_annual"
+    if noun in lexicon.nominalizers:
+        if verb in _TAKEN_ALONG and plain[word.start : word.end] not in lexicon.never_nominal:
+            return verb != "change" or noun not in lexicon.measures
+        return len(noun) == 1 and verb in {"verb", "adverb"}
+    return verb == "verb" and noun in lexicon.measures
