@@ -12,7 +12,10 @@ from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
 from govtext.report import Category, Node, Quantity, Statement, Status
 from govtext.rulebook.load import load
+from govtext.stages.claims.period import Periods
+from govtext.stages.claims.timeline import TimeReading
 from govtext.stages.times.find import find_times
+from govtext.stages.tokens import cut_sentences
 
 FIXTURES = Path(__file__).parent / "fixtures" / "periods" / "reports.txt"
 
@@ -86,6 +89,7 @@ class Report:
             document.statements.append(Statement(number, None, *span, category))
         find_times(document)
         document.quantities = [quantity for quantity, _, _ in self.marked]
+        cut_sentences(document)
         expected = []
         for quantity, period, status in self.marked:
             holds = [one for one in document.statements if one.start <= quantity.start < one.end]
@@ -129,3 +133,12 @@ def reports() -> Iterator[tuple[Document, list[Expected]]]:
                 report.add(line)
         if report.marked and report.title is not None:
             yield report.state()
+
+
+def readings(document: Document) -> dict[int, TimeReading]:
+    """The reading of each quantity of a document, by its start."""
+    periods = Periods(document)
+    found: dict[int, TimeReading] = {}
+    for sentence in document.sentences:
+        found |= periods.readings(sentence)
+    return found

@@ -23,6 +23,7 @@ _OPENED = pattern("what a sign opens")
 _TAIL = pattern("end of a time behind its year")
 _BARE_YEAR = pattern("year without 年")
 _RATIO = "之比"
+_BLANK = "\0"
 _BY_GROUP: dict[str, Kind] = {
     "time": "time",
     "noun": "noun",
@@ -55,20 +56,28 @@ class _Fixed(NamedTuple):
 def _sentence(document: Document, statement: Statement, quantities: list[Quantity]) -> Sentence:
     plain, rules = document.plain, document.rules
     start, end = statement.start, statement.end
-    pieces, place = [], start
-    for quantity in quantities:
-        pieces += [plain[place : quantity.start], "\0" * (quantity.end - quantity.start)]
-        place = quantity.end
-    blanked = "".join([*pieces, plain[place:end]])  # no word goes into a quantity
     fixed = [_Fixed(one.start, one.end, "quantity") for one in quantities]
-    fixed += [
-        one for one in _times(document, start, end) if "\0" not in _within(blanked, start, one)
-    ]
+    blanked = _blanked(plain, start, end, fixed)
+    times = _times(document, start, end)
+    fixed += [one for one in times if _BLANK not in blanked[one.start - start : one.end - start]]
+    fixed.sort()
+    # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
+    written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
     words = Words(rules.derive(build_segmenter)(plain[start:end]), start)
-    cutter = _Cutter(plain, end, sorted(fixed), rules.derive(build_lexicon), words)
-    tokens = cutter.cut(start, blanked)
+    cutter = _Cutter(plain, end, fixed, rules.derive(build_lexicon), words)
+    tokens = cutter.cut(start, _blanked(plain, start, end, written))
     places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]
     return Sentence(statement, tokens, quantities, places)
+
+
+def _blanked(plain: str, start: int, end: int, fixed: list[_Fixed]) -> str:
+    """The text of a sentence with a sign that is in no word for each character of ``fixed``."""
+    pieces, place = [], start
+    for one in fixed:
+        if one.start >= place:
+            pieces += [plain[place : one.start], _BLANK * (one.end - one.start)]
+            place = one.end
+    return "".join([*pieces, plain[place:end]])
 
 
 def _times(document: Document, start: int, end: int) -> list[_Fixed]:
@@ -80,10 +89,6 @@ def _times(document: Document, start: int, end: int) -> list[_Fixed]:
         tail = None if one.end in begun else _TAIL.match(document.plain, one.end, end)
         found.append(_Fixed(one.start, tail.end() if tail else one.end, "time"))
     return found
-
-
-def _within(blanked: str, start: int, one: _Fixed) -> str:
-    return blanked[one.start - start : one.end - start]
 
 
 class _Cutter:

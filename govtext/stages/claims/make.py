@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from govtext.document import Document
+from govtext.document import Document, Sentence
 from govtext.language.lexicon import build_lexicon
 from govtext.language.plain import Span
 from govtext.language.units import build_units
@@ -17,6 +17,7 @@ from govtext.stages.claims.part_of import link_parts
 from govtext.stages.claims.period import Periods
 from govtext.stages.claims.status import Statuses
 from govtext.stages.claims.table_cells import is_row, read_cell
+from govtext.stages.claims.timeline import TimeReading
 
 
 def make_claims(document: Document) -> None:
@@ -30,7 +31,7 @@ def make_claims(document: Document) -> None:
     for sentence in document.sentences:
         statement = sentence.statement
         with document.contain(Span(statement.start, statement.end)):
-            maker.add(statement, reader.contexts(sentence))
+            maker.add(sentence, reader.contexts(sentence))
     _tell_masks(document)
 
 
@@ -44,14 +45,17 @@ class _Maker:
         self._statuses = Statuses(document)
         self._nodes = _Nodes(document.outline)
 
-    def add(self, statement: Statement, contexts: list[QuantityContext]) -> None:
-        """Add the claims of the quantities at ``contexts``, which stand in ``statement``."""
+    def add(self, sentence: Sentence, contexts: list[QuantityContext]) -> None:
+        """Add the claims of the quantities of ``sentence``, which stand at ``contexts``."""
+        statement = sentence.statement
         measured = measure(contexts)
+        readings = self._periods.readings(sentence)
         claims = []
         for number, (context, found) in enumerate(zip(contexts, measured, strict=True)):
             head = contexts[found.head]  # the values of a list share one predicate
             direction = direction_of(head, measured[found.head])
-            claim = self._claim(statement, context.quantity, number)
+            reading = readings[context.quantity.start]
+            claim = self._claim(statement, context.quantity, reading, number)
             claim.indicator = self._named(found.phrase)
             if claim.indicator is not None and found.shared is not None and found.listed > 1:
                 whole = context.text(found.shared)
@@ -76,8 +80,9 @@ class _Maker:
                 claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
                 claim.status = cell.status or claim.status
 
-    def _claim(self, statement: Statement, quantity: Quantity, number: int) -> Claim:
-        reading = self._periods.reading(quantity, statement)
+    def _claim(
+        self, statement: Statement, quantity: Quantity, reading: TimeReading, number: int
+    ) -> Claim:
         return Claim(
             id=len(self._document.claims) + number + 1,
             statement=statement.id,

@@ -8,14 +8,12 @@ only compared with (比上年) holds for none. Where a sentence names no time, t
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
-from govtext.document import Document
+from govtext.document import Document, Sentence
 from govtext.language.calendar import HIDDEN_PERIOD, Period
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Quantity, Statement
-from govtext.stages.claims.timeline import Timeline, TimelineToken, TimeReading, period_cues
+from govtext.report import Statement
+from govtext.stages.claims.timeline import Timeline, TimeReading
 
 _GLOSSARY = pattern("glossary")
 _GLOSSARY_LINE = pattern("title of a glossary")
@@ -24,50 +22,36 @@ _LINE = 24  # No heading of a glossary is longer.
 
 
 class Periods:
-    """The periods of a report's quantities.
-
-    Made once for a document whose statements, times and quantities are found; ``reading`` gives
-    the period of one quantity and where it comes from.
-    """
+    """The periods of a report's quantities, for a document cut into tokens."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._cues = document.rules.derive(period_cues)
-        self._quantity_starts = [quantity.start for quantity in document.quantities]
         self._glossary = _glossary(document)
-        self._sentences: dict[int, tuple[dict[int, TimeReading], TimeReading]] = {}
 
-    def reading(self, quantity: Quantity, statement: Statement) -> TimeReading:
-        """The period of ``quantity``, which stands in ``statement``, and where it comes from."""
-        if statement.id not in self._sentences:
-            self._sentences[statement.id] = self._read(statement)
-        readings, otherwise = self._sentences[statement.id]
-        return readings.get(quantity.start, otherwise)
-
-    def _read(self, statement: Statement) -> tuple[dict[int, TimeReading], TimeReading]:
-        """The readings of a sentence's quantities by their start, and that of all others."""
-        base = self._base(self._document.section_times.at(statement.start), statement)
-        sentence = Span(statement.start, statement.end)
+    def readings(self, sentence: Sentence) -> dict[int, TimeReading]:
+        """The period of each quantity of ``sentence``, by its start, and where it comes from."""
+        statement, document = sentence.statement, self._document
+        base = self._base(document.section_times.at(statement.start), statement)
         planned = statement.category == "plan"
-        if self._is_plain(sentence, base, planned):
-            return {}, TimeReading(base)
-        document = self._document
-        timeline = Timeline(document.plain, sentence, document.report_years, base, planned=planned)
-        return timeline.read(self._tokens(sentence), self._cues.kinds), TimeReading(None)
+        times = document.times.within(statement.start, statement.end)
+        if self._is_plain(sentence, base, planned) and not times:
+            return dict.fromkeys((one.start for one in sentence.quantities), TimeReading(base))
+        span = Span(statement.start, statement.end)
+        timeline = Timeline(document.plain, span, document.report_years, base, planned=planned)
+        return timeline.read(sentence, times)
 
-    def _is_plain(self, sentence: Span, base: Period | None, planned: bool) -> bool:
-        """Whether all numbers of a sentence have the period ``base``, so that it needs no reading.
+    def _is_plain(self, sentence: Sentence, base: Period | None, planned: bool) -> bool:
+        """Whether all numbers of a sentence that names no time have the period ``base``.
 
-        Most sentences name no time and no earlier state of a change.
+        So it is where no number is the earlier state of a change.
         """
         if base is not None and base.spans_years:
             return False
-        if self._document.times.within(*sentence):
+        statement = sentence.statement
+        if planned and _TAKING.search(self._document.plain, statement.start, statement.end):
             return False
-        plain = self._document.plain
-        if planned and _TAKING.search(plain, *sentence):
-            return False
-        return not self._cues.sources.matches(plain[sentence.start : sentence.end])
+        words = (token.word for token in sentence.tokens)
+        return not any(word is not None and word.span == "from" for word in words)
 
     def _base(self, scope: Period | None, statement: Statement) -> Period | None:
         """The period of a sentence that names no time itself."""
@@ -82,34 +66,6 @@ class Periods:
             return review
         ahead = review is not None and scope.begin[0] > review.last_year
         return review if ahead and category == "achievement" else scope
-
-    def _tokens(self, sentence: Span) -> list[TimelineToken]:
-        """Times, quantities, cues and marks of a sentence in order, none within another."""
-        first, last = (bisect_left(self._quantity_starts, offset) for offset in sentence)
-        tokens = [
-            TimelineToken(one.start, one.end, one) for one in self._document.quantities[first:last]
-        ]
-        starts = self._quantity_starts[first:last]
-        tokens += [
-            TimelineToken(time.start, time.end, time)
-            for time in self._document.times.within(*sentence)
-            if not _covered(time.start, time.end, tokens, starts)
-        ]
-        tokens.sort(key=lambda token: token.start)
-        starts = [token.start for token in tokens]
-        written = self._document.plain[sentence.start : sentence.end]
-        words = [
-            TimelineToken(sentence.start + start, sentence.start + end, word)
-            for start, end, word in self._cues.phrases.find(written)
-            if not _covered(sentence.start + start, sentence.start + end, tokens, starts)
-        ]
-        return sorted((*tokens, *words), key=lambda token: token.start)
-
-
-def _covered(start: int, end: int, tokens: list[TimelineToken], starts: list[int]) -> bool:
-    """Whether one of ``tokens``, which begin at ``starts``, reaches into ``start:end``."""
-    index = bisect_left(starts, end) - 1
-    return index >= 0 and tokens[index].end > start
 
 
 def _glossary(document: Document) -> int:

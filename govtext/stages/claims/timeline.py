@@ -5,45 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
-from govtext.document import ReportYears
+from govtext.document import ReportYears, Sentence
 from govtext.language.calendar import HIDDEN_PERIOD, Period, whole_years
 from govtext.language.lexicon import Span as Cue
-from govtext.language.lexicon import words_with
-from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
 from govtext.language.times import Expression, is_baseline
 from govtext.report import Quantity
-from govtext.rulebook.load import Rulebook
 from govtext.stages.times.normalize import resolve
-
-Kind = Cue | Literal["mark"]
-MARKS = ",;。:!?、()《》"
-
-
-class PeriodCues(msgspec.Struct):
-    """The words that tell which part of a span a number speaks of, with the marks between clauses.
-
-    ``phrases`` finds the words and marks of ``kinds``.
-    """
-
-    phrases: Phrases
-    kinds: dict[str, Kind]
-    sources: Phrases
-    """The words before the earlier state of a change: 由 in 由三家增加到五家."""
-
-
-def period_cues(rules: Rulebook) -> PeriodCues:
-    """The words of ``span`` in ``[[words]]``, compiled."""
-    found = words_with(rules, lambda entry: entry.span)
-    kinds: dict[str, Kind] = {word: entry.span for word, entry in found.items() if entry.span}
-    leaving = [word for word, kind in kinds.items() if kind == "from"]
-    kinds |= dict.fromkeys(MARKS, "mark")
-    return PeriodCues(Phrases(kinds), kinds, Phrases(leaving))
 
 
 class TimeReading(msgspec.Struct, gc=False):
@@ -66,14 +38,6 @@ class TimeReading(msgspec.Struct, gc=False):
 _period_written = functools.lru_cache(maxsize=256)(str)
 
 
-class TimelineToken(msgspec.Struct, gc=False):
-    """A word, mark, time or quantity of a sentence."""
-
-    start: int
-    end: int
-    what: Quantity | Expression | str
-
-
 _COORDINATED = pattern("coordination of two numbers")
 _ONWARD = pattern("onward from a time")
 _TAKING = pattern("time that something takes")
@@ -86,6 +50,7 @@ _EVENT = pattern("event behind a month")
 _SOURCE = pattern("source before a time")
 _GOAL = pattern("goal before a time")
 _PARTITIVE = pattern("partitive before a time")
+_MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _BRIEF = 2  # Less than this before a number names nothing.
@@ -145,35 +110,41 @@ class Timeline:
         self._years_ahead: list[int] = []
         self._readings: dict[int, TimeReading] = {}
 
-    def read(
-        self, tokens: Sequence[TimelineToken], kinds: dict[str, Kind]
-    ) -> dict[int, TimeReading]:
-        """The reading of each quantity among ``tokens``, by its start; ``kinds`` says what their
-        words are."""
-        times = [token.what for token in tokens if isinstance(token.what, Expression)]
+    def read(self, sentence: Sentence, times: Sequence[Expression]) -> dict[int, TimeReading]:
+        """The reading of each quantity of ``sentence``, by its start; ``times`` are its expressions
+        of time, in order."""
         years = [time.years[0] for time in times if time.years and time.time.reads == "year"]
         self._years_ahead = years[:_FEW]
         taking = _TAKING.search(self._plain, *self._sentence) if self._planned else None
-        titles = 0
+        coming = [*times]
+        coming.reverse()
+        quantities = iter(sentence.quantities)
         quantity: Quantity | None = None
         time: Expression | None = None
-        for token in tokens:
-            start, end, what = token.start, token.end, token.what
+        for token in sentence.tokens:
+            start, end, kind = token.start, token.end, token.kind
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None
-            if isinstance(what, Quantity):
-                self._quantity(what, quantity)
-                quantity = what
-            elif isinstance(what, Expression):
-                if titles <= 0:
-                    self._time(what, time)
-                    time = what
-            elif (kind := kinds[what]) == "mark":
-                titles += {"《": 1, "》": -1}.get(what, 0)
-                self._mark(what, end)
-            elif titles <= 0:
-                self._word(kind, start, end)
+            if kind == "quantity":
+                following = next(quantities)
+                self._quantity(following, quantity)
+                quantity = following
+                continue
+            title = kind == "noun" and self._plain[start] == "《"
+            if kind == "aside":
+                self._mark("(", start + 1)
+            while coming and coming[-1].start < end:
+                found = coming.pop()
+                if found.start >= start and not title:
+                    self._time(found, time)
+                    time = found
+            if kind == "aside":
+                self._mark(")", end)
+            elif end - start == 1 and self._plain[start] in _MARKS:
+                self._mark(self._plain[start], end)
+            elif token.word is not None and token.word.span is not None and kind != "time":
+                self._word(token.word.span, start, end)
         return self._readings
 
     @property

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from period_reports import Expected, reports
+from period_reports import Expected, readings, reports
 
 from govtext.document import Document, ReportYears
 from govtext.language.calendar import months_of, plan_years, whole_years
@@ -15,10 +15,10 @@ from govtext.language.plain import Span, plain
 from govtext.language.times import expressions
 from govtext.report import Quantity, Statement
 from govtext.rulebook.load import load
-from govtext.stages.claims.period import Periods
 from govtext.stages.times.find import find_times
 from govtext.stages.times.normalize import resolve
 from govtext.stages.times.report_years import find_report_years
+from govtext.stages.tokens import cut_sentences
 
 
 def _name(value: Document | list[Expected]) -> str:
@@ -31,11 +31,11 @@ REPORTS = list(reports())
 
 @pytest.mark.parametrize(("document", "expected"), REPORTS, ids=_name)
 def test_reports_of_the_fixtures(document: Document, expected: list[Expected]) -> None:
-    periods = Periods(document)
+    found_in = readings(document)
     wrong = [
         f"{_context(document, one.quantity)}: {one.period}, read as {found}"
         for one in expected
-        if (found := periods.reading(one.quantity, one.statement).written) != one.period
+        if (found := found_in[one.quantity.start].written) != one.period
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -58,10 +58,10 @@ def test_digits_of_the_quantities_tell_nothing(
     twin.title, twin.lines, twin.outline = document.title, document.lines, document.outline
     twin.statements, twin.quantities = document.statements, document.quantities
     find_times(twin)
-    here, there = Periods(document), Periods(twin)
+    cut_sentences(twin)
+    here, there = readings(document), readings(twin)
     for one in expected:
-        as_written = here.reading(one.quantity, one.statement)
-        assert as_written.written == there.reading(one.quantity, one.statement).written
+        assert here[one.quantity.start].written == there[one.quantity.start].written
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,8 @@ def test_no_sentence_is_too_odd(words: list[str], title: str) -> None:
         span = (match.group(), *match.span())
         document.quantities.append(Quantity(*span, 3, None, None, "个", "=", "amount", False))
     find_times(document)
-    periods = Periods(document)
+    cut_sentences(document)
+    found = readings(document)
     for quantity in document.quantities:
-        period = periods.reading(quantity, statement).written
+        period = found[quantity.start].written
         assert period is None or re.fullmatch(r"\d{4}(?:-\d\d)?(?:/\d{4}(?:-\d\d)?)?", period)
