@@ -1,4 +1,7 @@
-"""What a sentence says of itself, and what a heading announces, by the tables under ``rules/``."""
+"""Cue phrases for the category of a sentence, and for the category that a heading announces.
+
+They come from the tables ``[[cues]]``, ``[[shapes]]`` and ``[[headings]]`` of the rules.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ CATEGORIES: tuple[Category, ...] = ("achievement", "problem", "plan", "other")
 
 
 class Cue(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[cues]]``: phrases that speak for a category, or against it."""
+    """An entry of ``[[cues]]``: phrases that make a category more or less likely."""
 
     name: str
     words: list[str]
@@ -50,7 +53,7 @@ class HeadingCue(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Shape(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[shapes]]``: what the beginning of a sentence must match."""
+    """An entry of ``[[shapes]]``: a pattern for the beginning of a sentence of one category."""
 
     name: str
     pattern: str
@@ -61,7 +64,7 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Said(NamedTuple):
-    """What a phrase says: for which category (its place in ``CATEGORIES``), and how weightily."""
+    """What a phrase is evidence for: a category (its index in ``CATEGORIES``), and the weight."""
 
     category: int
     weight: float
@@ -71,16 +74,17 @@ class Said(NamedTuple):
 class Cues(NamedTuple):
     """The tables compiled.
 
-    ``anywhere``, ``clause`` and ``closing`` find the phrases of each place. ``said`` is what each
-    cue says, by its key: the phrase, with ^ before it where it must open a clause and $ behind it
-    where it must close one. ``leads`` are those that hold for an enumeration that
-    follows, ``turns`` those that turn against what was said before them.
+    ``anywhere`` finds the phrases that may stand anywhere, ``clause`` those that open a clause,
+    ``closing`` those that close one. ``said`` has what each cue is evidence for, by its key: the
+    phrase, with ^ before it where it must open a clause and $ behind it where it must close one.
+    ``leads`` are the keys of cues that announce the category of an enumeration that follows,
+    ``turns`` those that contrast with the words before them (但).
     ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
     """
 
     anywhere: Phrases
     telling: list[bool]
-    """By the index of a phrase in ``anywhere``: whether it says anything."""
+    """By the index of a phrase in ``anywhere``: whether it is evidence for a category."""
     clause: re.Pattern[str]
     closing: re.Pattern[str]
     said: dict[str, Said]
@@ -90,9 +94,10 @@ class Cues(NamedTuple):
     shape_of: dict[str, Shape]
 
     def find(self, plain: str) -> list[tuple[int, str]]:
-        """The cues of a text by their keys, each with the place where it stands, in order.
+        """The cues in a text by their keys, each with its offset, in order.
 
-        A text that is but a part of another begins with the character before the part.
+        To search a part of a text, give it with the character before the part: whether a phrase
+        opens a clause depends on that character.
         """
         said, telling, phrases = self.said, self.telling, self.anywhere.phrases
         found = [
@@ -112,7 +117,7 @@ class Cues(NamedTuple):
         return found
 
     def opens(self, plain: str, start: int, end: int) -> Said | None:
-        """What the cue says that the sentence opens with, if it opens with one."""
+        """What the cue at the beginning of the sentence is evidence for; None without a cue."""
         opening = self.clause.match(plain, start - 1, end) if start else None
         return None if opening is None else self.said.get("^" + opening[1])
 
@@ -158,7 +163,8 @@ def compile_cues(rules: Rulebook) -> Cues:
 
 
 class Headings(NamedTuple):
-    """``[[headings]]`` compiled: what each phrase announces, and which only do at a title's end.
+    """``[[headings]]`` compiled: the category that each phrase announces, and the phrases that do
+    so only at the end of a title.
 
     A title that begins with one of ``doing`` announces nothing.
     """
@@ -194,7 +200,7 @@ def announcement(category: Category | Literal["mixed"]) -> int:
 
 
 def announced(headings: Headings, title: str) -> int | None:
-    """The category a title announces, as its place in ``CATEGORIES``.
+    """The category a title announces, as its index in ``CATEGORIES``.
 
     None where it announces nothing, -1 where it announces more than one.
     """
