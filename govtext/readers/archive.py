@@ -1,4 +1,4 @@
-"""Zip archives from strangers: every size bounded before and while it is unpacked."""
+"""Zip archives from untrusted sources, unpacked in memory with limits on every size."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _ENCRYPTED = 0x1
 
 
 class Archive:
-    """The members of a zip archive, read into memory and never onto disk.
+    """The members of a zip archive, unpacked into memory and never onto disk.
 
-    ``name`` is the file's name in messages. What is read of one archive is bounded, whatever
-    sizes it claims. Every method raises ReadError.
+    ``name`` is the file's name in messages. The bytes read from one archive are limited, whatever
+    sizes its header gives. Every method raises ReadError.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -64,7 +64,8 @@ class Archive:
             raise ReadError(
                 self.name, f"{member} is locked by a password", "unlock it and save it again"
             )
-        # The others unpack a whole block at once, however large; no Office or zip writes them.
+        # Other methods of compression unpack a whole block at once, however large. Office and zip
+        # programs don't use them.
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ReadError(
                 self.name, f"{member} is packed in an uncommon way", "pack it again as a plain zip"
@@ -72,7 +73,7 @@ class Archive:
         if info.file_size > limit:
             raise self._large(member)
         try:
-            # The size in the header may be a lie, so what comes out is counted.
+            # The size in the header may be wrong, so the unpacked bytes are counted.
             with self._zip.open(info) as file:
                 data = file.read(min(limit, self._left) + 1)
         except _DAMAGE as error:
@@ -96,7 +97,7 @@ class Archive:
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """The name of a packed file, which Chinese Windows writes in GBK and marks as nothing."""
+    """The name of a packed file, which Chinese Windows writes in GBK without saying so."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename
     try:

@@ -1,4 +1,4 @@
-"""Parquet tables of texts."""
+"""Parquet tables with one report in each row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROWS = 64
 
 
 def open_parquet(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in a Parquet table, a row each; rows are counted from 1. Raises ReadError."""
+    """The reports in a Parquet table, one in each row, counted from 1. Raises ReadError."""
     try:
         file = pyarrow.parquet.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         meta = file.metadata

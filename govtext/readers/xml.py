@@ -1,4 +1,4 @@
-"""XML from strangers: no entity, no network, no more nodes than memory bears."""
+"""XML from untrusted sources: no entities, no network, a limited number of nodes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from lxml import etree
 
 from govtext.errors import ReadError
 
-# A node takes libxml2 some 120 bytes: four million take half a gigabyte.
+# A node takes about 120 bytes in libxml2: four million take half a gigabyte.
 _NODES = 4_000_000
 
 
 def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
     """The root of the XML in ``data``, the part ``part`` of the file ``name``. Raises ReadError.
 
-    A document type, which no Office or OFD document has, is refused: it is how entities get in.
+    A document type declaration is an error: it can define entities, and no Office or OFD document
+    has one.
     """
     if data.count(b"<") + data.count(b"=") > _NODES:
         raise ReadError(
