@@ -103,7 +103,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     _check_output(out)
     if cluster is not None and timeout is not None:
         raise typer.BadParameter(
-            "a cluster ends its workers by settings of its own; leave one of the two out",
+            "a cluster has its own settings for slow workers; leave out one of the two",
             param_hint="--timeout",
         )
     options = Options(

@@ -69,7 +69,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             raise typer.BadParameter(f"{folder}: no such folder", param_hint=option)
     if pred is not None and rules is not None:
         raise typer.BadParameter(
-            "--pred measures what has been read before; leave one of the two out",
+            "--pred measures outlines that are already read; leave out one of the two",
             param_hint="--rules",
         )
     try:

@@ -44,7 +44,7 @@ def report_page(report: Report, home: str | None = None) -> str:
     Raises ValueError for a report without its text, which is what the page shows.
     """
     if report.text is None:
-        raise ValueError("a report that was read back without its text can't be shown as a page")
+        raise ValueError("a report without its text can't be shown as a page")
     style = asset("common.css") + asset("page.css")
     script = "".join(asset(name) for name in SCRIPTS)
     return Template(asset("page.html")).substitute(

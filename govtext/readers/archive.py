@@ -46,7 +46,7 @@ class Archive:
         if len(infos) > MEMBERS:
             raise ReadError(
                 name,
-                f"it packs {len(infos)} files, more than the {MEMBERS} that are read",
+                f"it holds {len(infos)} files, more than the {MEMBERS} that an archive may have",
                 "unpack it and read the reports from the folder",
             )
         self._infos = {member_name(info): info for info in infos if not info.is_dir()}
@@ -59,7 +59,9 @@ class Archive:
         """The bytes of ``member``, at most ``limit`` of them unpacked."""
         info = self._infos.get(member)
         if info is None:
-            raise ReadError(self.name, f"its part {member} is missing", "get a sound copy of it")
+            raise ReadError(
+                self.name, f"its part {member} is missing", "get an undamaged copy of the file"
+            )
         if info.flag_bits & _ENCRYPTED:
             raise ReadError(
                 self.name, f"{member} is locked by a password", "unlock it and save it again"
@@ -68,7 +70,9 @@ class Archive:
         # programs don't use them.
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ReadError(
-                self.name, f"{member} is packed in an uncommon way", "pack it again as a plain zip"
+                self.name,
+                f"{member} is compressed by a method that is not supported",
+                "pack it again as a plain zip",
             )
         if info.file_size > limit:
             raise self._large(member)
@@ -86,13 +90,15 @@ class Archive:
     def _large(self, member: str) -> ReadError:
         return ReadError(
             self.name,
-            f"{member} unpacks to more than is read of a report",
-            "check that the file is what it claims to be",
+            f"{member} unpacks to more bytes than a report may have",
+            "check that it is the right file",
         )
 
     def _damaged(self, error: Exception) -> ReadError:
         return ReadError(
-            self.name, f"the file is damaged: it can't be unpacked ({error})", "get a sound copy"
+            self.name,
+            f"the file is damaged: it can't be unpacked ({error})",
+            "get an undamaged copy",
         )
 
 

@@ -44,7 +44,7 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
     """
     if len(data) > _BYTES or data.count(b"<") > _ELEMENTS or _depth(data) > _DEPTH:
         raise ReadError(
-            name, "the page is larger than a report is", "check that it is the right file"
+            name, "the page is larger than a report may be", "check that it is the right file"
         )
     page, encoding = _decode(data, charset)
     tree = LexborHTMLParser(page.replace("\0", ""))

@@ -62,6 +62,6 @@ class Lines:
         text = "".join(self._pieces).rstrip("\n")
         if not text.strip():
             raise ReadError(
-                name, "the file holds no text", "check that it is the right file, and no mere scan"
+                name, "the file holds no text", "check that it is the right file and no scan"
             )
         return Reading(text, form, encoding, diagnostics, self._places, columns or {})

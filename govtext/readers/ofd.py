@@ -40,7 +40,7 @@ def read_ofd(data: bytes, name: str) -> Reading:
         total += len(glyphs)
         if len(pages) >= _PAGES or total > _GLYPHS:
             raise ReadError(
-                name, "it claims more pages than are read of a report", "split it, if it is one"
+                name, "it has more pages than a report may have", "split it if it is a report"
             )
         pages.append(Page(lines_of(glyphs), package.height(path)))
     if not total:

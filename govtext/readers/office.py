@@ -56,7 +56,7 @@ def _read(form: str, suffix: str, data: bytes, name: str) -> Reading:
     if program is None:
         raise ReadError(
             name,
-            f"a .{form} file is read through LibreOffice, which is not on this machine",
+            f"a .{form} file needs LibreOffice, which is not installed",
             "install it (Debian, Ubuntu: apt-get install libreoffice-writer-nogui), or save the "
             "file as .docx",
         )
@@ -104,7 +104,7 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             name,
-            f"LibreOffice did not come to an end with it in {SECONDS} seconds",
+            f"LibreOffice did not convert it in {SECONDS} seconds",
             "open it in an Office program and save it as .docx",
         ) from error
     finally:
@@ -114,7 +114,7 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
         raise ReadError(
             name,
             "LibreOffice can't read it",
-            "check that it is no damaged file, or save it as .docx in the program it came from",
+            "check that it is not damaged, or save it as .docx in the program that wrote it",
         )
     return result.read_bytes()
 

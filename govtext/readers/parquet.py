@@ -29,7 +29,7 @@ def open_parquet(data: bytes, name: str, text_column: str | None) -> Iterator[Pa
         raise _damaged(name, error) from error
     if largest > _UNPACKED or len(data) * 1000 < largest:
         raise ReadError(
-            name, "it unpacks to more than is read of a table", "write it in smaller row groups"
+            name, "it unpacks to more bytes than a table may have", "write it in smaller row groups"
         )
     header = list(file.schema_arrow.names)
     yield from table_parts(header, _rows(file, name), name, "parquet", text_column)
@@ -51,4 +51,4 @@ def _cell(cell: object) -> Cell:
 
 
 def _damaged(name: str, error: Exception) -> ReadError:
-    return ReadError(name, f"the table is damaged ({error})", "get a sound copy of the file")
+    return ReadError(name, f"the table is damaged ({error})", "get an undamaged copy of the file")

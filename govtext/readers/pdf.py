@@ -37,8 +37,8 @@ def read_pdf(data: bytes, name: str) -> Reading:
     except (subprocess.TimeoutExpired, msgspec.DecodeError) as error:
         raise ReadError(
             name,
-            "reading the PDF takes more time or memory than any report does",
-            "print it to a new PDF, or get a sound copy of the file",
+            "reading the PDF takes more time or memory than a report may take",
+            "print it to a new PDF, or get an undamaged copy of the file",
         ) from error
     if result.failure is not None:
         raise ReadError(name, result.failure.problem, result.failure.advice)

@@ -45,7 +45,7 @@ def main() -> None:
     try:
         document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     except pypdfium2.PdfiumError as error:
-        failure = Failure(f"the PDF is damaged ({error})", "get a sound copy of the file")
+        failure = Failure(f"the PDF is damaged ({error})", "get an undamaged copy of the file")
         if "password" in str(error).lower():
             failure = Failure("the PDF is locked by a password", "unlock it and save it again")
         result = Result(failure=failure)
@@ -66,8 +66,8 @@ def _limit() -> None:
 def _pages(document: Any) -> Result:
     count = len(document)
     if count > _PAGES:
-        problem = f"the PDF claims {count} pages, more than the {_PAGES} that are read of a report"
-        return Result(failure=Failure(problem, "split it, if it is one"))
+        problem = f"the PDF has {count} pages, and a report may have {_PAGES}"
+        return Result(failure=Failure(problem, "split it if it is a report"))
     pages: list[Page] = []
     total = 0
     for number in range(count):

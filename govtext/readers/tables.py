@@ -59,7 +59,9 @@ def open_jsonl(data: bytes, name: str, text_column: str | None) -> Iterator[Part
                 fields = decoder.decode(line)
             except (msgspec.DecodeError, RecursionError) as error:
                 raise ReadError(
-                    name, f"line {number} is no JSON object ({error})", "check how it was written"
+                    name,
+                    f"line {number} is no JSON object ({error})",
+                    "write one JSON object in each line",
                 ) from error
             objects.append((number, {key: _cell(raw) for key, raw in fields.items()}))
     header = list(dict.fromkeys(key for _, fields in objects for key in fields))
@@ -122,7 +124,9 @@ def _text_column(names: list[str], rows: list[Row], name: str, wanted: str | Non
         if wanted in names:
             return names.index(wanted)
         raise ReadError(
-            name, f"it has no column “{wanted}” but {listed}", "name one of them by --text-column"
+            name,
+            f"it has no column “{wanted}”; its columns are {listed}",
+            "name one of them with --text-column",
         )
     plain = [column.strip().lower() for column in names]
     lengths = [sum(_length(cells, n) for _, cells in rows) for n in range(len(names))]
@@ -136,8 +140,8 @@ def _text_column(names: list[str], rows: list[Row], name: str, wanted: str | Non
             return ranked[0]
     raise ReadError(
         name,
-        f"none of its columns ({listed}) is evidently the text of reports",
-        "name the one that is by --text-column",
+        f"none of its columns ({listed}) is clearly the text of reports",
+        "name the right one with --text-column",
     )
 
 

@@ -38,7 +38,7 @@ def read_text(data: bytes, name: str) -> Reading:
 def decode(data: bytes, name: str) -> tuple[str, str, list[Diagnostic]]:
     """The text of ``data``, its codec, and the diagnostics of wrong bytes, as for ``read_text``."""
     if not data:
-        raise ReadError(name, "the file is empty", "check that it was saved or copied whole")
+        raise ReadError(name, "the file is empty", "check that it was saved or copied completely")
     kind = signature(data)
     if kind is not None:
         raise ReadError(name, f"this is {kind}, not plain text", "save its text as a .txt file")
@@ -46,13 +46,13 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[Diagnostic]]:
     if encoding is None:
         raise ReadError(
             name,
-            "this is not text: neither UTF-8, UTF-16, GB18030 nor Big5 makes Chinese of its bytes",
+            "this is not text: its bytes are not Chinese in UTF-8, UTF-16, GB18030 or Big5",
             "check that it is the right file and not damaged, or save it as UTF-8",
         )
     text, encoding, diagnostics = _decode(data, encoding)
     if not text.strip():
         raise ReadError(
-            name, "the file holds nothing but blanks", "check that it was saved or copied whole"
+            name, "the file holds only blanks", "check that it was saved or copied completely"
         )
     return text, encoding, diagnostics
 
@@ -80,8 +80,9 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
     count = text.count("\ufffd")
     places = "1 place" if count == 1 else f"{count} places"
     message = (
-        f"The file is damaged: its bytes are no valid {encoding} in {places}, first here; "
-        "each stands as U+FFFD. Get a sound copy of the file if what is missing matters."
+        f"The file is damaged: {places} of its bytes are no valid {encoding}, the first here; "
+        "each is U+FFFD in the text. "
+        "Get an undamaged copy of the file where the missing characters matter."
     )
     return text, encoding, [Diagnostic("undecodable-bytes", message, first, first + 1)]
 

@@ -74,8 +74,8 @@ def _check(data: bytes, name: str) -> None:
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:100]:
                 raise ReadError(
                     name,
-                    f"{member} declares a document type, as an attack does",
-                    "don't trust the file",
+                    f"{member} declares a document type, which can be an attack",
+                    "do not open the file unless you trust its source",
                 )
 
 

@@ -18,7 +18,9 @@ def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
     """
     if data.count(b"<") + data.count(b"=") > _NODES:
         raise ReadError(
-            name, f"{part} has more elements than a report has", "check that it is the right file"
+            name,
+            f"{part} has more elements than a report may have",
+            "check that it is the right file",
         )
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -32,10 +34,12 @@ def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(
-            name, f"the file is damaged: {part} is no XML ({error})", "get a sound copy"
+            name, f"the file is damaged: {part} is no XML ({error})", "get an undamaged copy"
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(
-            name, f"{part} declares a document type, as an attack does", "don't trust the file"
+            name,
+            f"{part} declares a document type, which can be an attack",
+            "do not open the file unless you trust its source",
         )
     return root

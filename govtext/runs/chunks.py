@@ -119,12 +119,16 @@ class _Dealer:
         except BrokenExecutor:
             raise
         except CancelledError as error:
-            raise StoppedError("the cluster took its work back") from error
+            raise StoppedError(
+                "the cluster cancelled the run; start it again to continue"
+            ) from error
         except RuleError as error:
             raise StoppedError(str(error)) from error
         except Exception as error:
             if isinstance(error, OSError) and error.errno in NO_ROOM:
-                raise StoppedError(f"there is no room left ({error})") from error
+                raise StoppedError(
+                    f"the disk is full ({error}); free some space and run it again"
+                ) from error
             if len(chunk.tasks) > 1:
                 self._again.extend(Chunk([task]) for task in chunk.tasks)
                 return []
@@ -142,6 +146,6 @@ def _given_up(error: Exception) -> ReadError:
     return ReadError(
         "",
         f"the process that read it died ({type(error).__name__}: {error})",
-        "look whether it is very large or damaged; read it by itself to see",
+        "check whether it is very large or damaged: read it alone with govtext parse",
         "worker",
     )

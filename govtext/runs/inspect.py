@@ -29,7 +29,9 @@ def inspect(out: Path) -> RenderableType:
         raise ReadError(str(out), "there is no such file or folder", "check the path")
     if not folder.is_dir():
         problem = f"there is no record of a run ({folder})"
-        raise ReadError(str(out), problem, "give the output of govtext convert, where it wrote it")
+        raise ReadError(
+            str(out), problem, "give the output of govtext convert at the path where it was written"
+        )
     with Ledger(folder) as ledger:
         total = ledger.total()
         failures = Counter((failed.stage, _kind(failed.problem)) for failed in ledger.failures())

@@ -129,5 +129,5 @@ def test_a_pool_that_always_breaks_stops_the_run() -> None:
 
 def test_a_full_disk_stops_the_run() -> None:
     line = Line(raising(OSError(errno.ENOSPC, "No space left on device"), 3))
-    with pytest.raises(StoppedError, match="no room left"):
+    with pytest.raises(StoppedError, match="the disk is full"):
         run(line, 10)

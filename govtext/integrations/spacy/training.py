@@ -24,7 +24,7 @@ def docbin(
     trained: left out, govtext's. The Docs carry the span groups that ``annotate`` describes, and
     the reports themselves, which may have been corrected by hand.
 
-    Raises ValueError for a report that was read back without its text.
+    Raises ValueError for a report without its text.
     """
     nlp = nlp or spacy.blank(
         "zh", config={"nlp": {"tokenizer": {"@tokenizers": "govtext.Tokenizer.v1"}}}

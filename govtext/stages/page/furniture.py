@@ -238,7 +238,7 @@ def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Spa
             start, end = lines[index].start, lines[stop - 1].end
             document.diagnose(
                 "repeated-report",
-                f"These {end - start} characters repeat what stands above and are left out.",
+                f"These {end - start} characters repeat text above them and are left out.",
                 start,
                 end,
             )
