@@ -72,7 +72,7 @@ def place_part(place: Path, part: str) -> Path:
 
 
 def short_place(name: Path) -> Path:
-    """The path of the outline of the file ``name`` where no other has it: ``b.txt`` → ``b.json``."""
+    """The path of the outline of the file ``name`` where no other has it: ``b.json``."""
     suffix = suffix_of(name.name)
     stem = name.name if suffix in _KEPT else name.name.removesuffix(name.suffix * bool(suffix))
     return name.with_name(f"{stem}.json")

@@ -138,7 +138,7 @@ Contain = Callable[[Span], AbstractContextManager[object]]
 
 
 class Contained:
-    """The context of ``Document.contain``; ``failed`` is true where the block raised an exception."""
+    """The context of ``Document.contain``; ``failed`` says that it raised an exception."""
 
     __slots__ = ("_document", "_span", "failed")
 

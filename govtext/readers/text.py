@@ -80,7 +80,7 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
     count = text.count("\ufffd")
     places = "1 place" if count == 1 else f"{count} places"
     message = (
-        f"The file is damaged: {places} of its bytes are no valid {encoding}, the first here; "
+        f"The file is damaged: its bytes are not valid {encoding} in {places}, the first here; "
         "each is U+FFFD in the text. "
         "Get an undamaged copy of the file where the missing characters matter."
     )

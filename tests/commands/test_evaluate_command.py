@@ -75,7 +75,7 @@ def test_gold_that_can_not_be_used(run: Run, tmp_path: Path) -> None:
         ("", "Missing option '--gold'"),
         ("--gold nowhere", "nowhere: no such folder"),
         ("--gold . --pred nowhere", "nowhere: no such folder"),
-        ("--gold . --pred . --rules docs", "leave one of the two out"),
+        ("--gold . --pred . --rules docs", "leave out one of the two"),
         ("--gold . --format yaml", "'--format'"),
         ("--gold . --show -1", "'--show'"),
     ],

@@ -165,7 +165,7 @@ def test_the_column_of_texts_is_found_or_named() -> None:
         ("2", {"a": None, "b": "短"}),
     ]
     assert next(open_parts(data, "t.jsonl", "b")).read().text == "短"
-    with pytest.raises(ReadError, match="no column “d” but a、b、c"):
+    with pytest.raises(ReadError, match="no column “d”; its columns are a、b、c"):
         next(open_parts(data, "t.jsonl", "d"))
     with pytest.raises(ReadError, match="none of its columns"):
         next(open_parts(b"x,y\n1,2\n", "t.csv"))
