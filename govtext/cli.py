@@ -35,7 +35,7 @@ class Commands(TyperGroup):
 
 app = typer.Typer(
     cls=Commands,
-    help="Read Chinese government work reports and get back what they claim.",
+    help="Read Chinese government work reports as structured data.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -379,6 +379,6 @@ def test_entries_of_rules_that_run_out_of_time_are_named(
         done = run("convert", source, "-o", out, "--rules", rules, "--workers", "1")
         assert done.code == 1
         assert place in done.err
-        assert "in 2 reports, which were read without it" in done.err
+        assert "in 2 reports, which are read without it" in done.err
         assert "2 of 2 reports written" in done.err
     assert run("convert", source, "-o", out, "--workers", "1").code == 0

@@ -1,4 +1,4 @@
-"""What the result of a run holds, from the record beside it."""
+"""A summary of the result of a run, from its record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOP = 10
 def inspect(out: Path) -> RenderableType:
     """Counts, failures and the most frequent diagnostics of the last run to ``out``.
 
-    Raises ReadError where there is no record of one, and BusyError while one is going on.
+    Raises ReadError where there is no record, and BusyError while a run is writing.
     """
     folder = folder_of(out, not out.is_dir())
     if not out.exists() and not folder.exists():
@@ -39,7 +39,7 @@ def inspect(out: Path) -> RenderableType:
 
 
 def _kind(problem: str) -> str:
-    # What stands in brackets is of one file alone.
+    # The text in brackets differs from file to file.
     return problem.partition(" (")[0].partition(":")[0]
 
 

@@ -231,7 +231,7 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
         (PATTERN.format("furniture", r"'(a)\1'"), "without a reference to a group"),
         (
             PATTERN.format("lookalikes", "'(?P<run>[xX]?)'"),
-            "own.toml:7: [[lookalikes]] entry '坏', key 'pattern': '(?P<run>[xX]?)' matches the empty",
+            "own.toml:7: [[lookalikes]] entry '坏', key 'pattern': '(?P<run>[xX]?)' matches the",
         ),
         (
             PATTERN.format("furniture", "'(?=(?:.|[^区]|[^市])+[XY][YZ]).+'"),
@@ -241,7 +241,7 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
         (
             PATTERN.format("furniture", "'(?:(?:页?){1000}){1000}'"),
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:(?:页?){1000}){1000}' "
-            "repeats 1,000,000 times at least",
+            "repeats at least 1,000,000 times",
         ),
         (
             GOOD + TIME.format("'(?<={year})末'", "starts = '末'"),

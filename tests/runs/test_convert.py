@@ -169,7 +169,7 @@ def test_ctrl_c_stops_and_says_how_to_go_on(
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert said.endswith(b"govtext: stopped. The same command carries on from here.\n")
+    assert said.endswith(b"govtext: stopped. Give the same command again to continue.\n")
     assert 0 < len(tree(out)) < 60
     assert run(source, out).written == 60
 
@@ -233,9 +233,7 @@ def test_what_is_not_read_in_full_is_written_and_named(
         assert "IndexError: list index out of range" in told[0]
         assert f"3 of 3 reports written to {out}" in told
         assert told[-1].startswith("1 written but not read in full; see ")
-        assert (f"{unchanged} files had been read before and are unchanged" in told) == (
-            unchanged > 0
-        )
+        assert (f"{unchanged} files are unchanged and not read again" in told) == (unchanged > 0)
     listed = out / "errors.jsonl" if name == "out" else tmp_path / f"{name}.errors.jsonl"
     (line,) = listed.read_bytes().splitlines()
     assert json.loads(line)["stage"] == "internal-error"
