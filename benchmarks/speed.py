@@ -188,7 +188,7 @@ from pathlib import Path
 text = sys.stdin.buffer.read().decode()
 govtext.parse(text).to_json()
 status = Path("/proc/self/status")
-if status.exists():  # what getrusage tells there, a process has from the one that started it
+if status.exists():  # there a process takes over the value of getrusage from its parent
     print(1024 * int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text())[1]))
 elif sys.platform == "win32":
     import psutil

@@ -26,7 +26,7 @@ _SIGNATURES = (
 )
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# Office documents are zip archives; the name of the main part tells them apart.
+# Office documents are zip archives; the name of the main part shows which.
 _ZIP_PARTS = (
     (b"word/document.xml", "a Word document (.docx)"),
     (b"xl/workbook.xml", "an Excel workbook (.xlsx)"),

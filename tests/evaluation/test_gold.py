@@ -1,4 +1,4 @@
-"""Gold is read as it stands, and what is wrong with it is named with its place."""
+"""Gold is read, and each error in it is named with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF, OFD, web pages, tables of texts, archives and Markdown: what comes out, what is refused."""
+"""PDF, OFD, web pages, tables of texts, archives and Markdown: the text, and the errors."""
 
 from __future__ import annotations
 

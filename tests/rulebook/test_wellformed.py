@@ -1,4 +1,4 @@
-"""What is wrong with a pattern or a phrase is found, and nothing in those that are right."""
+"""Errors in patterns and phrases are found, and none in valid ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chunks handed out to a pool that breaks in all the ways pools do."""
+"""Chunks given to a pool that breaks in every way that pools break."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole runs: stopped and taken up again, with workers that die, and on a cluster."""
+"""Whole runs: stopped and continued, with workers that die, and on a cluster."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def test_what_is_not_read_in_full_is_written_and_named(
     broken = source / "0" / "县000.txt"
     broken.write_text(broken.read_text(encoding="utf-8") + "修路3公里。BREAKS\n", encoding="utf-8")
     out = tmp_path / name
-    # What is there is not read again, and is told of each time.
+    # A report that is written is not read again, and its fault is printed each time.
     for unchanged in (0, 3):
         process = start(source, "-o", out, "--workers", "1")
         _, said = process.communicate(timeout=120)

@@ -63,7 +63,7 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class Said(NamedTuple):
+class CueWeight(NamedTuple):
     """What a phrase is evidence for: a category (its index in ``CATEGORIES``), and the weight."""
 
     category: int
@@ -75,7 +75,7 @@ class Cues(NamedTuple):
     """The tables compiled.
 
     ``anywhere`` finds the phrases that may stand anywhere, ``clause`` those that open a clause,
-    ``closing`` those that close one. ``said`` has what each cue is evidence for, by its key: the
+    ``closing`` those that close one. ``weights`` has what each cue is evidence for, by its key: the
     phrase, with ^ before it where it must open a clause and $ behind it where it must close one.
     ``leads`` are the keys of cues that announce the category of an enumeration that follows,
     ``turns`` those that contrast with the words before them (但).
@@ -87,7 +87,7 @@ class Cues(NamedTuple):
     """By the index of a phrase in ``anywhere``: whether it is evidence for a category."""
     clause: re.Pattern[str]
     closing: re.Pattern[str]
-    said: dict[str, Said]
+    weights: dict[str, CueWeight]
     leads: frozenset[str]
     turns: frozenset[str]
     shapes: re.Pattern[str]
@@ -99,27 +99,27 @@ class Cues(NamedTuple):
         To search a part of a text, give it with the character before the part: whether a phrase
         opens a clause depends on that character.
         """
-        said, telling, phrases = self.said, self.telling, self.anywhere.phrases
+        weights, telling, phrases = self.weights, self.telling, self.anywhere.phrases
         found = [
             (start, phrases[which])
             for which, start, _ in self.anywhere.matches(plain)
             if telling[which]
         ]
         for match in self.clause.finditer(plain):
-            if (key := "^" + match[1]) in said:
+            if (key := "^" + match[1]) in weights:
                 found.append((match.start(1), key))
         for match in self.closing.finditer(plain):
             phrase = match[1]
             key = ("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$"
-            if key in said:
+            if key in weights:
                 found.append((match.start(), key))
         found.sort()
         return found
 
-    def opens(self, plain: str, start: int, end: int) -> Said | None:
+    def opens(self, plain: str, start: int, end: int) -> CueWeight | None:
         """What the cue at the beginning of the sentence is evidence for; None without a cue."""
         opening = self.clause.match(plain, start - 1, end) if start else None
-        return None if opening is None else self.said.get("^" + opening[1])
+        return None if opening is None else self.weights.get("^" + opening[1])
 
 
 _KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
@@ -128,16 +128,16 @@ _KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
 def compile_cues(rules: Rulebook) -> Cues:
     """``[[cues]]`` and ``[[shapes]]`` compiled."""
     phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
-    said: dict[str, Said] = {}
+    weights: dict[str, CueWeight] = {}
     leads: set[str] = set()
     turns: set[str] = set()
     for cue in rules.table("cues", Cue):
         for phrase in (phrase for words in cue.words for phrase in expand(words)):
             phrases[cue.place].append(phrase)
             key = _KEYS[cue.place].format(phrase)
-            said.pop(key, None)
+            weights.pop(key, None)
             if cue.category is not None:
-                said[key] = Said(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+                weights[key] = CueWeight(CATEGORIES.index(cue.category), cue.weight, cue.soft)
             if cue.leads:
                 leads.add(key)
             if cue.turns:
@@ -151,10 +151,10 @@ def compile_cues(rules: Rulebook) -> Cues:
     anywhere = Phrases(phrases["anywhere"])
     return Cues(
         anywhere,
-        [phrase in said for phrase in anywhere.phrases],
+        [phrase in weights for phrase in anywhere.phrases],
         compile_clause_phrases(phrases["clause"]),
         compile_closing_phrases(phrases["closing"]),
-        said,
+        weights,
         frozenset(leads),
         frozenset(turns),
         joined(rules, "shapes", list(shape_of.values()), in_groups),

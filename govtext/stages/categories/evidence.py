@@ -118,7 +118,7 @@ def _weigh(phrases: Collection[str], cues: Cues) -> tuple[list[float], list[floa
     hard = [0.0, 0.0, 0.0, 0.0]
     soft = [0.0, 0.0, 0.0, 0.0]
     for phrase in phrases:
-        category, weight, is_soft = cues.said[phrase]
+        category, weight, is_soft = cues.weights[phrase]
         if is_soft:
             soft[category] += weight
         else:
@@ -141,7 +141,7 @@ def _weigh_again(
         hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]
         soft = [whole - part / 2 for whole, part in zip(soft, before[1], strict=True)]
         if before[0][_PROBLEM] > 0:  # 问题不少，但…: what follows the contrast is no problem
-            hard[_PROBLEM] -= sum(cues.said[phrase].weight for phrase in turns)
+            hard[_PROBLEM] -= sum(cues.weights[phrase].weight for phrase in turns)
     opening = cues.opens(plain, span.start, span.end)
     if opening is not None and opening.category == _PLAN:
         hard[_PROBLEM] = max(hard[_PROBLEM] - _DEALT, 0.0)
@@ -151,20 +151,20 @@ def _weigh_again(
 def _leads_to(phrases: Sequence[str], category: int, cues: Cues) -> int:
     """The category where one of the phrases announces it for what follows, else -1."""
     leading = cues.leads.intersection(phrases)
-    return category if any(cues.said[key].category == category for key in leading) else -1
+    return category if any(cues.weights[key].category == category for key in leading) else -1
 
 
 def quoted(plain: str, evidence: Evidence, category: int, cues: Cues) -> str:
     """The phrases that are evidence for a category, in order: at most three, by weight."""
     weighed: list[tuple[float, int, str]] = []
     for key in evidence.phrases:
-        said = cues.said.get(key)
-        if said is None:
+        found = cues.weights.get(key)
+        if found is None:
             weighed.append((-9.0, evidence.span.start, key))  # the name of a shape
-        elif said.category == category and said.weight > 0:
+        elif found.category == category and found.weight > 0:
             phrase = key.strip("^$")
             place = plain.find(phrase, evidence.span.start, evidence.span.end)
-            weighed.append((-said.weight, place, phrase))
+            weighed.append((-found.weight, place, phrase))
     if len(weighed) == 1:
         return weighed[0][2]
     weighed.sort()

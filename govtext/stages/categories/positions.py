@@ -96,9 +96,9 @@ class _Path:
 
     def _enter_heading(self, node: Node) -> None:
         source, expected = self.here.source, self.here.expected
-        said = announced(self._headings, node.title)
-        if said is not None:
-            source, expected = f"{node.marker or ''}{node.title}", said
+        found = announced(self._headings, node.title)
+        if found is not None:
+            source, expected = f"{node.marker or ''}{node.title}", found
         self._path.append(_Place(node, source, expected, -1))
         self._items.clear()
 
@@ -118,7 +118,7 @@ def _body(document: Document, headings: Headings) -> _Place:
     title = (
         "" if document.title is None else document.text[document.title.start : document.title.end]
     )
-    said = announced(headings, title)
-    if said is not None and said >= 0 and CATEGORIES[said] == "plan":
-        return _Place(None, title, said, -1)
+    found = announced(headings, title)
+    if found is not None and found >= 0 and CATEGORIES[found] == "plan":
+        return _Place(None, title, found, -1)
     return _Place(None, "", -1, -1)
