@@ -27,7 +27,7 @@ _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", 
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
 _STOP = re.compile(r"[。!?;:]")
 _BEGINS = pattern("beginning of a heading line")
-_WHOLE = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # a title is not broken behind these
+_UNBROKEN = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # a title is not broken behind these
 _ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34
 _BREAKABLE = 11  # characters: shorter titles are not broken over two lines
@@ -119,7 +119,7 @@ def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) ->
                 after >= (starts[at] if at < len(starts) else len(lines))
                 and upper.end - head.end >= max(_BREAKABLE, line.end - line.start)
                 and plain.count("\n", upper.end, line.start) == 1
-                and _WHOLE.search(plain, upper.end - 1, upper.end) is None
+                and _UNBROKEN.search(plain, upper.end - 1, upper.end) is None
                 and _STOP.search(plain, head.end, upper.end) is None
             )
             if broken:
