@@ -1,12 +1,12 @@
-"""Measures ``govtext convert`` on many reports made from the sample corpus.
+"""Measure ``govtext convert`` on many reports made from the sample corpus.
 
     python benchmarks/batch.py [--reports 20000] [--kills 10] [--folder DIR] [PART ...]
 
-PART is any of throughput, memory, kills, poison; without one, all. Throughput is that of two
-workers and of one on the same reports; memory is that of the parent, at a quarter of the reports
-and at all of them; kills ends a run at random instants and compares the result, taken up again
-each time, with that of an undisturbed run; poison spoils one report in a hundred. psutil, which
-the extra [cluster] brings, reads the memory.
+PART is any of throughput, memory, kills, poison; without one, all. Throughput compares two workers
+with one on the same reports. Memory is that of the parent, with a quarter of the reports and with
+all. Kills ends a run at random times, continues it each time, and compares the result with that of
+a run without a stop. Poison damages one report in a hundred. psutil, which the extra [cluster]
+installs, measures the memory.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Measured(NamedTuple):
 
 
 def make_reports(folder: Path, count: int) -> None:
-    """``count`` reports, no two alike, from those of the sample corpus."""
+    """Make ``count`` different reports from those of the sample corpus."""
     samples = sorted(
         (file for file in resources.files("govtext.corpora").joinpath("docs").iterdir()),
         key=lambda file: file.name,
@@ -65,7 +65,7 @@ def command(source: Path, out: Path, workers: int) -> list[str]:
 
 
 def measure(source: Path, out: Path, workers: int) -> Measured:
-    """Run it to its end."""
+    """Run the command to its end."""
     start = time.perf_counter()
     process = psutil.Popen(command(source, out, workers))
     memory = 0
@@ -87,7 +87,7 @@ def _used(process: psutil.Process) -> float:
 
 
 def digest(out: Path) -> str:
-    """Of all outputs in a folder, or of one file."""
+    """A digest of all outputs in a folder, or of one file."""
     found = hashlib.sha256()
     for path in sorted(out.rglob("*")) if out.is_dir() else [out]:
         if path.is_file() and ".govtext" not in path.relative_to(out).parts:
@@ -97,10 +97,10 @@ def digest(out: Path) -> str:
 
 
 def throughput(folder: Path, count: int, kills: int) -> None:
-    """Two workers against one.
+    """Compare two workers with one.
 
-    On a machine that does other things at the same time, the processor seconds tell more than the
-    clock: what the parent takes is all that does not go twice as fast.
+    On a machine with other work, processor seconds say more than the clock: only the part of the
+    parent does not become twice as fast with two workers.
     """
     make_reports(folder / "in", count)
     rates = {}
@@ -116,7 +116,7 @@ def throughput(folder: Path, count: int, kills: int) -> None:
 
 
 def memory(folder: Path, count: int, kills: int) -> None:
-    """The parent's peak at a quarter of the reports and at all."""
+    """Measure the peak memory of the parent with a quarter of the reports and with all."""
     for number in (count // 4, count):
         make_reports(folder / f"in{number}", number)
         for name in (f"out{number}", f"out{number}.csv"):
@@ -125,7 +125,7 @@ def memory(folder: Path, count: int, kills: int) -> None:
 
 
 def kills(folder: Path, count: int, kills: int) -> None:
-    """Killed at random instants, and the same in the end."""
+    """Kill a run at random times, continue it, and check that the result is the same."""
     make_reports(folder / "in", count)
     for name in ("out", "out.jsonl"):
         undisturbed = measure(folder / "in", folder / "whole" / name, 2)
@@ -173,7 +173,7 @@ POISONS: dict[str, Callable[[], bytes]] = {
 
 
 def poison(folder: Path, count: int, kills: int) -> None:
-    """One in a hundred spoiled, all named, the rest done."""
+    """Damage one report in a hundred; check that each is named and the others are read."""
     make_reports(folder / "in", count)
     spoiled = {name: make() for name, make in POISONS.items()}
     bad = set()
@@ -195,7 +195,7 @@ PARTS = {"throughput": throughput, "memory": memory, "kills": kills, "poison": p
 
 
 def main() -> None:
-    """Measure what is asked for."""
+    """Run the measurements."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("parts", nargs="*", metavar="PART", default=[])
     parser.add_argument("--reports", type=int, default=20_000)

@@ -1,4 +1,4 @@
-"""Compares what two versions of govtext read from the same texts.
+"""Compare what two versions of govtext read from the same texts.
 
     python benchmarks/differences.py OLD NEW TEXTS [--field F] [--limit N] [--json]
     python benchmarks/differences.py OLD TEXTS --snapshot OUT.jsonl
@@ -8,14 +8,14 @@ environment where govtext is installed, or a snapshot (a ``.jsonl`` file: one re
 ``--snapshot`` or ``govtext convert`` writes it). TEXTS is a folder of reports, or one file.
 
 Claims, statements, nodes of the outline, masks, metadata, diagnostics and furniture are compared
-field by field; each is found again by its place in the text, never by its number. A field that
-one version lacks altogether is named and not counted. A report that one version can't read, or
-reads with another text, is one difference. First come the counts, as a commit message gives them:
+field by field; the same object is found by its place in the text, not by its number. A field that
+only one version has is named and not counted. A report that one version can't read, or reads with
+another text, is one difference. The output begins with the counts, for a commit message:
 
     17 of 19,010 claims change: indicator 9, period 8
 
-then each difference, with its sentence and the place in it between ⟦ and ⟧. The exit status is 0
-where nothing differs, 1 where something does, 2 where the command can't be run.
+Then it lists each difference with its sentence, with the place between ⟦ and ⟧. The exit status is
+0 where nothing differs, 1 where something does, 2 where the command can't be run.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _LONGEST = 80
 
 
 class Difference(NamedTuple):
-    """One field that comes out otherwise; ``field`` is "added" or "removed" for a whole item."""
+    """A field that differs; ``field`` is "added" or "removed" for a whole item."""
 
     file: str
     kind: str
@@ -54,7 +54,7 @@ class Difference(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A report that both sides read from the same text, as their items by kind and place."""
+    """A report that both sides read from the same text: the items of each by kind and place."""
 
     name: str
     text: str
@@ -63,8 +63,8 @@ class Pair(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What a comparison finds: the differences, how many items of each kind the old side has, and
-    the fields (``kind.field``) that only one side knows."""
+    """The result of a comparison: the differences, the number of items of each kind on the old
+    side, and the fields (``kind.field``) that only one side has."""
 
     differences: list[Difference]
     totals: Counter[str]
@@ -72,7 +72,7 @@ class Compared(NamedTuple):
     new_only: set[str]
 
 
-# What one version reads.
+# Reading with one version.
 
 
 def dump(texts: Path, out: Path, checkout: str | None) -> None:
@@ -82,7 +82,7 @@ def dump(texts: Path, out: Path, checkout: str | None) -> None:
     """
     if checkout is not None:
         sys.path.insert(0, checkout)
-    import govtext  # noqa: PLC0415 (the version to measure is known only now)
+    import govtext  # noqa: PLC0415 (the version to compare is known only now)
 
     if checkout is not None and checkout not in govtext.__path__:
         # The packages govtext.rules and govtext.corpora stand beside govtext in a checkout.
@@ -124,24 +124,24 @@ def command(side: str, texts: Path | None, out: Path) -> list[str]:
         raise ValueError(f"{side} is no checkout, no Python interpreter and no .jsonl file")
     python = sys.executable if checkout else str(path.absolute())
     order = [str(texts.absolute()), str(out), *([str(path.resolve())] if checkout else [])]
-    # -P: a govtext in the current folder is not the one to read with.
+    # -P: so that a govtext in the current folder is not imported.
     return [python, "-P", __file__, "--dump", *order]
 
 
 def read_sides(sides: Sequence[str], texts: Path | None) -> list[list[Json]]:
-    """What each of ``sides`` reads, in a process of its own, all at once.
+    """The reports of each of ``sides``; each side is read in a process, all at the same time.
 
     Raises ValueError where a side can't be run or read.
     """
-    # PYTHONPATH could lend both sides the same govtext. A fault in one sentence is compared as
-    # users see it, not raised.
+    # With PYTHONPATH both sides could import the same govtext. Without GOVTEXT_STRICT an exception
+    # in a sentence is a diagnostic, as users see it.
     hidden = {"PYTHONPATH", "GOVTEXT_STRICT"}
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     with tempfile.TemporaryDirectory() as folder:
         outs = [Path(folder) / f"{number}.jsonl" for number, _ in enumerate(sides)]
         commands = [command(side, texts, out) for side, out in zip(sides, outs, strict=True)]
         running = [subprocess.Popen(each, env=environment) if each else None for each in commands]
-        # All are waited for before one is complained of: the folder goes away with this block.
+        # All processes end before an error is raised, since this block removes their folder.
         codes = [process.wait() if process else 0 for process in running]
         for side, code in zip(sides, codes, strict=True):
             if code:
@@ -155,7 +155,7 @@ def read_sides(sides: Sequence[str], texts: Path | None) -> list[list[Json]]:
         ]
 
 
-# What is compared with what.
+# Comparison.
 
 
 def _walk(nodes: Iterable[Json], depth: int = 1) -> Iterator[Json]:
@@ -204,7 +204,7 @@ def items(report: Json) -> dict[str, dict[Key, Json]]:
 
 
 def _unequal(old: Json, new: Json, prefix: str, skip: set[str]) -> Iterator[tuple[str, Any, Any]]:
-    """The fields of two structs that differ, those of structs within them too."""
+    """The fields of two structs that differ, also in structs inside them."""
     for field in old | new:
         name = f"{prefix}.{field}"
         before, after = old.get(field), new.get(field)
@@ -219,7 +219,8 @@ def _unequal(old: Json, new: Json, prefix: str, skip: set[str]) -> Iterator[tupl
 def context(text: str, start: int, end: int) -> str:
     """The sentence around a place in the text, with the place between ⟦ and ⟧.
 
-    ``context("甲。乙5个。丙。", 3, 5)`` gives ``"乙⟦5个⟧。"``. Of a long place the ends are shown.
+    ``context("甲。乙5个。丙。", 3, 5)`` returns ``"乙⟦5个⟧。"``. A long place is
+    shortened to its two ends.
     """
     first = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
     last = min((at + 1 for mark in _ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
@@ -240,7 +241,7 @@ def compare(old: Iterable[Json], new: Iterable[Json]) -> Compared:
         if name not in unreadable and "failure" not in one
     ]
     old_fields, new_fields = _known(pair.old for pair in pairs), _known(pair.new for pair in pairs)
-    # A field is new where both sides have the struct that it stands in, and one never has it.
+    # A field counts as new where both sides have its struct and one side never has the field.
     old_only = {name for name in old_fields - new_fields if _outer(name) in new_fields}
     new_only = {name for name in new_fields - old_fields if _outer(name) in old_fields}
     totals = Counter(reports=len(before))
@@ -257,7 +258,7 @@ def by_name(reports: Iterable[Json]) -> dict[str, Json]:
 
 
 def _of_reports(name: str, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
-    """What keeps a report from being compared: it is absent, fails, or has another text."""
+    """The reports that can't be compared: absent, failed, or with another text."""
     sides = [old.get(name, {"failure": "(absent)"}), new.get(name, {"failure": "(absent)"})]
     before, after = (side.get("failure") for side in sides)
     if before != after:
@@ -312,17 +313,17 @@ def _of_kind(pair: Pair, kind: str, skip: set[str]) -> Iterator[Difference]:
                 yield Difference(pair.name, kind, field, start, end, before, after, around)
 
 
-# What is shown.
+# Output.
 
 
 def group(field: str) -> str:
-    """The name that a field is counted by: ``indicator.name`` as ``indicator``, the parts of the
-    quantity by their own."""
+    """The name under which a field is counted: ``indicator.name`` → ``indicator``; the parts of
+    the quantity have their own."""
     return field.removeprefix("quantity.").partition(".")[0]
 
 
 def counts(totals: Counter[str], differences: Sequence[Difference]) -> dict[str, Json]:
-    """For each kind how many items there are, how many of them differ, and how many by field."""
+    """For each kind the number of items, of those that differ, and of differences by field."""
     result: dict[str, Json] = {}
     for kind in ("reports", *KINDS):
         fields: dict[str, set[Key]] = defaultdict(set)
@@ -351,7 +352,7 @@ def lines_of(counted: dict[str, Json], found: Compared) -> Iterator[str]:
 
 
 def shown(one: Difference) -> str:
-    """A difference as text: where, in which sentence, and what became of it."""
+    """A difference as text: the file, the sentence, the old and the new value."""
     head = f"{one.file}:{one.start} {one.kind} {one.field}"
     values = [json.dumps(value, ensure_ascii=False) for value in (one.old, one.new)]
     change = {"added": f"+ {values[1]}", "removed": f"- {values[0]}"}
@@ -360,7 +361,7 @@ def shown(one: Difference) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; gives its exit status."""
+    """Run the command. Returns its exit status."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

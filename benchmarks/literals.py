@@ -1,12 +1,12 @@
-"""Counts the Chinese characters in the string literals of the code.
+"""Count the Chinese characters in the string literals of the code.
 
     python benchmarks/literals.py [FOLDER] [--allow CHARACTERS] [--limit N]
 
-What the program knows of Chinese belongs in the tables of ``rules/``; this says how much of it
-still stands in code. The strings in the syntax tree of each module below FOLDER (``govtext``)
-count, patterns and the fixed parts of f-strings too; comments and docstrings don't. A character
-counts where it is a CJK ideograph (U+4E00 to U+9FFF), so that punctuation never does. Those in
-``--allow``, such as the numerals, don't count either, nor does a literal that holds no others.
+Chinese words belong in the tables of ``rules/``; this counts those that are in code. It reads the
+strings in the syntax tree of each module below FOLDER (``govtext``), with patterns and the fixed
+parts of f-strings, without comments and docstrings. It counts CJK ideographs (U+4E00 to U+9FFF)
+and no punctuation. Characters in ``--allow``, such as numerals, are not counted, and neither is a
+literal that holds no others.
 
 The exit status is 1 where more than ``--limit`` characters are found.
 """
@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).resolve().parents[1] / "govtext"
 def literals(source: str) -> Iterator[str]:
     """The string literals of a module that are not docstrings, the parts of an f-string apart.
 
-    A string that is a statement by itself documents what stands before it.
+    A string that is a statement is the docstring of the field before it.
     """
     tree = ast.parse(source)
     statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -38,12 +38,12 @@ def literals(source: str) -> Iterator[str]:
 
 
 def chinese(literal: str, allow: str = "") -> int:
-    """How many ideographs ``literal`` has besides those in ``allow``: 2 for ``"增长5%"``."""
+    """The number of ideographs in ``literal`` that are not in ``allow``: 2 for ``"增长5%"``."""
     return sum("\u4e00" <= character <= "\u9fff" for character in literal if character not in allow)
 
 
 def measure(folder: Path, allow: str = "") -> dict[str, tuple[int, int]]:
-    """For each module below ``folder`` that has any, its Chinese literals and their characters."""
+    """For each module below ``folder`` the number of Chinese literals and of their characters."""
     found = {}
     for path in sorted(folder.rglob("*.py")):
         sizes = [chinese(one, allow) for one in literals(path.read_text(encoding="utf-8"))]
@@ -53,7 +53,7 @@ def measure(folder: Path, allow: str = "") -> dict[str, tuple[int, int]]:
 
 
 def by_folder(measured: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """The same for each folder, with those below it; ``.`` is all."""
+    """The same numbers for each folder with all below it; ``.`` is the total."""
     number: Counter[str] = Counter()
     characters: Counter[str] = Counter()
     for name, counts in measured.items():
@@ -64,7 +64,7 @@ def by_folder(measured: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure and print; gives the exit status."""
+    """Measure and print. Returns the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=_PACKAGE)
     parser.add_argument("--allow", default="", metavar="CHARACTERS", help="these don't count")

@@ -1,19 +1,19 @@
-"""Measures how fast govtext reads, against the time that segmenting the same text takes.
+"""Measure how fast govtext reads, compared with word segmentation of the same texts.
 
     python benchmarks/speed.py [--reports DIR] [--rounds 5] [--markdown] [--quick]
 
 Needs jieba and spacy (pip install jieba spacy). The texts are those of the sample corpus and, where
 there are any, of the folder ../shared/reports (or DIR): one line of the table for each folder of
 texts. ``jieba.lcut``, ``jieba.posseg.lcut``, ``spacy.blank("zh")`` with jieba and
-``govtext.parse(text).to_json()`` take turns, text by text, in one process; of the rounds the median
-counts. The segmenters are given a tenth of a large folder's texts. What is measured is processor
-time, so that other work on the machine disturbs it little; the ratios say more than the rates.
+``govtext.parse(text).to_json()`` take turns, text by text, in one process; the result is the median
+of the rounds. The segmenters get a tenth of the texts of a large folder. Processor time is
+measured, so that other work on the machine has little effect; ratios are more reliable than rates.
 
-Then: the share of each stage, what 1, 10 and 100 times the text cost, the time to import, to parse
-for the first time and of the whole command, and the memory that a very long text takes.
+Then it measures the share of each stage, the time for 1, 10 and 100 times the text, the time to
+import, to parse for the first time and of the whole command, and the memory for a very long text.
 
-``--quick`` is for before and after a change: only the rates of govtext and jieba.lcut, and so
-their ratio in one run (pip install jieba).
+``--quick`` compares a version before and after a change: it measures only the rates of govtext and
+jieba.lcut, and their ratio in one run (pip install jieba).
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ from govtext.stages import STAGES
 Reader = Callable[[str], object]
 
 _REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"
-_MOST = 1_000_000  # characters that the slow ones are given at most
-_LONG = 3_000_000  # characters of the long text whose memory is measured
-_SHORT = 5_000  # characters of the report that the command is timed with
+_MOST = 1_000_000  # characters: the most that the slow readers get
+_LONG = 3_000_000  # characters of the text for which memory is measured
+_SHORT = 5_000  # characters of the report for which the command is timed
 
 
 class Collection(NamedTuple):
@@ -54,7 +54,7 @@ class Collection(NamedTuple):
 
     @property
     def characters(self) -> int:
-        """How many its texts have together."""
+        """The number of characters of all texts."""
         return sum(map(len, self.texts))
 
 
@@ -72,7 +72,7 @@ def collections(reports: Path) -> list[Collection]:
 
 
 def readers(*, quick: bool) -> dict[str, Reader]:
-    """What is measured, by name, each started up; ``quick`` leaves the slower segmenters out."""
+    """The readers to measure by name, already loaded; ``quick`` leaves the slower ones out."""
     import jieba  # noqa: PLC0415 (an import that takes a second)
 
     jieba.setLogLevel(logging.WARNING)
@@ -89,15 +89,15 @@ def readers(*, quick: bool) -> dict[str, Reader]:
         found |= {"jieba.posseg.lcut": jieba.posseg.lcut, "spaCy with jieba": language}
     for read in found.values():
         read("一、项目建设。全年开工项目32个，增长5%。\n")
-    # Dictionaries and rules are there for good: no reader is to have those of the others gone
-    # through by the garbage collector.
+    # Dictionaries and rules stay in memory: the garbage collector must not search those of all
+    # readers while one is measured.
     gc.collect()
     gc.freeze()
     return found
 
 
 def rates(collection: Collection, reading: dict[str, Reader], rounds: int) -> dict[str, float]:
-    """The characters per second of each reader, which take turns text by text."""
+    """The characters per second of each reader; they take turns text by text."""
     step = max(1, collection.characters // _MOST)
     texts = collection.texts[::step]
     spent: dict[str, list[float]] = {name: [] for name in reading}
@@ -114,7 +114,7 @@ def rates(collection: Collection, reading: dict[str, Reader], rounds: int) -> di
 
 
 def shares(texts: Iterable[str], rounds: int) -> dict[str, float]:
-    """The part of each stage in the time of all."""
+    """The share of each stage in the time of all stages."""
     rules = load(None)
     spent: dict[str, float] = {}
     for text in texts:
@@ -134,9 +134,9 @@ def shares(texts: Iterable[str], rounds: int) -> dict[str, float]:
 
 
 def growth(texts: Sequence[str], rounds: int) -> dict[str, list[float]]:
-    """For each stage what ten and a hundred times the text cost, in times of one.
+    """For each stage the time for 10 and 100 times the text, as a multiple of the time for one.
 
-    The longer text is made of different reports: a page that holds one report again is read once.
+    The longer text is made of different reports, since a repeated copy of a report is not read.
     """
     pieces = [piece for text in texts for piece in text.split("\n") if piece.strip()]
     rules = load(None)
@@ -157,7 +157,7 @@ def growth(texts: Sequence[str], rounds: int) -> dict[str, list[float]]:
 
 
 def command(code: str, rounds: int) -> float:
-    """The seconds, by the clock, of a fresh Python that does ``code``."""
+    """The seconds, by the clock, of a new Python process that runs ``code``."""
     spent = []
     for _ in range(rounds):
         start = time.perf_counter()
@@ -167,7 +167,7 @@ def command(code: str, rounds: int) -> float:
 
 
 def start_up(text: str, rounds: int) -> dict[str, float]:
-    """The seconds that a first use takes beyond those of Python itself, and the whole command's."""
+    """The seconds of a first use without those of Python itself, and of the whole command."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
         path.write_text(text, encoding="utf-8")
@@ -188,7 +188,7 @@ from pathlib import Path
 text = sys.stdin.buffer.read().decode()
 govtext.parse(text).to_json()
 status = Path("/proc/self/status")
-if status.exists():  # what getrusage tells there, a process has from the one that started it
+if status.exists():  # there a process takes over the value of getrusage from its parent
     print(1024 * int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text())[1]))
 elif sys.platform == "win32":
     import psutil
@@ -200,11 +200,11 @@ else:
 
 
 def peak_memory(texts: Sequence[str]) -> float:
-    """Bytes at the most while a text of three million characters is parsed and written as JSON."""
+    """The peak of bytes while a text of three million characters is parsed and written as JSON."""
     pieces: list[str] = []
     size = 0
     for number, text in enumerate(itertools.cycle(texts)):
-        # Numbered line by line, or the later copies would be told for what they are.
+        # Each line gets a number, since repeated copies of a report are left out.
         pieces += [f"{line}（{number}）\n" for line in text.split("\n")]
         size += len(text)
         if size > _LONG:

@@ -1,4 +1,4 @@
-"""govtext: read Chinese government work reports and get back what they claim."""
+"""govtext: read Chinese government work reports as structured data."""
 
 import importlib
 from pathlib import Path
@@ -32,13 +32,13 @@ __all__ = [
     "to_frame",
 ]
 
-# In a checkout the packages govtext.rules and govtext.corpora stand beside this folder; only an
-# installation has them inside it. Python started in a checkout finds them either way.
+# In a checkout the packages govtext.rules and govtext.corpora are beside this folder; in an
+# installation they are inside it. This finds them in both cases.
 if not Path(__path__[0], "rules").is_dir():
     __path__.append(str(Path(__path__[0]).parent))
 
-# Each name is fetched when it is first used: the stages have many patterns to compile, which an
-# import that only wants a type or the schema need not wait for.
+# Each name is imported when it is first used: an import for a type or the schema does not wait
+# for the stages, which compile many patterns.
 _HOMES = {
     "GoldError": "govtext.evaluation.gold",
     "GovtextError": "govtext.errors",

@@ -1,4 +1,4 @@
-"""Many reports: which files there are to read, and where the outline of each goes."""
+"""Many reports: the files to read, and the path of the outline of each."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from govtext.errors import ReadError
 from govtext.readers import suffix_of
 from govtext.readers.formats import FORMATS
 
-# A text that is called .json keeps its suffix, lest its outline be put in its place; a file of
-# many reports keeps it for the folder that theirs go to.
+# A text with the suffix .json keeps it, so that its outline does not replace it; a file of several
+# reports keeps its suffix in the name of the folder of their outlines.
 _KEPT = (".json", *(s for form in FORMATS.values() if form.many for s in form.suffixes))
 
 
 def each_input(sources: Iterable[Path], failed: Callable[[ReadError], object]) -> Iterator[Input]:
     """Every file among ``sources`` and in the folders among them, in order.
 
-    ``failed`` is called with the error for a folder that can't be looked into.
+    ``failed`` is called with the error for a folder that can't be opened.
     """
     for source in sources:
-        # What is no folder is taken for a file; reading it says so where it is neither.
+        # A path that is no folder counts as a file; reading it raises an error where it is none.
         if source.is_dir():
             for path in report_files(source, failed):
                 yield Input(path, path.relative_to(source))
@@ -31,7 +31,7 @@ def each_input(sources: Iterable[Path], failed: Callable[[ReadError], object]) -
 
 
 def find_inputs(sources: Iterable[Path], failed: Callable[[ReadError], object]) -> list[Input]:
-    """The same, each file once."""
+    """The files of ``each_input``, each file once."""
     inputs: dict[Path, Input] = {}
     for item in each_input(sources, failed):
         inputs.setdefault(item.path.absolute(), item)
@@ -39,11 +39,12 @@ def find_inputs(sources: Iterable[Path], failed: Callable[[ReadError], object]) 
 
 
 def place_outputs(names: list[Path]) -> list[Path]:
-    """Where under the output folder the outline of each of ``names`` goes, no two to one place.
+    """The path under the output folder of the outline of each of ``names``; all are different.
 
-    ``a/b.txt`` goes to ``a/b.json``; where two would meet, each keeps its suffix
-    (``a/b.txt.json``, ``a/b.md.json``); where they meet even so, coming from different folders,
-    the later ones are numbered. Case tells no two apart, since on some file systems it does not.
+    ``a/b.txt`` → ``a/b.json``. Where two paths are the same, each keeps the suffix of its file
+    (``a/b.txt.json``, ``a/b.md.json``); where they are still the same, for files of different
+    folders, the later ones are numbered. Paths that differ only in case count as the same, since
+    they are so on some file systems.
     """
     full = [full_place(name) for name in names]
     places = [short_place(name) for name in names]
@@ -62,7 +63,7 @@ def place_outputs(names: list[Path]) -> list[Path]:
 
 
 def place_part(place: Path, part: str) -> Path:
-    """Where the outline of the report ``part`` of a file goes whose own place is ``place``.
+    """The path of the outline of the report ``part`` of a file that has the path ``place``.
 
     >>> place_part(Path("a.csv.json"), "2").as_posix()
     'a.csv/2.json'
@@ -71,15 +72,14 @@ def place_part(place: Path, part: str) -> Path:
 
 
 def short_place(name: Path) -> Path:
-    """Where the outline of the file ``name`` goes if no other's would go there: ``b.txt``'s to
-    ``b.json``."""
+    """The path of the outline of the file ``name`` where no other has it: ``b.json``."""
     suffix = suffix_of(name.name)
     stem = name.name if suffix in _KEPT else name.name.removesuffix(name.suffix * bool(suffix))
     return name.with_name(f"{stem}.json")
 
 
 def full_place(name: Path, number: int = 1) -> Path:
-    """Where it goes if one would: ``b.txt.json``, or numbered, ``b.txt.2.json``."""
+    """The path where another has the short one: ``b.txt.json``, or numbered ``b.txt.2.json``."""
     counted = f".{number}" if number > 1 else ""
     return name.with_name(f"{name.name}{counted}.json")
 
@@ -90,5 +90,5 @@ def _meeting(places: list[Path]) -> list[int]:
 
 
 def place_key(place: Path) -> str:
-    """What tells ``place`` from others: not case, which on some file systems does not."""
+    """A key that is the same for paths that differ only in case."""
     return place.as_posix().casefold()

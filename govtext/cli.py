@@ -16,7 +16,7 @@ _COMMANDS = ("parse", "convert", "inspect", "view", "evaluate", "rules", "schema
 
 
 class Commands(TyperGroup):
-    """The commands by name; what one of them needs is not imported for another."""
+    """The commands by name; only the packages of the one that is called are imported."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names, in the order of the help text."""
@@ -35,7 +35,7 @@ class Commands(TyperGroup):
 
 app = typer.Typer(
     cls=Commands,
-    help="Read Chinese government work reports and get back what they claim.",
+    help="Read Chinese government work reports as structured data.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -63,7 +63,7 @@ def _program(
 
 def main() -> None:
     """Run the command line."""
-    # A Chinese Windows console may be in code page 936, which lacks much of what reports hold.
+    # A Chinese Windows console may be in code page 936, which lacks characters of many reports.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

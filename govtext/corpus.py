@@ -28,13 +28,13 @@ Reports = Report | str | os.PathLike[str] | Iterable[Report | str | os.PathLike[
 
 _Result = TypeVar("_Result")
 
-# A file name that is not in the encoding of the file system has them, and JSON can't.
+# File names that are not in the encoding of the file system hold surrogates, and JSON can't.
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Input(NamedTuple):
-    """A file to read, and its path under the folder it was found in; ``part`` is the path, inside
-    the file, of one of several reports that it holds."""
+    """A file to read, and its path under the folder where it is found; ``part`` is the path inside
+    the file of one of its reports, where it holds several."""
 
     path: Path
     name: Path
@@ -45,11 +45,11 @@ def read(
     path: str | os.PathLike[str], *, rules: Rules = None, text_column: str | None = None
 ) -> Report:
     """Read the report in a file: text, Word, PDF, OFD, OpenDocument, a web page or a table of one
-    row. The format is told by what the file holds.
+    row. The format is found from the content of the file.
 
     Takes the path of the file; ``rules`` is a folder of rule tables that extend those of govtext,
-    ``text_column`` the name of the column that a table has its texts in, where it is not found by
-    itself. Returns the report, with the file in its ``source``.
+    ``text_column`` the name of the column of texts in a table; without it the column is found.
+    Returns the report, with the file in its ``source``.
 
     Raises ReadError, which says what is wrong with the file and what to do, and RuleError where
     the rules can't be used.
@@ -73,8 +73,8 @@ def report_of(
 ) -> Report:
     """The report in the bytes of a file.
 
-    ``path`` gives the format by its suffix where its bytes don't, and names the file in errors,
-    ``name`` names it in the report's source. Raises ReadError and RuleError.
+    The suffix of ``path`` gives the format where the bytes don't; ``path`` names the file in
+    errors, ``name`` names it in the report's source. Raises ReadError and RuleError.
     """
     digest = hashlib.sha256(data).hexdigest()
     return _report(read_bytes(data, path, text_column), name, digest, rules)
@@ -108,9 +108,9 @@ def read_corpus(
 
     Takes the path of the folder, table or archive; ``rules`` and ``text_column`` are those of
     ``read``. Where a report can't be read, ``on_error`` says what to do: "raise" the ReadError,
-    "skip" the report, or call a function with the error and go on. Returns an iterator, which
-    reads each report when it is asked for; the ``source.name`` of a report is its path under the
-    folder.
+    "skip" the report, or a function that is called with the error before the next report is read.
+    Returns an iterator that reads each report when the next one is requested; the ``source.name``
+    of a report is its path under the folder.
 
     Raises ReadError where there is no such folder or file, RuleError where the rules can't be
     used, and ValueError for another ``on_error``.
@@ -137,7 +137,7 @@ def read_corpus(
     if not root.exists():
         raise ReadError(str(root), "there is no such folder", "check the path")
     if not root.is_dir() and not holds_reports(root):
-        raise ReadError(str(root), "this is a file", "read a single report with read")
+        raise ReadError(str(root), "this is one report, not a folder", "read it with read")
     checked(None if rules is None else os.fspath(rules))
     inputs: Iterable[Input] = (Input(root, Path(root.name)),)
     if root.is_dir():
@@ -146,10 +146,10 @@ def read_corpus(
 
 
 def reports_of(reports: Reports, *, rules: Rules = None) -> Iterator[Report]:
-    """The reports that ``reports`` stands for: a report, the path of a file, folder, table or
+    """The reports of an argument ``reports``: a report, the path of a file, folder, table or
     archive to read, or an iterable of these.
 
-    Raises what ``read`` and ``read_corpus`` raise, when a report is asked for.
+    Raises the errors of ``read`` and ``read_corpus``, when the next report is requested.
     """
     if isinstance(reports, Report):
         yield reports
@@ -178,11 +178,11 @@ def read_each(
     rules: Rules = None,
     text_column: str | None = None,
 ) -> Iterator[tuple[Input, Report]]:
-    """Each report in ``inputs``, read when it is asked for, with where it comes from.
+    """Each report in ``inputs`` with its input, read when the next one is requested.
 
-    ``failed`` is called with the error for a report that can't be read; should reading one run
-    into a fault of this program, that is such an error too, so that the others are read all the
-    same. Raises RuleError.
+    ``failed`` is called with the error for a report that can't be read. A bug in govtext that
+    stops the reading of one file is such an error too, and the other files are read. Raises
+    RuleError.
     """
     for item in inputs:
         path = str(item.path)
@@ -221,12 +221,12 @@ def _attempt(path: str, action: Callable[[], _Result]) -> _Result | ReadError:
     except RuleError:
         raise
     except Exception as error:
-        fault = f"govtext has a fault that shows in this file ({type(error).__name__}: {error})"
+        fault = f"reading failed because of a bug in govtext ({type(error).__name__}: {error})"
         return ReadError(path, fault, "please report it, with the file", _stage(error))
 
 
 def _stage(error: Exception) -> str:
-    """The stage of the pipeline that ``error`` came out of, or "read" where it came before."""
+    """The stage of the pipeline that raised ``error``, or "read" where the reader did."""
     names = {stage.__code__: name for name, stage in STAGES if isinstance(stage, FunctionType)}
     codes = (frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
     return next((names[code] for code in codes if code in names), "read")
@@ -240,8 +240,8 @@ def _name(item: Input) -> str:
 def report_files(folder: Path, failed: Callable[[ReadError], object]) -> Iterator[Path]:
     """The report files in ``folder`` and below, in the order of their names.
 
-    Hidden files and folders are left out, and so are links to folders, which may lead in circles.
-    ``failed`` is called with the error for a folder that can't be looked into.
+    Hidden files and folders are left out, and so are links to folders, which may form a loop.
+    ``failed`` is called with the error for a folder that can't be opened.
     """
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""A report being read: what the stages hand along."""
+"""The document: a report while it is read, with the results of each stage."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ from govtext.report import (
 from govtext.rulebook.load import Rulebook, RuleError
 
 INTERNAL_ERROR = "internal-error"
-"""The code of a diagnostic that keeps an exception, and the stage of what is said of its file."""
+"""The code of a diagnostic for an exception, and the ``stage`` of the error that names its file."""
 
 
 def is_strict() -> bool:
-    """Whether an exception is to be raised where it would be kept: ``GOVTEXT_STRICT=1``."""
+    """Whether exceptions are raised and not made diagnostics: ``GOVTEXT_STRICT=1``."""
     return os.environ.get("GOVTEXT_STRICT") == "1"
 
 
 class Sentence(msgspec.Struct, gc=False):
-    """A statement that holds quantities, as tokens.
+    """A statement with quantities, cut into tokens.
 
-    ``places`` has the index among ``tokens`` of each of ``quantities``.
+    ``places`` has the index in ``tokens`` of each of ``quantities``.
     """
 
     statement: Statement
@@ -54,7 +54,7 @@ class Sentence(msgspec.Struct, gc=False):
 
 
 class ReportYears(NamedTuple):
-    """The years a report speaks of; each is None where nothing says it.
+    """The report years, each None where it is unknown.
 
     A report on 2024 that is given in January 2025 has ``now`` 2025, ``review`` 2024, ``plan`` 2025.
     """
@@ -62,17 +62,17 @@ class ReportYears(NamedTuple):
     now: int | None = None
     """The year that 今年 means."""
     review: Period | None = None
-    """The period it looks back on."""
+    """The period that it reviews."""
     plan: Period | None = None
-    """The period it plans for."""
+    """The period that it plans."""
 
 
 @dataclasses.dataclass
 class Document:
-    """A report being read. Each stage reads what earlier stages found and adds its own.
+    """A report while it is read. Each stage uses the results of earlier stages and adds its own.
 
-    ``text`` is the text as it is; ``plain`` its plain twin of the same length, in which every
-    stretch of furniture is blanked, so that no pattern ever matches into it.
+    ``text`` is the text as written; ``plain`` is the normalized text of the same length, with
+    blanks for all furniture, so that no pattern matches inside it.
     """
 
     text: str
@@ -80,20 +80,21 @@ class Document:
     rules: Rulebook
     # furniture
     page: str = ""
-    """The plain twin with the head of the page still in it: title, bylines, signature."""
+    """The normalized text in which the head of the page (title, bylines) and the signature are not
+    replaced by blanks."""
     furniture: list[Span] = dataclasses.field(default_factory=list)
     title: Span | None = None
     metadata: Metadata = dataclasses.field(default_factory=Metadata)
     head: list[Span] = dataclasses.field(default_factory=list)
     """The lines above the body that belong to the report: title, subtitle, bylines."""
     lines: list[Span] = dataclasses.field(default_factory=list)
-    """The paragraphs of the body in order, blanks around them trimmed, furniture left out."""
+    """The paragraphs of the body in order, without blanks around them and without furniture."""
     # masks
     masks: list[Mask] = dataclasses.field(default_factory=list)
     # outline
     outline: list[Node] = dataclasses.field(default_factory=list)
     heading_lines: list[Span] = dataclasses.field(default_factory=list)
-    """Lines that are nothing but a heading, a salutation or the like: they hold no statement."""
+    """Lines that are only a heading, a salutation or the like: they hold no statement."""
     # statements
     statements: list[Statement] = dataclasses.field(default_factory=list)
     # times
@@ -101,7 +102,7 @@ class Document:
     """The expressions of time in the body."""
     report_years: ReportYears = dataclasses.field(default_factory=ReportYears)
     section_times: PeriodsByPlace = dataclasses.field(default_factory=PeriodsByPlace)
-    """Which period the text speaks of at each place, by headings and by how paragraphs begin."""
+    """The period that applies at each place, by headings and beginnings of paragraphs."""
     # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
@@ -110,7 +111,7 @@ class Document:
     entries: dict[str, list[Entry]] = dataclasses.field(default_factory=dict)
     diagnostics: list[Diagnostic] = dataclasses.field(default_factory=list)
     strict: bool = dataclasses.field(default_factory=is_strict)
-    """Whether ``contain`` lets exceptions through."""
+    """Whether ``contain`` raises exceptions."""
 
     @property
     def whole(self) -> Span:
@@ -118,10 +119,10 @@ class Document:
         return Span(0, len(self.text))
 
     def contain(self, span: Span) -> Contained:
-        """Run a block whose exception costs what the block gives, and no more.
+        """A context in which an exception loses the results of the block and nothing else.
 
         Takes the stretch that the block reads. The exception becomes a diagnostic
-        ``internal-error`` at the sentence around it; RuleError and MemoryError are raised.
+        ``internal-error`` at the sentence around the stretch; RuleError and MemoryError are raised.
 
             with document.contain(sentence):
                 document.claims += read(sentence)
@@ -137,7 +138,7 @@ Contain = Callable[[Span], AbstractContextManager[object]]
 
 
 class Contained:
-    """The block of ``Document.contain``; ``failed`` says that it raised an exception."""
+    """The context of ``Document.contain``; ``failed`` says that it raised an exception."""
 
     __slots__ = ("_document", "_span", "failed")
 
@@ -161,12 +162,14 @@ class Contained:
             return False
         self.failed = True
         start, end = self._sentence()
-        message = f"govtext has a fault that shows here: {_told(error)}; please report it."
+        message = (
+            f"reading failed here because of a bug in govtext: {_told(error)}; please report it."
+        )
         self._document.diagnose(INTERNAL_ERROR, message, start, end)
         return True
 
     def _sentence(self) -> Span:
-        """The sentence that holds the span, where one does."""
+        """The sentence that holds the span, or the span where none does."""
         statements = self._document.statements
         index = bisect_right(statements, self._span.start, key=lambda one: one.start) - 1
         if index >= 0 and self._span.end <= statements[index].end:
@@ -187,9 +190,10 @@ def _told(error: Exception) -> str:
 
 
 def fault_in(report: Report, name: str) -> ReadError | None:
-    """What is to be said of a report in which an exception was kept; None where there is none.
+    """The error for a report with a diagnostic ``internal-error``; None where it has none.
 
-    Takes the report and the name of its file or part. The error is not raised: the report is there.
+    Takes the report and the name of its file or part. The error is returned and not raised, since
+    the rest of the report is read.
     """
     found = [one for one in report.diagnostics if one.code == INTERNAL_ERROR]
     if not found:
@@ -198,5 +202,5 @@ def fault_in(report: Report, name: str) -> ReadError | None:
     times = "" if len(found) == 1 else f", the first of {len(found)}"
     problem = f"not all of it could be read (characters {first.start} to {first.end}{times}: "
     return ReadError(
-        name, f"{problem}{first.message})", "what could be read is in the result", INTERNAL_ERROR
+        name, f"{problem}{first.message})", "the rest is in the result", INTERNAL_ERROR
     )

@@ -1,4 +1,4 @@
-"""What can go wrong with an input, said so that a person knows what to do next."""
+"""The errors of govtext; each message says what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class ReadError(GovtextError):
     """A file can't be read as a report.
 
     ``name`` is the file as the caller named it, ``problem`` what is wrong with it, ``advice``
-    what to do about it; the message is all three. ``stage`` is where the file was stopped:
-    "find", "read", a stage of the pipeline, "write", "worker" where the process that read it
-    ended, or "timeout" where reading it took too long.
+    what to do about it; the message is all three. ``stage`` is the step that failed: "find",
+    "read", a stage of the pipeline, "write", "worker" where the process that read it ended, or
+    "timeout" where reading it took too long.
 
     >>> print(ReadError("a.pdf", "this PDF has no text", "run OCR on it first"))
     a.pdf: this PDF has no text; run OCR on it first
@@ -42,6 +42,8 @@ class ReadError(GovtextError):
 
 
 def unwritten(path: Path, error: OSError) -> ReadError:
-    """What is said of a file that can't be written."""
+    """The error for a file that can't be written."""
     reason = error.strerror or error
-    return ReadError(str(path), f"can't be written ({reason})", "check the place for it", "write")
+    return ReadError(
+        str(path), f"can't be written ({reason})", "check the path and its permissions", "write"
+    )

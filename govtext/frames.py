@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from govtext.report import Node, Report, Table
 
-# How many titles of the path to a section have a column of their own, from the root down: more
-# than official documents number (GB/T 9704-2012 has four levels). The rest is in the path.
+# The number of columns for the titles from the root down. Official documents number four levels
+# (GB/T 9704-2012); deeper ones are in the column of the path only.
 SECTIONS = 5
 _REPORTS_AT_ONCE = 200
 _NUMBERS = ("Float64", "Int64")
@@ -33,8 +33,8 @@ _SECTION: Dtypes = {
     **{f"section_{level}": "string" for level in range(1, SECTIONS + 1)},
 }
 
-# For each table its columns in order, each with a dtype that has room for a missing value; a
-# tuple is a category of just these values, so that frames of many reports concatenate to one.
+# For each table its columns in order, each with a dtype that allows missing values. A tuple is a
+# categorical of exactly these values, so that frames of several reports can be concatenated.
 _COLUMNS: dict[str, Dtypes] = {
     "claims": {
         **_OF,
@@ -113,14 +113,14 @@ def to_frame(reports: Reports, table: Table = "claims", *, rules: Rules = None) 
     """One table of all ``reports`` as a DataFrame.
 
     Takes a report, an iterable of reports, or the path of a file, folder, table or archive that
-    they are read from, one after the other; no report is kept once its rows are taken. ``table``
-    says what has a row: each of the "claims", each node of the "outline", or each of the
-    "statements", "masks" or "entries". ``rules`` is the folder of rule tables that the reports
-    are read with. Returns the same columns and dtypes for every report (docs/pandas.md lists
-    them), values in the unit as written and in the base unit of its family.
+    they are read from, one after the other; only the rows of a report are kept in memory. With
+    ``table`` each row is one of the "claims", a node of the "outline", or one of the "statements",
+    "masks" or "entries". ``rules`` is the folder of rule tables that the reports are read with.
+    Returns the same columns and dtypes for every report (docs/pandas.md lists them), with values
+    in the unit as written and in the base unit of its family.
 
-    Raises ValueError for another table, ImportError where pandas is not installed, and what
-    ``read_corpus`` raises where a path can't be read.
+    Raises ValueError for another table, ImportError where pandas is not installed, and the errors
+    of ``read_corpus`` where a path can't be read.
 
     >>> import govtext
     >>> frame = to_frame(govtext.parse("新建高标准农田30万亩，改造旧房500户。"))
@@ -142,8 +142,8 @@ def iter_frames(
     """The frame of ``to_frame`` in pieces, each of the next ``size`` reports, for a corpus whose
     rows don't fit in memory. Every piece has the same columns and dtypes.
 
-    Takes what ``to_frame`` takes. Raises ValueError for another table or a size below one, and
-    ImportError where pandas is not installed, at the call, before the first report is asked for.
+    Takes the arguments of ``to_frame``. Raises ValueError for another table or a size below one,
+    and ImportError where pandas is not installed; both at the call, before a report is read.
 
     >>> import govtext
     >>> reports = (govtext.parse(f"新建学校{count}所。") for count in (3, 4, 5))
@@ -156,7 +156,7 @@ def iter_frames(
     if size < 1:
         raise ValueError(f"size is {size}; a frame holds at least 1 report")
     waiting = reports_of(reports, rules=rules)
-    # The first of a piece is asked for here, so that none is made of no report.
+    # The first report of a piece is read here, so that there is no piece without a report.
     return (
         _frame(itertools.chain([first], itertools.islice(waiting, size - 1)), table, rules)
         for first in waiting
@@ -164,7 +164,7 @@ def iter_frames(
 
 
 def load_pandas(what: str) -> ModuleType:
-    """The module pandas. Raises ImportError that says what to install for ``what``."""
+    """The module pandas. Raises ImportError that says what to install to use ``what``."""
     try:
         import pandas as pd  # noqa: PLC0415 (slow to import, and an extra)
     except ImportError as error:
@@ -185,7 +185,7 @@ def _frame(reports: Iterable[Report], table: Table, rules: Rules = None) -> pd.D
 
 
 def typed(columns: dict[str, list[Any]], dtypes: Dtypes) -> pd.DataFrame:
-    """A DataFrame of ``columns`` in the dtype that ``dtypes`` has for each."""
+    """A DataFrame of ``columns``, each in its dtype of ``dtypes``."""
     import pandas as pd  # noqa: PLC0415 (as in load_pandas, which went before)
 
     return pd.DataFrame(
@@ -200,12 +200,12 @@ def typed(columns: dict[str, list[Any]], dtypes: Dtypes) -> pd.DataFrame:
 
 
 def fitting(value: Any, dtype: object) -> Any:
-    """A number as one of 64 bits, a "Float64" or an "Int64", and anything else as it is.
+    """A number as a value of 64 bits for the dtype "Float64" or "Int64"; others are unchanged.
 
     >>> fitting(10**400, "Float64"), fitting(10**20, "Int64"), fitting(12, "Int64")
     (inf, None, 12)
     """
-    # A number of twenty digits and more is no count of anything, but texts hold such.
+    # Texts hold numbers of twenty and more digits, such as codes, which fit in no 64 bits.
     if dtype == "Float64" and isinstance(value, int):
         try:
             return float(value)
@@ -220,8 +220,8 @@ Rows = Iterator[dict[str, Any]]
 
 
 def rows(report: Report, table: str, rules: Rules = None) -> Rows:
-    """The rows of a table of ``report``, each by the names of its columns, but for its source; an
-    object's further fields are there too. ``rules`` is the folder that it was read with."""
+    """The rows of a table of ``report`` as dicts by column, without the column of the source;
+    they also hold fields that are no columns. ``rules`` is the folder the report is read with."""
     return _claims(report, rules) if table == "claims" else _ROWS[table](report)
 
 
@@ -233,7 +233,7 @@ _NO_SECTION: dict[str, str | None] = {"path": None}
 
 
 def _sections(report: Report) -> dict[str | None, dict[str, str | None]]:
-    """For the id of each node, the titles from the root down to it, as columns."""
+    """For the id of each node the columns of titles, from the root down to it."""
     titles: dict[str, list[str]] = {}
     found: dict[str | None, dict[str, str | None]] = {}
     for node in report.nodes():
@@ -251,7 +251,7 @@ def _claims(report: Report, rules: Rules) -> Rows:
     units = book.derive(build_units)
     for claim in report.claims:
         indicator, quantity = claim.indicator, claim.quantity
-        # What a mask hides is not known, but the unit it would be in is.
+        # The value behind a mask is unknown, but its base unit is known.
         in_base = base(quantity.value or 0, quantity.unit, units) if quantity.unit else (None, None)
         yield {
             **_fields(claim),

@@ -1,4 +1,4 @@
-"""The whole program in one view: a text goes through the stages in order and is a Report."""
+"""The pipeline: ``parse`` reads a text by the stages in order and returns a Report."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ def parse(
     """Read a report from its text.
 
     Takes the text as a string; ``rules`` is a folder of rule tables that extend those of govtext,
-    ``source`` what is known of where the text comes from. Returns the report; its offsets count
-    characters (code points) of ``report.text``, which is the text without a byte-order mark.
+    ``source`` the file that the text comes from. Returns the report; its offsets count characters
+    (code points) of ``report.text``, which is the text without a byte-order mark.
 
-    Never raises because of the text: what runs into a fault of this program is left out, and named
-    by a diagnostic ``internal-error``. Raises RuleError where the rules can't be used; a pattern
-    of theirs that takes too long matches nothing, and a diagnostic ``rule-timeout`` names it.
+    Never raises because of the text: where a bug in govtext stops the reading of a sentence, its
+    claims are missing and a diagnostic ``internal-error`` names it. Raises RuleError where the
+    rules can't be used; a pattern of theirs that takes too long matches nothing, and a diagnostic
+    ``rule-timeout`` names it.
 
     >>> report = parse("2023年，全县新建学校3所，粮食产量增长2.3%。")
     >>> for claim in report.claims:
@@ -56,10 +57,10 @@ def parse(
 
 
 def _read(text: str, rules: Rulebook) -> Document:
-    """The document that all stages have filled.
+    """The document after all stages.
 
-    Where entries of a user run out of time the stages begin anew and leave them out, so that none
-    has matched in one half of the report only.
+    Where a user's entries run out of time, the stages start again without them, so that no entry
+    matches in only a part of the report.
     """
     normalized = plain(text)
     with watching() as watch:
@@ -69,7 +70,7 @@ def _read(text: str, rules: Rulebook) -> Document:
             watch.spent.clear()
             document = _run(partial(Document, text, normalized, rules), STAGES)
     for finding, place in late_findings(watch, rules):
-        # A stage may have taken the line out of the text, or looked at all of the text.
+        # The text searched may be one line without its offset, or the whole text.
         whole = len(place.text) >= len(text)
         line = place.text[place.start : place.end].partition("\n")[0]
         start = place.start if whole else max(normalized.find(line), 0)
@@ -78,13 +79,13 @@ def _read(text: str, rules: Rulebook) -> Document:
 
 
 def _run(new: Callable[[], Document], stages: Sequence[tuple[str, Stage]]) -> Document:
-    """A new document that went through the stages; one that fails is left out."""
+    """A new document after the stages; a stage that raises an exception is left out."""
     document = new()
     for index, (_name, stage) in enumerate(stages):
         with document.contain(document.whole) as contained:
             stage(document)
         if contained.failed:
-            # What the stage began to fill is half done: the others start anew.
+            # The results of this stage are incomplete, so the others run again on a new document.
             without = _run(new, [*stages[:index], *stages[index + 1 :]])
             without.diagnostics.append(document.diagnostics[-1])
             return without

@@ -1,4 +1,4 @@
-"""The vocabulary: what a report holds once it has been read.
+"""The data types of a report: outline, statements, claims, masks and the like.
 
 Every ``start``/``end`` is a code-point offset into ``Report.text``, half-open, so that
 ``report.text[x.start:x.end]`` is always the text of ``x``.
@@ -31,14 +31,14 @@ Basis = Literal["yoy", "avg_annual", "vs"]
 Status = Literal["actual", "target"]
 StandsFor = Literal["number", "name"]
 Table = Literal["claims", "outline", "statements", "masks", "entries"]
-"""What of a report can be a table."""
+"""The tables that can be made of a report."""
 
 SCHEMA = "govtext/1"
 
 # How many characters of a text a repr shows.
 _SHOWN = 40
 
-# What shows a report stands on this module, and is found by its name when it is first asked for.
+# The views import this module, so they are found by name when they are first used.
 _VIEWS = {
     "frame": "govtext.frames:to_frame",
     "page": "govtext.page:report_page",
@@ -49,7 +49,7 @@ _VIEWS = {
 
 
 def _brief(item: object, *said: object) -> str:
-    """What ``repr`` gives of an object, on one line; what is None or empty is left out."""
+    """The ``repr`` of an object on one line; values that are None or empty are left out."""
     words = (str(one) for one in (type(item).__name__, *said) if one not in (None, ""))
     return f"<{' '.join(' '.join(words).split())}>"
 
@@ -78,8 +78,8 @@ def _view(name: str) -> Callable[..., Any]:
     return view
 
 
-# gc=False: these hold no cycles, and a report holds thousands of them, which the garbage
-# collector would go through again and again.
+# gc=False: these objects are never in reference cycles, and a report holds thousands of them,
+# which would slow the garbage collector down.
 class Node(msgspec.Struct, gc=False):
     """A node of the outline: a heading, or an item of an enumeration.
 
@@ -210,7 +210,7 @@ class Indicator(msgspec.Struct, gc=False):
 
 
 class Claim(msgspec.Struct, gc=False):
-    """A quantity and what the report says by it.
+    """A quantity with what it measures: indicator, period, status and the like.
 
     A level and its change are two claims. A decrease has a positive value and the direction
     "decrease"; a minus sign stays in the value.
@@ -333,8 +333,8 @@ RULE_TIMEOUT = "rule-timeout"
 
 
 class Furniture(msgspec.Struct):
-    """A stretch of the page that is no part of the report's body: what the site has around it, a
-    later copy of the text, and the title, bylines and signature."""
+    """A stretch of the page that is no part of the report's body: text of the web page around it,
+    a repeated copy of the report, the title, bylines and the signature."""
 
     start: int
     """Offset of its first character."""
@@ -343,7 +343,7 @@ class Furniture(msgspec.Struct):
 
 
 class Place(msgspec.Struct, omit_defaults=True):
-    """Where a stretch of the text stands in the file; what does not apply is absent."""
+    """Where a stretch of the text stands in the file; fields that do not apply are absent."""
 
     start: int
     """Offset of the first character of the stretch."""
@@ -408,7 +408,7 @@ class Metadata(msgspec.Struct):
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """A report and all that it claims; the root of the JSON document.
+    """A report with everything that is read from it; the root of the JSON document.
 
     >>> import govtext
     >>> govtext.parse("岭东县2023年工作总结\\n一、成效\\n新建学校3所，培训农户500人次。\\n")
@@ -433,11 +433,11 @@ class Report(msgspec.Struct, kw_only=True):
     masks: list[Mask]
     """The runs of characters that hide something, in reading order."""
     achievements: list[Entry]
-    """What the report says was done, in reading order."""
+    """What was done, in reading order."""
     problems: list[Entry]
-    """The problems that it names, in reading order."""
+    """The problems, in reading order."""
     plans: list[Entry]
-    """What it plans, in reading order."""
+    """The plans, in reading order."""
     diagnostics: list[Diagnostic]
     """What a person should know about the source or the reading, in order of ``start``."""
     furniture: list[Furniture] = []
@@ -485,7 +485,7 @@ class Report(msgspec.Struct, kw_only=True):
         '新建学校3所，公路5公里。'
         """
         if self.text is None:
-            raise ValueError("a report that was read back without its text has no sentences")
+            raise ValueError("a report without its text has no sentences")
         if isinstance(item, Claim):
             at = bisect.bisect_left(self.statements, item.statement, key=lambda one: one.id)
             found = self.statements[at : at + 1]
@@ -530,8 +530,10 @@ class Report(msgspec.Struct, kw_only=True):
         return branch
 
     def place_of(self, found: Claim | Statement | Node | Mask | Entry | Diagnostic) -> Place | None:
-        """Where in the file ``found`` begins (a claim: its quantity), or None where the text is
-        the file itself or a reader put this stretch between the places."""
+        """The place in the file where ``found`` begins (for a claim, its quantity).
+
+        None where the text is the file itself, or where a reader added this stretch.
+        """
         start = found.quantity.start if isinstance(found, Claim) else found.start
         places = self.source.places
         nearest = bisect.bisect_right(places, start, key=lambda place: place.start) - 1
@@ -563,15 +565,15 @@ class Report(msgspec.Struct, kw_only=True):
         return frame
 
     def to_html(self) -> str:
-        """The report as a page: one file that needs no network and works from disk.
+        """The report as an HTML page: one file that needs no network and opens from disk.
 
-        Raises ValueError for a report that was read back without its text.
+        Raises ValueError for a report without its text.
         """
         page: str = _view("page")(self)
         return page
 
     def show(self) -> Path:
-        """Open the page of ``to_html`` in the browser, from a temporary file; gives its path.
+        """Open the page of ``to_html`` in the browser, from a temporary file. Returns its path.
 
         Raises ValueError as ``to_html`` does, and OSError where the file can't be written.
         """
@@ -596,7 +598,7 @@ class Report(msgspec.Struct, kw_only=True):
 
 @functools.cache
 def _decoder() -> msgspec.json.Decoder[Report]:
-    # Built at first use: reports are written far more often than read back.
+    # Built when it is first used: reports are written more often than they are read back.
     return msgspec.json.Decoder(Report)
 
 

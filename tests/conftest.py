@@ -1,4 +1,4 @@
-"""Every test sees the exceptions that users are spared, in subprocesses too."""
+"""Every test raises exceptions that users get as diagnostics, in subprocesses too."""
 
 from __future__ import annotations
 

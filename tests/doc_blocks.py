@@ -1,4 +1,4 @@
-"""The fenced blocks of a page of documentation, and what each kind of them promises.
+"""The fenced blocks of a page of documentation, and how each kind is checked.
 
 By the word behind the fence:
 

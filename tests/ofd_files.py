@@ -1,4 +1,4 @@
-"""OFD documents made for tests: lines of text set on pages, as GB/T 33190-2016 has it."""
+"""OFD documents for tests: lines of text on pages, in the format of GB/T 33190-2016."""
 
 from __future__ import annotations
 

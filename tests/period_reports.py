@@ -1,4 +1,4 @@
-"""Reads tests/fixtures/periods/reports.txt into states ready for the periods to be read."""
+"""Read tests/fixtures/periods/reports.txt into documents whose periods can be read."""
 
 from __future__ import annotations
 
@@ -78,12 +78,14 @@ class Report:
 
     def state(self) -> tuple[Document, list[Expected]]:
         body = self.lines[0].start
-        twin = plain(self.text)
-        document = Document(self.text, " " * body + twin[body:], load())
+        normalized = plain(self.text)
+        document = Document(self.text, " " * body + normalized[body:], load())
         document.title, document.lines = self.title, self.lines
         document.outline = self._outline()
         headings = {node.start for _, node in self.nodes}
-        for span in sentences(twin, [line for line in self.lines if line.start not in headings]):
+        for span in sentences(
+            normalized, [line for line in self.lines if line.start not in headings]
+        ):
             category = [name for start, name in self.categories if start <= span.start][-1]
             number = len(document.statements) + 1
             document.statements.append(Statement(number, None, *span, category))

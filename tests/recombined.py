@@ -1,4 +1,4 @@
-"""Sentences made of the words of the rules: what no one wrote, but what a report could hold."""
+"""Sentences made of the words of the rules: invented ones that a report could hold."""
 
 from __future__ import annotations
 

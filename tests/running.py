@@ -1,4 +1,4 @@
-"""Runs the program in the tests; they import ``run_fixture`` and take it as ``run``."""
+"""Run the program in tests; they import ``run_fixture`` and take it as ``run``."""
 
 from __future__ import annotations
 

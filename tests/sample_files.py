@@ -1,4 +1,4 @@
-"""The sample reports, and each of them in every format that can be written here."""
+"""The sample reports, in every format that the tests can write."""
 
 from __future__ import annotations
 

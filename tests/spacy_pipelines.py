@@ -1,4 +1,4 @@
-"""Pipelines and texts for the tests of the spaCy package, and what to compare in Docs."""
+"""Pipelines and texts for the tests of the spaCy package, and comparison of Docs."""
 
 from __future__ import annotations
 

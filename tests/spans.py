@@ -1,4 +1,4 @@
-"""Whether every object of a report lies where it says and holds what it says."""
+"""Check that the span of every object of a report is inside the text and has its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The house: no import circle, no name of a class used twice, and every test in its place."""
+"""The structure of the code: no import cycle, no class name used twice, tests like modules."""
 
 from __future__ import annotations
 

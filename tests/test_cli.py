@@ -298,7 +298,7 @@ def test_a_fault_of_the_program_stops_no_other_file(
     told: list[govtext.ReadError] = []
     reports = list(govtext.read_corpus(folder, on_error=told.append))
     assert [report.source.name for report in reports] == ["a.txt", "sub/a.txt"]
-    assert "fault that shows in this file (IndexError: out of range)" in told[0].problem
+    assert "bug in govtext (IndexError: out of range)" in told[0].problem
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
@@ -337,7 +337,7 @@ def test_rules_of_ones_own(run: Run, report: Path, tmp_path: Path) -> None:
         ("convert x.txt -o out --table masks", "'--table'"),
         ("convert x.txt -o out --lang fr", "'--lang'"),
         ("convert x.txt -o out --workers 0", "'--workers'"),
-        ("convert x.txt -o out --cluster tcp://127.0.0.1:9 --timeout 5", "a cluster ends its"),
+        ("convert x.txt -o out --cluster tcp://127.0.0.1:9 --timeout 5", "a cluster has its"),
         ("convert x.txt -o out.json", "out.json: .json files can't be written"),
         ("convert x.txt -o {file}", "is a file; give a folder"),
     ],
@@ -379,6 +379,6 @@ def test_entries_of_rules_that_run_out_of_time_are_named(
         done = run("convert", source, "-o", out, "--rules", rules, "--workers", "1")
         assert done.code == 1
         assert place in done.err
-        assert "in 2 reports, which were read without it" in done.err
+        assert "in 2 reports, which are read without it" in done.err
         assert "2 of 2 reports written" in done.err
     assert run("convert", source, "-o", out, "--workers", "1").code == 0

@@ -1,4 +1,4 @@
-"""The sample corpus: its gold is sound.
+"""The sample corpus: its gold is valid.
 
 GOVTEXT_CORPUS=folder checks a folder of your own of the same shape (see corpora/README.md).
 """

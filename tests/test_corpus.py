@@ -129,7 +129,7 @@ def test_links_to_folders_are_not_followed(folder: Path) -> None:
 def test_wrong_arguments_are_said_at_once(folder: Path) -> None:
     with pytest.raises(ReadError, match="there is no such folder"):
         govtext.read_corpus(folder / "nowhere")
-    with pytest.raises(ReadError, match="this is a file"):
+    with pytest.raises(ReadError, match="this is one report"):
         govtext.read_corpus(folder / "a.txt")
     with pytest.raises(ValueError, match="on_error is 'ignore'"):
         govtext.read_corpus(folder, on_error="ignore")  # type: ignore[arg-type]

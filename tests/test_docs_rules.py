@@ -1,4 +1,4 @@
-"""docs/rules.md leaves no table and no key out, and what it shows can be used."""
+"""docs/rules.md describes every table and key, and its examples can be used."""
 
 from __future__ import annotations
 

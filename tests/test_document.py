@@ -1,4 +1,4 @@
-"""What an exception inside a stage costs, and how it is told."""
+"""An exception inside a stage: what is lost, and the diagnostic."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""No dependency binds those who use or pass on govtext to more than its own licence does.
+"""The licences of all dependencies: none asks more of users than the licence of govtext.
 
-What the installed distributions say of themselves is read, so a licence that changes with a new
-version is noticed. What users install (the package and its extras) has to be permissive, to the
-last dependency of a dependency; MPL-2.0, which binds only who changes its own files, may stand
-among the latter. The tools of development, which nobody is handed, must only not be GPL.
+The metadata of the installed distributions is read, so that a licence that changes with a new
+version is noticed. The licences of the package, its extras and their dependencies are permissive;
+among the indirect ones MPL-2.0 is allowed, which binds only those who change its files. The tools
+for development, which are not distributed, must only not be GPL.
 """
 
 from __future__ import annotations

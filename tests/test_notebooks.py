@@ -1,6 +1,6 @@
-"""The notebooks as they are kept: run from top to bottom, the same whoever ran them, and legible.
+"""The notebooks: run from top to bottom, with outputs that are the same on every machine.
 
-Whether their outputs are those of a fresh run is for nbval to say, which .ci/run calls.
+nbval, which .ci/run calls, checks that the outputs are those of a new run.
 """
 
 from __future__ import annotations

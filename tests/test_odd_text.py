@@ -1,4 +1,4 @@
-"""Odd text: whatever comes in, a sound report comes out, and soon."""
+"""Unusual texts: each gives a valid report, in limited time."""
 
 from __future__ import annotations
 

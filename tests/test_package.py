@@ -1,4 +1,4 @@
-"""The package: light to import, and whole when installed away from the checkout."""
+"""The package: fast to import, and complete when it is installed outside the checkout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vocabulary: JSON both ways, its key order, its schema, and the pandas views."""
+"""The types of a report: JSON written and read, key order, schema, and pandas views."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The parser agrees with gold at least this well.
 
-The gold outside this repository is scored where it is at hand, and skipped where it is not; so is
-the comparison with the scorer that stands beside it.
+Gold outside this repository is scored where it is available, else skipped; the same holds for the
+comparison with the scorer that belongs to it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""How the work of reading grows with the text, counted in calls: no noise of a machine can fail it.
+"""The growth of the work with the length of the text, counted in calls and not in time.
 
-Every call of a function, of Python or built in, counts. How many there are is free: only their
-growth is held down. A pattern or a search that runs long within one call is not seen here;
-``test_odd_text`` times those.
+Every call of a function, of Python or built in, counts. Only the growth is limited, not the number.
+A pattern or search that takes long inside one call is not seen here; ``test_odd_text`` measures
+the time of those.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Web pages made for tests, in the shapes that government sites have."""
+"""Web pages for tests, with the structures of government sites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word documents made for tests: the parts as XML in a zip archive."""
+"""Word documents for tests: the parts as XML in a zip archive."""
 
 from __future__ import annotations
 

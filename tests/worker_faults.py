@@ -1,4 +1,4 @@
-"""Workers with faults in them, for spawned processes: on PYTHONPATH as ``sitecustomize``."""
+"""Workers that fail, for spawned processes: on PYTHONPATH as ``sitecustomize``."""
 
 from __future__ import annotations
 

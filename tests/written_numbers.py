@@ -1,4 +1,4 @@
-"""Numbers written out in Chinese, by rules of their own, for the reading of them to be held to."""
+"""Numbers written in Chinese by independent rules, to compare with the reader of numerals."""
 
 from __future__ import annotations
 

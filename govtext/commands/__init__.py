@@ -1,1 +1,1 @@
-"""The commands, those that need more than a few lines in a file each."""
+"""The commands of the command line, one module for each."""

@@ -22,14 +22,14 @@ from govtext.runs.progress import watch
 from govtext.writers.files import FILES, missing_extra
 
 _ENDINGS = ", ".join(FILES)
-_INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
+_INTERRUPTED = 130  # the usual exit status after Ctrl-C
 
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class Rows(enum.StrEnum):
-    """What a table that ``convert`` writes has a row for."""
+    """The tables that ``convert`` can write to a file with one table."""
 
     claims = "claims"
     outline = "outline"
@@ -55,14 +55,14 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
             "--output",
             "-o",
             metavar="OUT",
-            help=f"A folder for one .json a report, or one file ending in {_ENDINGS}.",
+            help=f"A folder with one .json for each report, or one file: {_ENDINGS}.",
         ),
     ],
     rules: RulesOption = None,
     no_text: NoTextOption = False,
     text_column: TextColumnOption = None,
     rows: Annotated[
-        Rows, typer.Option("--table", help="What .csv and .parquet have a row for.")
+        Rows, typer.Option("--table", help="The table that .csv and .parquet hold.")
     ] = Rows.claims,
     lang: Annotated[
         Lang, typer.Option("--lang", help="The language of column names in .csv and .xlsx.")
@@ -70,7 +70,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     workers: Annotated[
         int | None,
         typer.Option(
-            "--workers", min=1, metavar="N", help="Processes that read; as many as processors."
+            "--workers", min=1, metavar="N", help="How many processes read; all processors."
         ),
     ] = None,
     cluster: Annotated[
@@ -82,28 +82,28 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     timeout: Annotated[
         float | None,
         typer.Option(
-            "--timeout", min=0.1, metavar="SECONDS", help="Give a report up that takes longer."
+            "--timeout", min=0.1, metavar="SECONDS", help="Leave out a report that takes longer."
         ),
     ] = None,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Start over, whatever former runs have done.")
+        bool, typer.Option("--fresh", help="Read all again and ignore earlier runs.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> None:
-    """Read many reports and write the outline of each, or tables of what they hold.
+    """Read many reports and write the outline of each, or tables of all.
 
-    A folder's files land directly in OUT, in the same subfolders. A run that was stopped carries
-    on when the same command is given again: what has been read of the same bytes stays.
+    The outlines of a folder go to OUT, in the same subfolders. To continue a run that was stopped,
+    give the same command again: files with the same bytes are not read again.
 
-    Exit status 1 when some can't be read, or not in full, with the reasons on standard error and in
-    errors.jsonl; the rest are done. It is 1 too when a pattern of DIR ran out of time in some,
-    which is named.
+    Exit status 1 where some reports can't be read, or not in full; the reasons are on standard
+    error and in errors.jsonl, and the other reports are written. Exit status 1 too where a pattern
+    in DIR ran out of time, which is named.
     """
     check_rules(rules)
     _check_output(out)
     if cluster is not None and timeout is not None:
         raise typer.BadParameter(
-            "a cluster ends its workers by settings of its own; leave one of the two out",
+            "a cluster has its own settings for slow workers; leave out one of the two",
             param_hint="--timeout",
         )
     options = Options(
@@ -121,10 +121,10 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         with watch(sys.stderr, quiet) as watcher:
             summary = convert(sources, out, options, watcher)
     except KeyboardInterrupt as error:
-        _say("govtext: stopped. The same command carries on from here.", quiet)
+        _say("govtext: stopped. Give the same command again to continue.", quiet)
         raise typer.Exit(_INTERRUPTED) from error
     except (StoppedError, BusyError, ClusterError) as error:
-        _say(f"govtext: {error}. The same command carries on from here.", quiet)
+        _say(f"govtext: {error}. Give the same command again to continue.", quiet)
         raise typer.Exit(1) from error
     except OSError as error:
         _say(f"govtext: {unwritten(out, error)}", quiet)
@@ -134,7 +134,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     total = summary.written + len(summary.failures)
     _say(f"{summary.written} of {total} reports written to {out}", quiet)
     if summary.unchanged:
-        _say(f"{summary.unchanged} files had been read before and are unchanged", quiet)
+        _say(f"{summary.unchanged} files are unchanged and not read again", quiet)
     if summary.failures:
         stages = Counter(failed.stage for failed in summary.failures)
         counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
@@ -142,7 +142,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     if summary.faults:
         _say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
     for entry, count in summary.late.items():
-        _say(f"govtext: {entry} in {count} reports, which were read without it", quiet)
+        _say(f"govtext: {entry} in {count} reports, which are read without it", quiet)
     raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
 
 
@@ -158,7 +158,7 @@ def _check_output(out: Path) -> None:
                 param_hint="-o",
             )
         return
-    advice = f"give a folder, for one .json a report, or a file ending in {_ENDINGS}"
+    advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
     if ending == ".json":
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"

@@ -1,4 +1,4 @@
-"""``govtext evaluate``: how well reports are read, on annotations of one's own."""
+"""``govtext evaluate``: how well reports are read, measured on your own annotations."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         typer.Option(
             "--pred",
             metavar="OUT",
-            help="A folder of outlines to measure; without it the texts are read now.",
+            help="A folder of outlines to measure; without it the texts are read first.",
         ),
     ] = None,
     rules: RulesOption = None,
@@ -52,16 +52,16 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         typer.Option(
             "--only",
             metavar="AREA",
-            help="List only those whose area begins so: quantity, field.unit, category, outline.",
+            help="List only areas that begin with this: quantity, field.unit, category, outline.",
         ),
     ] = "",
 ) -> None:
     """Measure how well reports are read, on texts that you have annotated.
 
-    docs/accuracy.md tells the form of the annotations and what the measures mean.
+    docs/accuracy.md describes the format of the annotations and the measures.
 
-    Exit status 1 when the annotations or an outline can't be used, with the place and the reason
-    on standard error, or when --pred lacks a document.
+    Exit status 1 where the annotations or an outline can't be used, with the place and the reason
+    on standard error, and where --pred lacks a document.
     """
     check_rules(rules)
     for option, folder in (("--gold", gold), ("--pred", pred)):
@@ -69,7 +69,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             raise typer.BadParameter(f"{folder}: no such folder", param_hint=option)
     if pred is not None and rules is not None:
         raise typer.BadParameter(
-            "--pred measures what has been read before; leave one of the two out",
+            "--pred measures outlines that are already read; leave out one of the two",
             param_hint="--rules",
         )
     try:
@@ -85,5 +85,5 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     else:
         show(scores_table(scores, misses))
     for name in scores.unread:
-        complain(f"{pred}: there is no {name}.json; it counts as if nothing had been found")
+        complain(f"{pred}: there is no {name}.json; it counts as an empty outline")
     raise typer.Exit(1 if scores.unread else 0)

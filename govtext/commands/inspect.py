@@ -1,4 +1,4 @@
-"""``govtext inspect``: what a result of convert holds."""
+"""``govtext inspect``: a summary of the result of convert."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def inspect_command(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="What govtext convert wrote.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The output of govtext convert.")],
 ) -> None:
-    """Say what a result holds: counts, failures and the most frequent diagnostics."""
+    """Print a summary of a result: counts, failures and the most frequent diagnostics."""
     try:
         show(inspect(out))
     except (ReadError, BusyError) as error:

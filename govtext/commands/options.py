@@ -22,13 +22,13 @@ NoTextOption = Annotated[
 TextColumnOption = Annotated[
     str | None,
     typer.Option(
-        "--text-column", metavar="NAME", help="The column that a table of reports has its texts in."
+        "--text-column", metavar="NAME", help="The column of a table of reports that has the texts."
     ),
 ]
 
 
 def check_rules(rules: Path | None) -> None:
-    """Leave with a usage error where rules can't be used: they are no broken input."""
+    """Exit with a usage error where rules can't be used, since no report is the cause."""
     try:
         checked(None if rules is None else os.fspath(rules))
     except RuleError as error:

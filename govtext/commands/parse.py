@@ -34,7 +34,7 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report; - for standard input.")],
     form: Annotated[OutputForm, typer.Option("--format", help="What to print.")] = OutputForm.json,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each statement has its category.")
+        bool, typer.Option("--explain", help="Print why each statement has its category.")
     ] = False,
     rules: RulesOption = None,
     no_text: NoTextOption = False,
@@ -42,7 +42,7 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
 ) -> None:
     """Read one report and print its outline, or its claims as a table.
 
-    Exit status 1 when the file can't be read, or not in full, with the reason on standard error.
+    Exit status 1 where the file can't be read, or not in full, with the reason on standard error.
     """
     check_rules(rules)
     try:
@@ -60,7 +60,7 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     if form is OutputForm.json:
         sys.stdout.buffer.write(indented(report, text=not no_text))
     else:
-        # What draws for people takes time to load, which those who want JSON need not wait for.
+        # Imported here, since rich takes time to load and JSON does not need it.
         from govtext.writers.table import table  # noqa: PLC0415
         from govtext.writers.tree import tree  # noqa: PLC0415
 

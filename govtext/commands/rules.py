@@ -1,4 +1,4 @@
-"""``govtext rules``: rules of one's own checked, and those that there are looked up."""
+"""``govtext rules``: check your own rules, and look up all rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from govtext.rulebook.source import blocks, source_of
 _LONGEST_LIST = 20_000  # characters; no list of words is longer
 
 app = typer.Typer(
-    help="Check rules of your own, and look up those that there are.",
+    help="Check your own rules, and look up all rules.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -35,12 +35,12 @@ TableArgument = Annotated[
 def check_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of rule tables.")],
 ) -> None:
-    """Say whether rules can be used, and run the examples inside.
+    """Check whether rules can be used, and run their examples.
 
-    What is wrong is named with its file, line and key. Examples of the packaged rules that come
-    out otherwise with yours are named too, and are no error.
+    Each error is printed with its file, line and key. Examples of the packaged rules that come
+    out otherwise with yours are printed too; they are no error.
 
-    Exit status 1 when anything in DIR is wrong.
+    Exit status 1 where anything in DIR is wrong.
     """
     if not folder.is_dir():
         raise typer.BadParameter(f"{folder}: no such folder of rules", param_hint="DIR")
@@ -66,9 +66,9 @@ def check_command(
 
 
 def _name_changes(rules: Rulebook) -> None:
-    """Name the examples of packaged entries that come out otherwise with the user's."""
+    """Print the examples of packaged entries that come out otherwise with the user's entries."""
     own = set(rules.own)
-    # Only words of the user's own change how packaged ones are cut, one by one.
+    # Only a user's [[words]] change how the carriers of packaged words come out.
     carriers = any(table == "words" for table, _ in (*own, *rules.away))
     for table in tables():
         for name in rules.entries(table):
@@ -78,7 +78,7 @@ def _name_changes(rules: Rulebook) -> None:
 
 
 def _counts(rules: Rulebook) -> str:
-    """How many entries of each sort a user's rules have."""
+    """The number of entries of each kind in a user's rules, as text."""
     packaged = load()
     replaced = sum(name in packaged.entries(table) for table, name in rules.own)
     added = len(rules.own) - replaced
@@ -108,9 +108,10 @@ def show_command(
     ] = None,
     rules: RulesOption = None,
 ) -> None:
-    """Print entries as they stand in their file, to copy into a folder of your own and change.
+    """Print entries as written in their file, to copy into your own folder and change.
 
-    With a word in place of TABLE, say all that is known of it, and which part of the program asks.
+    With a word instead of TABLE, print every entry that has it, and which parts of the program
+    use it.
     """
     book = _book(rules)
     if entry is None and table not in tables():
@@ -128,7 +129,7 @@ def show_command(
 
 
 def _show_word(book: Rulebook, word: str) -> None:
-    """Name every entry that has the word, with what the entry says of it and who asks."""
+    """Print every entry that has the word, with its keys and the readers that use it."""
     shown = Table(box=box.SIMPLE_HEAD)
     for heading in ("table", "entry", "key", "says", "asked by"):
         shown.add_column(heading)
@@ -155,7 +156,7 @@ def _show_word(book: Rulebook, word: str) -> None:
 
 
 def _words_in(value: object) -> set[str]:
-    """The words and phrases that a key of an entry lists."""
+    """The words and phrases in the value of a key."""
     if isinstance(value, str):
         return {value, *expanded(value)} if len(value) < _LONGEST_LIST else set()
     if isinstance(value, list | dict):
@@ -164,7 +165,8 @@ def _words_in(value: object) -> set[str]:
 
 
 def _trimmed(lines: list[str]) -> list[str]:
-    """An entry without the comments and blank lines behind it, which belong to the next."""
+    """The lines of an entry without the comments and blank lines behind it, which belong to the
+    next entry."""
     while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
         lines = lines[:-1]
     return lines

@@ -1,4 +1,4 @@
-"""Printing: results to standard output, complaints to standard error."""
+"""Printing: results to standard output, errors to standard error."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import typer
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_ENDLESS = 1_000_000  # columns: into a file or a pipe, nothing is wrapped or cut
+_ENDLESS = 1_000_000  # columns: in a file or a pipe no line is wrapped or cut
 
 
 def show(shown: RenderableType) -> None:
-    """Print what rich prints."""
+    """Print a renderable of rich to standard output."""
     from rich.console import Console  # noqa: PLC0415 (slow to import, and JSON needs none)
 
     width = None if sys.stdout.isatty() else _ENDLESS
@@ -22,5 +22,5 @@ def show(shown: RenderableType) -> None:
 
 
 def complain(problem: object) -> None:
-    """Say on standard error what is wrong."""
+    """Print an error to standard error."""
     typer.echo(f"govtext: {problem}", err=True)

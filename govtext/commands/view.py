@@ -1,4 +1,4 @@
-"""``govtext view``: reports as a page to look at."""
+"""``govtext view``: reports as an HTML page."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ def view_command(
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
-    """Write a report as a page to look at, in one file that any browser opens.
+    """Write a report as an HTML page, in one file that any browser opens.
 
-    Several reports get a page each, in a folder of that name, and PAGE.html is their index.
+    For several reports PAGE.html is an index, and a folder of that name has a page for each.
 
-    Exit status 1 when some can't be read, with the reasons on standard error; the rest are done.
+    Exit status 1 where some can't be read, with the reasons on standard error; the others are
+    written.
     """
     check_rules(rules)
     if out.is_dir() or suffix_of(out.name) != ".html":

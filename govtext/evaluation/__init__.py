@@ -1,1 +1,1 @@
-"""How well reports agree with gold: annotations made by hand, and the measures of agreement."""
+"""Evaluation: gold (annotations made by hand), and measures of how well reports agree with it."""

@@ -1,4 +1,4 @@
-"""When a field of a claim found agrees with gold."""
+"""Agreement of the fields of a claim with gold."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from govtext.evaluation.gold import GoldQuantity
 from govtext.language.patterns import pattern
 
 ACCURATE = ("value", "unit", "bound", "masked", "kind", "indicator", "status", "period")
-"""Fields of which the share that agrees is given."""
+"""Fields that are measured by accuracy."""
 SPARSE = ("direction", "basis")
-"""Fields that are mostly null, where the share would flatter: those that are not are counted."""
+"""Fields that are mostly null, where accuracy would be too high: they are measured by F1 over the
+values that are not null."""
 WHOLE = ("value", "unit", "bound", "masked", "direction", "status")
-"""What must agree, with the span, for a claim to be right as a whole."""
+"""The fields that must agree, besides the span, for a whole claim to be right."""
 
-# Phrases that hold different words of one group name different statistics, however alike they are.
+# Phrases with different words of one group name different statistics, even where they are similar.
 _CONTRASTS = pattern("words by which two statistics differ")
 _SPELLINGS = {"％": "%", "百分点": "个百分点", "㎡": "平方米", "平米": "平方米"}
 _CLASSIFIER = "个"  # 个项目 and 项目 are one unit
@@ -25,7 +26,7 @@ _ROUNDED = 2e-5  # of a share: a third is written 33.333
 
 
 def agrees(field: str, gold: GoldQuantity, claim: Mapping[str, Any]) -> bool:
-    """Whether ``field`` of a claim, as the JSON outline has it, is what the gold says."""
+    """Whether ``field`` of a claim of the JSON outline agrees with gold."""
     quantity = claim["quantity"]
     if field == "value":
         return _same_value(gold, quantity)
@@ -41,7 +42,7 @@ def agrees(field: str, gold: GoldQuantity, claim: Mapping[str, Any]) -> bool:
 
 
 def found(field: str, claim: Mapping[str, Any]) -> Any:
-    """What a claim has in ``field``, wherever in it that stands."""
+    """The value of ``field`` in a claim, its quantity or its indicator."""
     if field == "indicator":
         return (claim.get("indicator") or {}).get("text")
     return claim["quantity"].get(field, claim.get(field))
@@ -58,7 +59,7 @@ def _same_value(gold: GoldQuantity, quantity: Mapping[str, Any]) -> bool:
 
 
 def same_number(one: Any, two: Any, tolerance: float) -> bool:
-    """Whether two numbers differ by no more than a share of ``tolerance``; null is like null.
+    """Whether two numbers differ by at most the share ``tolerance``; null agrees with null.
 
     >>> same_number(33.333, 100 / 3, 2e-5), same_number(None, 0, 1), same_number(None, None, 0)
     (True, False, True)
@@ -71,7 +72,7 @@ def same_number(one: Any, two: Any, tolerance: float) -> bool:
 
 
 def same_unit(one: str | None, two: str | None) -> bool:
-    """Whether two units are one, whatever their spelling.
+    """Whether two units are the same, also in different spellings.
 
     >>> same_unit("个百分点", "百分点"), same_unit("个项目", "项目"), same_unit("㎡", "平米")
     (True, True, True)
@@ -89,9 +90,9 @@ def _unit(written: str | None) -> str:
 def same_phrase(one: str | None, two: str | None) -> bool:
     """Whether two phrases name one statistic.
 
-    They do where one is at least half of the other and stands in it, or where three quarters of
-    their letters are the same in the same order, unless they differ in a word that tells two
-    statistics apart.
+    They do where one is part of the other and at least half as long, or where three quarters of
+    their characters are the same in the same order; unless they differ in a word by which two
+    statistics differ.
 
     >>> same_phrase("规上工业增加值", "全市规上工业增加值")
     True
@@ -124,7 +125,7 @@ def _contrasts(phrase: str) -> dict[str, set[str]]:
 
 
 def _in_common(one: str, two: str) -> int:
-    """The length of the longest sequence of letters that both have in this order."""
+    """The length of the longest common subsequence of characters."""
     above = [0] * (len(two) + 1)
     for letter in one:
         row = [0]

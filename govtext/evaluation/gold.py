@@ -1,8 +1,7 @@
 """Gold: a folder of texts with annotations made by hand, read and checked.
 
-The folder holds ``docs/NAME.txt`` and, beside ``docs``, what there is of ``passages.json``
-(sentences and quantities of stretches of text), ``outline.json`` and ``masks.json``. What each
-field means is told in docs/accuracy.md.
+The folder holds ``docs/NAME.txt`` and at least one of ``passages.json`` (sentences and quantities
+of stretches of text), ``outline.json`` and ``masks.json``. docs/accuracy.md describes every field.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ class GoldSentence(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class GoldQuantity(msgspec.Struct, forbid_unknown_fields=True):
-    """A quantity with what it claims."""
+    """A quantity with its indicator, period, status and the like."""
 
     start: Offset
     end: Offset
@@ -76,7 +75,7 @@ class GoldPassage(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class GoldHeading(msgspec.Struct, forbid_unknown_fields=True):
-    """A node of the outline, heading or item."""
+    """A node of the outline: a heading or an item."""
 
     start: Offset
     marker: Words | None
@@ -96,7 +95,7 @@ class GoldMask(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class GoldDocument:
-    """A text and its gold; None where the gold has no outline or no masks of it."""
+    """A text and its gold; ``outline`` or ``masks`` is None where the gold has none of it."""
 
     name: str
     file: Path
@@ -176,7 +175,7 @@ def _entry(file: Path, form: type[T], raw: msgspec.Raw, place: Callable[[str], s
     try:
         return msgspec.json.decode(raw, type=form)
     except msgspec.ValidationError as error:
-        # "… - at `$[3].marker`": the list counts from 0, a person from 1.
+        # "… - at `$[3].marker`": msgspec counts from 0, the message from 1.
         problem, _, path = str(error).partition(" - at `$")
         raise GoldError(
             f"{file}: {place(_counted(path.rstrip('`')))}: {problem}; "
@@ -227,11 +226,11 @@ def _document(root: Path, name: str, gold: _Entries) -> GoldDocument:
 
 
 def _check(place: str, text: str, spans: Iterable[tuple[int, int, str | None]]) -> None:
-    """Every span lies in the text and holds what it says."""
+    """Check that every span is in the text and has the text of its entry."""
     for number, (start, end, said) in enumerate(spans, 1):
         if not start <= end <= len(text):
             raise GoldError(
-                f"{place}, entry {number}: {start} to {end} is no stretch of the text, "
+                f"{place}, entry {number}: {start} to {end} is not inside the text, "
                 f"which has {len(text)} characters; offsets count characters from 0"
             )
         if said is not None and text[start:end] != said:

@@ -1,7 +1,7 @@
-"""What is counted: for each measure, how much of the gold was found and what was found beside.
+"""The counts behind each measure: how many objects are right, in the gold, and found.
 
-Every function takes a document and what was read of it and enters on a sheet what it counts;
-``MEASURES`` names all that may be entered, in the order they are shown in.
+Every function takes a document and its JSON outline, and adds its counts to a sheet; ``MEASURES``
+has the names of all measures, in the order in which they are shown.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ MEASURES: dict[str, Kind] = {
 
 
 class Outline(msgspec.Struct):
-    """What of a JSON outline is measured; any part may be missing."""
+    """The parts of a JSON outline that are measured; any part may be missing."""
 
     outline: list[dict[str, Any]] = []
     statements: list[dict[str, Any]] = []
@@ -60,7 +60,7 @@ class Outline(msgspec.Struct):
 
 
 class Miss(NamedTuple):
-    """A place where the gold and what was found differ."""
+    """A place where gold and outline differ."""
 
     area: str
     """What differs: "quantity.missed", "field.unit", "outline.extra" …"""
@@ -73,37 +73,37 @@ class Miss(NamedTuple):
     shown: str
     """The place between ⟦ and ⟧ with some characters around it, on one line."""
     gold: Any = None
-    """What the gold has: "万元" for ``field.unit``; None where it has nothing here."""
+    """The value in the gold: "万元" for ``field.unit``; None where there is none here."""
     got: Any = None
-    """What was found; None where nothing was found here."""
+    """The value that is found; None where there is none here."""
 
 
 class Counts(NamedTuple):
-    """How many are right, how many the gold has and how many were found."""
+    """How many are right, how many the gold has, and how many are found."""
 
     right: int = 0
     gold: int = 0
     pred: int = 0
 
     def plus(self, right: int, gold: int, pred: int) -> Counts:
-        """These and so many more."""
+        """The counts with these added."""
         return Counts(self.right + right, self.gold + gold, self.pred + pred)
 
 
 class ScoreSheet:
-    """What was counted in one document, and where it differs from gold."""
+    """The counts of one document, and the places where it differs from gold."""
 
     def __init__(self, document: GoldDocument) -> None:
         self.document = document
         self.counts: dict[str, Counts] = {}
         self.misses: list[Miss] = []
 
-    def open(self, *beginnings: str) -> None:
-        """Have the measures whose names begin so, though there may be nothing to count."""
-        self.counts |= {name: Counts() for name in MEASURES if name.startswith(beginnings)}
+    def open(self, *prefixes: str) -> None:
+        """Add the measures whose names begin with a prefix, even if there is nothing to count."""
+        self.counts |= {name: Counts() for name in MEASURES if name.startswith(prefixes)}
 
     def enter(self, measure: str, right: int, gold: int, pred: int | None = None) -> None:
-        """Add to a measure's counts; where ``pred`` is left out it is as many as ``gold``."""
+        """Add to the counts of a measure; without ``pred`` it is the same as ``gold``."""
         self.counts[measure] = self.counts[measure].plus(
             int(right), gold, gold if pred is None else pred
         )
@@ -118,7 +118,7 @@ class ScoreSheet:
 
 
 def count(document: GoldDocument, read: Outline) -> ScoreSheet:
-    """Everything that can be counted of one document."""
+    """All counts of one document."""
     sheet = ScoreSheet(document)
     sheet.open("spans")
     count_spans(read, sheet)
@@ -136,7 +136,7 @@ def count(document: GoldDocument, read: Outline) -> ScoreSheet:
 
 
 def count_spans(read: Outline, sheet: ScoreSheet) -> None:
-    """Whether every object lies in the text and holds the text it says."""
+    """Count the objects whose span is in the text and whose text is that of the span."""
     text = sheet.document.text
     for kind, one, has_text in _objects(read):
         right = _fits(one, text) and (
@@ -153,7 +153,7 @@ def count_spans(read: Outline, sheet: ScoreSheet) -> None:
 
 
 def _objects(read: Outline) -> Iterator[tuple[str, Any, bool]]:
-    """Every object that has a span, what it is and whether it holds its text."""
+    """Every object with a span: its kind, the object, and whether its text is right."""
     for claim in read.claims:
         yield "claim", claim.get("quantity"), True
         if claim.get("indicator"):
@@ -185,14 +185,14 @@ def _enter_span(kind: str, one: Any, right: bool, sheet: ScoreSheet) -> None:
 
 
 def _nodes(nodes: Iterable[Any], parent: int | None = None) -> Iterator[tuple[Any, int | None]]:
-    """The nodes of an outline, each with where its parent starts."""
+    """The nodes of an outline, each with the start of its parent."""
     for node in nodes:
         yield node, parent
         yield from _nodes(node.get("children") or (), node.get("start"))
 
 
 def count_claims(read: Outline, sheet: ScoreSheet) -> None:
-    """Quantities, and the fields of those that gold has too."""
+    """Count the quantities, and the fields of those that gold has too."""
     document = sheet.document
     spare = [q for p in document.passages for q in p.quantities if q.optional]
     taken: set[tuple[int, int]] = set()
@@ -240,7 +240,7 @@ def _count_passage(passage: GoldPassage, claims: list[Found], sheet: ScoreSheet)
 
 
 def _judge(gold: GoldQuantity, claim: Found, sheet: ScoreSheet) -> None:
-    """Enter a quantity that was found, and its fields."""
+    """Count a quantity that is found, and its fields."""
     place = (gold.start, gold.end)
     exact = place == _span(claim)
     right = {field: agrees(field, gold, claim) for field in (*ACCURATE, *SPARSE)}
@@ -260,7 +260,7 @@ def _judge(gold: GoldQuantity, claim: Found, sheet: ScoreSheet) -> None:
 
 
 def count_categories(read: Outline, sheet: ScoreSheet) -> None:
-    """The category of every sentence: that of the statements which cover most of it."""
+    """Count the sentences whose category is that of the statements that cover most of it."""
     text = sheet.document.text
     statements = [one for one in read.statements if _fits(one, text)]
     for sentence in (s for passage in sheet.document.passages for s in passage.sentences):
@@ -279,7 +279,7 @@ def count_categories(read: Outline, sheet: ScoreSheet) -> None:
 
 
 def count_outline(gold: tuple[GoldHeading, ...], read: Outline, sheet: ScoreSheet) -> None:
-    """Nodes by where they start; kind, parent, marker and title of those that gold has too."""
+    """Count the nodes by their start, and kind, parent, marker and title of those gold has too."""
     at: defaultdict[Any, list[tuple[Any, int | None]]] = defaultdict(list)
     for node, parent in _nodes(read.outline):
         at[node.get("start")].append((node, parent))
@@ -301,7 +301,7 @@ def count_outline(gold: tuple[GoldHeading, ...], read: Outline, sheet: ScoreShee
 
 
 def _with_parents(nodes: Iterable[GoldHeading]) -> Iterator[tuple[GoldHeading, int | None]]:
-    """Each node with where its parent starts, as the depths of the nodes before it tell."""
+    """Each node with the start of its parent, which follows from the depths of earlier nodes."""
     above: list[GoldHeading] = []
     for node in nodes:
         while above and above[-1].depth >= node.depth:
@@ -339,7 +339,7 @@ def _opening(start: int) -> tuple[int, int]:
 
 
 def count_masks(read: Outline, sheet: ScoreSheet) -> None:
-    """Masks by their spans, and what each stands for."""
+    """Count the masks by their spans, and what each stands for."""
     text = sheet.document.text
     masks = [one for one in read.masks if _fits(one, text)]
     at = {(one["start"], one["end"]): one.get("stands_for") for one in masks}

@@ -1,4 +1,4 @@
-"""The scores of reports on gold: every measure with its counts, and where the two differ."""
+"""The scores of reports on gold: every measure with its counts, and the places that differ."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AREAS = ("spans", "quantity", "field", "category", "outline", "mask")
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: what is counted, and the rates that follow from it, in per cent.
+    """One measure: its counts, and the rates that follow from them, in per cent.
 
     A rate is 0 where there is nothing to count.
 
@@ -33,25 +33,25 @@ class Measure:
     """
 
     kind: Kind
-    """Which rate is the one of the measure: "f1" or "accuracy"."""
+    """The rate that the measure is shown by: "f1" or "accuracy"."""
     right: int
-    """How many were found and are right."""
+    """How many are found and right."""
     gold: int
-    """How many the gold has; for an accuracy, how many were looked at."""
+    """How many the gold has; for an accuracy, how many are compared."""
     pred: int
-    """How many were found; for an accuracy the same as ``gold``."""
+    """How many are found; for an accuracy the same as ``gold``."""
     interval: tuple[float, float] | None = None
     """The 95 % confidence interval of ``rate`` in per cent, (97.1, 99.4); None with fewer than two
     documents."""
 
     @property
     def precision(self) -> float:
-        """The share of what was found that is right."""
+        """The share of the found ones that is right."""
         return 100 * _share(self.right, self.pred)
 
     @property
     def recall(self) -> float:
-        """The share of what there is that was found."""
+        """The share of the gold that is found."""
         return 100 * _share(self.right, self.gold)
 
     @property
@@ -61,12 +61,12 @@ class Measure:
 
     @property
     def accuracy(self) -> float:
-        """The share that is right of all that was looked at."""
+        """The share of the compared ones that is right."""
         return 100 * self.right / self.gold if self.gold else 0.0
 
     @property
     def rate(self) -> float:
-        """The one figure of the measure: its ``f1`` or its ``accuracy``."""
+        """The rate of the measure: its ``f1`` or its ``accuracy``."""
         return self.f1 if self.kind == "f1" else self.accuracy
 
     def to_dict(self) -> dict[str, Any]:
@@ -91,19 +91,19 @@ def _f1(right: int, gold: int, pred: int) -> float:
 
 @dataclass(frozen=True)
 class Scores:
-    """How well what is read of some documents agrees with their gold.
+    """The scores of documents on their gold.
 
-    ``scores["quantity, exact span"].f1`` is one figure; iterating gives the names of the measures.
+    ``scores["quantity, exact span"].f1`` is one rate; iteration gives the names of the measures.
     """
 
     documents: tuple[str, ...]
     """The names of the documents that the gold has, in order: ("2024_青沅县政府工作报告",)."""
     measures: dict[str, Measure]
-    """Every measure by its name, in the order that they are shown in."""
+    """Every measure by its name, in the order in which they are shown."""
     misses: tuple[Miss, ...] = field(repr=False)
-    """Every place where gold and reading differ."""
+    """Every place where gold and outline differ."""
     unread: tuple[str, ...] = ()
-    """The documents that there is no outline of; they count as if nothing were found in them."""
+    """The documents without an outline; they count as an empty outline."""
 
     def __getitem__(self, measure: str) -> Measure:
         return self.measures[measure]
@@ -112,7 +112,7 @@ class Scores:
         return iter(self.measures)
 
     def missed(self, only: str = "") -> list[Miss]:
-        """The places where the two differ, of the areas that begin with ``only``."""
+        """The places that differ, in the areas that begin with ``only``."""
         return [miss for miss in self.misses if miss.area.startswith(only)]
 
     def to_dict(self) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def evaluate(
 ) -> Scores:
     """Measure how well reports are read, on a folder of gold.
 
-    Takes ``gold``, a folder of texts and annotations in the form that docs/accuracy.md describes.
+    Takes ``gold``, a folder of texts and annotations in the format that docs/accuracy.md describes.
     govtext reads the texts, with the rule tables in the folder ``rules`` if given, unless ``pred``
     is a folder with an outline NAME.json of each document. Returns the scores; rates are in per
     cent.
@@ -194,7 +194,7 @@ def _measures(sheets: list[ScoreSheet]) -> dict[str, Measure]:
 
 
 def _draws(number: int) -> list[list[int]]:
-    """Samples of as many documents, drawn with replacement; the same at every run."""
+    """Bootstrap samples of ``number`` documents, drawn with replacement; the same in every run."""
     random_numbers = random.Random(0)
     return [random_numbers.choices(range(number), k=number) for _ in range(_DRAWS)]
 
@@ -202,8 +202,10 @@ def _draws(number: int) -> list[list[int]]:
 def _interval(
     kind: Kind, counts: list[Counts], draws: list[list[int]]
 ) -> tuple[float, float] | None:
-    """The 95 % confidence interval of a rate by the bootstrap over documents (Efron 1979), since
-    the sentences of one report are not independent of each other."""
+    """The 95 % confidence interval of a rate, by the bootstrap over documents (Efron 1979).
+
+    Documents are drawn and not sentences, since the sentences of one report are not independent.
+    """
     rates = []
     for draw in draws:
         total = _total(counts[number] for number in draw)

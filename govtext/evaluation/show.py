@@ -15,7 +15,7 @@ from govtext.writers.console import printable
 
 
 def scores_table(scores: Scores, misses: list[Miss]) -> RenderableType:
-    """The measures as a table that rich prints, ``misses`` above it, a line each."""
+    """The measures as a table that rich prints, with a line for each of ``misses`` above it."""
     shown = Table(box=box.SIMPLE_HEAD)
     shown.add_column("measure")
     for heading in ("precision", "recall", "f1", "accuracy", "95 %", "gold", "pred"):

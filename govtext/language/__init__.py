@@ -1,1 +1,4 @@
-"""What is known of Chinese, from the tables of rules; nothing of reports."""
+"""Chinese: characters, words, numerals, units and times, from the tables of rules.
+
+Nothing here depends on what a report is.
+"""

@@ -1,4 +1,4 @@
-"""The calendar: periods of years and months, and the years of China's five-year plans.
+"""Periods of years and months, and the years of China's five-year plans.
 
 >>> str(whole_years(2021, 2025)), str(months_of(2024, 1, 9))
 ('2021/2025', '2024-01/2024-09')
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 
 class Period(NamedTuple):
-    """A stretch of time, both ends included.
+    """A period of time, both ends included.
 
-    A month of 0 stands for the whole year. ``year`` is None where the beginning is unknown.
+    A month of 0 means the whole year. ``year`` is None where the beginning is unknown.
     """
 
     year: int | None
@@ -22,7 +22,7 @@ class Period(NamedTuple):
     last_month: int
 
     def __str__(self) -> str:
-        """The period as a claim gives it: ``2025``, ``2021/2025``, ``2024-01/2024-09``."""
+        """The period as written in a claim: ``2025``, ``2021/2025``, ``2024-01/2024-09``."""
         first = _written(self.year, self.month) if self.year else "?"
         last = _written(self.last_year, self.last_month)
         return first if first == last else f"{first}/{last}"
@@ -49,7 +49,7 @@ class Period(NamedTuple):
 
 
 HIDDEN_PERIOD = Period(None, 0, 0, 0)
-"""The period of a time whose digits are masked (20XX年): known to be named, not which it is."""
+"""The period of an expression of time with masked digits (20XX年): which one is unknown."""
 
 
 def _written(year: int, month: int) -> str:
@@ -66,7 +66,7 @@ def whole_years(first: int | None, last: int) -> Period:
 
 
 def months_of(year: int, first: int, last: int) -> Period:
-    """Months of one year; all twelve are the year itself.
+    """The months from ``first`` to ``last`` of a year; all twelve give the year.
 
     >>> str(months_of(2024, 1, 9)), str(months_of(2024, 9, 9)), str(months_of(2024, 1, 12))
     ('2024-01/2024-09', '2024-09', '2024')
@@ -77,10 +77,10 @@ def months_of(year: int, first: int, last: int) -> Period:
 
 
 def plan_years(ordinal: int) -> Period:
-    """The years of China's five-year plan of that number.
+    """The years of China's five-year plan with that number.
 
-    The first two ran from 1953 and 1958; after the three years of adjustment the third began in
-    1966 and the others followed every five years.
+    The first two began in 1953 and 1958. The third began in 1966, after three years of
+    adjustment, and the others follow every five years.
 
     >>> str(plan_years(1)), str(plan_years(7)), str(plan_years(14))
     ('1953/1957', '1986/1990', '2021/2025')
@@ -90,7 +90,7 @@ def plan_years(ordinal: int) -> Period:
 
 
 class PeriodsByPlace:
-    """Which period a text speaks of from each offset on; None before the first is noted.
+    """The period that applies at each offset of a text; None before the first that is noted.
 
     >>> periods = PeriodsByPlace()
     >>> periods.note(10, whole_years(2024, 2024))
@@ -103,7 +103,7 @@ class PeriodsByPlace:
         self._periods: list[Period | None] = [None]
 
     def note(self, offset: int, period: Period | None) -> None:
-        """Let ``period`` hold from ``offset`` on; an offset before the last noted is ignored."""
+        """Note that ``period`` applies from ``offset`` on; an offset before the last is ignored."""
         if self._offsets[-1] == offset:
             self._periods[-1] = period
         elif self._offsets[-1] < offset:
@@ -111,6 +111,6 @@ class PeriodsByPlace:
             self._periods.append(period)
 
     def at(self, offset: int) -> Period | None:
-        """The period that holds at ``offset``; None where nothing says one, HIDDEN_PERIOD where
-        the text hides it."""
+        """The period that applies at ``offset``; None where none is known, HIDDEN_PERIOD where
+        its year is masked."""
         return self._periods[bisect_right(self._offsets, offset) - 1]

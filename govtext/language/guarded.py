@@ -1,9 +1,9 @@
-"""Regular expressions that users write, matched within a limit of time.
+"""Regular expressions of users, which are matched with a time limit.
 
-The packaged patterns are matched by ``re``, which can't be interrupted. A user's are matched by
-``regex``, which can: ``joined`` makes one pattern of a table in which the user's entries are tried
-by themselves, in their place among the packaged ones. An entry that has taken ``LIMIT`` seconds in
-one report matches nothing more there, and ``watching`` tells which these were.
+The packaged patterns are matched by ``re``, which can't be interrupted. A user's patterns are
+matched by ``regex``, which has a timeout. ``joined`` makes one pattern of a table, in which each
+entry of a user is matched separately, in its place among the packaged ones. An entry that has
+taken ``LIMIT`` seconds in one report matches nothing more in it; ``watching`` collects these.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ E = TypeVar("E", bound=Named)
 
 
 class Overrun(NamedTuple):
-    """Where a pattern ran out of time: it was matched on ``text[start:end]``."""
+    """Where a pattern ran out of time, while it was matched on ``text[start:end]``."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class Overrun(NamedTuple):
 
 
 class Watch:
-    """The time that the patterns of each entry have taken, by table and name of the entry."""
+    """The time that the patterns of each entry take, by table and name of the entry."""
 
     def __init__(self) -> None:
         self.spent: dict[tuple[str, str], float] = {}
@@ -61,9 +61,9 @@ _watch: ContextVar[Watch] = ContextVar("watch")
 
 @contextlib.contextmanager
 def watching() -> Iterator[Watch]:
-    """A new watch over the patterns of users that are matched inside the ``with`` block.
+    """A new ``Watch`` for the patterns of users that are matched inside the ``with`` block.
 
-    Outside of one a pattern that runs out of time raises TimeoutError.
+    Outside such a block a pattern that runs out of time raises TimeoutError.
     """
     watch = Watch()
     token = _watch.set(watch)
@@ -74,7 +74,7 @@ def watching() -> Iterator[Watch]:
 
 
 class _Guarded:
-    """A pattern of a user's entry, with those methods of ``re.Pattern`` that stages call."""
+    """A pattern of a user's entry, with the methods of ``re.Pattern`` that the stages call."""
 
     def __init__(self, written: str, entry: tuple[str, str]) -> None:
         self._written = written
@@ -116,7 +116,7 @@ class _Guarded:
 
 
 class _Joined:
-    """Patterns as the alternatives of one, in order."""
+    """Several patterns as the alternatives of one, in order."""
 
     def __init__(self, parts: Sequence[Any]) -> None:
         self._parts = parts
@@ -128,14 +128,14 @@ class _Joined:
         return next(filter(None, (part.fullmatch(text, start, end) for part in self._parts)), None)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Any]:
-        """The matches from left to right, none inside another; at one place that of the first
-        pattern."""
+        """The matches from left to right, none inside another; where several patterns match, that
+        of the first."""
         following = [part.search(text, start, end) for part in self._parts]
         while found := [match for match in following if match is not None]:
             first = min(found, key=lambda match: match.start())
             yield first
             at = max(first.end(), first.start() + 1)
-            if at > min(end, len(text)):  # where a search would begin at the end once more
+            if at > min(end, len(text)):  # behind the end there is nothing to match
                 return
             following = [
                 match if match is None or match.start() >= at else part.search(text, at, end)
@@ -148,8 +148,8 @@ def joined(
 ) -> re.Pattern[str]:
     """One pattern with the entries of a table as its alternatives.
 
-    ``write`` gives the regular expression for some of the entries. With none of a user's it is
-    compiled as it is; else ``match``, ``fullmatch`` and ``finditer`` are all that it has. Without
+    ``write`` returns the regular expression for some of the entries. Where a user's entries are
+    among them, the pattern has only the methods ``match``, ``fullmatch`` and ``finditer``. Without
     entries it matches nowhere.
     """
     own = {name for one, name in rules.own if one == table}
@@ -168,7 +168,7 @@ def joined(
 def alone(rules: Rulebook, table: str, name: str, written: str) -> re.Pattern[str]:
     """The pattern ``written`` of one entry, compiled when it is first used.
 
-    Where the entry is a user's, ``match``, ``fullmatch`` and ``search`` are all that it has.
+    Where the entry is a user's, it has only the methods ``match``, ``fullmatch`` and ``search``.
     """
     if (table, name) in rules.own:
         return cast("re.Pattern[str]", _Guarded(written, (table, name)))

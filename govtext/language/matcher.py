@@ -1,4 +1,4 @@
-"""Many phrases found in one scan: a table of phrases compiled into one automaton or pattern."""
+"""Search for many phrases in one scan of a text, by an automaton or one pattern."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govtext.language.plain import plain
 
 try:
     import ahocorasick_rs
-except ImportError:  # where there is no wheel of it
+except ImportError:  # on a machine for which there is no wheel
     ahocorasick_rs = None  # type: ignore[assignment]
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -20,9 +20,9 @@ _OPENERS = r",;:。!?.)\]】」』”’…—\s"
 
 
 def expand(phrase: str) -> Iterator[str]:
-    """The phrases, in plain text, that one with alternatives in braces stands for.
+    """The phrases, in normalized text, that one with alternatives in braces stands for.
 
-    The alternatives are parted by half-width commas; a comma in a phrase is written full-width.
+    Half-width commas separate the alternatives; a comma inside a phrase is written full-width.
 
     >>> list(expand("清醒{,地}{看,认识}到"))
     ['清醒看到', '清醒认识到', '清醒地看到', '清醒地认识到']
@@ -38,14 +38,15 @@ def expand(phrase: str) -> Iterator[str]:
 
 
 class _Tree(dict[str, "_Tree"]):
-    """Phrases by their characters; ``ends`` where a phrase ends, ``number`` of those below."""
+    """Phrases as a tree of characters; ``ends`` is true where a phrase ends, ``number`` is how
+    many phrases are below."""
 
     ends = False
     number = 0
 
     def pattern(self) -> str:
-        # The longer branches come first, so that of phrases that begin alike the longest is found;
-        # among them those with which most phrases go on, which are tried most often.
+        # Longer branches come first, so that of phrases with the same beginning the longest is
+        # found. Among them those with most phrases come first, since they match most often.
         branches = sorted(self.items(), key=lambda branch: -branch[1].number)
         choices = [re.escape(c) + tree.pattern() for c, tree in branches]
         if self.ends:
@@ -68,7 +69,7 @@ Matches = list[tuple[int, int, int]]
 
 
 def scanner(phrases: Sequence[str]) -> Callable[[str], Matches]:
-    """A function that gives the index, start and end of each of ``phrases`` in a text."""
+    """A function that finds ``phrases`` in a text, each as its index, start and end."""
     if ahocorasick_rs is None:
         return scanner_by_pattern(phrases)
     automaton = ahocorasick_rs.AhoCorasick(
@@ -79,17 +80,16 @@ def scanner(phrases: Sequence[str]) -> Callable[[str], Matches]:
 
 
 def scanner_by_pattern(phrases: Sequence[str]) -> Callable[[str], Matches]:
-    """The same by a pattern, which takes some five times as long."""
+    """The same with a pattern instead of the automaton, which takes about five times as long."""
     pattern = re.compile(_tree(phrases).pattern() if phrases else "(?!)")
     index = {phrase: place for place, phrase in enumerate(phrases)}
     return lambda text: [(index[match[0]], *match.span()) for match in pattern.finditer(text)]
 
 
 class Phrases:
-    """Many phrases, found in one scan of a text; of those that begin alike the longest, and none
-    within another.
+    """Many phrases, found in one scan of a text: at each place the longest, none inside another.
 
-    The automaton (Aho and Corasick 1975) takes the same time however many phrases there are.
+    The time of the automaton (Aho and Corasick 1975) does not grow with the number of phrases.
 
     >>> Phrases(["要", "要求", "必须"]).find("要求很高,必须要努力")
     [(0, 2, '要求'), (5, 7, '必须'), (7, 8, '要')]
@@ -98,19 +98,19 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = sorted(set(phrases))
         self.matches = scanner(self.phrases)
-        """Of a text, the index in ``phrases``, start and end of each."""
+        """For a text: the index in ``phrases``, start and end of each match."""
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Start, end and phrase of each, in order."""
+        """Start, end and phrase of each match, in order."""
         phrases = self.phrases
         return [(start, end, phrases[which]) for which, start, end in self.matches(text)]
 
 
 def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern whose ``findall`` gives those of ``phrases`` that open a clause.
+    """A pattern whose ``findall`` returns the ``phrases`` that open a clause.
 
-    A clause opens behind punctuation or a blank, or behind an enumerator such as 一是; it must not
-    open at the first character of the text searched.
+    A clause opens behind punctuation or a blank, or behind an enumerator such as 一是. Put a
+    character before the text to search: nothing opens at its first character.
 
     >>> compile_clause_phrases(["要", "必须"]).findall(" 要有重点,一是要快,二是必须稳")
     ['要', '要', '必须']
@@ -118,7 +118,7 @@ def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     tree = _tree(phrases)
     if not tree:
         return re.compile("(?!)()")
-    first = "".join(map(re.escape, tree))  # looked at before the many branches are tried
+    first = "".join(map(re.escape, tree))  # checked before the many branches, for speed
     pattern = tree.pattern()
     enumerator = written("enumerator that opens a clause")
     return re.compile(
@@ -127,7 +127,7 @@ def compile_clause_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def compile_closing_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern whose ``findall`` gives those of ``phrases`` that close a clause; all are of one
+    """A pattern whose ``findall`` returns the ``phrases`` that close a clause; all have the same
     length. A # in a phrase stands for any of ``FIGURES``.
 
     >>> compile_closing_phrases(["提升", "改善", "#家"]).findall("提升能力,生活改善,惠及9家。")
@@ -135,6 +135,6 @@ def compile_closing_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """
     closing = list(phrases)
     either = "|".join(re.escape(phrase).replace(r"\#", f"[{FIGURES}]") for phrase in closing)
-    # Looked at before the many phrases are tried.
+    # Checked before the many phrases, for speed.
     first = "".join(re.escape(phrase[0]).replace(r"\#", FIGURES) for phrase in closing)
     return re.compile(rf"[,;。!](?<=(?=[{first}])({either}).)" if closing else "(?!)()")

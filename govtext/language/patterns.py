@@ -1,6 +1,6 @@
-"""The program's own patterns: ``[[patterns]]``, named, each with the answer marked in examples.
+"""The program's own patterns: the entries of ``[[patterns]]``, with examples, used by name.
 
-A pattern is compiled when it is first used: a report needs few of those there are.
+A pattern is compiled when it is first used, since a report needs only some of them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _SLOT = re.compile(r"\{([a-z][^{}]*)\}")
 class WrittenPattern(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of ``[[patterns]]``: a regular expression over the normalized text.
 
-    Where ``raw`` is true it is matched on the text as it is written. ``{name}`` in it stands for
-    the pattern of that name. In the examples what it matches stands in ``[…]``; where there are no
-    brackets it matches nothing.
+    Where ``raw`` is true it is matched on the text as written. ``{name}`` in it stands for the
+    pattern of that name. In an example ``[…]`` marks the match; an example without brackets has
+    no match.
     """
 
     name: str
@@ -38,7 +38,7 @@ def _table() -> dict[str, str]:
 
 
 def written(name: str) -> str:
-    """The regular expression of a pattern, with the others it names filled in.
+    """The regular expression of a pattern, in which each ``{name}`` is replaced.
 
     Raises KeyError where there is no such entry.
     """
@@ -46,9 +46,9 @@ def written(name: str) -> str:
 
 
 def filled(pattern: str) -> str:
-    """A regular expression of ``[[patterns]]`` with the others it names filled in.
+    """A regular expression with each ``{name}`` replaced by the pattern of that name.
 
-    Raises KeyError where it names one that there is not.
+    Raises KeyError where there is no pattern of that name.
 
     >>> filled("学校{end of a clause}")
     '学校(?:[,;])'
@@ -83,12 +83,12 @@ class HasPattern(Protocol):
 
 
 def alternatives(entries: Iterable[HasPattern]) -> str:
-    """The regular expression that matches where that of one of the entries does."""
+    """The regular expression with the patterns of the entries as its alternatives."""
     return "|".join(f"(?:{entry.pattern})" for entry in entries)
 
 
 class _Lazy:
-    """Stands for a pattern. Each of its methods, once asked for, is an attribute of its own."""
+    """A pattern that is compiled at the first use; each method, once used, becomes an attribute."""
 
     def __init__(self, write: Callable[[], str]) -> None:
         self._write = write

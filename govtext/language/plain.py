@@ -1,9 +1,9 @@
-"""The plain twin of a text: one way to write each character, at the same offsets.
+"""The normalized text: each character in one form, at the same offset as in the text.
 
 Full-width digits, letters and punctuation become ASCII (``％`` → ``%``, ``，`` → ``,``, ``（`` →
-``(``), every blank a space, every line end a newline, traditional characters their simplified
-twins, a nought or an O in a Chinese year 〇; ``。`` and ``、`` have no ASCII twin and stay. Each
-character is replaced by exactly one, so an offset into the twin is an offset into the text.
+``(``), every blank a space, every line end a newline, a traditional character the simplified one,
+and a zero or an O in a Chinese year 〇; ``。`` and ``、`` have no ASCII form and stay. Each
+character is replaced by exactly one, so an offset into the normalized text is one into the text.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from govtext.language.patterns import pattern
 
 
 class Span(NamedTuple):
-    """A stretch of the text, half-open."""
+    """A stretch of the text, from ``start`` up to but not including ``end``."""
 
     start: int
     end: int
 
 
-# Full-width forms U+FF01–FF5E mirror ASCII 0x21–7E (Unicode, Halfwidth and Fullwidth Forms).
+# Full-width forms U+FF01–FF5E are ASCII 0x21–7E in order (Unicode, Halfwidth and Fullwidth Forms).
 _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BLANKS = "\t\u00a0\u1680\u180e\u3000\ufeff\u2060\u202f\u205f"
 _FORMS |= {ord(blank): ord(" ") for blank in _BLANKS}
@@ -31,12 +31,12 @@ _FORMS |= dict.fromkeys(range(0x2000, 0x2010), ord(" "))  # en quad … right-to
 _FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
 _FORMS |= str.maketrans("｡﹐﹔﹕﹖﹗﹙﹚﹪∶︰﹣−﹢﹡∗﹟〔〕〜∼", "。,;:?!()%::-" + "-+**#()~~")
 
-# 二00九年, 二О二四年: a nought, a Latin or a Cyrillic O is often typed for the 〇 of a year.
+# 二00九年, 二О二四年: a zero, a Latin or a Cyrillic O is often typed for the 〇 of a year.
 _TYPED = "0OoОо"
 _TYPED_YEAR = pattern("year with a nought typed for 〇")
 
 _SHORT = 400
-# Any text holds most of these; of all others few texts hold more than a handful.
+# Most texts hold most of these, and only a few of all the others.
 _COMMON = "，；：？！（）％"
 _OTHERS = re.compile(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
 
@@ -45,7 +45,7 @@ _TRADITIONAL = pattern("character frequent in traditional text")
 
 @functools.cache
 def _simplified() -> dict[int, int]:
-    # OpenCC's character table; its first choice is the usual simplified form.
+    # OpenCC's table of characters; the first of several forms is the usual simplified one.
     table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
     pairs: dict[int, int] = {}
     for line in table.read_text(encoding="utf-8").splitlines():
@@ -56,7 +56,7 @@ def _simplified() -> dict[int, int]:
 
 
 def plain(text: str) -> str:
-    """The plain twin of ``text``: same length, one way to write each character.
+    """The normalized text of ``text``, with the same length.
 
     >>> plain("３３．５萬億元（增长８．７％）")
     '33.5万亿元(增长8.7%)'
@@ -68,8 +68,8 @@ def plain(text: str) -> str:
     if len(text) < _SHORT:
         text = text.translate(_FORMS)
     else:
-        # A long text holds few of these characters, time and again: replacing one after the other
-        # is many times as fast as translating every character.
+        # A long text repeats a few of these characters. Replacing one after the other is many
+        # times as fast as translating every character.
         for written in (*_COMMON, *set(_OTHERS.findall(text))):
             text = text.replace(written, chr(_FORMS[ord(written)]))
     if _TRADITIONAL.search(text):
@@ -88,7 +88,7 @@ def character_before(plain: str, place: int) -> str:
 
 
 def _with_zeros(text: str, years: list[int]) -> str:
-    """``text`` with 〇 for what is typed for it in the years that end at ``years``."""
+    """``text`` with 〇 for a zero or an O in the Chinese years that end at ``years``."""
     characters = list(text)
     for end in years:
         for place in range(end - 3, end):

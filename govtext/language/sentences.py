@@ -1,4 +1,4 @@
-"""Where sentences end: at ``。！？`` with the closing marks behind it, and at the end of a line."""
+"""Sentences: they end at ``。！？`` with the closing marks behind it, and at the end of a line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _END = pattern("end of a sentence")
 def sentences(plain: str, lines: Iterable[Span]) -> Iterator[Span]:
     """The sentences of ``lines``, in order, without the blanks around them.
 
-    ``plain`` is the plain twin; every line is a stretch of it without blanks around, and no
-    sentence crosses it.
+    ``plain`` is the normalized text; each line is a stretch of it without blanks around it, and no
+    sentence is longer than its line.
 
     >>> text = "今年要做三件事:一是修路;二是架桥。各位代表!让我们“撸起袖子加油干!”"
     >>> [text[s:e] for s, e in sentences(text, [Span(0, len(text))])]

@@ -1,7 +1,7 @@
-"""Expressions of time in Chinese: the grammar of ``[[times]]``, and where a text holds one.
+"""Expressions of time in Chinese, found by the patterns of ``[[times]]``.
 
-上半年, 2024年, “十四五”时期 and 近三年 are expressions of time. What period one names depends on
-the report it stands in, and is no matter of this module.
+上半年, 2024年, “十四五”时期 and 近三年 are expressions of time. The period that one means depends
+on its report; ``stages.times.normalize`` finds it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Reads = Literal[
 
 
 class Time(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[times]]``: a way to name a time, and how it is read."""
+    """An entry of ``[[times]]``: a pattern for expressions of time, and their meaning."""
 
     name: str
     starts: str
@@ -45,19 +45,19 @@ class Time(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Expression(msgspec.Struct, gc=False):
-    """A place where a text names a time."""
+    """An expression of time in a text, with its entry and its numbers."""
 
     start: int
     end: int
     time: Time
     years: tuple[int, ...]
     numbers: tuple[int, ...]
-    """What is written of months, of a count of years or of a plan's number."""
+    """The other numbers in it: months, a count of years, or the number of a plan."""
 
 
 _PLACEHOLDER = re.compile(r"\{(year|month|count|ordinal|to)\}")
 _BINDING = ("year", "month", "count", "ordinal")
-# What fills a placeholder also fits these, which are small and soon compiled.
+# Simpler patterns, fast to compile, that match every text of a placeholder.
 _ROUGHLY = {"year": rf"[12一二][\d 九{ZEROS}{ONES}]{{3,7}}", "month": rf"[\d{ONES}十]{{1,2}} ?"}
 _ROUGHLY |= {"count": rf"[\d两十{ONES}]{{1,3}}", "ordinal": rf"[十{ONES}]{{1,3}}"}
 
@@ -77,7 +77,7 @@ def filled(entry: str) -> str:
 
 
 def _roughly(time: Time) -> str:
-    """A pattern that matches where that of the entry does, and elsewhere."""
+    """A simpler pattern that matches wherever that of the entry does, and at other places too."""
     rough = _PLACEHOLDER.sub(
         lambda match: _ROUGHLY.get(match[1]) or f"(?:{written(match[1])})", time.pattern
     )
@@ -85,16 +85,17 @@ def _roughly(time: Time) -> str:
 
 
 class TimePatterns(msgspec.Struct):
-    """``[[times]]`` compiled: a scan for places where a time may begin, and what may there."""
+    """``[[times]]`` compiled: a pattern for places where an expression may begin, and the entries
+    to try there."""
 
     scan: re.Pattern[str]
     entries: dict[str, list[Time]]
-    """By first character: the entries."""
+    """The entries by their first characters."""
     of: dict[str, re.Pattern[str]]
-    """By name of the entry: its pattern, which is compiled where it is tried."""
+    """The pattern of each entry by its name, compiled when it is first tried."""
 
 
-_WITHIN = 11  # An entry's `holds` stands no further behind its first character.
+_WITHIN = 11  # characters between the first character of an expression and one of its `holds`
 
 
 def time_patterns(rules: Rulebook) -> TimePatterns:
@@ -106,7 +107,7 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
     own = {name for table, name in rules.own if table == "times"}
     trial = (
         "|".join(
-            # That of a user is tried by itself.
+            # The pattern of a user is matched separately, with its time limit.
             f"(?=[{re.escape(time.starts)}])" if time.name in own else _roughly(time)
             for time in rules.table("times", Time)
         )
@@ -120,9 +121,9 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
         f"[{re.escape(characters)}][^{re.escape(holds)}\\n]{{0,{_WITHIN}}}+[{re.escape(holds)}]"
         for holds, characters in starts.items()
     )
-    # A class first lets the matcher run over all other characters; what follows is then asked
-    # from that character on, by a look ahead within a look behind: first whether a word for a
-    # time stands near enough, which few places pass, then what is tried there.
+    # The pattern begins with a character class, so that ``re`` skips all other characters. Then it
+    # looks ahead from that character (inside a lookbehind): first whether a character of `holds`
+    # is near, which few places pass, then the entries themselves.
     scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
     of = {
         time.name: alone(rules, "times", time.name, filled(time.pattern))
@@ -134,7 +135,7 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
 def expressions(
     plain: str, rules: Rulebook, start: int = 0, end: int | None = None
 ) -> Iterator[Expression]:
-    """The expressions of time in a stretch of the plain twin, in order, none within another."""
+    """The expressions of time in a stretch of normalized text, in order, none inside another."""
     patterns = rules.derive(time_patterns)
     done = start
     for candidate in patterns.scan.finditer(plain, start, len(plain) if end is None else end):
@@ -165,18 +166,18 @@ def _longest(plain: str, start: int, patterns: TimePatterns) -> Expression | Non
 
 
 class Times:
-    """The expressions of time in a text, in order of place, none within another."""
+    """The expressions of time in a text, in order, none inside another."""
 
     def __init__(self, found: Iterable[Expression] = ()) -> None:
         self.all = list(found)
         self._starts = [one.start for one in self.all]
 
     def within(self, start: int, end: int) -> list[Expression]:
-        """Those that begin in the stretch ``[start, end)`` of the text."""
+        """The expressions that begin in the stretch ``[start, end)`` of the text."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def overlapping(self, start: int, end: int) -> list[Expression]:
-        """Those that have a character in common with the stretch ``[start, end)``."""
+        """The expressions that share a character with the stretch ``[start, end)``."""
         first = bisect_right(self._starts, start) - 1
         reaching = first >= 0 and self.all[first].end > start
         first = first if reaching else first + 1

@@ -1,4 +1,4 @@
-"""A report as a web page: one file that needs no network and opens from disk in any browser."""
+"""A report as an HTML page: one file that needs no network and opens from disk in any browser."""
 
 from govtext.page.document import report_page
 from govtext.page.index import index_page

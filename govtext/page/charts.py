@@ -1,4 +1,4 @@
-"""The small charts of the index, as SVG that styles itself by class and needs no script."""
+"""The small charts of the index page, as SVG with classes and without a script."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEFT, _MIDDLE, _RIGHT, _TOP, _BOTTOM = 8, 130, 252, 10, 100
 
 
 class BarPart(NamedTuple):
-    """One stretch of a bar: how much, of what, and its class in the style."""
+    """One part of a bar: its amount, its name, and its CSS class."""
 
     amount: int
     name: str
@@ -23,7 +23,7 @@ class BarPart(NamedTuple):
 
 
 def bar(parts: Sequence[BarPart], whole: int) -> str:
-    """A bar of ``parts`` side by side, as long as they are of ``whole``."""
+    """A bar of ``parts`` side by side; ``whole`` is the amount of a bar of full length."""
     told = ", ".join(f"{part.amount} {part.name}" for part in parts if part.amount) or "none"
     pieces = [
         '<svg class="bar" viewBox="0 0 200 12" preserveAspectRatio="none" role="img"'
@@ -42,7 +42,7 @@ def bar(parts: Sequence[BarPart], whole: int) -> str:
 
 
 class Point(NamedTuple):
-    """What one report says of an indicator for one year."""
+    """The value of an indicator for one year in one report."""
 
     year: int
     value: float
@@ -51,7 +51,7 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
-    """All that the reports say of one indicator in one unit, levels and changes apart."""
+    """The values of one indicator in one unit, either levels or changes."""
 
     name: str
     unit: str
@@ -60,7 +60,7 @@ class Series(NamedTuple):
 
 
 def series(reports: Iterable[Report], most: int = 12) -> list[Series]:
-    """The indicators that several reports or several years have in common, commonest first.
+    """The indicators that several reports or several years have, the most frequent first.
 
     A claim counts where its indicator, its value and its year are known.
     """
@@ -69,7 +69,7 @@ def series(reports: Iterable[Report], most: int = 12) -> list[Series]:
         for claim in report.claims:
             indicator, value = claim.indicator, claim.quantity.value
             year = claim.period if claim.period and _YEAR.fullmatch(claim.period) else None
-            # A place among others and a share of a whole say nothing side by side.
+            # Ranks and parts of other claims can't be compared in a chart.
             if indicator is None or value is None or year is None or claim.part_of is not None:
                 continue
             if claim.quantity.kind in ("rank", "ratio", "duration"):
@@ -78,7 +78,7 @@ def series(reports: Iterable[Report], most: int = 12) -> list[Series]:
             key = unknown, name, claim.quantity.unit or "", claim.direction is not None
             signed = -value if claim.direction == "decrease" else value
             point = Point(int(year), signed, number, claim)
-            # A report that says the same thing twice says it first where it matters.
+            # Where a report gives a value twice, the first is kept.
             found.setdefault(key, {}).setdefault((number, point.year, claim.status), point)
     shared = [
         (key, sorted(points.values(), key=lambda point: (point.year, point.report)))
@@ -86,7 +86,7 @@ def series(reports: Iterable[Report], most: int = 12) -> list[Series]:
         if len({point.year for point in points.values()}) > 1
         or len({point.report for point in points.values()}) > 1
     ]
-    # Known indicators first: a noun like 项目 means another thing wherever it is counted.
+    # Known indicators first: a noun like 项目 means different things in different places.
     shared.sort(key=lambda one: (one[0][0], -len(one[1]), one[0]))
     return [Series(name, unit, change, points) for (_, name, unit, change), points in shared[:most]]
 
@@ -96,7 +96,7 @@ def scatter(shown: Series, names: Sequence[str], pages: Sequence[str]) -> str:
     years = [point.year for point in shown.points]
     values = [point.value for point in shown.points]
     first, last = min(years), max(years)
-    # Levels start from nought, lest a small change look like a leap.
+    # The axis of levels begins at zero, so that a small change does not look large.
     low, high = min(0.0, *values), max(0.0, *values)
     nought = f"{_y(0, low, high):.1f}"
     pieces = [

@@ -1,4 +1,4 @@
-"""A page as a whole: template, style, script, and the policy that lets nothing else run."""
+"""The page of a report: template, style, script, and a policy that allows nothing else to run."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ SCRIPTS = ("select.js", "card.js", "table.js", "tree.js", "search.js", "panes.js
 
 @functools.cache
 def asset(name: str) -> str:
-    """A file of this package, read once."""
+    """The text of a file of this package, read once."""
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 
 def policy(style: str, script: str = "") -> str:
-    """The Content-Security-Policy under which just this style and this script work.
+    """The Content-Security-Policy that allows only this style and this script.
 
-    Nothing is fetched, and no script may turn text into markup.
+    The page fetches nothing, and no script can turn text into markup.
     """
     allowed = f"script-src '{_hash(script)}'" if script else "script-src 'none'"
     return (
@@ -41,10 +41,10 @@ def _hash(content: str) -> str:
 def report_page(report: Report, home: str | None = None) -> str:
     """``report`` as one self-contained page; ``home`` is the address of an index to link to.
 
-    Raises ValueError for a report without its text, which is what the page shows.
+    Raises ValueError for a report without its text, which the page needs.
     """
     if report.text is None:
-        raise ValueError("a report that was read back without its text can't be shown as a page")
+        raise ValueError("a report without its text can't be shown as a page")
     style = asset("common.css") + asset("page.css")
     script = "".join(asset(name) for name in SCRIPTS)
     return Template(asset("page.html")).substitute(

@@ -1,4 +1,4 @@
-"""The page that stands before the pages of several reports, and compares them."""
+"""The index page of several reports: links to their pages, and a comparison."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from govtext.writers.console import value
 
 
 def index_page(reports: Sequence[Report], pages: Sequence[str]) -> str:
-    """An index of ``reports``, with the address of the page of each in ``pages``.
+    """An index page of ``reports``; ``pages`` has the address of the page of each.
 
-    It compares what can be compared at sight: the claims of each category, the share of masked
-    numbers, and the indicators that several reports or years have in common.
+    It compares the number of claims of each category, the share of masked numbers, and the
+    indicators that several reports or years have.
     """
     style = asset("common.css") + asset("index.css")
     most = max((len(report.claims) for report in reports), default=0)

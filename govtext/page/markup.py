@@ -1,12 +1,12 @@
-"""Text into markup: escaped, with the characters that act without being seen made visible."""
+"""Text as HTML: escaped, with control characters made visible."""
 
 from __future__ import annotations
 
 import html
 import re
 
-# Control characters, and the marks that turn the direction of the text after them: what they do
-# to a page is theirs to do in the source only. Blanks and line ends are no danger.
+# Control characters, and the marks that change the direction of the text behind them. They must
+# not act on the page, so they are shown as text. Blanks and line ends are harmless.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def escaped(text: str) -> str:
-    """``text`` as HTML, for between tags: a control character shows as its code point.
+    """``text`` as HTML between tags; a control character is shown as its code point.
 
     >>> escaped("<b> & \\u202e")
     '&lt;b&gt; &amp; <i class="control" data-code="U+202E"></i>'
@@ -35,7 +35,7 @@ def legible(text: str) -> str:
 
 
 def flowing(text: str) -> str:
-    """``text`` as HTML that runs on where the source broke the line.
+    """``text`` as HTML with a blank for each line end.
 
     >>> flowing(" 增长\\n5% ")
     ' 增长 5% '
@@ -44,7 +44,7 @@ def flowing(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """``text`` as the value of an attribute, to stand in double quotes."""
+    """``text`` as the value of an HTML attribute in double quotes."""
     return html.escape(legible(text))
 
 

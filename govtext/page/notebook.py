@@ -1,4 +1,4 @@
-"""A report and a claim as a notebook shows them: markup without script, in a style of its own."""
+"""HTML of a report and of a claim for notebooks, without a script."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from govtext.page.source import Layer, Painter, title_span
 from govtext.report import Claim, Node, Report, Statement
 from govtext.writers.console import basis, value
 
-# What a notebook holds is saved with it: a long report is shown up to here.
+# Output is saved with the notebook, so a long report is shown only up to this many characters.
 _CHARACTERS = 60_000
 _NODES = 3_000
 
 
 def report_view(report: Report) -> str:
-    """``report`` as its outline, folded, with the sentences under each heading: claims marked in
-    them, and masks by what they hide.
+    """``report`` as its folded outline, with the sentences under each heading, in which claims and
+    masks are marked.
 
     A report without its text shows its outline only.
     """
@@ -44,7 +44,7 @@ def report_view(report: Report) -> str:
 
 
 def claim_view(claim: Claim) -> str:
-    """``claim`` as a small table of what it says; fields that say nothing are left out."""
+    """``claim`` as a small table of its fields; those without a value are left out."""
     rows = "".join(
         f"<tr><th>{name}</th><td><bdi>{escaped(legible(said))}</bdi></td></tr>"
         for name, said in _fields(claim)
@@ -79,7 +79,7 @@ def _outline(report: Report, sentences: _Sentences) -> Iterator[str]:
     for statement in report.statements:
         under.setdefault(statement.node, []).append(statement)
     counts = parts.CategoryCounts(report.claims)
-    # A stack rather than recursion: how deep a text nests is the text's to say.
+    # A stack instead of recursion, since a text may nest to any depth.
     stack = _backwards([*under.pop(None, []), *report.outline])
     nodes = 0
     while stack:
@@ -99,7 +99,7 @@ def _outline(report: Report, sentences: _Sentences) -> Iterator[str]:
             yield _summary(item, counts)
             stack.append("</div></details>")
             own = [one for one in own if not _is_title(one, item, report, counts)]
-        # Else its title is the beginning of its sentence.
+        # Otherwise its title is the beginning of its sentence.
         stack += _backwards([*own, *item.children])
 
 
@@ -114,7 +114,7 @@ def _start(item: Node | Statement) -> int:
 def _is_title(
     said: Node | Statement, node: Node, report: Report, counts: parts.CategoryCounts
 ) -> bool:
-    """Whether a sentence says what the summary of ``node`` does, and no more."""
+    """Whether a sentence is the same as the summary of ``node``."""
     claims, _ = counts.between(said.start, said.end)
     return said.end <= title_span(node, report.text or "")[1] + 1 and not claims
 
@@ -130,7 +130,7 @@ def _summary(node: Node, counts: parts.CategoryCounts) -> str:
 
 
 class _Sentences:
-    """Paints the sentences of a report, as many as a notebook should hold."""
+    """Marks up the sentences of a report, up to the limit of characters."""
 
     def __init__(self, report: Report) -> None:
         self.untold = 0
@@ -140,7 +140,7 @@ class _Sentences:
         self._left = _CHARACTERS
 
     def paint(self, statement: Statement) -> str:
-        """``statement`` as a paragraph, or nothing where enough is shown already."""
+        """``statement`` as a paragraph, or an empty string where the limit is reached."""
         start, end = statement.start, min(statement.end, len(self._text))
         if start >= end:
             return ""

@@ -1,4 +1,4 @@
-"""The outline, the three lists and the diagnostics as HTML; the claims as data for the table."""
+"""Parts of the page: the outline, the lists and the diagnostics as HTML, the claims as JSON."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ COLUMNS = (
 
 
 class CategoryCounts:
-    """How many claims, and how many masked ones, stand between two places."""
+    """The number of claims, and of masked ones, between two offsets."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._starts = [claim.quantity.start for claim in claims]
         self._masked = [0, *accumulate(claim.quantity.masked for claim in claims)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """The claims from ``start`` to ``end``, and the masked ones among them."""
+        """How many claims are from ``start`` to ``end``, and how many of them are masked."""
         first, last = (bisect.bisect_left(self._starts, place) for place in (start, end))
         return last - first, self._masked[last] - self._masked[first]
 
 
 def outline(report: Report) -> str:
-    """The outline as a tree whose items are links to the headings in the text."""
+    """The outline as a tree of links to the headings in the text."""
     if not report.outline:
         return '<p class="empty">No headings or items were found.</p>'
     counts = CategoryCounts(report.claims)
-    # A stack rather than recursion: how deep a text nests is the text's to say.
+    # A stack instead of recursion, since a text may nest to any depth.
     pieces: list[str] = ['<ul role="tree" aria-labelledby="outline-title">']
     stack: list[Node | str] = ["</ul>", *reversed(report.outline)]
     while stack:
@@ -72,7 +72,7 @@ def _branch(node: Node, counts: CategoryCounts) -> str:
 
 
 def lists(report: Report) -> str:
-    """Achievements, problems and plans as a reader wants them: numbers bold, ready to copy."""
+    """The lists of achievements, problems and plans, with numbers in bold."""
     claims = {claim.id: claim for claim in report.claims}
     starts = [statement.start for statement in report.statements]
     pieces: list[str] = []
@@ -104,7 +104,7 @@ def _bold(entry: Entry, claims: list[Claim]) -> Iterator[str]:
     at = 0
     for claim in claims:
         start, end = claim.quantity.start - entry.start, claim.quantity.end - entry.start
-        # The entry's text is that of the source, unless someone has changed it since.
+        # The text of an entry may have been edited after the report was read.
         if start >= at and entry.text[start:end] == claim.quantity.text:
             yield flowing(entry.text[at:start])
             yield f'<a href="#claim-{claim.id}"><b>{flowing(claim.quantity.text)}</b></a>'
@@ -113,7 +113,7 @@ def _bold(entry: Entry, claims: list[Claim]) -> Iterator[str]:
 
 
 def diagnostics(report: Report) -> str:
-    """What a person should know, each a link to its place."""
+    """The diagnostics, each with a link to its place."""
     if not report.diagnostics:
         return '<p class="empty">Nothing to report.</p>'
     lines = line_numbers(report.text or "", (found.start for found in report.diagnostics))
@@ -126,7 +126,7 @@ def diagnostics(report: Report) -> str:
 
 
 def data(report: Report) -> str:
-    """What the script needs to know, as JSON that may stand inside a script element."""
+    """The data of the script, as JSON that can stand inside a script element."""
     known: dict[str, Any] = {
         "columns": COLUMNS,
         "claims": [_row(claim) for claim in report.claims],
@@ -167,7 +167,7 @@ def _row(claim: Claim) -> list[Any]:
 
 
 def facts(report: Report) -> str:
-    """What the page says of itself, in one line."""
+    """The facts about the report as list items: issuer, year, file, characters, claims."""
     said = report.metadata
     masked = sum(claim.quantity.masked for claim in report.claims)
     told = [
@@ -180,10 +180,10 @@ def facts(report: Report) -> str:
 
 
 def title_of(report: Report) -> str:
-    """What to call a report: its title, else the name of its file."""
+    """The name of a report: its title, else the name of its file."""
     return legible(report.metadata.title or report.source.name or "Report")
 
 
 def in_title(report: Report) -> str:
-    """That, as it may stand in the page's title."""
+    """The name of a report as HTML for the title of the page."""
     return attribute(title_of(report))

@@ -1,4 +1,4 @@
-"""A page put before the eyes of whoever asked for it."""
+"""A page opened in the browser."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 def open_page(page: str) -> Path:
-    """Write ``page`` to a temporary file, open it in the browser, and say where it is."""
+    """Write ``page`` to a temporary file and open it in the browser. Returns the path."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", newline="", prefix="govtext-", suffix=".html", delete=False
     ) as file:
-        # The browser reads it after this program has ended, so it is not deleted here.
+        # Not deleted here: the browser may read it after this program has ended.
         file.write(page)
     path = Path(file.name)
     webbrowser.open(path.as_uri())

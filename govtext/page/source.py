@@ -1,4 +1,4 @@
-"""The source text as it was, with what the report says of it marked in place."""
+"""The source text as HTML, with headings, claims, masks and the like marked in it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _LEVELS = 6  # of headings in HTML
 
 
 class Layer(NamedTuple):
-    """A stretch of the text to be marked, with the element that marks it.
+    """A stretch of the text to mark, with the HTML element that marks it.
 
-    Where stretches overlap, that of the lower ``rank`` is the outer one. Where the element is cut,
-    each piece says by ``name`` what it is of, and the first bears that as its id.
+    Where stretches overlap, the one with the lower ``rank`` is the outer one. Where the element is
+    cut, each piece has the ``name`` as an attribute, and the first has it as its id.
     """
 
     start: int
@@ -38,7 +38,7 @@ def source(report: Report) -> str:
 
 
 def title_span(node: Node, text: str) -> tuple[int, int]:
-    """Where the marker and title of ``node`` begin and end."""
+    """Start and end of the marker and title of ``node``."""
     after = node.start + len(node.marker or "")
     found = text.find(node.title, after, node.end)
     return node.start, found + len(node.title) if found >= 0 else after
@@ -52,7 +52,7 @@ def _line(
 ) -> str:
     line = found[0]
     start = found.start() + len(line) - len(line.lstrip())
-    # Punctuation may end a heading's line; it is no part of its title.
+    # Punctuation at the end of a heading's line is no part of its title.
     end = found.start() + len(line.rstrip(" \t\u3000。.：:；;"))
     heading = headings.get((start, end))
     painted = painter.paint(found.start(), found.end())
@@ -70,7 +70,7 @@ def _bare(text: str) -> str:
 
 def _layers(report: Report, text: str) -> Iterator[Layer]:
     for number, found in enumerate(report.diagnostics):
-        # What is said of a point in the text is shown at the character there.
+        # A diagnostic of an empty stretch is shown at the character there.
         start = min(found.start, len(text) - 1)
         yield Layer(start, max(found.end, start + 1), 0, "span", "", f"diagnostic-{number}")
     for stretch in report.furniture:
@@ -107,7 +107,7 @@ def _claim_layers(report: Report) -> Iterator[Layer]:
 
 
 class Painter:
-    """Marks the text line by line, cutting the elements where they would cross."""
+    """Marks the text line by line, and cuts elements that would overlap without nesting."""
 
     def __init__(self, text: str, layers: list[Layer]) -> None:
         self._text = text
@@ -116,7 +116,7 @@ class Painter:
         self._named: set[str] = set()
 
     def paint(self, start: int, end: int) -> str:
-        """The text from ``start`` to ``end``, which must follow on what was painted before."""
+        """The text from ``start`` to ``end`` as HTML; ``start`` must be behind the last stretch."""
         pieces: list[str] = []
         open_: list[Layer] = []
         at = start

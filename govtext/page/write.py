@@ -16,14 +16,14 @@ from govtext.writers.atomic import replacing
 def write_pages(reports: Sequence[Report], out: Path) -> None:
     """Write the page of a report to ``out``.
 
-    For several, an index goes there, and the page of each to the folder of the same name beside
-    it: ``out.html`` stands before ``out/``. Raises OSError.
+    For several reports ``out.html`` is an index, and the page of each report is in the folder
+    ``out/``. Raises OSError.
     """
     if len(reports) == 1:
         _write(report_page(reports[0]), out)
         return
     names = [Path(report.source.name or "report") for report in reports]
-    # The folder is beside the index, so that the two can be moved together.
+    # The folder is beside the index, so that both can be moved together.
     places = [
         PurePosixPath(out.stem) / place.with_suffix(".html").as_posix()
         for place in place_outputs(names)
@@ -31,7 +31,7 @@ def write_pages(reports: Sequence[Report], out: Path) -> None:
     for report, place in zip(reports, places, strict=True):
         home = "../" * (len(place.parts) - 1) + quote(out.name, errors="surrogateescape")
         _write(report_page(report, home), out.parent / place)
-    # A first name with a colon in it would be taken for a scheme.
+    # Without "./" a name with a colon would be read as a URL scheme.
     addresses = ["./" + quote(str(place), errors="surrogateescape") for place in places]
     _write(index_page(reports, addresses), out)
 

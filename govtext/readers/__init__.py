@@ -1,4 +1,4 @@
-"""From a file to the texts of the reports in it: one module for each format."""
+"""Readers: from the bytes of a file to the text of its reports, one module for each format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govtext.errors import ReadError
 from govtext.readers.base import Part, Reading
 from govtext.readers.formats import BY_SUFFIX, FORMATS, format_of
 
-# “1.工作总结” and “总结v1.2” have no suffix, whatever stands behind their last full stop.
+# The names “1.工作总结” and “总结v1.2” hold a full stop and have no suffix.
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,8}\Z", re.DOTALL)
 
 
@@ -28,18 +28,18 @@ def suffix_of(name: str) -> str:
 
 
 def is_report_file(path: Path) -> bool:
-    """Whether a file met in a folder is to be taken for a report: by its suffix, and neither
-    hidden nor the lock file that Office leaves beside an open document."""
+    """Whether a file in a folder is read as a report: its suffix is that of a format, and it is
+    neither hidden nor the lock file of a document that is open in Office."""
     return is_report_name(path.name)
 
 
 def is_report_name(name: str) -> bool:
-    """``is_report_file`` of a name without its folder."""
+    """``is_report_file`` for a name without its folder."""
     return not name.startswith((".", "~$")) and suffix_of(name) in BY_SUFFIX
 
 
 def holds_reports(path: Path) -> bool:
-    """Whether a file is, by its suffix, one that holds several reports."""
+    """Whether the suffix of a file is that of a format that holds several reports."""
     form = BY_SUFFIX.get(suffix_of(path.name))
     return form is not None and FORMATS[form].many
 
@@ -48,8 +48,8 @@ def open_parts(data: bytes, name: str, text_column: str | None = None) -> Iterat
     """The reports in the bytes of the file at the path ``name``: one, or those of a table of texts
     or an archive.
 
-    ``text_column`` is the name of the column a table has its texts in, where it has a table; it is
-    found if not given. Raises ReadError, also while the reports are gone through.
+    ``text_column`` is the name of the column of a table that holds the texts; without it the
+    column is found. Raises ReadError, also while the iterator is read.
     """
     found = format_of(data, name, suffix_of(Path(name).name))
     form = FORMATS[found]
@@ -75,7 +75,7 @@ def read_bytes(data: bytes, name: str, text_column: str | None = None) -> Readin
 
 
 def load_bytes(path: Path) -> bytes:
-    """The bytes of the file at ``path``; ReadError where there is no such file to be read."""
+    """The bytes of the file at ``path``. Raises ReadError where it can't be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -83,7 +83,7 @@ def load_bytes(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise _is_folder(path) from error
     except (OSError, ValueError) as error:  # ValueError: a null in the path
-        # Windows says “permission denied” of a folder.
+        # Windows gives the error “permission denied” for a folder.
         if path.is_dir():
             raise _is_folder(path) from error
         reason = getattr(error, "strerror", None) or error
@@ -93,7 +93,7 @@ def load_bytes(path: Path) -> bytes:
 
 
 def _load(found: str, name: str) -> Any:
-    # Imported at first use: the packages for one format are no burden on the others.
+    # Imported when it is first used: the packages for other formats need not be installed.
     form = FORMATS[found]
     module, _, function = form.reader.partition(":")
     try:

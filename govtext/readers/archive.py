@@ -1,4 +1,4 @@
-"""Zip archives from strangers: every size bounded before and while it is unpacked."""
+"""Zip archives from untrusted sources, unpacked in memory with limits on every size."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _ENCRYPTED = 0x1
 
 
 class Archive:
-    """The members of a zip archive, read into memory and never onto disk.
+    """The members of a zip archive, unpacked into memory and never onto disk.
 
-    ``name`` is the file's name in messages. What is read of one archive is bounded, whatever
-    sizes it claims. Every method raises ReadError.
+    ``name`` is the file's name in messages. The bytes read from one archive are limited, whatever
+    sizes its header gives. Every method raises ReadError.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -46,7 +46,7 @@ class Archive:
         if len(infos) > MEMBERS:
             raise ReadError(
                 name,
-                f"it packs {len(infos)} files, more than the {MEMBERS} that are read",
+                f"it holds {len(infos)} files, more than the {MEMBERS} that an archive may have",
                 "unpack it and read the reports from the folder",
             )
         self._infos = {member_name(info): info for info in infos if not info.is_dir()}
@@ -59,20 +59,25 @@ class Archive:
         """The bytes of ``member``, at most ``limit`` of them unpacked."""
         info = self._infos.get(member)
         if info is None:
-            raise ReadError(self.name, f"its part {member} is missing", "get a sound copy of it")
+            raise ReadError(
+                self.name, f"its part {member} is missing", "get an undamaged copy of the file"
+            )
         if info.flag_bits & _ENCRYPTED:
             raise ReadError(
                 self.name, f"{member} is locked by a password", "unlock it and save it again"
             )
-        # The others unpack a whole block at once, however large; no Office or zip writes them.
+        # Other methods of compression unpack a whole block at once, however large. Office and zip
+        # programs don't use them.
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ReadError(
-                self.name, f"{member} is packed in an uncommon way", "pack it again as a plain zip"
+                self.name,
+                f"{member} is compressed by a method that is not supported",
+                "pack it again as a plain zip",
             )
         if info.file_size > limit:
             raise self._large(member)
         try:
-            # The size in the header may be a lie, so what comes out is counted.
+            # The size in the header may be wrong, so the unpacked bytes are counted.
             with self._zip.open(info) as file:
                 data = file.read(min(limit, self._left) + 1)
         except _DAMAGE as error:
@@ -85,18 +90,20 @@ class Archive:
     def _large(self, member: str) -> ReadError:
         return ReadError(
             self.name,
-            f"{member} unpacks to more than is read of a report",
-            "check that the file is what it claims to be",
+            f"{member} unpacks to more bytes than a report may have",
+            "check that it is the right file",
         )
 
     def _damaged(self, error: Exception) -> ReadError:
         return ReadError(
-            self.name, f"the file is damaged: it can't be unpacked ({error})", "get a sound copy"
+            self.name,
+            f"the file is damaged: it can't be unpacked ({error})",
+            "get an undamaged copy",
         )
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """The name of a packed file, which Chinese Windows writes in GBK and marks as nothing."""
+    """The name of a packed file, which Chinese Windows writes in GBK without saying so."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename
     try:

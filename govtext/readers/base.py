@@ -1,4 +1,4 @@
-"""What every reader takes and gives: a file's bytes and name in, ``Reading``s out."""
+"""The types that readers share: bytes and a name in, ``Reading``s out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Cell = str | int | float | bool | None
 
 
 class Reading(NamedTuple):
-    """The text of one report, and what is to be known of how it was got.
+    """The text of one report, with its format and its places in the file.
 
-    ``format`` is the reader's name for the file's format; ``encoding`` the codec that turns the
-    file's bytes into ``text``, or None for a format that is not plain text. ``places`` lead back
-    into the file; ``columns`` are what else stands in the row of a table.
+    ``format`` is the name of the file's format in ``FORMATS``; ``encoding`` the codec that turns
+    the file's bytes into ``text``, None for a format that is not plain text. ``places`` say where
+    stretches of the text stand in the file; ``columns`` are the other cells of the row of a table.
     """
 
     text: str
@@ -30,8 +30,8 @@ class Reading(NamedTuple):
 class Part(NamedTuple):
     """One report of a file that may hold several.
 
-    ``name`` is its path inside the file, empty where the file is the report. ``read`` gives its
-    text; it raises ReadError.
+    ``name`` is its path inside the file, empty where the file is the report. ``read`` returns its
+    text and raises ReadError.
     """
 
     name: str
@@ -42,6 +42,6 @@ Reader = Callable[[bytes, str], Reading]
 """Takes the bytes of a file and its name for messages. Raises ReadError."""
 
 Opener = Callable[[bytes, str, str | None], Iterator[Part]]
-"""Takes the bytes of a file that holds reports, its name for messages and the name of the column
-that texts stand in, if given; gives the reports. Raises ReadError, also while it is gone through.
+"""Takes the bytes of a file that holds reports, its name for messages, and the name of the column
+of texts or None; returns the reports. Raises ReadError, also while the iterator is read.
 """

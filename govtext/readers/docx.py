@@ -1,6 +1,6 @@
-"""Word documents (.docx): the text a reader of the pages sees, with Word's automatic numbering.
+"""Word documents (.docx): the text as it is printed, with Word's automatic numbering.
 
-The form is ISO/IEC 29500-1 (WordprocessingML). Tracked changes are taken as accepted; headers,
+The format is ISO/IEC 29500-1 (WordprocessingML). Tracked changes count as accepted; headers,
 footers, comments and hidden text are left out.
 """
 
@@ -20,7 +20,7 @@ from govtext.readers.xml import parse_xml
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-# The strict form of the standard has other names for the same things.
+# The strict variant of the standard has other namespaces for the same elements.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
@@ -31,7 +31,7 @@ _WRITTEN = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }  # fmt: skip
-# What was deleted, moved away, hidden from print or is no text; and what is read apart.
+# Elements that are deleted, moved away, not printed or no text, and those that are read elsewhere.
 _SKIPPED = {
     W + tag
     for tag in (
@@ -47,8 +47,8 @@ _BOX = W + "txbxContent"
 def read_docx(data: bytes, name: str) -> Reading:
     """The text of a Word document: paragraphs and tables in order, footnotes and endnotes last.
 
-    A table's row is a line, its cells parted by tabs. A text box follows the paragraph it hangs
-    on. Raises ReadError.
+    A row of a table is a line, with tabs between its cells. A text box follows the paragraph that
+    it is anchored in. Raises ReadError.
     """
     package = _WordPackage(Archive(data, name))
     document = package.part(package.main)
@@ -63,7 +63,7 @@ def read_docx(data: bytes, name: str) -> Reading:
     for kind in ("footnotes", "endnotes"):
         notes = package.related(kind)
         for note in () if notes is None else notes:
-            # Separators and the like are notes of a type.
+            # Notes of another type are separators and no text.
             if note.get(W + "type", "normal") == "normal":
                 writer.note = note.get(W + "id", "")
                 writer.blocks(note)
@@ -71,7 +71,7 @@ def read_docx(data: bytes, name: str) -> Reading:
 
 
 class _WordPackage:
-    """The parts of a document, found by their relations."""
+    """The parts of a document, found by their relationships (``_rels/*.rels``)."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -89,7 +89,7 @@ class _WordPackage:
         return parse_xml(data, self.archive.name, part)
 
     def related(self, kind: str) -> etree._Element | None:
-        """The root of the part that the document says is its numbering, styles, footnotes, …"""
+        """The root of the part that has this relationship: numbering, styles, footnotes, …"""
         target = self._related.get(kind)
         return None if target is None else self.part(target)
 
@@ -98,7 +98,7 @@ class _WordPackage:
         relations = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
         targets: dict[str, str] = {}
         for relation in () if relations is None else relations:
-            # What is external is neither fetched nor opened.
+            # External targets are neither fetched nor opened.
             if relation.get("TargetMode") != "External":
                 kind = relation.get("Type", "").rpartition("/")[2]
                 path = posixpath.join("/", folder, relation.get("Target", ""))
@@ -107,16 +107,16 @@ class _WordPackage:
 
 
 class _ParagraphWriter:
-    """Goes through blocks in order and writes their text."""
+    """Writes the text of paragraphs and tables in order."""
 
     def __init__(self, numbering: Numbering, places: dict[etree._Element, int]) -> None:
         self.lines = Lines()
         self.note: str | None = None
         self._numbering = numbering
         self._places = places
-        # Open fields; True while in the code of one, which is not shown.
+        # The fields that have not ended; True inside the code of one, which is not printed.
         self._fields: list[bool] = []
-        # A paragraph whose end was deleted runs into the next one.
+        # A paragraph whose end mark is deleted is joined to the next one.
         self._carried: list[tuple[str, etree._Element]] = []
 
     def blocks(self, parent: etree._Element) -> None:
@@ -150,7 +150,8 @@ class _ParagraphWriter:
     def _content(
         self, paragraph: etree._Element
     ) -> tuple[list[tuple[str, etree._Element]] | None, list[etree._Element]]:
-        # The text of a paragraph with what ran into it, or None where it runs on; its text boxes.
+        # The text of a paragraph with the ones joined to it, or None where it is joined to the
+        # next one; and its text boxes.
         boxes: list[etree._Element] = []
         text = "".join(self._inline(paragraph, boxes))
         properties = paragraph.find(W + "pPr")
@@ -169,7 +170,7 @@ class _ParagraphWriter:
         return pieces, boxes
 
     def _inline(self, parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-        # A stack rather than recursion: what is nested deep is an attack as often as a document.
+        # A stack instead of recursion, which elements nested thousands deep would exhaust.
         stack = [iter(parent)]
         while stack:
             element = next(stack[-1], None)
@@ -189,14 +190,14 @@ class _ParagraphWriter:
             elif tag == _BOX:
                 boxes.append(element)
             elif tag == W + "r" and is_on(element.find(W + "rPr"), "vanish"):
-                # The ends of a field may be in hidden runs.
+                # The marks of a field may stand in hidden runs.
                 for mark in element.iter(W + "fldChar"):
                     self._field(mark)
             elif tag not in _SKIPPED and tag not in _BLOCKS and isinstance(tag, str):
                 stack.append(_alternatives(element))
 
     def _written(self, element: etree._Element) -> str:
-        # A new page or column in the midst of a sentence does not part it.
+        # A page or column break inside a sentence does not end it.
         if any(self._fields) or element.get(W + "type") in ("page", "column"):
             return ""
         return _WRITTEN[str(element.tag)]
@@ -218,7 +219,7 @@ class _ParagraphWriter:
             boxes: list[etree._Element] = []
             cells = [self._cell(cell, boxes) for cell in _below(row, W + "tc")]
             if sum(map(bool, cells)) == 1:
-                # A cell alone in its row is a frame around text, and its paragraphs are lines.
+                # A row with one cell only frames text: the paragraphs of the cell are lines.
                 for pieces in (pieces for cell in cells for pieces in cell):
                     self._write(pieces)
                     self.lines.separate("\n")
@@ -237,7 +238,7 @@ class _ParagraphWriter:
     def _cell(
         self, cell: etree._Element, boxes: list[etree._Element]
     ) -> list[list[tuple[str, etree._Element]]]:
-        # The paragraphs of a cell that hold text, those of tables inside it too.
+        # The paragraphs of a cell that hold text, also those of tables inside it.
         found = []
         for block in _blocks(cell):
             inner = block.iter(W + "p") if block.tag == W + "tbl" else (block,)
@@ -265,7 +266,7 @@ def _symbol(element: etree._Element) -> str:
 
 
 def _alternatives(element: etree._Element) -> Iterator[etree._Element]:
-    # Of a thing and its stand-in for older programs, only one is shown.
+    # Word shows one of an element and its replacement for older programs.
     if element.tag == _COMPATIBILITY + "AlternateContent":
         choice = element.find(_COMPATIBILITY + "Choice")
         fallback = element.find(_COMPATIBILITY + "Fallback")
@@ -275,7 +276,7 @@ def _alternatives(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables in ``parent``, whatever they are wrapped in."""
+    """The paragraphs and tables in ``parent``, also inside other elements."""
     stack = [iter(parent)]
     while stack:
         element = next(stack[-1], None)
@@ -288,7 +289,7 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
 
 
 def _below(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, whatever they are wrapped in."""
+    """The rows of a table or the cells of a row, also inside other elements."""
     stack = [iter(parent)]
     while stack:
         element = next(stack[-1], None)

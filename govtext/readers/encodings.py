@@ -1,9 +1,9 @@
-"""Tells which encoding a Chinese text is in, by which of them makes Chinese of its bytes.
+"""The encoding of a Chinese text, found from the characters that each encoding gives.
 
-UTF-8 proves itself. Of the others each can decode almost any bytes, so what counts is what comes
-out: in the right encoding mostly the characters that GB 2312-80 and Big5 put on their first
-level, those in common use, and in a wrong one rare characters, other scripts and errors. Four
-characters are mostly enough, a line always.
+Bytes that are valid UTF-8 are UTF-8. Each of the other encodings can decode almost any bytes. The
+right one gives mostly common characters, those of the first level of GB 2312-80 and of Big5; a
+wrong one gives rare characters, other scripts and errors. Four characters are usually enough, and
+a line always is.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _weights(first: str, second: str) -> dict[str, float]:
 
 @functools.cache
 def _candidates() -> tuple[tuple[str, Mapping[str, float]], ...]:
-    # Each codec with what a character that comes out of it says for it.
+    # Each codec with the weight that each decoded character has as evidence for it.
     gb_trails = range(0xA1, 0xFF)
     big5_trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     gb = _weights(
@@ -74,15 +74,15 @@ def _plausibility(text: str, weights: Mapping[str, float]) -> float:
 
 
 def guess(data: bytes) -> str | None:
-    """The codec of a Chinese text without a byte-order mark, or None where none makes sense of it.
+    """The codec of a Chinese text without a byte-order mark, or None where no codec fits.
 
-    One of utf-8, gb18030 (which takes in GBK and GB 2312), big5, utf-16-le and utf-16-be. A few
-    wrong bytes don't keep a text from being recognised.
+    One of utf-8, gb18030 (which includes GBK and GB 2312), big5, utf-16-le and utf-16-be. A text
+    with a few wrong bytes is still recognised.
 
     >>> guess("工作总结".encode("gbk")), guess("工作總結".encode("big5"))
     ('gb18030', 'big5')
     """
-    # Only what is not ASCII tells anything; the start stays even for the sake of UTF-16.
+    # ASCII is the same in all of them and is skipped; the offset stays even because of UTF-16.
     telling = re.search(rb"[\x00\x80-\xff]", data)
     start = telling.start() & ~1 if telling else 0
     sample = data[start : start + _SAMPLE_BYTES]

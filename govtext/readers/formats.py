@@ -1,7 +1,7 @@
-"""The formats that reports come in: what each is called, which reader is for it, how it is known.
+"""The file formats of reports: the name, the reader and the suffixes of each.
 
-What a file is, is told by what it holds; its suffix only tells apart what is plain text either
-way.
+The format of a file is found from its content. The suffix decides only between formats that are
+plain text.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from govtext.readers.archive import Archive
 
 
 class Format(NamedTuple):
-    """A format. ``reader`` is "module:function", a ``Reader``, or an ``Opener`` of a file that
-    holds ``many`` reports; ``extra`` is what brings the packages it needs, if it needs any."""
+    """A format. ``reader`` is "module:function": a ``Reader``, or an ``Opener`` where a file holds
+    ``many`` reports; ``extra`` is the extra of govtext that installs the packages it needs."""
 
     kind: str
     reader: str
@@ -51,7 +51,7 @@ FORMATS = {
 
 BY_SUFFIX = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
 
-# Of a text file, only the start is looked at.
+# Only the beginning of a text file is searched for tags.
 _HEAD = 2048
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
@@ -76,15 +76,16 @@ _TAG = re.compile(rb"<(?:p|div|br|span|body|table|meta|title|a|font)\b", re.IGNO
 
 
 def format_of(data: bytes, name: str, suffix: str) -> str:
-    """The name in ``FORMATS`` of what ``data`` holds.
+    """The format of ``data``, as its name in ``FORMATS``.
 
-    ``name`` is the file in messages, ``suffix`` what its name ends in. What is none of them is
-    "txt", whose reader says what it is instead. Raises ReadError for a damaged archive.
+    ``name`` is the file in messages, ``suffix`` that of its name. Data in no known format is
+    "txt", whose reader raises an error that says what it is. Raises ReadError for a damaged
+    archive.
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, name)
     found = next((form for start, form in _SIGNATURES if data.startswith(start)), None)
-    # Some programs write a line or two before the signature of a PDF.
+    # Some programs write a few lines before the signature of a PDF.
     if found is None and b"%PDF-" in data[:1024]:
         found = "pdf"
     return found or _texts(data, suffix)
@@ -105,7 +106,7 @@ def _packed(data: bytes, name: str) -> str:
 
 
 def _texts(data: bytes, suffix: str) -> str:
-    # In UTF-16, every other byte of what is looked for is null.
+    # In UTF-16 every other byte of a tag is null.
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
     if _PAGE.match(head):
         return "html"
@@ -117,6 +118,6 @@ def _texts(data: bytes, suffix: str) -> str:
         return "odt"
     form = BY_SUFFIX.get(suffix, "txt")
     if form == "html":
-        # A page without a head is one all the same; a text that is called a page is not.
+        # A page without a head is still a web page; a text without any tag is none.
         return "html" if _TAG.search(data.replace(b"\0", b"")) else "txt"
     return form if form in ("md", "csv", "jsonl") else "txt"

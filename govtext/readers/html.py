@@ -1,8 +1,8 @@
-"""Web pages: the report, and not the page around it.
+"""Web pages: the text of the report, without the page around it.
 
-Pages of government sites wrap everything in one form or table and nest a report's text in div,
-span and font, a paragraph being what stands between two br; so nothing is told by which elements
-are used, but by where the running text is.
+Pages of government sites wrap everything in one form or table, nest a report's text in div, span
+and font, and separate paragraphs by br. So the names of elements say little; the report is the
+element that holds most of the running text.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from govtext.readers.pagetext import SKIPPED, is_hidden, page_lines
 
 _BYTES = 64_000_000
 _ELEMENTS = 400_000
-# The tree takes time by the square of how deep elements nest that nothing ends but their tag.
+# The parser's time grows with the square of the depth of elements that only their end tag closes.
 _DEPTH = 15_000
 _NESTING = re.compile(
     rb"<(/?)(?:div|span|font|b|i|u|em|strong|a|form|section|center|blockquote|ul|ol|dl|table)\b",
     re.IGNORECASE,
 )
-# What holds this share of a page's running text holds the report.
+# The report is the innermost element with at least this share of the page's running text.
 _SHARE = 0.8
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -38,13 +38,13 @@ _ORIGIN = pattern("line of origin on a web page")
 
 
 def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
-    """The text of the report on a web page, its title and its line of origin first.
+    """The text of the report on a web page, with its title and the line of its origin first.
 
-    ``charset`` is what came with the page, if anything did. Raises ReadError.
+    ``charset`` is the encoding that was sent with the page, or None. Raises ReadError.
     """
     if len(data) > _BYTES or data.count(b"<") > _ELEMENTS or _depth(data) > _DEPTH:
         raise ReadError(
-            name, "the page is larger than a report is", "check that it is the right file"
+            name, "the page is larger than a report may be", "check that it is the right file"
         )
     page, encoding = _decode(data, charset)
     tree = LexborHTMLParser(page.replace("\0", ""))
@@ -67,7 +67,7 @@ def _decode(data: bytes, charset: str | None) -> tuple[str, str]:
     names = ["utf-8", charset, declared[1].decode("ascii", "replace") if declared else None]
     for given in names:
         if given is not None:
-            # What calls itself GB 2312 holds more than that standard has.
+            # Pages that say GB 2312 hold characters that only its successors have.
             codec = "gb18030" if given.lower() in ("gb2312", "gbk", "gb_2312-80") else given.lower()
             try:
                 return data.decode(codec), codec
@@ -94,13 +94,13 @@ def _content(body: LexborNode) -> LexborNode:
             return node
         is_leaf = not any(weights.get(child.mem_id, 0) for child in _elements(heaviest))
         if is_leaf and sum(child.tag == "br" for child in _children(heaviest)) < 2:
-            # One long paragraph is not the report but a part of it.
+            # One long paragraph is a part of the report, so its parent is taken.
             return node
         node = heaviest
 
 
 def _weights(body: LexborNode) -> dict[int, int]:
-    # How much running text, which links are not, each element holds; children before parents.
+    # The amount of running text in each element, without links; children before parents.
     weights: dict[int, int] = {}
     order: list[tuple[LexborNode, LexborNode | None]] = [(body, None)]
     at = 0
@@ -124,7 +124,7 @@ def _weights(body: LexborNode) -> dict[int, int]:
 def _above(
     tree: LexborHTMLParser, body: LexborNode, content: LexborNode, text: list[str]
 ) -> Iterator[str]:
-    # The title stands above the report, in the page's own title too, and below it the origin.
+    # The title stands above the report and in the title of the page; the origin stands below it.
     if content.mem_id == body.mem_id:
         return
     head = tree.css_first("title")

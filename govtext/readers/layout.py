@@ -1,7 +1,7 @@
-"""From characters set on pages to lines, and from lines to the paragraphs they were broken from.
+"""Lines and paragraphs of pages in fixed layout, from the positions of the characters.
 
-For formats of fixed layout (PDF, OFD), where a page holds characters at places and nothing says
-what a paragraph is. Lengths are in whatever the format measures in; y grows downwards.
+PDF and OFD give each character a position and don't mark paragraphs. Lengths are in the unit of
+the format; y grows downwards.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from govtext.readers.lines import Lines
 
 
 class Glyph(NamedTuple):
-    """A character and the box it is set in."""
+    """A character and its box on the page."""
 
     text: str
     left: float
@@ -28,8 +28,8 @@ class Glyph(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a page; ``size`` is that of most of its characters, ``chunk`` the width of what
-    opens it and could not be broken off to end the line before."""
+    """A line of a page. ``size`` is that of most of its characters, ``chunk`` the width of its
+    first word or number, which can't be broken and did not fit on the line before."""
 
     text: str
     left: float
@@ -41,32 +41,32 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The lines of a page from top to bottom, and how tall the page is."""
+    """The lines of a page from top to bottom, and the height of the page."""
 
     lines: list[Line]
     height: float
 
 
-# Shares of the height of a page where running heads and feet stand.
+# Running heads stand above, and feet below, these parts of the height of a page.
 _HEAD, _FOOT = 0.12, 0.88
 _NUMBER = pattern("page number alone on its line")
 _DIGITS = re.compile(r"\d+")
-# What can't be broken, and so is carried over whole to the next line.
+# Text that is not broken at the end of a line.
 _CHUNK = re.compile(
     r"[“‘（《〈「『【(\[]{0,4}(?:(?:[!-~∶·×]|(?<=[!-~])[，、。：；](?=\d)){1,40}|.)[，。、；：？！）》〉”’」』】％…%)\]‰]{0,4}"
 )
 _HANGING = "，。、；：？！,.;:"
-# A blank that a line end stands for, between words; X and x hide digits.
+# Behind a Latin word a line end stands for a blank; capital X and single x are masks.
 _LATIN = re.compile(r"[a-z]{2}[,;:]?\Z")
 _CLOSED = re.compile(r"[。！？!?；;：:…][”’」』）)]*\Z")
-# What opens a line of its own, however full the line before.
+# A marker that begins a paragraph, even where the line before is full.
 _OPENING = pattern("marker that opens a line of its own")
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
-    """The lines of a page, from top to bottom, their characters from left to right.
+    """The lines of a page, from top to bottom, with their characters from left to right.
 
-    A gap as wide as no blank between words is a tab: what stands beyond it is another cell.
+    A gap wider than a blank between words becomes a tab: the text behind it is another cell.
     """
     lines: list[Line] = []
     for row in _rows(glyphs):
@@ -74,7 +74,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
         size = _common(glyph.size for glyph in row)
         pieces = [row[0].text]
         gaps = [glyph.left - before.right for before, glyph in pairwise(row)]
-        # A line that is stretched to the margin has wide gaps everywhere.
+        # A justified line has wide gaps everywhere.
         usual = max(sorted(gaps)[len(gaps) // 2], 0) if gaps else 0
         for (before, glyph), gap in zip(pairwise(row), gaps, strict=True):
             if gap > 0.9 * size + 2 * usual and not pieces[-1].isspace():
@@ -112,8 +112,8 @@ def _are_words(before: str, after: str) -> bool:
 def write_paragraphs(pages: Sequence[Page], lines: Lines) -> None:
     """Write the paragraphs of a document to ``lines``, each piece with its page, from 1.
 
-    Running heads and feet and page numbers are left out. Lines of one paragraph are joined as
-    Chinese is, without a blank, also across pages.
+    Running heads and feet and page numbers are left out. Lines of one paragraph are joined
+    without a blank, also across pages.
     """
     kept = _without_running(pages)
     margins = _margins(line for page in kept for line in page.lines)
@@ -135,7 +135,7 @@ def write_paragraphs(pages: Sequence[Page], lines: Lines) -> None:
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    # Characters whose middles are less than half a line apart stand in one line.
+    # Characters whose middles are less than half a line apart are on one line.
     row: list[Glyph] = []
     bottom = top = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
@@ -146,7 +146,7 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         if not row:
             top, bottom = glyph.top, glyph.bottom
         elif glyph.bottom - glyph.top > bottom - top:
-            # A full stop is set low and small: the tallest character says where the line is.
+            # A full stop is low and small, so the tallest character gives the place of the line.
             top, bottom = glyph.top, glyph.bottom
         row.append(glyph)
     if row:
@@ -154,7 +154,8 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _without_running(pages: Sequence[Page]) -> list[Page]:
-    # A line at the head or foot that comes on several pages, but for its digits, or a number.
+    # Running: a line at the top or bottom that is the same on several pages apart from its digits,
+    # or that is a number.
     seen: Counter[tuple[bool, str]] = Counter()
     for page in pages:
         seen.update({_key(line, page) for line in page.lines if _at_edge(line, page)})
@@ -186,23 +187,23 @@ class _Margins(NamedTuple):
 
 
 def _margins(lines: Iterator[Line]) -> _Margins:
-    # Where lines of the body begin and end: most of those that go on do.
+    # The margins are where most lines inside paragraphs begin and end.
     lefts: Counter[float] = Counter()
     rights: Counter[float] = Counter()
     sizes: Counter[float] = Counter()
     for line in lines:
         if "\t" in line.text:
-            # A table may be wider or narrower than the text around it.
+            # A table may be wider or narrower than the text.
             continue
         sizes[round(line.size, 1)] += len(line.text)
         lefts[round(line.left)] += len(line.text)
-        # Punctuation may hang out of the margin.
+        # Punctuation may stand outside the margin.
         if line.text[-1] not in _HANGING:
             rights[round(line.right)] += len(line.text)
     if not sizes or not rights:
         return _Margins(0, 0, 1)
     size = sizes.most_common(1)[0][0] or 1
-    # The edge is the outermost place that many lines share, give or take half a character.
+    # The margin is the outermost position that many lines share, within half a character.
     return _Margins(_edge(lefts, size, -1), _edge(rights, size, 1), size)
 
 
@@ -216,16 +217,16 @@ def _edge(places: Counter[float], size: float, side: int) -> float:
 
 
 def _goes_on(before: Line, line: Line, margins: _Margins) -> bool:
-    # A paragraph breaks a line only where no more fits, and starts the next one at the margin.
+    # Inside a paragraph a line ends only where no more fits, and the next begins at the margin.
     size = margins.size
     if "\t" in before.text or "\t" in line.text:
         return False
     if abs(before.size - line.size) > 0.1 * size or _OPENING.match(line.text):
         return False
-    # Programs break lines somewhat earlier than they would have to, in ways of their own.
+    # Programs break lines a little earlier than they have to.
     is_full = before.right > margins.right - line.chunk - 1.1 * size
     if line.left > margins.left + 1.2 * size:
-        # A block set in from the margin as a whole goes on as well.
+        # All lines of an indented block begin at the same distance from the margin.
         return (
             is_full
             and abs(before.left - line.left) < 0.3 * size

@@ -1,4 +1,4 @@
-"""A text put together line by line, with the places its pieces come from."""
+"""A text that is written piece by piece, with the place of each piece in the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Lines:
-    """The text that a reader is putting together."""
+    """The text that a reader writes, with its places."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -28,9 +28,9 @@ class Lines:
         note: str | None = None,
         page: int | None = None,
     ) -> None:
-        """Go on with ``text``, which stands at the given place; an empty text has none.
+        """Add ``text``, which stands at the given place in the file.
 
-        What goes on from the place before belongs to that place.
+        An empty text adds no place, and a text at the same place as the one before extends it.
         """
         if not text:
             return
@@ -45,7 +45,7 @@ class Lines:
             self._places.append(place)
 
     def separate(self, text: str) -> None:
-        """Go on with ``text`` that stands nowhere in the file: a line end, a tab between cells."""
+        """Add ``text`` that has no place in the file: a line end, a tab between cells."""
         self._pieces.append(text)
         self._length += len(text)
 
@@ -58,10 +58,10 @@ class Lines:
         diagnostics: tuple[Diagnostic, ...] = (),
         columns: Mapping[str, Cell] | None = None,
     ) -> Reading:
-        """All that was written. Raises ReadError where that is nothing but blanks."""
+        """The whole text as a ``Reading``. Raises ReadError where it holds only blanks."""
         text = "".join(self._pieces).rstrip("\n")
         if not text.strip():
             raise ReadError(
-                name, "the file holds no text", "check that it is the right file, and no mere scan"
+                name, "the file holds no text", "check that it is the right file and no scan"
             )
         return Reading(text, form, encoding, diagnostics, self._places, columns or {})

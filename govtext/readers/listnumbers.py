@@ -1,8 +1,8 @@
-"""How Word writes the number of a list paragraph: ST_NumberFormat of ISO/IEC 29500-1, 17.18.59.
+"""The number of a list paragraph as Word writes it: ST_NumberFormat of ISO/IEC 29500-1, 17.18.59.
 
-The formats that write by a row of signs or by digits stand in ``rules/list_numbers.toml``. Above
-the largest number that a format has signs for, and in a format that neither Chinese nor Western
-documents are numbered in (Hebrew, Thai counting, baht text, …), numbers are Arabic numerals.
+Formats that are a series of signs or of digits are in ``rules/list_numbers.toml``. A number is
+written in Arabic numerals where it is larger than the signs of its format allow, and in formats
+that neither Chinese nor Western documents use (Hebrew, Thai counting, baht text, …).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class ListNumbers(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
     def write(self, number: int) -> str:
-        """``number`` in this format: 12 as 十二 in ``chineseCounting``."""
+        """``number`` in this format: 12 → 十二 in ``chineseCounting``."""
         if self.signs:
             return self.signs[number - 1] if 0 < number <= len(self.signs) else str(number)
         by_position = self.by_position_from > 0 and not 0 < number < self.by_position_from
@@ -73,7 +73,7 @@ def _roman(number: int) -> str:
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
-    # After z come aa, bb, …, not aa, ab.
+    # After z Word writes aa, bb, …, not aa, ab.
     def written(number: int) -> str:
         if not 0 < number <= 780:
             return str(number)
@@ -139,7 +139,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 def list_number(number: int, form: str, pattern: str = "") -> str:
     """``number`` as Word writes it in the format ``form``.
 
-    ``pattern`` is what a custom format is given by, such as "001, 002, 003, ...".
+    ``pattern`` defines a custom format: "001, 002, 003, ...".
 
     >>> list_number(12, "chineseCounting"), list_number(105, "chineseCountingThousand")
     ('十二', '一百零五')

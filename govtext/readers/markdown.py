@@ -1,8 +1,7 @@
 """Markdown: the text without the marks for headings, tables and emphasis.
 
-Reports hide digits and names behind ``*`` and ``_``, so a mark for emphasis is taken for one only
-where it can't be such a mask: around a whole line, or around the words that open one and end in a
-stop.
+Reports mask digits and names with ``*`` and ``_``. So these are read as emphasis only where they
+can't be masks: around a whole line, or around the first words of a line up to a stop.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from govtext.readers.base import Reading
 from govtext.readers.text import decode
 
 _FRONT_MATTER = re.compile(r"\A---\n(?:.*\n){0,200}?(?:---|\.\.\.)\n")
-# Each with what is left of it, in the order they are taken away in.
+# Each mark with its replacement, in the order of the replacements.
 _MARKS = (
     (re.compile(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->"), ""),
     (re.compile(r"^(?:```|~~~).*\n?", re.MULTILINE), ""),
@@ -40,7 +39,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_markdown(data: bytes, name: str) -> Reading:
-    """The text of a Markdown file; a table's row is a line, its cells parted by tabs.
+    """The text of a Markdown file; a row of a table is a line, with tabs between its cells.
 
     Raises ReadError.
     """
@@ -50,6 +49,6 @@ def read_markdown(data: bytes, name: str) -> Reading:
         text = mark.sub(left, text)
     text = _ROW.sub(lambda row: "\t".join(map(str.strip, row[1].split("|"))), text)
     text = _ESCAPE.sub(r"\1", text)
-    # The places of what is wrong no longer hold; that something is, does.
+    # The offsets of the diagnostics are not those of the new text, so they are set to its start.
     found = [type(item)(item.code, item.message, 0, 0) for item in diagnostics]
     return Reading(text, "md", encoding, found)

@@ -1,4 +1,4 @@
-"""Web pages saved as one file (.mht): a mail message with the page as a part of it."""
+"""Web pages saved as one file (.mht): a MIME message with the page as one of its parts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PARTS = 20_000
 
 
 def read_mht(data: bytes, name: str) -> Reading:
-    """The text of the report on a saved page, as ``read_html`` has it. Raises ReadError."""
+    """The text of the report on a saved page, as ``read_html`` gives it. Raises ReadError."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         assert isinstance(message, EmailMessage)

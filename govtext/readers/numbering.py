@@ -1,8 +1,8 @@
-"""Automatic numbering of a Word document: which marker stands before each paragraph.
+"""Automatic numbering of a Word document: the marker before each paragraph.
 
-By ISO/IEC 29500-1, 17.9: a paragraph, or its style, names a list (``w:num``) and a level; the
-list leads to an abstract one that says how each level counts and is written. Lists of one
-abstract list count on from one another, unless a list says where it starts anew.
+By ISO/IEC 29500-1, 17.9: a paragraph, or its style, names a list (``w:num``) and a level. The
+list refers to an abstract list, which defines how each level counts and is written. Lists of one
+abstract list continue one count, unless a list gives a start of its own.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _OFF = ("0", "false", "off")
-# A style that is based on itself, by whatever way round, ends here.
+# The most styles that can be based on one another; it ends the loop where a style is its own base.
 _DEPTH = 50
 
-# Signs of Microsoft's symbol fonts, which documents hold in the private use area, as they look.
+# Characters of Microsoft's symbol fonts, which are in the private use area, and signs that look
+# like them.
 _SYMBOLS = {
     "l": "●", "n": "■", "u": "◆", "v": "❖", "q": "□", "p": "□", "w": "◆", "\u00a7": "■",
     "\u00a8": "□", "\u00b2": "★", "\u00ab": "★", "\u00ad": "★", "\u00b7": "•", "\u00d8": "➢",
@@ -31,7 +32,7 @@ _SYMBOLS = {
 
 
 def symbol(character: str) -> str:
-    """A sign of a symbol font as the sign that looks like it; other characters as they are."""
+    """The sign that looks like a character of a symbol font; other characters are unchanged."""
     if not "\uf000" <= character <= "\uf0ff":
         return character
     return _SYMBOLS.get(chr(ord(character) - 0xF000), "●")
@@ -44,7 +45,7 @@ def value(element: etree._Element | None, tag: str, attribute: str = "val") -> s
 
 
 def is_on(element: etree._Element | None, tag: str) -> bool:
-    """Whether ``element`` has the child ``tag`` and it is not switched off."""
+    """Whether ``element`` has the child ``tag``, and its value is not "off"."""
     child = None if element is None else element.find(W + tag)
     return child is not None and child.get(W + "val") not in _OFF
 
@@ -71,7 +72,7 @@ class Level(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """A list: the abstract list it counts in, its levels, and where it starts anew."""
+    """A list: its abstract list, its levels, and the levels that start again."""
 
     abstract: str
     levels: dict[int, Level]
@@ -79,7 +80,7 @@ class Numbers(NamedTuple):
 
 
 class Style(NamedTuple):
-    """What a paragraph style says of numbering."""
+    """The numbering that a paragraph style gives."""
 
     number: str | None
     level: str | None
@@ -87,7 +88,7 @@ class Style(NamedTuple):
 
 
 class Numbering:
-    """Gives each paragraph its marker; to be asked once for each, in the order of the document.
+    """The markers of the paragraphs; call ``marker`` once for each, in the order of the document.
 
     Takes the roots of numbering.xml and styles.xml, None where the document has no such part.
     """
@@ -180,7 +181,7 @@ class Numbering:
             key = value(num, "abstractNumId")
             if key is None or key not in abstracts:
                 return None
-            # An abstract list may be but a link to the list of a numbering style.
+            # An abstract list may only refer to the list of a numbering style.
             link = value(abstracts[key], "numStyleLink")
             style = self._styles.get(link) if link is not None else None
             if style is None or style.number not in nums or nums[style.number] is num:
@@ -251,7 +252,7 @@ class Numbering:
 
 def _levels(parent: etree._Element) -> Iterator[tuple[int, Level]]:
     for level in parent.iterchildren(W + "lvl"):
-        # A custom format stands in mc:AlternateContent, beside one for older programs.
+        # A custom format is in mc:AlternateContent, together with one for older programs.
         forms = list(level.iter(W + "numFmt"))
         form = forms[0] if forms else None
         restart = value(level, "lvlRestart")

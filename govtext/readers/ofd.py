@@ -1,7 +1,7 @@
 """OFD documents (GB/T 33190-2016), the national format for official documents of fixed layout.
 
-Read here from the packed XML itself. The packages for it turn out invoices and pictures: they
-give a page's text objects one after the other, so that where a paragraph ends is lost.
+They are read from the XML in the archive. The packages for OFD are made for invoices and images:
+they give the text objects of a page one after the other and lose the ends of paragraphs.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from govtext.readers.xml import parse_xml
 
 _PAGES = 5_000
 _GLYPHS = 10_000_000
-# A4 in millimetres, the unit of OFD, where a page doesn't say.
+# The height of A4 in millimetres, the unit of OFD, for a page without a size.
 _HEIGHT = 297.0
 _NUMBERS = re.compile(r"g|-?[\d.]{1,20}(?:[eE]-?\d{1,2})?")
 
 
 def read_ofd(data: bytes, name: str) -> Reading:
-    """The text of an OFD document in reading order, its paragraphs whole.
+    """The text of an OFD document in reading order, with the lines of each paragraph joined.
 
     Running heads, feet, page numbers, seals and annotations are left out. Raises ReadError, also
     for a document of scanned pages.
@@ -40,7 +40,7 @@ def read_ofd(data: bytes, name: str) -> Reading:
         total += len(glyphs)
         if len(pages) >= _PAGES or total > _GLYPHS:
             raise ReadError(
-                name, "it claims more pages than are read of a report", "split it, if it is one"
+                name, "it has more pages than a report may have", "split it if it is a report"
             )
         pages.append(Page(lines_of(glyphs), package.height(path)))
     if not total:
@@ -55,7 +55,7 @@ def read_ofd(data: bytes, name: str) -> Reading:
 
 
 class _OfdPackage:
-    """The parts of an OFD document, found from OFD.xml on."""
+    """The parts of an OFD document, found from OFD.xml."""
 
     def __init__(self, archive: Archive, name: str) -> None:
         self._archive = archive
@@ -65,7 +65,7 @@ class _OfdPackage:
         self._height = _HEIGHT
 
     def pages(self) -> Iterator[str]:
-        """The parts that hold the pages, of all documents in the file."""
+        """The paths of the pages, of all documents in the file."""
         for body in self._root("OFD.xml").iter("{*}DocRoot"):
             path = _path("", body.text)
             document = self._root(path)
@@ -77,11 +77,11 @@ class _OfdPackage:
                 yield _path(path, page.get("BaseLoc"))
 
     def height(self, path: str) -> float:
-        """How tall a page is, in millimetres."""
+        """The height of a page in millimetres."""
         return _height(self._root(path).find("{*}Area/{*}PhysicalBox")) or self._height
 
     def glyphs(self, path: str) -> Iterator[Glyph]:
-        """The characters of a page, those of the templates it is laid on first."""
+        """The characters of a page, those of its templates first."""
         root = self._root(path)
         for template in root.iterfind("{*}Template"):
             base = self._templates.get(template.get("TemplateID", ""))
@@ -90,7 +90,7 @@ class _OfdPackage:
         yield from _glyphs(root)
 
     def _root(self, path: str) -> etree._Element:
-        # Pages come once, templates and documents again and again.
+        # A page is read once, a template or document many times.
         root = self._roots.get(path)
         if root is None:
             root = parse_xml(self._archive.read(path), self._name, path)
@@ -131,7 +131,7 @@ def _glyphs(root: etree._Element) -> Iterator[Glyph]:
 
 
 def _start(code: etree._Element, before: tuple[float, float]) -> tuple[float, float]:
-    # A place that is not given is that of the code before.
+    # A text code without a position has that of the one before.
     x = _floats(code.get("X", ""))
     y = _floats(code.get("Y", ""))
     return (x[0] if x else before[0], y[0] if y else before[1])

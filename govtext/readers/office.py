@@ -1,6 +1,6 @@
-"""Formats that LibreOffice reads: old Word and WPS documents, RTF, OpenDocument.
+"""Old Word and WPS documents, RTF and OpenDocument, which LibreOffice converts to .docx.
 
-It turns them into a .docx, so that their automatic numbering comes out as that of any .docx.
+``read_docx`` then reads the .docx, with its automatic numbering.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from govtext.readers.docx import read_docx
 SECONDS = 60
 _BYTES = 200_000_000
 
-# A profile of its own: no macro runs, nothing is fetched, no link is followed, and an Office that
-# a person has open is not disturbed.
+# A user profile for this program: no macro runs, nothing is fetched, no link is followed, and a
+# LibreOffice that is open on the machine is not affected.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -34,7 +34,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """
-# Whatever tries to fetch all the same finds no one there.
+# The proxy for all requests: nothing listens at this address, so every request fails.
 _NOWHERE = "http://127.0.0.1:9"
 _WORKBOOK = "Workbook".encode("utf-16-le")
 _SLIDES = "PowerPoint Document".encode("utf-16-le")
@@ -42,10 +42,10 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def _read(form: str, suffix: str, data: bytes, name: str) -> Reading:
-    """The text of a document that LibreOffice can read, as ``read_docx`` has it.
+    """The text of a document that LibreOffice can read, as ``read_docx`` gives it.
 
-    Paragraphs are counted in the .docx it is turned into. Raises ReadError, also where there is no
-    LibreOffice on the machine.
+    Paragraphs are counted in the converted .docx. Raises ReadError, also where LibreOffice is not
+    installed.
     """
     for mark, kind in ((_WORKBOOK, "an old Excel workbook"), (_SLIDES, "an old presentation")):
         if mark in data[-4_000_000:] or mark in data[:4_000_000]:
@@ -56,7 +56,7 @@ def _read(form: str, suffix: str, data: bytes, name: str) -> Reading:
     if program is None:
         raise ReadError(
             name,
-            f"a .{form} file is read through LibreOffice, which is not on this machine",
+            f"a .{form} file needs LibreOffice, which is not installed",
             "install it (Debian, Ubuntu: apt-get install libreoffice-writer-nogui), or save the "
             "file as .docx",
         )
@@ -69,7 +69,7 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
     user = folder / "profile" / "user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    # The name is ours: the one the file came with may be anything.
+    # A fixed name, since the name of the file may hold any characters.
     source = folder / f"report{suffix}"
     source.write_bytes(data)
     command = [
@@ -104,7 +104,7 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             name,
-            f"LibreOffice did not come to an end with it in {SECONDS} seconds",
+            f"LibreOffice did not convert it in {SECONDS} seconds",
             "open it in an Office program and save it as .docx",
         ) from error
     finally:
@@ -114,16 +114,16 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
         raise ReadError(
             name,
             "LibreOffice can't read it",
-            "check that it is no damaged file, or save it as .docx in the program it came from",
+            "check that it is not damaged, or save it as .docx in the program that wrote it",
         )
     return result.read_bytes()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    # soffice is a script that starts the program proper: all of its group has to go.
+    # soffice is a script that starts the program itself: its whole process group has to end.
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # noqa: TID251 (not met on Windows)
+            os.killpg(process.pid, signal.SIGKILL)  # noqa: TID251 (not reached on Windows)
     elif process.poll() is None:
         process.kill()
     process.wait()

@@ -1,4 +1,4 @@
-"""The lines of a web page as a browser breaks them, from the elements of its tree."""
+"""The lines of a web page as a browser shows them, from the elements of its tree."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ _BLOCKS = frozenset(
     )
 )  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-# A line end in the source of a Chinese text is no blank on the page.
+# A line end between Chinese characters in the source is no blank on the page.
 _BETWEEN = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _NONE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
-# How lists are numbered: HTML's types and CSS's names, with what stands around the number.
+# The numbering of lists: the types of HTML and the names of CSS, with the characters around the
+# number.
 _NUMBERED = {
     "1": ("decimal", "{}. "),
     "decimal": ("decimal", "{}. "),
@@ -58,13 +59,13 @@ _NUMBERED = {
 
 
 def is_hidden(node: LexborNode) -> bool:
-    """Whether an element says that it is not shown."""
+    """Whether an element is hidden by its attributes or its style."""
     attributes = node.attributes
     return "hidden" in attributes or bool(_NONE.search(attributes.get("style") or ""))
 
 
 class _PageWriter:
-    """The lines so far, those of open table cells apart."""
+    """Collects the lines of a page, and separately those of each table cell."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -73,11 +74,11 @@ class _PageWriter:
         self._rows: list[list[list[str]]] = []
 
     def write(self, text: str) -> None:
-        """Go on with the line."""
+        """Add text to the current line."""
         self._line.append(text)
 
     def end_line(self) -> None:
-        """End the line, if there is anything on it."""
+        """End the current line, unless it is empty."""
         line = "".join(self._line)
         self._line = []
         for part in line.split("\n"):
@@ -89,13 +90,13 @@ class _PageWriter:
         self._rows.append([])
 
     def open_cell(self) -> None:
-        """Begin a cell: what comes now is its own."""
+        """Begin a cell, which gets the lines that follow."""
         row = self._rows[-1] if self._rows else []
         self._cells.append((self.lines, row))
         self.lines = []
 
     def close_cell(self) -> None:
-        """End the cell begun last."""
+        """End the current cell."""
         cell = self.lines
         self.lines, row = self._cells.pop()
         row.append(cell)
@@ -103,7 +104,8 @@ class _PageWriter:
             self.lines.extend(cell)
 
     def close_row(self) -> None:
-        """End the row: a line, its cells parted by tabs, or what a table is but a frame for."""
+        """End the row: one line with tabs between the cells, or, where it has one cell, the lines
+        of the cell."""
         cells = self._rows.pop()
         if sum(map(bool, cells)) > 1 and all(len(cell) <= 1 for cell in cells):
             self.lines.append("\t".join("".join(cell) for cell in cells).strip("\t"))
@@ -114,7 +116,7 @@ class _PageWriter:
 
 def page_lines(root: LexborNode, until: LexborNode | None = None) -> Iterator[str]:
     """The lines of the element ``root`` in order, without empty ones; up to the element ``until``
-    where one is given. A table's row is a line, its cells parted by tabs."""
+    where one is given. A row of a table is a line, with tabs between its cells."""
     writer = _PageWriter()
     numbers: list[tuple[int, str, str]] = []
     stop = None if until is None else until.mem_id
@@ -140,7 +142,8 @@ def page_lines(root: LexborNode, until: LexborNode | None = None) -> Iterator[st
 
 
 def _events(root: LexborNode, stop: int | None) -> Iterator[tuple[LexborNode, bool]]:
-    # Each element when it is entered and left. Without recursion: font in font in font goes deep.
+    # Each element when it is entered and when it is left. A stack instead of recursion, since font
+    # elements nest thousands deep.
     stack: list[tuple[LexborNode, bool]] = [(root, True)]
     stopped = False
     while stack:
@@ -148,7 +151,7 @@ def _events(root: LexborNode, stop: int | None) -> Iterator[tuple[LexborNode, bo
         if node.mem_id == stop and entering:
             stopped = True
         if stopped and entering:
-            # What is open is still to be closed.
+            # The elements that are open are still left.
             continue
         yield node, entering
         if entering and node.tag != "-text":
@@ -168,7 +171,7 @@ def _source(node: LexborNode) -> str:
     text = node.text_content or ""
     if node.parent is not None and node.parent.tag == "pre":
         return text
-    # Line ends are for br alone from here on.
+    # From here on a line end comes only from br.
     return _BLANKS.sub(" ", _BETWEEN.sub("", text))
 
 

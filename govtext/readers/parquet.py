@@ -1,4 +1,4 @@
-"""Parquet tables of texts."""
+"""Parquet tables with one report in each row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROWS = 64
 
 
 def open_parquet(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in a Parquet table, a row each; rows are counted from 1. Raises ReadError."""
+    """The reports in a Parquet table, one in each row, counted from 1. Raises ReadError."""
     try:
         file = pyarrow.parquet.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         meta = file.metadata
@@ -29,7 +29,7 @@ def open_parquet(data: bytes, name: str, text_column: str | None) -> Iterator[Pa
         raise _damaged(name, error) from error
     if largest > _UNPACKED or len(data) * 1000 < largest:
         raise ReadError(
-            name, "it unpacks to more than is read of a table", "write it in smaller row groups"
+            name, "it unpacks to more bytes than a table may have", "write it in smaller row groups"
         )
     header = list(file.schema_arrow.names)
     yield from table_parts(header, _rows(file, name), name, "parquet", text_column)
@@ -51,4 +51,4 @@ def _cell(cell: object) -> Cell:
 
 
 def _damaged(name: str, error: Exception) -> ReadError:
-    return ReadError(name, f"the table is damaged ({error})", "get a sound copy of the file")
+    return ReadError(name, f"the table is damaged ({error})", "get an undamaged copy of the file")

@@ -20,7 +20,7 @@ _PROGRAM = (
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
-    """The text of a PDF in reading order, its paragraphs whole.
+    """The text of a PDF in reading order, with the lines of each paragraph joined.
 
     Running heads, feet and page numbers are left out. Raises ReadError, also for a PDF of scanned
     pages, which has no text to read.
@@ -37,11 +37,11 @@ def read_pdf(data: bytes, name: str) -> Reading:
     except (subprocess.TimeoutExpired, msgspec.DecodeError) as error:
         raise ReadError(
             name,
-            "reading the PDF takes more time or memory than any report does",
-            "print it to a new PDF, or get a sound copy of the file",
+            "reading the PDF takes more time or memory than a report may take",
+            "print it to a new PDF, or get an undamaged copy of the file",
         ) from error
-    if result.refusal is not None:
-        raise ReadError(name, result.refusal.problem, result.refusal.advice)
+    if result.failure is not None:
+        raise ReadError(name, result.failure.problem, result.failure.advice)
     if not any(page.lines for page in result.pages):
         raise ReadError(
             name,

@@ -1,7 +1,8 @@
-"""The lines on the pages of a PDF, by PDFium: a program of its own, run by ``govtext.readers.pdf``.
+"""The lines of the pages of a PDF, read with PDFium in a process of its own.
 
-A hostile PDF can keep PDFium busy for hours or have it ask for all memory there is, and neither
-can be stopped from within; so it works in a process that the system holds to limits.
+A malicious PDF can keep PDFium busy for hours or make it take all memory, and nothing inside the
+process can stop that. So ``govtext.readers.pdf`` runs this module as a program, with limits that
+the operating system enforces.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ SECONDS = 20
 _MEMORY = 1_000_000_000
 _PAGES = 5_000
 _CHARACTERS = 2_000_000
-# Of so many pages without a character between them, all are taken for scans.
+# Where this many first pages hold no character, the PDF is taken for scanned pages.
 _BLANK = 50
 
 
-class Refusal(msgspec.Struct):
+class Failure(msgspec.Struct):
     """Why a PDF can't be read, and what to do about it."""
 
     problem: str
@@ -32,10 +33,10 @@ class Refusal(msgspec.Struct):
 
 
 class Result(msgspec.Struct):
-    """What the program gives back: the pages, or why there are none."""
+    """The output of the program: the pages, or the reason why there are none."""
 
     pages: list[Page] = []
-    refusal: Refusal | None = None
+    failure: Failure | None = None
 
 
 def main() -> None:
@@ -44,10 +45,10 @@ def main() -> None:
     try:
         document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     except pypdfium2.PdfiumError as error:
-        refusal = Refusal(f"the PDF is damaged ({error})", "get a sound copy of the file")
+        failure = Failure(f"the PDF is damaged ({error})", "get an undamaged copy of the file")
         if "password" in str(error).lower():
-            refusal = Refusal("the PDF is locked by a password", "unlock it and save it again")
-        result = Result(refusal=refusal)
+            failure = Failure("the PDF is locked by a password", "unlock it and save it again")
+        result = Result(failure=failure)
     else:
         result = _pages(document)
     sys.stdout.buffer.write(msgspec.json.encode(result))
@@ -65,8 +66,8 @@ def _limit() -> None:
 def _pages(document: Any) -> Result:
     count = len(document)
     if count > _PAGES:
-        problem = f"the PDF claims {count} pages, more than the {_PAGES} that are read of a report"
-        return Result(refusal=Refusal(problem, "split it, if it is one"))
+        problem = f"the PDF has {count} pages, and a report may have {_PAGES}"
+        return Result(failure=Failure(problem, "split it if it is a report"))
     pages: list[Page] = []
     total = 0
     for number in range(count):
@@ -76,7 +77,7 @@ def _pages(document: Any) -> Result:
             pages.append(Page(lines_of(glyphs), page.get_height()))
             page.close()
         except pypdfium2.PdfiumError:
-            # A page that is broken is lost; what stands on the others is not.
+            # A damaged page is left out, and the others are read.
             pages.append(Page([], 1.0))
             glyphs = []
         total += len(glyphs)
@@ -92,7 +93,7 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
         handle = text_page.raw
         box = raw.FS_RECTF()
         for index in range(min(raw.FPDFText_CountChars(handle), _CHARACTERS)):
-            # What PDFium puts in between, blanks and line ends, is worked out from the places.
+            # Blanks and line ends that PDFium adds are skipped: ``layout`` finds them itself.
             if raw.FPDFText_IsGenerated(handle, index) == 1:
                 continue
             code = raw.FPDFText_GetUnicode(handle, index)
@@ -117,5 +118,5 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
 
 
 def _size(size: float, tall: float) -> float:
-    # The nominal size may be 1, scaled by a matrix; the height of the box says how large it is set.
+    # The nominal size may be 1 and scaled by a matrix; the height of the box is the size in print.
     return size if 0.5 < size / tall < 2 else tall

@@ -1,9 +1,9 @@
-"""Tells by its first bytes what a file is that is no text."""
+"""The kind of a file that is no text, from its first bytes."""
 
 from __future__ import annotations
 
-# The registered signatures of formats that turn up among reports. Two-letter ones (BM, MZ) are
-# left out: a text may well begin so.
+# The registered signatures of formats that occur among reports. Those of two letters (BM, MZ) are
+# left out, since a text may begin with them.
 _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt or .wps)"),
@@ -26,7 +26,7 @@ _SIGNATURES = (
 )
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# Office documents are zip archives; the name of the main part tells them apart.
+# Office documents are zip archives; the name of the main part shows which.
 _ZIP_PARTS = (
     (b"word/document.xml", "a Word document (.docx)"),
     (b"xl/workbook.xml", "an Excel workbook (.xlsx)"),
@@ -36,7 +36,7 @@ _ZIP_PARTS = (
 
 
 def signature(data: bytes) -> str | None:
-    """What ``data`` is by its first bytes, in words, or None where no signature is known.
+    """The kind of file by its first bytes, in words, or None where no signature is known.
 
     >>> signature(b"%PDF-1.7")
     'a PDF document'

@@ -1,4 +1,4 @@
-"""Tables of texts: a report a row, the other columns kept beside it."""
+"""Tables with one report in each row: CSV and JSON Lines. The other columns become metadata."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from govtext.report import Diagnostic, Place
 Row = tuple[int, Sequence[Cell]]
 """The number of a row in its file and its cells."""
 
-# What the column of the texts goes by in tables of scraped reports, likeliest first.
+# The usual names of the column of texts in tables of scraped reports, the likeliest first.
 _NAMES = (
     "full_text", "fulltext", "text", "正文", "全文", "内容", "文本", "content", "contents", "body",
     "article", "report", "报告全文", "报告正文", "报告内容", "文章内容", "正文内容",
     "article_content",
 )  # fmt: skip
 _SEEN = 50
-# A text that is not called one is one by its length.
+# Without such a name the texts are in the column whose cells are on average at least this long.
 _LONG = 200
 _FIELD_BYTES = 64_000_000
 
 
 def open_csv(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in a table of values parted by commas, semicolons or tabs, with a line of names.
+    """The reports in a CSV file: values separated by commas, semicolons or tabs, with a header.
 
     Raises ReadError.
     """
     text, encoding, diagnostics = decode(data, name)
     form = "tsv" if name.lower().endswith(".tsv") else "csv"
     head = text.partition("\n")[0]
-    # The first line holds names, and names hold no such marks.
+    # The first line holds the names of the columns, which hold no such characters.
     delimiter = max("\t;,", key=head.count)
     csv.field_size_limit(_FIELD_BYTES)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -49,7 +49,7 @@ def open_csv(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
 
 
 def open_jsonl(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in a file with a JSON object a line. Raises ReadError."""
+    """The reports in a file with one JSON object in each line. Raises ReadError."""
     text, encoding, diagnostics = decode(data, name)
     objects: list[tuple[int, dict[str, Cell]]] = []
     decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -59,7 +59,9 @@ def open_jsonl(data: bytes, name: str, text_column: str | None) -> Iterator[Part
                 fields = decoder.decode(line)
             except (msgspec.DecodeError, RecursionError) as error:
                 raise ReadError(
-                    name, f"line {number} is no JSON object ({error})", "check how it was written"
+                    name,
+                    f"line {number} is no JSON object ({error})",
+                    "write one JSON object in each line",
                 ) from error
             objects.append((number, {key: _cell(raw) for key, raw in fields.items()}))
     header = list(dict.fromkeys(key for _, fields in objects for key in fields))
@@ -81,10 +83,10 @@ def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
     encoding: str | None = None,
     diagnostics: Sequence[Diagnostic] = (),
 ) -> Iterator[Part]:
-    """The report of each row that has a text, by the names of the columns in ``header``.
+    """The report of each row that has a text; ``header`` has the names of the columns.
 
-    ``prefix`` comes before the number of the row in the names of the reports. Raises ReadError
-    where no column, or not the one wanted, has texts.
+    ``prefix`` stands before the number of the row in the names of the reports. Raises ReadError
+    where no column has texts, or ``text_column`` has none.
     """
     names = [f"column {n}" if cell in (None, "") else str(cell) for n, cell in enumerate(header, 1)]
     ahead: list[Row] = []
@@ -94,7 +96,7 @@ def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
         if len(ahead) == _SEEN:
             break
     column = _text_column(names, ahead, name, text_column)
-    # What is wrong with the file's bytes has no place in the texts of its rows.
+    # The offsets of diagnostics of the whole file are set to the start of the text of each row.
     found = [Diagnostic(item.code, item.message, 0, 0) for item in diagnostics]
     for source in (ahead, rows):
         for number, cells in source:
@@ -122,7 +124,9 @@ def _text_column(names: list[str], rows: list[Row], name: str, wanted: str | Non
         if wanted in names:
             return names.index(wanted)
         raise ReadError(
-            name, f"it has no column “{wanted}” but {listed}", "name one of them by --text-column"
+            name,
+            f"it has no column “{wanted}”; its columns are {listed}",
+            "name one of them with --text-column",
         )
     plain = [column.strip().lower() for column in names]
     lengths = [sum(_length(cells, n) for _, cells in rows) for n in range(len(names))]
@@ -136,8 +140,8 @@ def _text_column(names: list[str], rows: list[Row], name: str, wanted: str | Non
             return ranked[0]
     raise ReadError(
         name,
-        f"none of its columns ({listed}) is evidently the text of reports",
-        "name the one that is by --text-column",
+        f"none of its columns ({listed}) is clearly the text of reports",
+        "name the right one with --text-column",
     )
 
 

@@ -1,4 +1,4 @@
-"""Plain text: bytes in any encoding that Chinese reports come in."""
+"""Plain text in any encoding that Chinese reports have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from govtext.readers.encodings import guess
 from govtext.readers.signatures import signature
 from govtext.report import Diagnostic
 
-# Longest first: the mark of UTF-32 begins with that of UTF-16.
+# The longest first: the byte-order mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -19,26 +19,26 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Big5 has dialects: Windows' and Hong Kong's have characters that the plain one lacks.
+# Big5 has variants: those of Windows and Hong Kong have characters that the standard lacks.
 _DIALECTS = {"big5": ("big5", "cp950", "big5hkscs")}
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_text(data: bytes, name: str) -> Reading:
-    """Decode a text file; its line ends and characters stay as they are, a byte-order mark goes.
+    """Decode a text file. Line ends and characters stay as they are; a byte-order mark is removed.
 
-    Takes the file's bytes and the name it goes by in messages. Bytes that are wrong in a file
-    that is evidently text become U+FFFD, with a diagnostic. Raises ReadError for a file that is
-    empty or no text in UTF-8, UTF-16, GB18030, GBK, GB 2312 or Big5.
+    Takes the file's bytes and its name for messages. Wrong bytes in a file that is clearly text
+    become U+FFFD, with a diagnostic. Raises ReadError for an empty file, and for one that is no
+    text in UTF-8, UTF-16, GB18030, GBK, GB 2312 or Big5.
     """
     text, encoding, diagnostics = decode(data, name)
     return Reading(text, "txt", encoding, diagnostics)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, list[Diagnostic]]:
-    """The text of ``data``, its codec and what was wrong with it, as ``read_text`` has it."""
+    """The text of ``data``, its codec, and the diagnostics of wrong bytes, as for ``read_text``."""
     if not data:
-        raise ReadError(name, "the file is empty", "check that it was saved or copied whole")
+        raise ReadError(name, "the file is empty", "check that it was saved or copied completely")
     kind = signature(data)
     if kind is not None:
         raise ReadError(name, f"this is {kind}, not plain text", "save its text as a .txt file")
@@ -46,13 +46,13 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[Diagnostic]]:
     if encoding is None:
         raise ReadError(
             name,
-            "this is not text: neither UTF-8, UTF-16, GB18030 nor Big5 makes Chinese of its bytes",
+            "this is not text: its bytes are not Chinese in UTF-8, UTF-16, GB18030 or Big5",
             "check that it is the right file and not damaged, or save it as UTF-8",
         )
     text, encoding, diagnostics = _decode(data, encoding)
     if not text.strip():
         raise ReadError(
-            name, "the file holds nothing but blanks", "check that it was saved or copied whole"
+            name, "the file holds only blanks", "check that it was saved or copied completely"
         )
     return text, encoding, diagnostics
 
@@ -65,7 +65,7 @@ def _encoding(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return guess(data)
-    # ASCII in UTF-16 is valid UTF-8 as well, with a null at every other place.
+    # ASCII in UTF-16 is valid UTF-8 too, with a null as every other character.
     return "utf-8" if 10 * len(_CONTROLS.findall(text)) <= len(text) else guess(data)
 
 
@@ -80,12 +80,13 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
     count = text.count("\ufffd")
     places = "1 place" if count == 1 else f"{count} places"
     message = (
-        f"The file is damaged: its bytes are no valid {encoding} in {places}, first here; "
-        "each stands as U+FFFD. Get a sound copy of the file if what is missing matters."
+        f"The file is damaged: its bytes are not valid {encoding} in {places}, the first here; "
+        "each is U+FFFD in the text. "
+        "Get an undamaged copy of the file where the missing characters matter."
     )
     return text, encoding, [Diagnostic("undecodable-bytes", message, first, first + 1)]
 
 
 def _unmarked(text: str) -> str:
-    # A mark that the codec doesn't know as one (GB18030), or a second one.
+    # A byte-order mark that the codec doesn't remove (GB18030), or a second one.
     return text.lstrip("\ufeff")

@@ -1,4 +1,4 @@
-"""Excel workbooks with a report a row."""
+"""Excel workbooks with one report in each row."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _FAULTS = (
     ParseError, LxmlError, InvalidFileException, ValueError, KeyError, TypeError, IndexError,
     AttributeError, OSError, EOFError, OverflowError, AssertionError, RuntimeError,
 )  # fmt: skip
-# A sheet may claim a million rows and sixteen thousand columns, all of them empty.
+# A sheet may have a million rows and sixteen thousand columns that are all empty.
 _COLUMNS = 500
 _EMPTY = 10_000
 
 
 def open_xlsx(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in a workbook: in every sheet that has a line of names and a column of texts.
+    """The reports in a workbook, from every sheet that has a header and a column of texts.
 
     Raises ReadError.
     """
@@ -54,7 +54,7 @@ def open_xlsx(data: bytes, name: str, text_column: str | None) -> Iterator[Part]
         try:
             part = next(parts, None)
         except ReadError as error:
-            # A sheet of figures beside the reports is no fault.
+            # A sheet without texts is an error only where no other sheet has any.
             refused = refused or error
             continue
         while part is not None:
@@ -66,7 +66,7 @@ def open_xlsx(data: bytes, name: str, text_column: str | None) -> Iterator[Part]
 
 
 def _check(data: bytes, name: str) -> None:
-    # openpyxl unpacks and parses whatever there is; what it may is settled before.
+    # openpyxl unpacks and parses every part, so their sizes are checked before.
     archive = Archive(data, name)
     for member in archive.names:
         if member.endswith((".xml", ".rels")):
@@ -74,8 +74,8 @@ def _check(data: bytes, name: str) -> None:
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:100]:
                 raise ReadError(
                     name,
-                    f"{member} declares a document type, as an attack does",
-                    "don't trust the file",
+                    f"{member} declares a document type, which can be an attack",
+                    "do not open the file unless you trust its source",
                 )
 
 

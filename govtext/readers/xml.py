@@ -1,4 +1,4 @@
-"""XML from strangers: no entity, no network, no more nodes than memory bears."""
+"""XML from untrusted sources: no entities, no network, a limited number of nodes."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from lxml import etree
 
 from govtext.errors import ReadError
 
-# A node takes libxml2 some 120 bytes: four million take half a gigabyte.
+# A node takes about 120 bytes in libxml2: four million take half a gigabyte.
 _NODES = 4_000_000
 
 
 def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
     """The root of the XML in ``data``, the part ``part`` of the file ``name``. Raises ReadError.
 
-    A document type, which no Office or OFD document has, is refused: it is how entities get in.
+    A document type declaration is an error: it can define entities, and no Office or OFD document
+    has one.
     """
     if data.count(b"<") + data.count(b"=") > _NODES:
         raise ReadError(
-            name, f"{part} has more elements than a report has", "check that it is the right file"
+            name,
+            f"{part} has more elements than a report may have",
+            "check that it is the right file",
         )
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -31,10 +34,12 @@ def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(
-            name, f"the file is damaged: {part} is no XML ({error})", "get a sound copy"
+            name, f"the file is damaged: {part} is no XML ({error})", "get an undamaged copy"
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(
-            name, f"{part} declares a document type, as an attack does", "don't trust the file"
+            name,
+            f"{part} declares a document type, which can be an attack",
+            "do not open the file unless you trust its source",
         )
     return root

@@ -1,4 +1,4 @@
-"""Zip archives of reports, names in UTF-8 or GBK."""
+"""Zip archives of reports, with names in UTF-8 or GBK."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 
 
 def open_zip(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in an archive, in the order of their names, those of its tables among them.
+    """The reports in an archive, in the order of their names, with those of its tables.
 
-    An archive inside it is not opened. Raises ReadError; that of a packed file is raised when that
-    file is read, so that the others can be.
+    An archive inside it is not opened. Raises ReadError; an error of one packed file is raised
+    when that file is read, so that the others can be read.
     """
     archive = Archive(data, name)
     taken: set[str] = set()
@@ -51,7 +51,7 @@ def _raise(error: ReadError) -> Reading:
 
 
 def _inside(member: str) -> str:
-    """A name that leads nowhere out of the archive, whatever the packed name says."""
+    """The name of a packed file without the parts (``..``, ``/``) that lead out of the archive."""
     names = [part.strip() for part in member.replace("\\", "/").split("/")]
     kept = [_UNSAFE.sub("_", part)[-120:] for part in names if part not in ("", ".", "..")]
     return "/".join(kept) or "_"

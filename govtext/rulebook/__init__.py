@@ -1,1 +1,1 @@
-"""Rules as data: the tables under ``rules/``, how they are read and checked."""
+"""The rules: the tables under ``rules/`` and those of users, how they are read and checked."""

@@ -1,7 +1,7 @@
-"""Whether rules can be used and do what they say.
+"""Checks of rules: whether they can be used, and whether their examples come out right.
 
-``checked`` loads rules that can be used, ``faults`` finds what can't be in a user's, ``check``
-runs the examples that stand beside rules, so that a table says what it does and does it.
+``checked`` loads rules and raises an error where they can't be used, ``faults`` finds every error
+in a user's rules, ``check`` runs the examples of the entries.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggesti
 from govtext.rulebook.wellformed import problems
 from govtext.stages import STAGES
 
-# The tables whose examples hold quantities of every sort that a stage knows more of than they say.
+# The tables whose examples make up the trial text: together they hold quantities of every kind.
 _TRIED = ("markers", "units", "counters", "unit_uses", "words")
 _MARKS = re.compile(r" => .*|\|.*|[\[\]]")
-"""What an example says of its text, which is no part of it."""
+"""The expected result in an example, and the marks in its text."""
 _IN_A_LINE = 5  # examples, which are some 60 characters
 
 
@@ -37,10 +37,10 @@ _MERGED = {
     "status_cues": 'words = "…", in one string with blanks between, and status = "target"',
     "period_cues": 'words = "…", in one string with blanks between, and span = "flow"',
 }
-"""The tables that are [[words]] now, with what to write there."""
+"""The tables that are now part of [[words]], with what to write instead."""
 
 
-# Tables that the program itself is written in.
+# Tables that only the program uses, with the message for a user who writes one.
 _PROGRAM = {
     "patterns": "these are the program's own patterns, each read by one place of its code, which a "
     "folder of rules can't change: leave the entry out, and write what you look for in a table of "
@@ -65,9 +65,9 @@ class Finding(NamedTuple):
 
 
 def checked(folder: str | None = None) -> Rulebook:
-    """The rules that ``load`` gives, where they can be used.
+    """The rules of ``load``, after a check that they can be used.
 
-    Raises RuleError when the folder or anything in it can't be used.
+    Raises RuleError where the folder or anything in it can't be used.
     """
     rules = load(folder)
     return rules.derive(_sound)
@@ -80,15 +80,15 @@ def _sound(rules: Rulebook) -> Rulebook:
 
 
 def tables() -> dict[str, type[msgspec.Struct]]:
-    """Every table that a stage reads, and what its entries are."""
+    """Every table that a stage reads, with the type of its entries."""
     return {table: entry_type for table, (entry_type, _) in CHECKERS.items()}
 
 
 def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
-    """What in the user's own entries of ``rules`` can't be used, each with its place.
+    """Every error in the user's entries of ``rules``, with its place.
 
-    These are tables and keys that there are not, values that don't fit, patterns that are none,
-    and entries that no stage can be built with.
+    Errors are unknown tables and keys, wrong values, invalid patterns, and entries with which a
+    stage raises an exception.
     """
     known = tables()
     sound = True
@@ -130,7 +130,7 @@ def _faults_of(
 
 
 def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
-    """The entries that the stages fail on, each tried alone where they fail on all together."""
+    """The entries with which the stages fail; each is tried alone where all together fail."""
     failure = _failure(rules)
     if failure is None:
         return
@@ -148,8 +148,8 @@ def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
 
 @functools.cache
 def trial() -> str:
-    """A text with quantities of every sort: the examples of the packaged tables of quantities, a
-    line each, and some in one long line, in which a pattern that runs away takes its time."""
+    """A text with quantities of every kind: the examples of the packaged tables, each on a line,
+    and some in one long line, on which a catastrophic pattern runs out of time."""
     rules = load()
     entries = (entry for table in _TRIED for _, entry in rules.entries(table).values())
     examples = [example for entry in entries for example in entry.get("examples", ())]
@@ -158,7 +158,7 @@ def trial() -> str:
 
 
 def _failure(rules: Rulebook) -> str | None:
-    """What goes wrong when the stages are built with these rules and run."""
+    """What goes wrong when the stages run with these rules; None where nothing does."""
     text = trial()
     document = Document(text, plain(text), rules, strict=True)
     with watching() as watch:
@@ -174,7 +174,7 @@ _QUOTED = 20  # characters of a text that a message quotes
 
 
 def slowness(place: Overrun) -> str:
-    """What is said of a pattern of a user that ran out of time there."""
+    """The message for a pattern of a user that ran out of time at ``place``."""
     text = place.text[place.start : place.end].lstrip()
     quoted = repr(text[:_QUOTED] + "…" * (len(text) > _QUOTED))
     return (
@@ -184,7 +184,7 @@ def slowness(place: Overrun) -> str:
 
 
 def late_findings(watch: Watch, rules: Rulebook) -> Iterator[tuple[Finding, Overrun]]:
-    """The entries of a user whose patterns ran out of time, with the places where they did."""
+    """The entries of a user whose patterns ran out of time, with the place of each."""
     for (table, name), place in watch.late.items():
         file, entry = rules.entries(table)[name]
         key = "pattern" if "pattern" in entry else "unless"
@@ -192,8 +192,8 @@ def late_findings(watch: Watch, rules: Rulebook) -> Iterator[tuple[Finding, Over
 
 
 def check(rules: Rulebook) -> Iterator[Finding]:
-    """What is wrong in ``rules``: tables no stage reads, entries without examples, examples that
-    don't come out. Raises RuleError where an entry does not fit its table."""
+    """What is wrong in ``rules``: tables that no stage reads, entries without examples, examples
+    that come out otherwise. Raises RuleError where an entry does not fit its table."""
     for table in rules.names:
         if table not in CHECKERS:
             yield Finding(table, "", "no stage reads this table")
@@ -205,8 +205,11 @@ def check(rules: Rulebook) -> Iterator[Finding]:
 def check_entry(
     rules: Rulebook, table: str, name: str, *, carriers: bool = True
 ) -> Iterator[Finding]:
-    """What is wrong with the examples of one entry of a table that a stage reads, and with the
-    carrier of a class of words unless ``carriers`` is false: that reads a sentence a word."""
+    """What is wrong with the examples of one entry of a table that a stage reads.
+
+    The carrier of a class of words is checked too, with one sentence for each word, unless
+    ``carriers`` is false.
+    """
     entry_type, checker = CHECKERS[table]
     entry = rules.entry(table, name, entry_type)
     file, _ = rules.entries(table)[name]

@@ -1,7 +1,7 @@
-"""The examples that stand beside rules: for each table, what one of its examples must come out as.
+"""The examples of rules: for each table a function that checks one example of an entry.
 
-A checker takes one entry, one of its examples as the TOML holds it, and the rulebook; it returns
-None where the example comes out as it should, else what came out instead.
+Such a checker takes the entry, the example as written in the TOML file, and the rulebook. It
+returns None where the example comes out right, else what came out instead.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _line_matches(table: str) -> Checker:
 
 
 def _announces(heading: HeadingCue, example: str, rules: Rulebook) -> str | None:
-    """The title announces the category of its entry, or nothing where it has none."""
+    """The title announces the category of the entry, or none where the entry has none."""
     found = announced(rules.derive(compile_headings), example)
     wanted = None if heading.category is None else announcement(heading.category)
     if found == wanted:
@@ -116,7 +116,7 @@ def _announces(heading: HeadingCue, example: str, rules: Rulebook) -> str | None
 
 
 def _alone(text: str, rules: Rulebook) -> tuple[str, Evidence]:
-    """The category of a sentence with no section around it, and the evidence for it."""
+    """The category of a sentence alone, without a section, and the evidence for it."""
     normalized = plain(text)
     sentence = Span(0, len(normalized))
     (evidence,) = weigh_evidence(normalized, [sentence], rules.derive(compile_cues))
@@ -125,7 +125,7 @@ def _alone(text: str, rules: Rulebook) -> tuple[str, Evidence]:
 
 
 def _cue_decides(cue: Cue, example: str, rules: Rulebook) -> str | None:
-    """A phrase of the entry is found, and its category wins where it speaks for one."""
+    """A phrase of the entry is found, and the sentence has the category of the entry, if any."""
     category, evidence = _alone(example, rules)
     found = {phrase.strip("^$") for phrase in evidence.phrases}
     phrases = {phrase for words in cue.words for phrase in expand(words)}
@@ -140,7 +140,7 @@ def _cue_decides(cue: Cue, example: str, rules: Rulebook) -> str | None:
 
 
 def _shape_decides(shape: Shape, example: str, rules: Rulebook) -> str | None:
-    """The entry's pattern is the one that matches, and its category wins."""
+    """The pattern of the entry matches first, and the sentence has the category of the entry."""
     category, evidence = _alone(example, rules)
     if shape.name not in evidence.phrases:
         return f"only {evidence.phrases} found"
@@ -148,7 +148,7 @@ def _shape_decides(shape: Shape, example: str, rules: Rulebook) -> str | None:
 
 
 def _pattern_matches(entry: WrittenPattern, example: str, _rules: Rulebook) -> str | None:
-    """``before [match] behind``: the first match is what stands in brackets; without them none."""
+    """``before [match] behind``: the brackets mark the first match; without them there is none."""
     example = example if entry.raw else plain(example)
     marked = _BRACKETS.search(example)
     text, expected = _BRACKETS.sub(r"\1", example), marked and marked[1]
@@ -165,7 +165,7 @@ def _list_number_is_written(entry: ListNumbers, example: str, _rules: Rulebook) 
 
 
 def _time_is_read(time: Time, example: str, rules: Rulebook) -> str | None:
-    """``expression => period``, in a report that speaks in 2025 and reviews 2024."""
+    """``expression => period``, in a report that is given in 2025 and reviews 2024."""
     written, _, expected = example.partition(" => ")
     found = list(expressions(plain(written), rules))
     if [one.time.name for one in found] != [time.name]:
@@ -224,12 +224,12 @@ def _is_segmented(_entry: Segmentation, example: str, rules: Rulebook) -> str | 
 
 
 def _sentence_is_read(_entry: WordClass, example: str, rules: Rulebook) -> str | None:
-    """``text => reading | reading``: each quantity with what it measures.
+    """``text => reading | reading``: the reading of each quantity.
 
-    The quantity that a reading is of stands in ``[…]``; without brackets the readings are of all
-    the quantities. A reading is an indicator, "-" for none, or parts joined by ``;``: the bound
-    where it begins with ``<``, ``>``, ``=`` or ``~``, the period where it begins with a digit, the
-    status, the direction, ``none`` where there is no such quantity.
+    ``[…]`` marks the quantities that are read; without brackets all are. A reading is an indicator,
+    "-" for none, or parts joined by ``;``: the bound, which begins with ``<``, ``>``, ``=`` or
+    ``~``, the period, which begins with a digit, the status, the direction, or ``none`` where there
+    is no such quantity.
     """
     text, _, expected = example.partition(" => ")
     wanted = [plain(written) for written in _BRACKETS.findall(text)]
@@ -250,7 +250,7 @@ def _sentence_is_read(_entry: WordClass, example: str, rules: Rulebook) -> str |
 
 
 def _part_of_reading(claim: Claim, part: str) -> str | None:
-    """What the claim has where ``part`` is expected."""
+    """The part of the claim that is compared with ``part`` of a reading."""
     if part[0] in "<>=~":
         return claim.quantity.bound
     if part[0] in "0123456789":
@@ -272,7 +272,7 @@ def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
 
 
 def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | None:
-    """The phrase comes out under the name of its entry."""
+    """The phrase gets the name of the entry."""
     found = name_of(example, rules.derive(build_names))
     return None if found == entry.name else f"named {found!r}"
 
@@ -307,4 +307,4 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "words": (WordClass, _sentence_is_read),
     "indicators": (KnownIndicator, _is_named),
 }
-"""By table: what its entries are, and the checker of their examples."""
+"""By table: the type of its entries, and the checker of their examples."""

@@ -1,9 +1,9 @@
-"""Rules as data: the tables under ``rules/``, read once, checked, and handed to the stages.
+"""Loading of rules: the TOML files under ``rules/`` and those of a user become one rulebook.
 
-A table is a TOML array of tables (``[[units]]``); its name is the array's key, whatever file
-it stands in. Every entry has a ``name`` that is unique in its table and ``examples`` that the
-tests run. A user's folder of TOML in the same form changes the packaged tables: an entry with
-a known name replaces it, one that says ``disabled = true`` takes it away, any other is added.
+A table is a TOML array of tables (``[[units]]``) in any file; its name is the key. Every entry
+has a ``name`` that is unique in its table, and ``examples`` that the tests run. A user's folder of
+TOML files in the same form changes the packaged tables: an entry with a known name replaces the
+packaged one, ``disabled = true`` removes it, and an entry with a new name is added.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from govtext.rulebook.source import line_of, line_of_table
 T = TypeVar("T")
 E = TypeVar("E", bound=msgspec.Struct)
 Tables = dict[str, dict[str, tuple[str, dict[str, Any]]]]
-"""By table and name of entry: the file it stands in, and the entry."""
+"""By table and name of entry: the file that holds it, and the entry."""
 
 _MISFIT = re.compile(r" - at `\$\.?(?P<path>.*)`$")
 _FIELD = re.compile(r"field `(?P<field>.*?)`")
@@ -38,12 +38,12 @@ class RuleError(GovtextError, ValueError):
 
 
 class Rulebook:
-    """Every rule table by name, and whatever the stages have compiled from them.
+    """All rule tables by name, with the patterns that the stages compile from them.
 
-    ``table("units", Unit)`` gives the entries of ``[[units]]`` as a tuple of ``Unit``;
-    ``derive(build)`` calls ``build(self)`` once and keeps what it returns, so that patterns
-    are compiled once for each rulebook. ``own`` are the table and name of each entry that comes
-    from a user's folder, ``away`` of each that is taken away there, with the file that says so.
+    ``table("units", Unit)`` returns the entries of ``[[units]]`` as a tuple of ``Unit``;
+    ``derive(build)`` calls ``build(self)`` once and keeps the result, so that patterns are
+    compiled once for each rulebook. ``own`` has the table and name of each entry from a user's
+    folder, ``away`` those of each entry that is removed there, with the file that removes it.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Rulebook:
         return list(self._tables)
 
     def entries(self, table: str) -> dict[str, tuple[str, dict[str, Any]]]:
-        """The entries of one table by name: the file each stands in, and what it says there."""
+        """The entries of one table by name, each with the file that holds it."""
         return self._tables.get(table, {})
 
     def table(self, name: str, entry_type: type[E]) -> tuple[E, ...]:
@@ -89,7 +89,7 @@ class Rulebook:
             raise RuleError(complaint(file, table, name, problem, key)) from error
 
     def derive(self, build: Callable[[Rulebook], T]) -> T:
-        """``build(self)``, computed at the first call and remembered."""
+        """``build(self)``, computed at the first call and kept."""
         if build not in self._derived:
             self._derived[build] = build(self)
         result: T = self._derived[build]
@@ -107,7 +107,7 @@ class Rulebook:
 
 
 def complaint(file: str, table: str, entry: str | int, problem: str, key: str = "") -> str:
-    """What is wrong in a file of rules, with its place: ``entry`` is the name or the number."""
+    """A message with the place of an error in a file of rules; ``entry`` is its name or number."""
     line = line_of(file, table, entry, re.split(r"[.\[]", key)[0])
     place = file if line is None else f"{file}:{line}"
     shown = repr(entry) if isinstance(entry, str) else str(entry)
@@ -115,13 +115,13 @@ def complaint(file: str, table: str, entry: str | int, problem: str, key: str = 
 
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:
-    """Words that ask whether one of the names that there are was meant; empty if none is near."""
+    """``; did you mean 'x'?`` with the most similar of ``right``; empty where none is similar."""
     near = difflib.get_close_matches(wrong, list(right), n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _misfit(message: str, entry_type: type[msgspec.Struct]) -> tuple[str, str]:
-    """The key that a message of msgspec is about, and the problem."""
+    """The key that an error message of msgspec is about, and the problem."""
     at, field = _MISFIT.search(message), _FIELD.search(message)
     problem = _MISFIT.sub("", message)
     if field is None:
@@ -137,7 +137,7 @@ def _misfit(message: str, entry_type: type[msgspec.Struct]) -> tuple[str, str]:
 
 
 def _choices(hint: Any) -> list[str]:
-    """The words that a field can take, where it takes no others."""
+    """The allowed values of a field that is a Literal; else an empty list."""
     if get_origin(hint) is Literal:
         return [repr(word) for word in get_args(hint)]
     return [word for part in get_args(hint) for word in _choices(part)]
@@ -161,7 +161,7 @@ def _is_table(name: str) -> bool:
 
 def _document(file: Traversable) -> dict[str, Any]:
     try:
-        # Editors on Windows begin a file with a byte-order mark.
+        # Editors on Windows may write a byte-order mark.
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{file}: not valid TOML: {error}") from error
@@ -176,7 +176,8 @@ def _add(file: str, table: str, entries: list[Any], to: dict[str, tuple[str, Any
         name = entry.get("name") if isinstance(entry, dict) else None
         if not isinstance(name, str):
             raise RuleError(complaint(file, table, number, 'has no name = "…"', "name"))
-        # Replacing is for a user's folder; twice in one folder is a slip of the hand.
+        # A user's folder may replace packaged entries; the same name twice in one folder is an
+        # error.
         if name in to:
             problem = f"there are two entries named {name!r}: keep one of them"
             raise RuleError(complaint(file, table, number, problem, "name"))
@@ -191,7 +192,7 @@ def _merge(tables: Tables, changes: Tables) -> Rulebook:
             rest = dict(entry)
             disabled = rest.pop("disabled", False)
             if not isinstance(disabled, bool):
-                raise RuleError(complaint(file, table, name, "true or false", "disabled"))
+                raise RuleError(complaint(file, table, name, "must be true or false", "disabled"))
             if not disabled:
                 here[name] = (file, rest)
                 own.append((table, name))
@@ -199,16 +200,15 @@ def _merge(tables: Tables, changes: Tables) -> Rulebook:
                 del here[name]
                 away[table, name] = file
             elif len(rest) == 1:
-                problem = f"there is no such entry to take away{suggestion(name, here)}"
+                problem = f"there is no such entry to remove{suggestion(name, here)}"
                 raise RuleError(complaint(file, table, name, problem, "disabled"))
     return Rulebook(tables, own, away)
 
 
 def read(folder: str | None = None) -> Rulebook:
-    """The packaged rules and those of ``folder``, which may have faults that only using them
-    shows.
+    """The packaged rules with those of ``folder``, whose entries are not checked.
 
-    Raises RuleError when the folder or a file in it can't be read.
+    Raises RuleError where the folder or a file in it can't be read.
     """
     tables = _read(resources.files("govtext.rules"))
     if folder is None:
@@ -221,9 +221,9 @@ def read(folder: str | None = None) -> Rulebook:
 def load(folder: str | None = None) -> Rulebook:
     """The packaged rules, changed by the TOML files of ``folder`` where one is given.
 
-    The folder is read again when a file in it has changed. Its entries may have faults that only
-    using them shows: ``rulebook.check.checked`` gives rules that can be used. Raises RuleError
-    when the folder or a file in it can't be read.
+    The folder is read again after a file in it has changed. Its entries are not checked;
+    ``rulebook.check.checked`` does that. Raises RuleError where the folder or a file in it can't
+    be read.
     """
     if folder is None:
         return _packaged()

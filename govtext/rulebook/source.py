@@ -1,8 +1,7 @@
-"""Where in a file of rules an entry and its keys stand.
+"""The lines of entries and keys in a file of rules, for error messages.
 
-The TOML parser of the standard library reads values and forgets their places, which only an error
-needs; so the source is looked through again, and the parser asked what is a header and what only
-looks like one inside a string.
+The TOML parser of the standard library gives no line numbers. So the source is searched again
+where there is an error, and the parser decides whether a line is a header or part of a string.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ _BOM = "\ufeff"
 
 
 class Block(NamedTuple):
-    """One entry as it stands in a file: its table, its name, the line of its header (from 1) and
-    its lines."""
+    """An entry in a file: its table, its name, the line number of its header (from 1) and its
+    lines."""
 
     table: str
     name: str | None
@@ -41,7 +40,7 @@ def blocks(source: str) -> Iterator[Block]:
             continue
         entry = _parsed(lines[start:number])
         if entry is None:
-            continue  # what looks like a header stands inside a string
+            continue  # the line that looks like a header is inside a string
         if table:
             (row,) = entry[table]
             yield Block(table, row.get("name"), start + 1, lines[start:number])
@@ -65,7 +64,7 @@ def source_of(file: str) -> str:
 
 
 def line_of(file: str, table: str, entry: str | int, key: str = "") -> int | None:
-    """The line of a key of an entry, or of the entry's header where the key doesn't stand there.
+    """The line of a key of an entry, or of the entry's header where it has no such key.
 
     ``entry`` is its name, or its number in its table, from 1. None where there is no such entry.
     """
@@ -78,7 +77,7 @@ def line_of(file: str, table: str, entry: str | int, key: str = "") -> int | Non
 
 
 def _offset(block: Block, key: str) -> int:
-    """How far behind its header an entry has ``key``; 0 where it has not."""
+    """How many lines below its header an entry has ``key``; 0 where it has no such key."""
     bare = rf"[\"']?{re.escape(key)}[\"']?"
     wanted = re.compile(rf"\s*(?:{bare}\s*[=.]|\[\s*{re.escape(block.table)}\s*\.\s*{bare}\s*\])")
     for number, line in enumerate(block.lines):
@@ -88,7 +87,7 @@ def _offset(block: Block, key: str) -> int:
 
 
 def line_of_table(file: str, table: str) -> int | None:
-    """The line that a key at the top of a file stands in."""
+    """The line of a key at the top level of a file."""
     wanted = re.compile(rf"\s*\[?\s*[\"']?{re.escape(table)}[\"']?\s*[=.\]]")
     lines = source_of(file).splitlines()
     return next((n for n, line in enumerate(lines, 1) if wanted.match(line)), None)

@@ -1,6 +1,6 @@
-"""Whether the patterns and phrases of a user's entry are well formed.
+"""Checks of the patterns and phrases in a user's entry: are they valid?
 
-How long a pattern takes is no question here: ``language.guarded`` holds it to a limit when it runs.
+The time that a pattern takes is not checked here; ``language.guarded`` limits it when it runs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MOST_TIMES = 100_000
 _GROUPS = {
     "markers": re.compile("n"),
     "lookalikes": re.compile(r"run\d*"),
-    "times": re.compile(r"(?:year|month|count|ordinal)\d+"),  # what the placeholders stand for
+    "times": re.compile(r"(?:year|month|count|ordinal)\d+"),  # the groups of the placeholders
 }
 _CONSUMING = frozenset({"markers", "times", "lookalikes"})
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?P=|\(\?\(")
@@ -43,7 +43,7 @@ def problems(table: str, entry: msgspec.Struct) -> Iterator[tuple[str, str]]:
         elif key != "examples":
             number = phrase_count(value)
             if number > _MOST_PHRASES:
-                yield key, f"stands for {number:,} phrases; {_MOST_PHRASES:,} is the most"
+                yield key, f"stands for {number:,} phrases; at most {_MOST_PHRASES:,} are allowed"
 
 
 def phrase_count(value: Any) -> int:
@@ -75,8 +75,8 @@ def _pattern_problems(table: str, written: str) -> Iterator[str]:
         number = times_at_least(pattern)
         if number > _MOST_TIMES:  # each takes memory, whether or not it matches anything
             yield (
-                f"{written!r} repeats {number:,} times at least, one repetition inside another; "
-                f"{_MOST_TIMES:,} is the most"
+                f"{written!r} repeats at least {number:,} times, one repetition inside another; "
+                f"at most {_MOST_TIMES:,} are allowed"
             )
             return
         regex.compile(pattern)
@@ -90,25 +90,25 @@ def _pattern_problems(table: str, written: str) -> Iterator[str]:
     if table == "markers" and compiled.groups > len(compiled.groupindex):
         yield "the only group of a marker is its number, (?P<n>…); write (?:…) for others"
     if _BACK_REFERENCE.search(pattern):
-        yield "patterns are joined, so a part can't refer back to a group"
+        yield "patterns are joined to one, so write it without a reference to a group"
     with contextlib.suppress(TimeoutError):
         if table in _CONSUMING and regex.fullmatch(pattern, "", timeout=LIMIT):
-            yield f"{written!r} matches where there is nothing; let it match a character at least"
+            yield f"{written!r} matches the empty string; write it to match at least one character"
 
 
 def times_at_least(pattern: str) -> int:
-    """How often the innermost repetition of a pattern is gone through at least, with all those
-    that it stands in.
+    """The least number of times that the innermost repetition of a pattern runs, multiplied by
+    those of all repetitions around it.
 
     >>> times_at_least("(?:a{20,30}b{2}){5}c*")
     100
     """
-    # Private in the standard library since Python 3.11, and what every tool on patterns stands on.
+    # This parser is private since Python 3.11; there is no public one, and other tools use it too.
     return _least(importlib.import_module("re._parser").parse(pattern))
 
 
 def _least(part: Any) -> int:
-    """The same of an operation with its arguments, or of a sequence of operations."""
+    """``times_at_least`` for one operation with its arguments, or for a sequence of operations."""
     if isinstance(part, tuple) and part and str(part[0]).endswith("REPEAT"):
         least, _, repeated = part[1]
         return max(int(least), 1) * _least(repeated)

@@ -1,1 +1,1 @@
-"""A run over many reports: what is to be done, who does it, and what has been done so far."""
+"""A run over many reports: its files, the processes that read them, and the record of results."""

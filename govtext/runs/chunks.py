@@ -1,4 +1,4 @@
-"""Hands out work in chunks, and finds the one file that a worker died of."""
+"""Files given to workers in chunks, and the search for a file that makes a worker die."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import NamedTuple
 from govtext.errors import GovtextError, ReadError
 from govtext.rulebook.load import RuleError
 from govtext.runs.pools import Pool, Start
-from govtext.runs.worker import NO_ROOM, Job, Outcome, Task, read_files
+from govtext.runs.worker import DISK_FULL, Job, Outcome, Task, read_files
 
-# A chunk is worth the way to a worker and back, and is little to lose when the run is killed.
+# A chunk is large enough that sending it takes little of the time, and small enough that little
+# is lost where the run is killed.
 _FILES = 16
 _BYTES = 1_000_000
-# A wait without end could not be interrupted on Windows.
+# Seconds. A wait without a timeout can't be interrupted on Windows.
 _BEAT = 0.5
-# Pools that fell one after the other without a single result.
+# The run stops after this many pools in a row that break without a result.
 _FALLS = 3
 
 
@@ -26,19 +27,19 @@ class StoppedError(GovtextError):
 
 
 class Chunk(NamedTuple):
-    """Files read in one call; ``last`` where a file is tried by itself for the last time."""
+    """Files read in one call; ``last`` is true where a file is tried alone for the last time."""
 
     tasks: Sequence[Task]
     last: bool = False
 
 
-def chunked(tasks: Iterable[tuple[Task, int]], count: int, room: int) -> Iterator[Chunk]:
+def chunked(tasks: Iterable[tuple[Task, int]], count: int, limit: int) -> Iterator[Chunk]:
     """``tasks``, each with the size of its file, in chunks.
 
-    ``count`` is how many tasks there are, ``room`` how many chunks are in hand at once: few files
-    are handed out singly, that every worker has some.
+    ``count`` is the number of tasks, ``limit`` the number of chunks that are given out at a time.
+    A few files make chunks of one file, so that every worker has work.
     """
-    most = max(1, min(_FILES, count // (2 * room)))
+    most = max(1, min(_FILES, count // (2 * limit)))
     gathered: list[Task] = []
     size = 0
     for task, more in tasks:
@@ -54,20 +55,20 @@ def chunked(tasks: Iterable[tuple[Task, int]], count: int, room: int) -> Iterato
 def read_chunks(
     tasks: Iterable[tuple[Task, int]], count: int, job: Job, start: Start
 ) -> Iterator[list[Outcome] | None]:
-    """What comes of the files, as it comes; None now and then while nothing does.
+    """The outcomes of the files, as they arrive; None from time to time while none arrives.
 
-    A chunk whose worker dies or overruns its time is done again file by file, and a file whose
-    worker dies then, when all others are done and nothing else is in hand: so that only what kills
-    a worker by itself is given up. Raises StoppedError.
+    A chunk whose worker dies or takes too long is read again file by file. A file whose worker
+    dies again is tried once more after all others, while nothing else is read: only a file that
+    makes a worker die alone fails. Raises StoppedError.
     """
     chunks: Iterator[Chunk] | None = None
-    dealer = _Dealer()
+    scheduler = _Scheduler()
     falls = 0
     while True:
         with start() as pool:
-            chunks = chunks or chunked(tasks, count, pool.room)
+            chunks = chunks or chunked(tasks, count, pool.limit)
             try:
-                for outcomes in dealer.run(pool, chunks, job):
+                for outcomes in scheduler.run(pool, chunks, job):
                     falls = 0 if outcomes is not None else falls
                     yield outcomes
                 return
@@ -77,8 +78,8 @@ def read_chunks(
                     raise StoppedError(f"the workers can't be kept running ({error})") from error
 
 
-class _Dealer:
-    """Chunks in hand and to be done again; outlives a pool that broke."""
+class _Scheduler:
+    """The chunks that are being read and those to read again; it outlives a pool that breaks."""
 
     def __init__(self) -> None:
         self._again: deque[Chunk] = deque()
@@ -88,7 +89,7 @@ class _Dealer:
         waiting: dict[Future[list[Outcome]], Chunk] = {}
         try:
             while True:
-                while len(waiting) < pool.room and (chunk := self._next(chunks, not waiting)):
+                while len(waiting) < pool.limit and (chunk := self._next(chunks, not waiting)):
                     waiting[pool.executor.submit(read_files, chunk.tasks, job)] = chunk
                 if not waiting:
                     return
@@ -96,7 +97,7 @@ class _Dealer:
                 if not done:
                     yield None
                 for future in done:
-                    # Taken out only when it is settled: else a break would lose it.
+                    # Removed only after it is settled, so that a pool that breaks loses no chunk.
                     yield self._settle(future, waiting[future])
                     del waiting[future]
         except (BrokenExecutor, RuntimeError) as error:
@@ -119,12 +120,12 @@ class _Dealer:
         except BrokenExecutor:
             raise
         except CancelledError as error:
-            raise StoppedError("the cluster took its work back") from error
+            raise StoppedError("the cluster cancelled the work") from error
         except RuleError as error:
             raise StoppedError(str(error)) from error
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                raise StoppedError(f"there is no room left ({error})") from error
+            if isinstance(error, OSError) and error.errno in DISK_FULL:
+                raise StoppedError(f"the disk is full ({error}); free some space") from error
             if len(chunk.tasks) > 1:
                 self._again.extend(Chunk([task]) for task in chunk.tasks)
                 return []
@@ -142,6 +143,6 @@ def _given_up(error: Exception) -> ReadError:
     return ReadError(
         "",
         f"the process that read it died ({type(error).__name__}: {error})",
-        "look whether it is very large or damaged; read it by itself to see",
+        "check whether it is very large or damaged: read it alone with govtext parse",
         "worker",
     )

@@ -1,4 +1,4 @@
-"""A whole run: inputs found, read by workers, recorded, and written to the output."""
+"""``convert``: find the files of a run, read them in workers, record and write the results."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from govtext.writers.files import FILES, Layout, write_file
 
 
 class Options(NamedTuple):
-    """How a run is made.
+    """The options of a run.
 
-    ``rules``, ``text`` and ``text_column`` are as for one report; ``table`` and ``lang`` choose
-    what tables hold and what their columns are called. ``workers`` processes read, or those of the
-    Dask scheduler at ``cluster``; each report may take ``timeout`` seconds. ``fresh`` forgets what
-    former runs did.
+    ``rules``, ``text`` and ``text_column`` are those for one report; ``table`` and ``lang`` choose
+    the table of a file and the language of its columns. ``workers`` processes read the files, or
+    the workers of the Dask scheduler at ``cluster``; each report may take ``timeout`` seconds.
+    ``fresh`` ignores the results of earlier runs.
     """
 
     workers: int
@@ -48,30 +48,30 @@ class Options(NamedTuple):
 
 
 class Watcher(Protocol):
-    """Is told how a run comes on."""
+    """An object that shows the progress of a run."""
 
     def begin(self, total: int) -> None:
-        """``total`` files are to be read."""
+        """The run begins, with ``total`` files."""
 
     def step(self, done: int, failed: int) -> None:
-        """So many more files are done, so many of them failed; also called when nothing is."""
+        """``done`` more files are read, ``failed`` of them failed; both may be 0."""
 
     def write(self, out: Path) -> None:
-        """All are read, and ``out`` is being written."""
+        """All files are read, and ``out`` is written now."""
 
 
 class Summary(NamedTuple):
-    """What came of a run."""
+    """The result of a run."""
 
     written: int
     unchanged: int
     failures: list[Failed]
     faults: list[Failed]
-    """The reports that are written but hold an ``internal-error``."""
+    """The reports that are written with a diagnostic ``internal-error``."""
     listed: Path
-    """Where the failures and faults are listed, if there are any."""
+    """The file that lists the failures and faults, if there are any."""
     late: dict[str, int]
-    """In how many reports a user's entry ran out of time, by its place and what it did."""
+    """For each message about a user's entry that ran out of time, the number of reports."""
 
 
 def is_single(out: Path) -> bool:
@@ -82,9 +82,10 @@ def is_single(out: Path) -> bool:
 def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watcher) -> Summary:
     """Read the reports in ``sources`` and write their outlines to the folder or file ``out``.
 
-    What a former run to ``out`` read of the same bytes with the same rules is not read again.
-    Raises StoppedError, BusyError, ClusterError, OSError and sqlite3.Error where the run can't go
-    on, after which (as after KeyboardInterrupt, or no word at all) the same call carries on.
+    A file that an earlier run to ``out`` read with the same bytes and the same rules is not read
+    again. Raises StoppedError, BusyError, ClusterError, OSError and sqlite3.Error where the run
+    can't continue. After these, after KeyboardInterrupt, or where the process was killed, the same
+    call continues the run.
     """
     single = is_single(out)
     listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
@@ -142,8 +143,8 @@ def _read(
 
 
 def _moved_away(files: Iterable[Planned], ledger: Ledger, folder: Path | None) -> Iterator[Planned]:
-    """``files``, each without the outline that a former run put elsewhere, since another file now
-    would go there too."""
+    """``files``, after the outline of each that an earlier run wrote to another path is removed:
+    another file may now have that path."""
     for file in files:
         if folder and file.first and file.used != file.place and not ledger.is_taken(file.first):
             _whole(folder, file.first).unlink(missing_ok=True)
@@ -164,7 +165,7 @@ def _task(file: Planned, recipe: str, folder: Path | None) -> Task:
 
 
 def _size(folder: Path, place: Path | None) -> int | None:
-    # A file that held no report has no outline, and none is missing.
+    # A file without a report has no outline, so none is missing.
     try:
         return None if place is None else _whole(folder, place).stat().st_size
     except OSError:
@@ -176,7 +177,7 @@ def _whole(folder: Path, place: Path) -> Path:
 
 
 def _recipe(options: Options, indented: bool) -> str:
-    """A digest of all that an outline depends on besides the bytes of its file."""
+    """A digest of everything that an outline depends on except the bytes of its file."""
     made_with = hashlib.sha256(
         repr((__version__, SCHEMA, indented, options.text, options.text_column)).encode()
     )

@@ -1,4 +1,4 @@
-"""What the result of a run holds, from the record beside it."""
+"""A summary of the result of a run, from its record."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ _TOP = 10
 def inspect(out: Path) -> RenderableType:
     """Counts, failures and the most frequent diagnostics of the last run to ``out``.
 
-    Raises ReadError where there is no record of one, and BusyError while one is going on.
+    Raises ReadError where there is no record, and BusyError while a run is writing.
     """
     folder = folder_of(out, not out.is_dir())
     if not out.exists() and not folder.exists():
         raise ReadError(str(out), "there is no such file or folder", "check the path")
     if not folder.is_dir():
         problem = f"there is no record of a run ({folder})"
-        raise ReadError(str(out), problem, "give the output of govtext convert, where it wrote it")
+        raise ReadError(
+            str(out), problem, "give the output of govtext convert at the path where it was written"
+        )
     with Ledger(folder) as ledger:
         total = ledger.total()
         failures = Counter((failed.stage, _kind(failed.problem)) for failed in ledger.failures())
@@ -37,7 +39,7 @@ def inspect(out: Path) -> RenderableType:
 
 
 def _kind(problem: str) -> str:
-    # What stands in brackets is of one file alone.
+    # The text in brackets differs from file to file.
     return problem.partition(" (")[0].partition(":")[0]
 
 

@@ -1,9 +1,9 @@
-"""The record of a run: what is to be done, what was done and what came of it.
+"""The record of a run: its files, and the result of each.
 
-It is an SQLite file in a folder of its own: ``OUT/.govtext`` where outlines go to a folder,
-``OUT.govtext`` beside an output that is one file. SQLite keeps it whole whenever the program or
-the machine stops, so that the same command carries on from it; and since inputs and outlines are
-kept there rather than in memory, a run takes no more memory for more of them.
+It is an SQLite file in a folder: ``OUT/.govtext`` where outlines go to a folder, ``OUT.govtext``
+beside an output that is one file. SQLite keeps it valid where the program or the machine stops, so
+that the same command continues the run. Inputs and outlines are in the file and not in memory, so
+a larger run takes no more memory.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from govtext.corpus import Input
 from govtext.errors import GovtextError
 from govtext.runs.worker import Facts, Outcome
 
-# Paths are blobs, since a file name on Linux may be no valid Unicode.
+# Paths are blobs, since a file name on Linux need not be valid Unicode.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
     id INTEGER PRIMARY KEY,
@@ -64,7 +64,7 @@ CREATE INDEX IF NOT EXISTS failures_file ON failures (file);
 """
 _RECORD = "run.sqlite"
 _PARTS = "parts"
-_PAGE = 1000  # rows at a time, so that the record can be written to while it is gone through
+_PAGE = 1000  # rows at a time, so that the record can be written while it is read
 
 
 class BusyError(GovtextError):
@@ -88,8 +88,8 @@ class Planned(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """A file that could not be read, or a report in it; of stage ``internal-error`` one that was
-    read, but for some of its sentences."""
+    """A file, or a report in it, that can't be read; with the stage ``internal-error`` one that is
+    read except for some sentences."""
 
     path: str
     stage: str
@@ -98,14 +98,14 @@ class Failed(NamedTuple):
 
 
 def folder_of(out: Path, single: bool) -> Path:
-    """Where the record of the run that writes ``out`` is kept."""
+    """The folder of the record of the run that writes ``out``."""
     return out.with_name(f"{out.name}.govtext") if single else out / ".govtext"
 
 
 class Ledger:
-    """The record in ``folder``, which is made where it lacks; ``fresh`` starts a new one.
+    """The record in ``folder``, which is made if it is missing; ``fresh`` starts a new record.
 
-    To be used in a ``with`` statement. Raises BusyError where another run has it open, OSError and
+    Use it in a ``with`` statement. Raises BusyError where another run has it open, OSError and
     sqlite3.Error where it can't be read or written.
     """
 
@@ -114,8 +114,8 @@ class Ledger:
         folder.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(folder / _RECORD, timeout=1, isolation_level=None)
         try:
-            # Exclusive, so that no second run writes to the same output; it also spares the
-            # shared memory that network file systems lack.
+            # Exclusive, so that no second run writes to the same output; SQLite then also needs no
+            # shared memory, which network file systems lack.
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
@@ -145,18 +145,18 @@ class Ledger:
         self._sweep()
 
     def _sweep(self) -> None:
-        """Remove the half-written files that a run which was killed left behind."""
+        """Remove the incomplete files of a run that was killed."""
         shutil.rmtree(self.parts, ignore_errors=True)
 
     @property
     def parts(self) -> Path:
-        """Where files are written before they are put in their places."""
+        """The folder where files are written before they are renamed."""
         return self.folder / _PARTS
 
     def plan(self, inputs: Iterable[Input], leave_out: Iterable[Path]) -> int:
-        """Take note of the files of this run, each once, and say how many there are.
+        """Record the files of this run, each once. Returns how many there are.
 
-        ``leave_out`` are files of our own that may lie among them.
+        ``leave_out`` are files of govtext itself that may be among them.
         """
         own = {os.fsencode(path.absolute()) for path in leave_out}
         self._db.execute("BEGIN")
@@ -183,7 +183,7 @@ class Ledger:
         return self._number("SELECT count(*) FROM files WHERE position IS NOT NULL")
 
     def _part_places(self) -> None:
-        """No two outlines to one place: those that meet keep their suffix, or are numbered."""
+        """Give outlines with the same path different ones: with their suffix, or numbered."""
         meeting = """
             UPDATE files SET place = full_place, place_key = full_key
             WHERE position IS NOT NULL AND place_key <> full_key AND place_key IN (
@@ -236,10 +236,10 @@ class Ledger:
             position = rows[-1][1]
 
     def record(self, outcomes: Iterable[Outcome], recipe: str) -> None:
-        """Take note of what came of some files, all at once."""
+        """Record the outcomes of some files in one transaction."""
         self._db.execute("BEGIN")
         for outcome in outcomes:
-            if outcome.unchanged:  # and so are the faults that showed when it was read
+            if outcome.unchanged:  # and its faults are recorded already
                 continue
             self._db.execute("DELETE FROM failures WHERE file = ?", (outcome.file,))
             self._db.execute("DELETE FROM outlines WHERE file = ?", (outcome.file,))
@@ -282,7 +282,7 @@ class Ledger:
         self._db.execute("COMMIT")
 
     def lines(self) -> Iterator[bytes]:
-        """The outlines of this run as they were handed in, in order."""
+        """The outlines of this run as they were recorded, in order."""
         position = -1
         page = """
             SELECT position, id FROM files WHERE position > ? AND reports > 0
@@ -298,7 +298,7 @@ class Ledger:
             position = rows[-1][0]
 
     def failures(self) -> Iterator[Failed]:
-        """What failed in this run, and what was read but in part, in order."""
+        """What failed in this run, and what was read only in part, in order."""
         rows = self._db.execute(
             """
             SELECT failures.path, stage, problem, advice FROM failures
@@ -310,7 +310,7 @@ class Ledger:
             yield Failed(os.fsdecode(path), stage, problem, advice)
 
     def total(self) -> Facts:
-        """How much was found in all files that were read in this run."""
+        """The counts of all files that are read in this run."""
         total = Facts()
         found = "SELECT facts FROM files WHERE position IS NOT NULL AND facts IS NOT NULL"
         for (encoded,) in self._db.execute(f"{found} ORDER BY position"):
@@ -322,7 +322,7 @@ class Ledger:
         return self._number("SELECT sum(reports) FROM files WHERE position IS NOT NULL")
 
     def waiting(self) -> int:
-        """How many files of this run have neither been read nor failed."""
+        """How many files of this run are neither read nor failed."""
         return self._number(
             """
             SELECT count(*) FROM files WHERE position IS NOT NULL AND recipe IS NULL

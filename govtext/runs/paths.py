@@ -1,7 +1,7 @@
-r"""Paths as Windows takes them.
+r"""Long paths on Windows.
 
-Windows cuts paths at 260 characters unless they are absolute and begin with ``\\?\``; reports in
-deep folders of Chinese names pass that soon.
+Windows opens no path longer than 260 characters unless it is absolute and begins with ``\\?\``.
+Reports in deep folders with Chinese names often have longer ones.
 """
 
 from __future__ import annotations

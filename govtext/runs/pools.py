@@ -1,7 +1,7 @@
-"""Who does the work: processes of this machine, or the workers of a cluster.
+"""Pools of workers: processes of this machine, or the workers of a cluster.
 
-Both are executors in the sense of ``concurrent.futures``; a future of either has the result, a
-``TimeoutError``, or another exception where the worker died.
+Both are executors of ``concurrent.futures``. A future has the result, a ``TimeoutError``, or
+another exception where the worker died.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from govtext.errors import GovtextError
 from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import warm_up
 
-# Enough that no worker waits while the results of others are taken in.
+# Chunks for each worker: enough that no worker waits while the results of others are recorded.
 _IN_HAND = 3
 
 
@@ -24,14 +24,14 @@ class ClusterError(GovtextError):
 
 
 class Pool(NamedTuple):
-    """An executor, and how many chunks to have in hand at once."""
+    """An executor, and the number of chunks to give it at a time."""
 
     executor: Executor
-    room: int
+    limit: int
 
 
 Start = Callable[[], contextlib.AbstractContextManager[Pool]]
-"""Starts a pool, and stops it when the block is left."""
+"""Starts a pool, and stops it at the end of the block."""
 
 
 @contextlib.contextmanager
@@ -41,7 +41,7 @@ def local(workers: int, timeout: float | None, rules: str | None) -> Iterator[Po
     try:
         yield Pool(executor, workers * _IN_HAND)
     finally:
-        # Whoever leaves has all results, or wants no more.
+        # At the end of the block all results are there, or no more are wanted.
         executor.shutdown(cancel_futures=True)
 
 
@@ -63,7 +63,7 @@ def cluster(address: str) -> Iterator[Pool]:
         raise ClusterError(f"there is no Dask scheduler at {address} ({error})") from error
     try:
         threads = sum(client.nthreads().values())
-        # Not pure: a chunk that failed is to be done again, not looked up.
+        # Not pure: a chunk that failed is read again and its result is not taken from a cache.
         executor: Executor = client.get_executor(pure=False)
         yield Pool(executor, max(threads, 1) * _IN_HAND)
         executor.shutdown(wait=False)

@@ -1,9 +1,9 @@
-"""An executor of processes that die, or are ended for taking too long, one at a time.
+"""An executor in which one process may die, or be ended after a time limit, without the others.
 
-The pool of the standard library is broken as a whole when one process dies, and has no time limit.
-Here each process has a pipe and a thread of its own on this side, which only waits: so it is always
-known which call a process was at, and nothing limits how many are waited for (Windows waits for 63
-handles at most in one place).
+The pool of the standard library breaks as a whole where one process dies, and has no time limit.
+Here each process has a pipe and a thread in the parent that waits for it. So the parent knows
+which call a process was running, and may wait for any number of processes (one wait on Windows
+takes at most 63 handles).
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from govtext.errors import GovtextError
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Seconds. Long enough for Python to start from a slow network drive that all others start from too.
+# Seconds. Enough for Python to start from a slow network drive, while others start from it too.
 _START = 300.0
-# From the end of its pipe to the end of a process that ends by itself.
+# Seconds from the end of its pipe to the end of a process that ends by itself.
 _END = 2.0
 
 
 class WorkerDiedError(GovtextError):
-    """A process ended in the middle of a call; the message says how."""
+    """A process ended during a call; the message gives its exit status."""
 
 
 class ProcessExecutor(Executor):
-    """``workers`` processes. One that dies or overruns ``timeout`` (seconds for each call, None for
-    no end) costs only the call it was at, which raises WorkerDiedError or TimeoutError; another
-    takes its place.
+    """An executor of ``workers`` processes.
 
-    Each calls ``initializer(*initargs)`` first; what that raises, the call it was started for
-    raises. Where a process can't even be started, the call raises BrokenExecutor.
+    Where a process dies or takes longer than ``timeout`` (seconds for each call, None for no
+    limit), only its call fails, with WorkerDiedError or TimeoutError; a new process replaces it.
+    Each process calls ``initializer(*initargs)`` first; an exception there is raised by the first
+    call. Where a process can't be started, the call raises BrokenExecutor.
 
-    They are spawned, everywhere as on Windows, so that nothing depends on what a fork copies.
+    Processes are spawned on every system, as on Windows, and not forked.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class ProcessExecutor(Executor):
         self._first = _Call(Future(), initializer, initargs, {})
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()
         self._stopping = False
-        # Around all that starts and reaps processes, which multiprocessing keeps in one set.
+        # Held while a process starts or ends: multiprocessing keeps all of them in one set.
         self._lock = threading.Lock()
         self._running: set[_Worker] = set()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
@@ -65,13 +65,13 @@ class ProcessExecutor(Executor):
             thread.start()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have ``fn(*args, **kwargs)`` called in one of the processes."""
+        """Call ``fn(*args, **kwargs)`` in one of the processes. Returns a future."""
         future: Future[T] = Future()
         self._calls.put(_Call(future, fn, args, kwargs))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes: when all is done, or with ``cancel_futures`` at once."""
+        """End the processes after all calls, or with ``cancel_futures`` at once."""
         if cancel_futures:
             with self._lock:
                 self._stopping = True
@@ -84,7 +84,7 @@ class ProcessExecutor(Executor):
                 thread.join()
 
     def _serve(self) -> None:
-        """Hand calls to one process after the other, each until it dies."""
+        """Give calls to one process until it dies, then to the next one."""
         worker: _Worker | None = None
         while call := self._calls.get():
             if self._stopping:
@@ -134,22 +134,22 @@ class _Call(NamedTuple):
 
 
 class _Worker:
-    """One process and the pipe to it. ``lost`` when it can't be given another call."""
+    """A process and the pipe to it; ``lost`` is true where it can take no more calls."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_work, args=(theirs,), daemon=True)
         self.process.start()
-        # With no other end open here, the end of the process is the end of the pipe.
+        # The other end of the pipe is closed here, so that it ends with the process.
         theirs.close()
         self.lost = False
 
     def call(self, call: _Call, timeout: float | None) -> Any:
-        """What the call returns, or raises; else TimeoutError or WorkerDiedError."""
+        """The result of the call. Raises its exception, TimeoutError or WorkerDiedError."""
         try:
             self._pipe.send((call.fn, call.args, call.kwargs))
-            # The process too: one that dies as it starts may leave its end of the pipe open.
+            # The process too, since one that dies while it starts may leave its pipe open.
             ready = connection.wait([self._pipe, self.process.sentinel], timeout)
             if ready and not self._pipe.poll():
                 raise EOFError
@@ -167,7 +167,7 @@ class _Worker:
         return result
 
     def end(self) -> None:
-        """Let it end, or have it end."""
+        """Wait for the process to end, and kill it where it does not."""
         self._pipe.close()
         self.process.join(_END)
         self.process.kill()
@@ -176,8 +176,8 @@ class _Worker:
 
 
 def _work(pipe: connection.Connection[Any, Any]) -> None:
-    """Do calls until the pipe ends: what a process does."""
-    # Ctrl-C goes to every process of a terminal; what happens then is for the first to say.
+    """Run calls until the pipe ends; this is the program of each process."""
+    # Ctrl-C goes to every process of a terminal; only the parent decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
@@ -192,5 +192,5 @@ def _work(pipe: connection.Connection[Any, Any]) -> None:
                 pipe.send(answer)
             except ConnectionError:
                 raise
-            except Exception as error:  # it can't be pickled
-                pipe.send((RuntimeError(f"what a call gave can't be sent: {error}"), None))
+            except Exception as error:  # the result can't be pickled
+                pipe.send((RuntimeError(f"the result of a call can't be pickled: {error}"), None))

@@ -1,4 +1,4 @@
-"""How a run comes on, told to the person who waits for it."""
+"""The progress of a run, shown on a terminal or written to a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EVERY = 10.0  # seconds between two lines where there is no terminal
 
 
 class Silence:
-    """Says nothing."""
+    """A progress display that shows nothing."""
 
     def __enter__(self) -> Silence:
         return self
@@ -38,13 +38,13 @@ class Silence:
         pass
 
     def begin(self, total: int) -> None:
-        """``total`` files are to be read."""
+        """The run begins, with ``total`` files."""
 
     def step(self, done: int, failed: int) -> None:
-        """So many more files are done, and so many of them failed."""
+        """``done`` more files are read, of which ``failed`` failed."""
 
     def write(self, out: Path) -> None:
-        """All are read, and ``out`` is being written."""
+        """All files are read, and ``out`` is written now."""
 
 
 class ProgressLines(Silence):
@@ -93,7 +93,7 @@ class Bar(Silence):
             TimeRemainingColumn(),
             TextColumn("[red]{task.fields[failures]}"),
             console=console,
-            # What has been said stays; the bar makes way for the summary.
+            # The bar is removed at the end, where the summary is printed.
             transient=True,
         )
         self._task = self._progress.add_task("Reading", total=None, failures="")
@@ -128,7 +128,7 @@ class _Rate(ProgressColumn):
 
 
 def watch(stream: TextIO, quiet: bool) -> Silence:
-    """What tells of a run on ``stream``, by what kind of stream it is."""
+    """The progress display for ``stream``: a bar on a terminal, lines elsewhere."""
     if quiet:
         return Silence()
     return Bar(Console(file=stream)) if stream.isatty() else ProgressLines(stream)

@@ -1,6 +1,6 @@
-"""What is done to one chunk of files, in whichever process and on whichever machine.
+"""The work on one chunk of files, in any process on any machine.
 
-Nothing here knows how many others there are. All that comes in and goes out can be pickled.
+All arguments and results can be pickled.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from govtext.rulebook.check import trial
 from govtext.runs.paths import reachable
 from govtext.writers.json import write_json
 
-# A device without room fails every file that comes after: that ends the run, to be taken up again.
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-# The fastest level: what is to be saved is room on disk, and the pipe between the processes.
+# On a full disk every further file would fail, so the run stops and can be continued later.
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+# The fastest level of compression: it saves space on disk and in the pipes between processes.
 _LEVEL = 1
 
 
 class Task(NamedTuple):
-    """A file to read. ``path`` is absolute; ``sha256`` is known where there is an outline made
-    from these bytes; ``place`` is where its outline goes under the output folder."""
+    """A file to read. ``path`` is absolute; ``sha256`` is that of the bytes of which an outline is
+    written already, or None; ``place`` is the path of its outline under the output folder."""
 
     file: int
     path: str
@@ -44,10 +44,10 @@ class Task(NamedTuple):
 
 
 class Job(NamedTuple):
-    """What is the same for all files of a run.
+    """The settings that are the same for all files of a run.
 
-    ``folder`` is the output folder, and None where the outlines are handed back; ``parts`` is
-    where files are written before they are put in their places.
+    ``folder`` is the output folder, None where the outlines are returned; ``parts`` is the folder
+    where files are written before they are renamed.
     """
 
     rules: str | None
@@ -58,13 +58,13 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of a file: its ``reports`` written, or handed back packed in ``lines``.
+    """The result of a file: its ``reports`` are written, or returned compressed in ``lines``.
 
-    ``place`` is the one its task gave; ``first`` is the first outline written, and ``size`` that
-    of it in bytes. ``unchanged`` says that the
-    outline there was is still that of these bytes. A failure that is not of stage "write" is named
-    by what follows the path of the file: nothing, or the name of a part; so are ``faults``, those
-    of reports that were read all the same.
+    ``place`` is that of its task; ``first`` is the path of the first outline written, and ``size``
+    its size in bytes. ``unchanged`` is true where the outline from an earlier run is still right.
+    The ``name`` of a failure, except of stage "write", is the rest behind the path of the file:
+    empty, or the name of a part. The same holds for ``faults``, the errors of reports that are
+    read only in part.
     """
 
     file: int
@@ -81,7 +81,7 @@ class Outcome(NamedTuple):
 
 
 class Facts(msgspec.Struct):
-    """How much was found in the reports of a file."""
+    """Counts of what the reports of a file hold."""
 
     characters: int = 0
     nodes: int = 0
@@ -90,10 +90,10 @@ class Facts(msgspec.Struct):
     claims: dict[str, int] = {}
     diagnostics: dict[str, int] = {}
     late: dict[str, int] = {}
-    """In how many reports a user's entry ran out of time, by its place and what it did."""
+    """For each message about a user's entry that ran out of time, the number of reports."""
 
     def add(self, other: Facts) -> None:
-        """Add what was found in another."""
+        """Add the counts of another file."""
         self.characters += other.characters
         self.nodes += other.nodes
         self.masked += other.masked
@@ -108,7 +108,7 @@ class Facts(msgspec.Struct):
 
 
 def facts_of(report: Report) -> Facts:
-    """How much ``report`` holds."""
+    """The counts of one report."""
     return Facts(
         characters=report.source.characters,
         nodes=sum(1 for _ in report.nodes()),
@@ -125,14 +125,14 @@ def facts_of(report: Report) -> Facts:
 
 
 def warm_up(rules: str | None) -> None:
-    """Have the rules compiled, so that the time this takes is not that of the first report."""
+    """Compile the rules, so that this does not count in the time of the first report."""
     parse(trial(), rules=rules)
 
 
 def read_files(tasks: Sequence[Task], job: Job) -> list[Outcome]:
-    """Read the reports of some files and write, or hand back, the outline of each.
+    """Read the reports of some files, and write or return the outline of each.
 
-    Raises OSError where there is no room left to write to, RuleError for rules that can't be used.
+    Raises OSError where the disk is full, RuleError where the rules can't be used.
     """
     return [_read_file(task, job) for task in tasks]
 
@@ -161,7 +161,7 @@ def _read_file(task: Task, job: Job) -> Outcome:
             try:
                 places.append((os.fspath(place), _write(report, place, job)))
             except OSError as error:
-                if error.errno in NO_ROOM:
+                if error.errno in DISK_FULL:
                     raise
                 failures.append(unwritten(Path(job.folder) / place, error))
                 continue
@@ -199,5 +199,5 @@ def _write(report: Report, place: Path, job: Job) -> int:
 
 
 def unpack(line: bytes) -> bytes:
-    """The JSON of a report that was handed back."""
+    """The JSON of a report that is returned in ``Outcome.lines``."""
     return zlib.decompress(line)

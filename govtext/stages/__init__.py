@@ -1,4 +1,4 @@
-"""The stages a report goes through, in order; each reads what the earlier ones found."""
+"""The stages that read a report, in order; each uses the results of the earlier ones."""
 
 from __future__ import annotations
 

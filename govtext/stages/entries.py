@@ -1,4 +1,7 @@
-"""Gather the statements into entries: achievements, problems and plans to be read straight down."""
+"""Entries: the achievements, problems and plans of a report, each as one piece of text.
+
+Neighbouring statements of one category under one node make one entry.
+"""
 
 from __future__ import annotations
 

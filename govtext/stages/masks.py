@@ -1,4 +1,7 @@
-"""Find the characters that hide digits or names, and tell the two apart by what stands around."""
+"""Masks: the characters that hide digits or names in a published copy.
+
+增长**% → a mask of a number; **县人民政府 → a mask of a name. The words around decide which it is.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ from govtext.rulebook.load import Rulebook
 
 
 class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[mask_words]]``: words that begin like a unit, with blanks between."""
+    """An entry of ``[[mask_words]]``: words that begin with a unit but are none, with blanks
+    between them."""
 
     name: str
     words: str
@@ -25,10 +29,10 @@ class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[place_units]]``: units that behind a mask rather belong to a name.
+    """An entry of ``[[place_units]]``: units that behind a mask usually belong to a name (**县).
 
-    With ``closing`` they count where nothing goes on behind them, and with ``counting`` where one
-    of these words does.
+    With ``closing`` they are units where a stop follows, and where one of the words ``counting``
+    stands behind them or before the mask.
     """
 
     name: str
@@ -39,7 +43,7 @@ class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Lookalike(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[lookalikes]]``: where ``pattern`` matches, its groups are no mask."""
+    """An entry of ``[[lookalikes]]``: where ``pattern`` matches, its groups are not masks."""
 
     name: str
     pattern: str
@@ -47,7 +51,7 @@ class Lookalike(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class MaskPatterns(msgspec.Struct):
-    """The mask tables compiled, with the units."""
+    """The tables of masks compiled, with the units."""
 
     units: Units
     places: dict[str, bool]
@@ -56,9 +60,9 @@ class MaskPatterns(msgspec.Struct):
     lookalike: re.Pattern[str]
 
     def counted(self, page: str, at: int, start: int | None = None) -> bool:
-        """Whether what stands at ``at`` counts or measures what a number before it says.
+        """Whether a unit stands at ``at`` that shows the run before it to be a number.
 
-        ``start`` is where the run begins: what is counted may stand before it (规章**部).
+        ``start`` is where the run begins: the thing counted may stand before it (规章**部).
         """
         scale = _SCALE.match(page, at)
         scaled = scale is not None and bool(scale.group(1) or scale.group(2))
@@ -80,7 +84,7 @@ class MaskPatterns(msgspec.Struct):
         return scaled and _BARE.match(page, end) is not None
 
 
-_VAGUE = "某"  # 某局 hides a name, and 某个 is a word of prose
+_VAGUE = "某"  # 某局 hides a name, 某个 is an ordinary word
 _SIGN = pattern("sign that may hide something")
 _RUN = pattern("run of signs that hide something")
 _SCALE = pattern("what may stand between a mask and its unit")
@@ -111,7 +115,7 @@ class _Run(NamedTuple):
 
 
 def mask_patterns(rules: Rulebook) -> MaskPatterns:
-    """Compile the mask tables."""
+    """Compile the tables of masks."""
     words = {word for entry in rules.table("mask_words", MaskWords) for word in entry.words.split()}
     places = {
         unit: entry.closing
@@ -138,10 +142,10 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
 
 
 def find_masks(document: Document) -> None:
-    """Fill ``document.masks``, the masks of the head of the page among them."""
+    """Fill ``document.masks``, with the masks in the head of the page."""
     page = (
         document.page + "\n"
-    )  # What stands behind a run is asked for, at the end of the text too.
+    )  # The patterns look at the character behind a run, at the end of the text too.
     matches = list(_matches(page))
     if not matches:
         return
@@ -159,7 +163,7 @@ def find_masks(document: Document) -> None:
 
 
 def _matches(page: str) -> Iterator[re.Match[str]]:
-    """The matches of a run, found from their signs: most reports hold few."""
+    """The matches of a run. The signs are searched first, since most reports hold few."""
     at = 0
     while sign := _SIGN.search(page, at):
         start = sign.start()
@@ -173,7 +177,7 @@ def _matches(page: str) -> Iterator[re.Match[str]]:
 
 
 def _runs(patterns: MaskPatterns, page: str, match: re.Match[str]) -> list[_Run]:
-    """The run of a match; where its comma parts no thousands, the runs beside the comma."""
+    """The run of a match; where its comma does not separate thousands, one run on each side."""
     start, end = match.span()
     sign = match["sign"] or page[start]
     if match["thousands"] is None or patterns.counted(page, end):
@@ -187,7 +191,7 @@ def _runs(patterns: MaskPatterns, page: str, match: re.Match[str]) -> list[_Run]
 
 
 def _looks_alike(patterns: MaskPatterns, page: str, run: _Run) -> bool:
-    """Whether every sign of a run is one that only looks like a mask."""
+    """Whether every sign of a run only looks like a mask."""
     if run.sign in "Xx_" and (_is_letter(page, run.start - 1) or _is_letter(page, run.end)):
         return True
     if run.end - run.start > _LONGEST_LOOKALIKE:
@@ -210,7 +214,7 @@ def _is_letter(page: str, at: int) -> bool:
 
 
 def _is_emphasis(patterns: MaskPatterns, page: str, runs: list[_Run]) -> bool:
-    """Whether the asterisks of a page are Markdown: all of them in pairs, none counted."""
+    """Whether the asterisks of a page are Markdown: all are in pairs, none stands before a unit."""
     stars = [run for run in runs if run.sign == "*"]
     for run in stars:
         if (
@@ -224,12 +228,13 @@ def _is_emphasis(patterns: MaskPatterns, page: str, runs: list[_Run]) -> bool:
 
 
 def _is_strong(page: str, run: _Run) -> bool:
-    """Whether a run of 某 shows that the copy is masked with 某: prose says 某项, never 某万."""
+    """Whether a run of 某 shows that the copy is masked with 某: 某项 is an ordinary phrase, 某万
+    is not."""
     return run.end - run.start > 1 or _AMOUNT.match(page, run.end) is not None
 
 
 def _read(patterns: MaskPatterns, page: str, runs: list[_Run]) -> list[tuple[_Run, StandsFor]]:
-    """What each run hides. A run linked to the next one hides what that hides."""
+    """What each run hides. A run that is linked to the next one (**-**%) hides the same."""
     read: list[tuple[_Run, StandsFor]] = []
     for index in range(len(runs) - 1, -1, -1):
         run = runs[index]
@@ -267,7 +272,7 @@ def _is_term(page: str, run: _Run) -> bool:
 
 
 def _is_measured(page: str, run: _Run) -> bool:
-    """Whether a run stands where only a number can: behind 达 and before a stop."""
+    """Whether a run stands where only a number can stand: behind 达 and before a stop."""
     before = _MEASURED.search(page, max(0, run.start - 4), run.start)
     return before is not None and _STOP.match(page, run.end) is not None
 
@@ -275,7 +280,7 @@ def _is_measured(page: str, run: _Run) -> bool:
 def _is_mask(
     patterns: MaskPatterns, page: str, run: _Run, stands_for: StandsFor, vague: bool
 ) -> bool:
-    """Whether a run is a mask at all, given what it would hide."""
+    """Whether a run is a mask, given what it would hide."""
     length = run.end - run.start
     counted = patterns.counted(page, run.end, run.start)
     if run.sign == "…":

@@ -1,1 +1,1 @@
-"""From reports to what a person or a program reads: one module for each form."""
+"""Writers: from reports to files and terminal output, one module for each format."""

@@ -1,4 +1,4 @@
-"""Tables of reports in Arrow's typed columns, a batch at a time."""
+"""Tables of reports as Arrow record batches with typed columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pyarrow as pa
 from govtext.frames import fitting
 from govtext.writers.tables import TABLES, Kind, Row
 
-# Enough that columns compress, few enough that a batch is little.
+# Rows: enough that columns compress well, few enough that a batch is small.
 BATCH = 20_000
 _NUMBERS = {"float": "Float64", "int": "Int64"}
 _TYPES: dict[Kind, pa.DataType] = {
@@ -22,12 +22,12 @@ _TYPES: dict[Kind, pa.DataType] = {
 
 
 def schema(table: str) -> pa.Schema:
-    """The columns of one of ``TABLES``; they are called as in the JSON outline."""
+    """The columns of one of ``TABLES``, with the names of the JSON outline."""
     return pa.schema([(column.name, _TYPES[column.kind]) for column in TABLES[table]])
 
 
 def batches(rows: Iterable[Row], table: str) -> Iterator[pa.RecordBatch]:
-    """``rows`` of one of ``TABLES``, some thousands at a time."""
+    """``rows`` of one of ``TABLES`` in batches of ``BATCH`` rows."""
     gathered: list[Row] = []
     for row in rows:
         gathered.append(row)

@@ -1,4 +1,7 @@
-"""A file is written beside its place and put there whole: a stop midway leaves no half of it."""
+"""Files that are replaced as a whole: written under another name, then renamed.
+
+A program that stops while it writes leaves the old file, never half of the new one.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from typing import IO
 
 @contextlib.contextmanager
 def replacing(path: Path, parts: Path | None = None) -> Iterator[IO[bytes]]:
-    """A binary file to write to, which takes the place of ``path`` when all went well.
+    """A binary file to write to, which replaces ``path`` at the end of a block without an error.
 
     It is written in the folder ``parts``, which must be on the same disk, or beside ``path``.
-    Folders are made where they lack. Raises OSError.
+    Missing folders are made. Raises OSError.
     """
     with replacing_path(path, parts) as beside, beside.open("wb") as file:
         yield file
@@ -23,7 +26,7 @@ def replacing(path: Path, parts: Path | None = None) -> Iterator[IO[bytes]]:
 
 @contextlib.contextmanager
 def replacing_path(path: Path, parts: Path | None = None) -> Iterator[Path]:
-    """The same for what opens its file itself: the path of an empty file to write over."""
+    """The same for a library that opens the file itself: the path of an empty file to overwrite."""
     folder = parts or path.parent
     for needed in (folder, path.parent):
         needed.mkdir(parents=True, exist_ok=True)
@@ -32,10 +35,10 @@ def replacing_path(path: Path, parts: Path | None = None) -> Iterator[Path]:
     beside = Path(name)
     try:
         yield beside
-        # On disk before it gets its name: else a power cut might leave the name without the bytes.
+        # On disk before it is renamed: otherwise a power cut may leave the name without the bytes.
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
-        # mkstemp gives the file to its owner alone; a file written plainly goes by the umask.
+        # mkstemp lets only the owner read the file; other files have the permissions of the umask.
         umask = os.umask(0)
         os.umask(umask)
         beside.chmod(0o666 & ~umask)

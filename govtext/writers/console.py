@@ -1,4 +1,4 @@
-"""Words and colours for the terminal, alike in the tree and in the tables."""
+"""Words, signs and colours for the terminal, the same in the tree and in the tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from govtext.report import Claim, Quantity
 
-# A sign tells a category where there is no colour.
+# A sign shows the category where there is no colour.
 CATEGORIES = {
     "achievement": ("+", "green"),
     "problem": ("!", "red"),
@@ -23,7 +23,7 @@ _BASES = {"yoy": "on the year before", "avg_annual": "a year on average", "vs": 
 
 
 def style_of(category: str | None) -> str:
-    """The rich style in which things of a category are shown; none for a mixed one."""
+    """The rich style of a category; an empty one where a node has no category."""
     return CATEGORIES[category][1] if category else ""
 
 
@@ -33,7 +33,8 @@ def printable(text: str) -> str:
 
 
 def measure(claim: Claim) -> Text:
-    """The quantity of a claim as written, with its bound and direction, masked ones marked."""
+    """The quantity of a claim as written, with its bound and direction, and a mark where it is
+    masked."""
     quantity = claim.quantity
     shown = Text(_DIRECTIONS[claim.direction] + _BOUNDS[quantity.bound])
     shown.append(printable(quantity.text), "bold magenta" if quantity.masked else "bold")
@@ -50,7 +51,7 @@ def value(claim: Claim) -> str:
 
 
 def says_more(claim: Claim) -> bool:
-    """Whether the value says more than the text: of “3.6万亿元” and “翻一番”, not of “12公里”."""
+    """Whether the value is not written in the text: of “3.6万亿元”, “翻一番”; not of “12公里”."""
     text = claim.quantity.text
     return any(figure.replace(",", "") not in text for figure in _figures(claim.quantity))
 
@@ -64,11 +65,11 @@ def _figures(quantity: Quantity) -> list[str]:
 
 
 def basis(claim: Claim) -> str:
-    """What a change is measured against, in words."""
+    """The basis of a change, in words."""
     return _BASES[claim.basis] if claim.basis else ""
 
 
 def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:
-    """The line, counted from 1, on which each of ``offsets`` into ``text`` stands."""
+    """The number of the line, from 1, of each of ``offsets`` into ``text``."""
     starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
     return [bisect.bisect_right(starts, offset) for offset in offsets]

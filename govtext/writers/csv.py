@@ -1,4 +1,4 @@
-"""One table of all reports as comma-separated values that Excel opens as they are meant."""
+"""One table of all reports as CSV that Excel opens correctly."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from govtext.writers.files import Layout
 from govtext.writers.tables import TABLES, Cell, rows
 from govtext.writers.words import chinese
 
-# What Excel, WPS and LibreOffice take for the start of a formula, in full width too (OWASP, CSV
-# injection). Alone it is none, and a number with a sign is one and no formula.
+# The characters that begin a formula in Excel, WPS and LibreOffice, also full-width ones (OWASP,
+# CSV injection). A cell of one such character is no formula, and neither is a number with a sign.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,20}){0,9}[%‰]?")
 
 
 def write_csv(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
-    """Write the table of ``layout`` to ``path``: UTF-8 with the mark by which Excel knows it.
+    """Write the table of ``layout`` to ``path``, in UTF-8 with the byte-order mark for Excel.
 
-    Columns are called as in the JSON outline, or in Chinese; cells that a spreadsheet would take
-    for formulas get an apostrophe before them. Raises OSError.
+    Columns have the names of the JSON outline, or Chinese ones. A cell that a spreadsheet would
+    run as a formula gets an apostrophe before it. Raises OSError.
     """
     columns = TABLES[layout.table]
     with replacing(path, layout.parts) as file:
@@ -51,7 +51,7 @@ def _cell(value: Cell) -> str | int | float | None:
 
 
 def harmless(text: str) -> str:
-    """``text`` as a cell that no spreadsheet runs.
+    """``text`` as a cell that no spreadsheet runs as a formula.
 
     >>> harmless("=1+1"), harmless("-3.5%"), harmless("增长5%")
     ("'=1+1", '-3.5%', '增长5%')

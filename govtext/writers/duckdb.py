@@ -21,7 +21,7 @@ _TYPES: dict[Kind, str] = {
     "bool": "BOOLEAN",
     "ints": "BIGINT[]",
 }
-# A report is a number; what it holds is told apart by its own id within it.
+# A report has a number; claims, nodes and the like have ids that are unique in their report.
 _KEYS = {
     "reports": "PRIMARY KEY (report)",
     "outline": "PRIMARY KEY (report, id), FOREIGN KEY (report) REFERENCES reports (report)",
@@ -35,12 +35,12 @@ _KEYS = {
 
 
 def write_duckdb(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
-    """Write every table to the database ``path``; columns are called as in the JSON outline.
+    """Write every table to the database ``path``; columns have the names of the JSON outline.
 
     Raises OSError.
     """
     with replacing_path(path, layout.parts) as beside:
-        beside.unlink()  # DuckDB makes its file itself and takes an empty one for damaged
+        beside.unlink()  # DuckDB makes the file itself; an empty one is an error to it
         try:
             with duckdb.connect(str(beside)) as database:
                 _fill(database, reports, layout.rules)
@@ -56,7 +56,7 @@ def _fill(database: duckdb.DuckDBPyConnection, reports: Iterable[bytes], rules: 
     for number, report in enumerate(map(Report.from_json, reports), 1):
         for table, found in gathered.items():
             found.extend(rows(report, table, number, rules))
-        # All together: a row must not come before the one that its key leads to.
+        # All tables at once: a row must not come before the row that its key refers to.
         if any(len(found) >= BATCH for found in gathered.values()):
             _insert(database, gathered)
     _insert(database, gathered)

@@ -1,4 +1,4 @@
-"""One file for the reports of a run: a table from its ending to what writes it."""
+"""One file for all reports of a run: a table from the suffix of the file to its writer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 
 class Layout(NamedTuple):
-    """``table`` is what a file that holds one table has in its rows, ``lang`` the language of
-    column names; ``parts`` is the folder where a file is written before it is put in its place, and
+    """What a file holds. ``table`` is the table of a file with one table, ``lang`` the language of
+    the column names, ``parts`` the folder where a file is written before it is renamed, and
     ``rules`` the folder of rules that the reports were read with."""
 
     table: str
@@ -21,9 +21,9 @@ class Layout(NamedTuple):
 
 
 class FileForm(NamedTuple):
-    """``writer`` is "module:function", which takes the JSON of the reports, the path and a
-    ``Layout``; ``needs`` are the packages it imports, which ``extra`` brings. ``tables`` says
-    whether the choice of a table makes a difference."""
+    """A file format. ``writer`` is "module:function", which takes the JSON of the reports, the path
+    and a ``Layout``; ``needs`` are the packages it imports, and ``extra`` the extra of govtext that
+    installs them. ``tables`` is true where the file holds one table that can be chosen."""
 
     writer: str
     needs: tuple[str, ...] = ()
@@ -41,16 +41,16 @@ FILES = {
 
 
 def missing_extra(ending: str) -> str | None:
-    """The extra to install before a file with this ending can be written, if it is not."""
+    """The extra that is needed to write a file with this suffix and is not installed, or None."""
     form = FILES[ending]
     absent = [name for name in form.needs if importlib.util.find_spec(name) is None]
     return form.extra if absent else None
 
 
 def write_file(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
-    """Write ``reports``, each as JSON on one line, to ``path`` in the form that its ending says.
+    """Write ``reports``, each as JSON on one line, to ``path`` in the format of its suffix.
 
-    They are gone through once, and no more than a few are kept in memory. Raises OSError.
+    They are read once, and only a few are in memory at a time. Raises OSError.
     """
     module, _, function = FILES[path.suffix.lower()].writer.partition(":")
     write: Any = getattr(importlib.import_module(f"govtext.writers.{module}"), function)

@@ -1,8 +1,8 @@
-"""How the words of a report fall under its outline, so that each is shown once.
+"""The text of a report under the nodes of its outline, with each word shown once.
 
-A heading or item that is run into a sentence would stand twice in a printed outline: as the title
-of its node, and in the sentence. Here every sentence is cut where a node begins and where its
-title ends, and what is left of it goes under the node it stands in, with its claims.
+The title of an item is often the beginning of a sentence, and would be printed twice: as the
+title and in the sentence. So every sentence is cut where a node begins and where its title ends;
+each piece is shown under its node, with the claims in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _STOPS = " \t\r\n\u3000。，、；：:;,！？!?.．"
 
 @dataclasses.dataclass
 class Piece:
-    """What is left of a statement under one node, with the claims made in it."""
+    """The part of a statement that is shown under one node, with the claims in it."""
 
     start: int
     text: str
@@ -29,21 +29,21 @@ class Piece:
 
 @dataclasses.dataclass
 class Section:
-    """A node, what its title claims, and what stands under it in reading order.
+    """A node, the claims in its title, and the pieces and sections under it in reading order.
 
-    ``node`` is None for what stands before and between the outermost nodes.
+    ``node`` is None for the text before and between the outermost nodes.
     """
 
     node: Node | None
     start: int
     claims: list[Claim] = dataclasses.field(default_factory=list)
     opened: list[Statement] = dataclasses.field(default_factory=list)
-    """The statements that begin with the title and leave nothing else under the node."""
+    """The statements that begin with the title and have no other piece under the node."""
     parts: list[Section | Piece] = dataclasses.field(default_factory=list)
 
 
 def lay_out(report: Report) -> Section:
-    """The sections of ``report``, which must have its text, under one for the whole."""
+    """The sections of ``report``, which must have its text, under one root section."""
     root = Section(None, 0)
     sections: dict[str | None, Section] = {None: root}
     heads: list[tuple[int, int, Section]] = []
@@ -64,7 +64,7 @@ def lay_out(report: Report) -> Section:
 
 
 def _title_end(node: Node, text: str) -> int:
-    # Character by character: a title leaves out what a saved page has put between them.
+    # Character by character, since a title leaves out the markup of a saved page.
     end = start = node.start + len(node.marker or "")
     for character in node.title:
         end = text.find(character, end, node.end) + 1

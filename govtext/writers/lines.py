@@ -1,4 +1,4 @@
-"""The JSON outlines of many reports, one a line."""
+"""The JSON outlines of many reports, one on each line (JSON Lines)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govtext.writers.files import Layout
 
 
 def write_jsonl(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
-    """Write each of ``reports``, which are JSON, on a line of its own. Raises OSError."""
+    """Write each of ``reports``, which are JSON, on one line. Raises OSError."""
     with replacing(path, layout.parts) as file:
         for report in reports:
             file.write(report + b"\n")

@@ -15,7 +15,7 @@ from govtext.writers.tables import rows
 
 
 def write_parquet(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
-    """Write the table of ``layout`` to ``path``; columns are called as in the JSON outline.
+    """Write the table of ``layout`` to ``path``; columns have the names of the JSON outline.
 
     Raises OSError.
     """

@@ -14,7 +14,7 @@ from govtext.writers.console import basis, measure, printable, style_of, value
 def table(report: Report, explain: bool = False) -> RenderableType:
     """The claims of ``report``, which must have its text, as a table that rich prints.
 
-    ``explain`` adds a table of the statements and what decided the category of each.
+    ``explain`` adds a table of the statements with the reason for the category of each.
     """
     return Group(_claims(report), _statements(report)) if explain else _claims(report)
 

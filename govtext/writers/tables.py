@@ -1,4 +1,4 @@
-"""Reports as rows of typed tables, for every form of output that has rows."""
+"""Reports as rows of tables with typed columns, for every output format that has rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = Literal["text", "int", "float", "bool", "ints"]
 
 
 class Column(NamedTuple):
-    """A column: its name, which is that of the field in the JSON outline, and what it holds."""
+    """A column: its name, which is that of the field in the JSON outline, and its type."""
 
     name: str
     kind: Kind

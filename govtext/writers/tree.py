@@ -1,4 +1,4 @@
-"""The outline as a tree for the terminal, with what each section says and claims."""
+"""The outline as a tree for the terminal, with the statements and claims of each section."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def tree(report: Report, explain: bool = False) -> RenderableType:
     """``report``, which must have its text, as a tree that rich prints.
 
     Headings and items have the colour of their category; each statement stands under its node,
-    each claim under its statement. ``explain`` adds what decided the category of a statement.
+    each claim under its statement. ``explain`` adds the reason for the category of a statement.
     """
     label = Text(printable(report.metadata.title or report.source.name or "Report"), "bold")
     label.append("\n" + " · ".join(_facts(report)), "not bold bright_black")
@@ -76,7 +76,7 @@ def _statement(piece: Piece, explain: bool) -> RenderableType:
     label = Text(printable(piece.text))
     if explain and piece.opens:
         label.append(_reason(piece.statement), "bright_black")
-    # A grid, since rich takes a Chinese sentence for one word and would break after the sign.
+    # A grid, since rich treats a Chinese sentence as one word and would break after the sign.
     line = Table.grid(Column(), Column(overflow="fold"), padding=(0, 1))
     line.add_row(Text(sign, colour), label)
     return line

@@ -1,4 +1,4 @@
-"""What tables, their columns and values are called for people, in Chinese and English."""
+"""The names of tables, columns and values for people, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import msgspec
 
 
 class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
-    """What stands in ``chinese.toml``, each by its name in the JSON outline or in the code."""
+    """The content of ``chinese.toml``: Chinese names by the names in the JSON outline or code."""
 
     columns: dict[str, str]
-    """Columns that are called the same in every table."""
+    """Columns that have the same name in every table."""
     tables: dict[str, dict[str, str]]
-    """By table, its columns that are called otherwise in others."""
+    """By table, the columns that have another name there."""
     values: dict[str, str]
     sheets: dict[str, str]
     notes: dict[str, str]
 
     def column(self, table: str, name: str) -> str:
-        """What a column of ``table`` is called.
+        """The Chinese name of a column of ``table``.
 
         >>> chinese().column("claims", "value"), chinese().column("claims", "id")
         ('数值', '编号')

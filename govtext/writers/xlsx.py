@@ -1,5 +1,5 @@
-"""All reports as a workbook to read in Excel or WPS: an overview, the structure with every
-sentence, the claims, and what was achieved, what is amiss and what is planned."""
+"""All reports as a workbook for Excel or WPS: an overview, the outline with every sentence, the
+claims, and the achievements, problems and plans."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from govtext.writers.files import Layout
 from govtext.writers.tables import TABLES, Cell, Column, Row, rows
 from govtext.writers.words import chinese, english
 
-# What Excel holds.
+# The most rows of a sheet in Excel.
 _ROWS = 1_048_576
 _CHARACTERS = 32_767
 _FIGURES = 2**53
-# From so many claims on, a workbook is slow to open.
+# A workbook with more claims than this is slow to open.
 _MANY = 300_000
 
 _WIDTHS = {
@@ -69,11 +69,11 @@ SHEETS = {
 def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int = _ROWS) -> None:
     """Write all tables to the workbook ``path``, with names in the language of ``layout``.
 
-    Numbers are numbers, no text is taken for a formula, and each claim has a link to its sentence.
-    A sheet that holds ``limit`` rows goes on in another. Raises OSError.
+    Numbers are numeric cells, no text is read as a formula, and each claim has a link to its
+    sentence. Rows beyond ``limit`` go to a further sheet. Raises OSError.
     """
     with replacing(path, layout.parts) as file:
-        # Rows go to disk as they come; nothing is left to be guessed from a text.
+        # Rows are written to disk at once, and texts are never converted to numbers or links.
         settings = {"constant_memory": True, "tmpdir": str(layout.parts)}
         try:
             with xlsxwriter.Workbook(file, settings) as workbook:
@@ -93,7 +93,7 @@ class _Book:
         self._runs = {name: _CellRun(workbook, name, lang, limit) for name in SHEETS}
 
     def add(self, report: Report, number: int) -> None:
-        """A report at the end of each sheet."""
+        """Add a report at the end of each sheet."""
         for row in rows(report, "reports", number):
             self._runs["reports"].write(row)
         places: dict[Cell, str] = {}
@@ -108,7 +108,7 @@ class _Book:
             self._runs[str(row["category"])].write(row)
 
     def close(self) -> None:
-        """A word on the last line where the workbook has become too large to be handy."""
+        """Add a note on the last line where the workbook is slow to open."""
         if self._claims > _MANY or any(run.overflowed for run in self._runs.values()):
             self._runs["reports"].note(
                 chinese().notes["large"]
@@ -119,7 +119,7 @@ class _Book:
 
 
 class _CellRun:
-    """The sheets of one kind, the next begun when one is full."""
+    """The sheets of one kind; a new one begins where one is full."""
 
     def __init__(self, workbook: Any, name: str, lang: str, limit: int) -> None:
         self._workbook = workbook
@@ -152,18 +152,18 @@ class _CellRun:
         self._row = 1
 
     def _header(self, name: str) -> str:
-        """What a column is called."""
+        """The header of a column."""
         if self._lang == "zh":
             return chinese().column(self._sheet.table, name)
         return english(name)
 
     @property
     def overflowed(self) -> bool:
-        """Whether one sheet did not hold all."""
+        """Whether there is more than one sheet."""
         return self._count > 1
 
     def write(self, row: Row, place: str | None = None) -> str:
-        """``row`` as the next one, with a link to ``place``; gives its own place."""
+        """Write ``row`` as the next one, with a link to ``place``. Returns the place of the row."""
         if self._row >= self._limit:
             self._begin()
         for at, column in enumerate(self._columns):
@@ -176,7 +176,7 @@ class _CellRun:
         return f"'{self._name}'!A{self._row}"
 
     def note(self, words: str) -> None:
-        """A line of words behind all rows."""
+        """Write a line of text behind all rows."""
         if self._row >= self._limit:
             self._begin()
         self._page.write_string(self._row, 0, words)
@@ -188,7 +188,7 @@ class _CellRun:
         elif isinstance(value, int | float):
             if abs(value) < _FIGURES:
                 self._page.write_number(self._row, at, value)
-            else:  # more figures than Excel keeps
+            else:  # more digits than Excel keeps
                 self._page.write_string(self._row, at, str(value)[:_CHARACTERS])
         elif isinstance(value, str):
             words = chinese().values.get(value, value) if self._lang == "zh" else value
@@ -205,5 +205,5 @@ def _structure(report: Report, number: int) -> Iterator[Row]:
         depth = depths.get(str(row["node"]), 0) + 1
         words = {"title": row["text"], "kind": "sentence", "depth": depth, "marker": None}
         found.append(row | words)
-    # A heading stands before the sentence that begins with it.
+    # A heading comes before the sentence that begins with it.
     return iter(sorted(found, key=lambda row: (row["start"], row["kind"] == "sentence")))

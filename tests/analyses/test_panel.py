@@ -1,4 +1,4 @@
-"""Panels: which claim fills which cell, whose it is, and where it came from."""
+"""Panels: the claim that fills each cell, its issuer and its source."""
 
 from __future__ import annotations
 

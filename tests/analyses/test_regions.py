@@ -1,4 +1,4 @@
-"""Issuers and the regions they are of, by the code each year has."""
+"""Regions of issuers, with the code of the year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""benchmarks/differences.py: what two versions read otherwise, on invented texts."""
+"""benchmarks/differences.py: the differences between two versions, on invented texts."""
 
 from __future__ import annotations
 

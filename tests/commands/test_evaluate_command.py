@@ -55,7 +55,7 @@ def test_outlines_that_were_written_before(run: Run, tmp_path: Path) -> None:
     next(out.glob("*.json")).unlink()
     result = run("evaluate", "--gold", SAMPLES, "--pred", out)
     assert result.code == 1
-    assert "there is no 1998_平泽县财政工作报告.json; it counts as if" in result.err
+    assert "there is no 1998_平泽县财政工作报告.json; it counts as an empty outline" in result.err
 
 
 def test_gold_that_can_not_be_used(run: Run, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_gold_that_can_not_be_used(run: Run, tmp_path: Path) -> None:
         ("", "Missing option '--gold'"),
         ("--gold nowhere", "nowhere: no such folder"),
         ("--gold . --pred nowhere", "nowhere: no such folder"),
-        ("--gold . --pred . --rules docs", "leave one of the two out"),
+        ("--gold . --pred . --rules docs", "leave out one of the two"),
         ("--gold . --format yaml", "'--format'"),
         ("--gold . --show -1", "'--show'"),
     ],

@@ -1,4 +1,4 @@
-"""Gold is read as it stands, and what is wrong with it is named with its place."""
+"""Gold is read, and each error in it is named with its place."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_gold_is_read(folder: Path) -> None:
         ),
         (
             {"passages": [{**PASSAGE, "end": 99}]},
-            ["甲, passage 甲#1, entry 1: 8 to 99 is no stretch of the text, which has 27"],
+            ["甲, passage 甲#1, entry 1: 8 to 99 is not inside the text, which has 27"],
         ),
         (
             {"outline": {"甲": [NODE, {**NODE, "depth": 0}]}},

@@ -1,4 +1,4 @@
-"""Every measure counts what it says."""
+"""Every measure counts what its name says."""
 
 from __future__ import annotations
 

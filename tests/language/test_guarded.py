@@ -1,4 +1,4 @@
-"""Patterns of users among packaged ones: they match as one pattern would, and never for long."""
+"""Patterns of users among packaged ones: they match like one pattern, within the time limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrases are found by the automaton as by the pattern that stands in for it."""
+"""The automaton and the pattern that replaces it find the same phrases."""
 
 from __future__ import annotations
 

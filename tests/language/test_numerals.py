@@ -1,4 +1,4 @@
-"""Numerals: what they are worth, in every way they are written."""
+"""Numerals: their values, in every form of writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every pattern that the code names is in the table, and every one in the table is named."""
+"""Every pattern that the code uses is in the table, and every one in the table is used."""
 
 from __future__ import annotations
 

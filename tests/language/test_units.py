@@ -1,4 +1,4 @@
-"""Units: where they end, and what they are in the base of their family."""
+"""Units: where they end, and their value in the base unit of the family."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real browser for the pages; where there is none, the tests that need one say so and skip."""
+"""A real browser for the pages; where there is none, the tests that need one are skipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages hold, told without a browser."""
+"""The HTML of the pages, checked without a browser."""
 
 from __future__ import annotations
 

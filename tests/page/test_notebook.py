@@ -1,4 +1,4 @@
-"""What a notebook shows of a report and of a claim."""
+"""The HTML of a report and of a claim in a notebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word documents: what is text and what is not, and where it stands."""
+"""Word documents: what is text and what is not, and its places."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Damaged and hostile files of every format: a text or a ReadError, and nothing else.
 
-`GOVTEXT_FUZZ=20000 pytest tests/readers/test_fuzz.py` looks longer.
+`GOVTEXT_FUZZ=20000 pytest tests/readers/test_fuzz.py` tries more files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PDF, OFD, web pages, tables of texts, archives and Markdown: what comes out, what is refused."""
+"""PDF, OFD, web pages, tables of texts, archives and Markdown: the text, and the errors."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def test_the_column_of_texts_is_found_or_named() -> None:
         ("2", {"a": None, "b": "短"}),
     ]
     assert next(open_parts(data, "t.jsonl", "b")).read().text == "短"
-    with pytest.raises(ReadError, match="no column “d” but a、b、c"):
+    with pytest.raises(ReadError, match="no column “d”; its columns are a、b、c"):
         next(open_parts(data, "t.jsonl", "d"))
     with pytest.raises(ReadError, match="none of its columns"):
         next(open_parts(b"x,y\n1,2\n", "t.csv"))

@@ -133,8 +133,8 @@ def archive(*members: str) -> bytes:
     ("data", "problem"),
     [
         (b"", "the file is empty"),
-        (b" \r\n\t\n", "nothing but blanks"),
-        (b"\xef\xbb\xbf", "nothing but blanks"),
+        (b" \r\n\t\n", "only blanks"),
+        (b"\xef\xbb\xbf", "only blanks"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "this is a PDF document"),
         (archive("word/document.xml"), "this is a Word document (.docx)"),
         (archive("xl/workbook.xml"), "this is an Excel workbook (.xlsx)"),

@@ -228,10 +228,10 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
             ),
             "own.toml:6: [[markers]] entry '坏', key 'pattern': the only group of a marker is",
         ),
-        (PATTERN.format("furniture", r"'(a)\1'"), "a part can't refer back to a group"),
+        (PATTERN.format("furniture", r"'(a)\1'"), "without a reference to a group"),
         (
             PATTERN.format("lookalikes", "'(?P<run>[xX]?)'"),
-            "own.toml:7: [[lookalikes]] entry '坏', key 'pattern': '(?P<run>[xX]?)' matches where",
+            "own.toml:7: [[lookalikes]] entry '坏', key 'pattern': '(?P<run>[xX]?)' matches the",
         ),
         (
             PATTERN.format("furniture", "'(?=(?:.|[^区]|[^市])+[XY][YZ]).+'"),
@@ -241,7 +241,7 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
         (
             PATTERN.format("furniture", "'(?:(?:页?){1000}){1000}'"),
             "own.toml:7: [[furniture]] entry '坏', key 'pattern': '(?:(?:页?){1000}){1000}' "
-            "repeats 1,000,000 times at least",
+            "repeats at least 1,000,000 times",
         ),
         (
             GOOD + TIME.format("'(?<={year})末'", "starts = '末'"),
@@ -279,11 +279,11 @@ CHOICES = "it is one of 'achievement', 'problem', 'plan', 'other'"
         (
             "[[headings]]\nname = 'reviw'\ndisabled = true",
             "own.toml:3: [[headings]] entry 'reviw', key 'disabled': there is no such entry to "
-            "take away; did you mean 'review'?",
+            "remove; did you mean 'review'?",
         ),
         (
             "[[headings]]\nname = 'review'\ndisabled = 1",
-            "own.toml:3: [[headings]] entry 'review', key 'disabled': true or false",
+            "own.toml:3: [[headings]] entry 'review', key 'disabled': must be true or false",
         ),
         (
             GOOD + "[[units]]\nname = 'percent'\ndisabled = true",

@@ -1,4 +1,4 @@
-"""Entries and keys are found in the lines they stand in."""
+"""The lines of entries and keys are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chunks handed out to a pool that breaks in all the ways pools do."""
+"""Chunks given to a pool that breaks in every way that pools break."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ def tasks(count: int) -> list[tuple[Task, int]]:
     return [(Task(n, f"/{n}.txt", f"{n}.txt", None, f"{n}.json"), 10) for n in range(count)]
 
 
-def starts(line: Line, room: int = 1) -> Start:
+def starts(line: Line, limit: int = 1) -> Start:
     @contextlib.contextmanager
     def start() -> Iterator[Pool]:
-        yield Pool(line, room)
+        yield Pool(line, limit)
 
     return start
 
 
-def run(line: Line, count: int, room: int = 1) -> dict[int, str]:
+def run(line: Line, count: int, limit: int = 1) -> dict[int, str]:
     """What came of each file: "done", or the stage it failed in."""
     found: dict[int, str] = {}
-    for outcomes in read_chunks(tasks(count), count, JOB, starts(line, room)):
+    for outcomes in read_chunks(tasks(count), count, JOB, starts(line, limit)):
         for outcome in outcomes or ():
             assert outcome.file not in found
             found[outcome.file] = outcome.failures[0].stage if outcome.failures else "done"
@@ -71,13 +71,13 @@ def raising(error: Exception, *files: int) -> Callable[[Sequence[Task]], list[Ou
 
 
 def test_chunks_are_small_where_files_are_few_or_large() -> None:
-    def sizes(found: list[tuple[Task, int]], room: int) -> list[int]:
-        return [len(chunk.tasks) for chunk in chunked(found, len(found), room)]
+    def sizes(found: list[tuple[Task, int]], limit: int) -> list[int]:
+        return [len(chunk.tasks) for chunk in chunked(found, len(found), limit)]
 
-    assert sizes(tasks(3), room=6) == [1, 1, 1]
-    assert sizes(tasks(40), room=1) == [16, 16, 8]
-    assert sizes([(task, 600_000) for task, _ in tasks(40)], room=1) == [1] * 40
-    assert sizes([], room=1) == []
+    assert sizes(tasks(3), limit=6) == [1, 1, 1]
+    assert sizes(tasks(40), limit=1) == [16, 16, 8]
+    assert sizes([(task, 600_000) for task, _ in tasks(40)], limit=1) == [1] * 40
+    assert sizes([], limit=1) == []
 
 
 def test_a_dying_worker_costs_only_the_file_that_killed_it() -> None:
@@ -118,7 +118,7 @@ def test_a_pool_that_breaks_is_started_anew() -> None:
         return [Outcome(task.file, reports=1) for task in some]
 
     line.act = sometimes
-    assert run(line, 100, room=3) == dict.fromkeys(range(100), "done")
+    assert run(line, 100, limit=3) == dict.fromkeys(range(100), "done")
 
 
 def test_a_pool_that_always_breaks_stops_the_run() -> None:
@@ -129,5 +129,5 @@ def test_a_pool_that_always_breaks_stops_the_run() -> None:
 
 def test_a_full_disk_stops_the_run() -> None:
     line = Line(raising(OSError(errno.ENOSPC, "No space left on device"), 3))
-    with pytest.raises(StoppedError, match="no room left"):
+    with pytest.raises(StoppedError, match="the disk is full"):
         run(line, 10)

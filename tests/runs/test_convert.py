@@ -1,4 +1,4 @@
-"""Whole runs: stopped and taken up again, with workers that die, and on a cluster."""
+"""Whole runs: stopped and continued, with workers that die, and on a cluster."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_ctrl_c_stops_and_says_how_to_go_on(
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert said.endswith(b"govtext: stopped. The same command carries on from here.\n")
+    assert said.endswith(b"govtext: stopped. Give the same command again to continue.\n")
     assert 0 < len(tree(out)) < 60
     assert run(source, out).written == 60
 
@@ -223,7 +223,7 @@ def test_what_is_not_read_in_full_is_written_and_named(
     broken = source / "0" / "县000.txt"
     broken.write_text(broken.read_text(encoding="utf-8") + "修路3公里。BREAKS\n", encoding="utf-8")
     out = tmp_path / name
-    # What is there is not read again, and is told of each time.
+    # A report that is written is not read again, and its fault is printed each time.
     for unchanged in (0, 3):
         process = start(source, "-o", out, "--workers", "1")
         _, said = process.communicate(timeout=120)
@@ -233,9 +233,7 @@ def test_what_is_not_read_in_full_is_written_and_named(
         assert "IndexError: list index out of range" in told[0]
         assert f"3 of 3 reports written to {out}" in told
         assert told[-1].startswith("1 written but not read in full; see ")
-        assert (f"{unchanged} files had been read before and are unchanged" in told) == (
-            unchanged > 0
-        )
+        assert (f"{unchanged} files are unchanged and not read again" in told) == (unchanged > 0)
     listed = out / "errors.jsonl" if name == "out" else tmp_path / f"{name}.errors.jsonl"
     (line,) = listed.read_bytes().splitlines()
     assert json.loads(line)["stage"] == "internal-error"

@@ -1,4 +1,4 @@
-"""Whatever the words of the rules are put together to, it is read without an exception."""
+"""Every combination of words of the rules is read without an exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file for many reports: what each form holds, and how it is protected."""
+"""One file for many reports: the content of each format, and cells that no program runs."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is printed in a terminal: the tree and the tables, against fixture files beside this one.
+"""The output in a terminal, the tree and the tables, compared with fixture files.
 
-report.json is a report made by hand; NAME.txt is how it is to be printed.
+report.json is a report made by hand; NAME.txt is its expected output.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every column, value and sheet has a Chinese name, and no name is left over."""
+"""Every column, value and sheet has a Chinese name, and every Chinese name is used."""
 
 from __future__ import annotations
 

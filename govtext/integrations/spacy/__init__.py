@@ -1,8 +1,8 @@
-"""govtext in spaCy: a pipeline component, a tokenizer, docs to train on, and colours for displaCy.
+"""govtext in spaCy: a pipeline component, a tokenizer, training data, and colours for displaCy.
 
-``spacy.blank("zh").add_pipe("govtext")`` finds the component by its entry point. Because spaCy
-imports every component that is installed whenever it makes a pipeline, this package imports
-little, and touches nothing of spaCy's until it is used.
+``spacy.blank("zh").add_pipe("govtext")`` finds the component by its entry point. spaCy imports
+every installed component whenever it makes a pipeline, so this package imports little before it
+is used.
 """
 
 from govtext.integrations.spacy.component import GovtextComponent, create_component

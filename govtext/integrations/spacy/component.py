@@ -10,7 +10,7 @@ from govtext.integrations.spacy.rules import CarriesRules, OwnRules
 
 
 class GovtextComponent(CarriesRules):
-    """Reads the report in a Doc: see ``annotate`` for what the Doc then holds."""
+    """A pipeline component that reads the report in a Doc; ``annotate`` describes the result."""
 
     def __init__(self, rules: str | None = None, claim_label: ClaimLabel = "category") -> None:
         set_extensions()
@@ -18,7 +18,7 @@ class GovtextComponent(CarriesRules):
         self.claim_label: ClaimLabel = claim_label
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read the text of ``doc``; RuleError where the rules can't be used."""
+        """Read the text of ``doc``. Raises RuleError where the rules can't be used."""
         report = take_report(doc, self.rules)
         return annotate(doc, report, claim_label=self.claim_label)
 
@@ -31,6 +31,6 @@ class GovtextComponent(CarriesRules):
 def create_component(
     nlp: Language, name: str, rules: str | None, claim_label: ClaimLabel
 ) -> GovtextComponent:
-    """The component: ``rules`` is a folder of own rules or None, ``claim_label`` what the spans
-    of the claims are labelled by: "category", "status" or "kind"."""
+    """The component. ``rules`` is a folder of the user's rules or None; ``claim_label`` is the
+    label of the spans of claims: "category", "status" or "kind"."""
     return GovtextComponent(rules, claim_label)

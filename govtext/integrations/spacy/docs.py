@@ -1,4 +1,4 @@
-"""What a Doc holds of its report: the Report, and spans for its sections, claims and masks."""
+"""The report of a Doc: the Report itself, and spans for its sections, claims and masks."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from govtext.report import Claim, Quantity, Report
 
 ClaimLabel = Literal["category", "status", "kind"]
 
-# Where spaCy keeps the value of an extension of a Doc. What is there goes the Doc's way: through
-# msgpack into bytes and DocBins, through pickle, and not into the Doc of a part (Span.as_doc).
+# The key under which spaCy keeps the value of an extension of a Doc. The value is saved with the
+# Doc (msgpack bytes, DocBins, pickle) and is not copied to the Doc of a part (Span.as_doc).
 _KEY = ("._.", "govtext", None, None)
 
 
 class _Held(NamedTuple):
-    """A Report as it is stored and as it is used, and where its text begins in that of the Doc."""
+    """A Report as stored and as an object, and the offset of its text in that of the Doc."""
 
     data: bytes
     report: Report
     shift: int
 
 
-# What is held of each Doc that has been asked for its report; it goes when the Doc does.
+# The decoded Report of each Doc that was asked for it; removed together with the Doc.
 _held: weakref.WeakKeyDictionary[Doc, _Held] = weakref.WeakKeyDictionary()
 
 
@@ -37,7 +37,7 @@ def get_report(doc: Doc) -> Report | None:
 
 
 def set_report(doc: Doc, report: Report) -> None:
-    """Keep ``report`` as that of ``doc``; it is stored as JSON and leaves the spans as they are."""
+    """Set the Report of ``doc``. It is stored as JSON; the spans are not changed."""
     data = report.to_json()
     _user_data(doc)[_KEY] = data
     _held[doc] = _Held(data, report, _shift(doc, report))
@@ -55,14 +55,14 @@ def _hold(doc: Doc) -> _Held | None:
 
 
 def _user_data(doc: Doc) -> dict[Any, Any]:
-    return doc.user_data  # whose keys are tuples as well as the strings that spaCy's types know
+    return doc.user_data  # its keys are also tuples, while spaCy's types say strings
 
 
 def get_claim(span: Span) -> Claim | None:
-    """The claim whose quantity stands on just the tokens of ``span``, or None.
+    """The claim whose quantity has exactly the tokens of ``span``, or None.
 
-    Where tokens are so long that several quantities share them, the id of the span decides, and
-    else the first is taken.
+    Where several quantities share a long token, the id of the span decides; without an id the
+    first is taken.
     """
     held = _hold(span.doc)
     if held is None or not len(span):
@@ -83,7 +83,7 @@ def get_claim(span: Span) -> Claim | None:
 
 
 def get_quantity(span: Span) -> Quantity | None:
-    """The quantity that stands on just the tokens of ``span``, or None."""
+    """The quantity that has exactly the tokens of ``span``, or None."""
     claim = get_claim(span)
     return None if claim is None else claim.quantity
 
@@ -98,8 +98,8 @@ _EXTENSIONS: tuple[tuple[type[Doc] | type[Span], str, dict[str, Callable[..., An
 def set_extensions() -> None:
     """Register ``doc._.govtext``, ``span._.claim`` and ``span._.quantity``.
 
-    Making the component does this; it is needed only to read Docs back where no pipeline with the
-    component is. Raises spaCy's ValueError where one of the names is already taken by another.
+    The component does this; call it only to read Docs back without a pipeline that has the
+    component. Raises spaCy's ValueError where another package has registered one of the names.
     """
     for where, name, functions in _EXTENSIONS:
         ours = where.has_extension(name) and (
@@ -109,13 +109,13 @@ def set_extensions() -> None:
 
 
 def annotate(doc: Doc, report: Report, *, claim_label: ClaimLabel = "category") -> Doc:
-    """Put ``report`` and its spans on ``doc``, which must be the Doc of its text, and give it back.
+    """Add ``report`` and its spans to ``doc``, which must have the text of the report. Returns it.
 
     ``doc.spans["sections"]`` are the nodes of the outline, outer ones first, labelled by category
     ("mixed" where a node has several); ``["claims"]`` the quantities, labelled by ``claim_label``:
     the claim's category, its status, or the kind of its quantity; ``["masks"]`` the masks,
-    labelled by what they stand for. A span that would begin or end inside a token takes in the
-    whole token. The ``id_`` of a span leads to what it marks: "node-1.2", "claim-12", and
+    labelled by what they stand for. A span that would begin or end inside a token includes the
+    whole token. The ``id_`` of a span names the object it marks: "node-1.2", "claim-12", and
     "mask-3" for ``report.masks[3]``.
 
     Raises ValueError where the text of ``doc`` is not that of ``report``.
@@ -159,7 +159,7 @@ def _spans(doc: Doc, shift: int, places: Iterable[tuple[int, int, str, str]]) ->
         span = doc.char_span(
             start + shift, end + shift, label, alignment_mode="expand", span_id=name
         )
-        # None or empty where no token is: spaCy has a space after a word inside no span.
+        # None or empty where there is no token: the space after a word is in no span of spaCy.
         if span is not None and len(span):
             spans.append(span)
     return spans

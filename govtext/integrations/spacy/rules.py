@@ -1,4 +1,4 @@
-"""A folder of a user's own rules that travels with the pipeline it is used in."""
+"""A folder of a user's rules that is saved with the pipeline that uses it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from govtext.rulebook.load import RuleError
 class OwnRules:
     """The TOML files of one folder, or none.
 
-    The folder named in a pipeline's config is read when it is first needed, since a pipeline that
-    was saved carries the files with it and is loaded where that folder may not exist.
+    The folder in a pipeline's config is read when it is first needed: a saved pipeline has the
+    files in it, and may be loaded where the folder does not exist.
     """
 
     def __init__(self, folder: str | None = None) -> None:
@@ -26,7 +26,7 @@ class OwnRules:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """Name and content of each file; RuleError where the folder does not exist."""
+        """Name and content of each file. Raises RuleError where the folder does not exist."""
         if self._files is None:
             folder = Path(self._folder or "")
             if not folder.is_dir():
@@ -38,7 +38,7 @@ class OwnRules:
     def folder(self) -> str | None:
         """A folder that holds the files, for ``govtext.parse``; None where there are none."""
         if self._folder is None and self.files:
-            # Kept as long as this object is, and removed with it.
+            # It exists as long as this object.
             self._unpacked = tempfile.TemporaryDirectory(prefix="govtext-rules-")
             self._folder = self._unpacked.name
             for name, content in self.files.items():
@@ -51,14 +51,14 @@ class OwnRules:
 
 def _from_files(files: dict[str, bytes]) -> OwnRules:
     rules = OwnRules()
-    # Names come out of a file that may be another's: none may lead out of the folder.
+    # The names come from a file that may be untrusted: none may lead out of the folder.
     rules._files = {Path(name).name: content for name, content in files.items()}
     return rules
 
 
 class CarriesRules:
-    """The four ways in which spaCy saves and loads a part of a pipeline, for a part whose state
-    is its ``rules``."""
+    """The four methods with which spaCy saves and loads a part of a pipeline, for a part whose
+    state is its ``rules``."""
 
     rules: OwnRules
 
@@ -68,7 +68,7 @@ class CarriesRules:
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
-        """Take the rules that ``to_bytes`` gave; where it gave none, those of the config stay."""
+        """Load the rules of ``to_bytes``; without any, those of the config stay."""
         files = srsly.msgpack_loads(data)
         if files:
             self.rules = _from_files(files)
@@ -85,7 +85,7 @@ class CarriesRules:
             (folder / name).write_bytes(content)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
-        """Take the rules in the folder ``path``; where there are none, those of the config stay."""
+        """Load the rules in the folder ``path``; without any, those of the config stay."""
         files = {file.name: file.read_bytes() for file in sorted(Path(path).glob("*.toml"))}
         if files:
             self.rules = _from_files(files)

@@ -1,4 +1,4 @@
-"""A tokenizer that keeps masks and quantities whole, and cuts the text between them into words."""
+"""A tokenizer that keeps masks and quantities whole, and segments the text between them."""
 
 # spaCy reads the annotations of what is registered: they must be types, not strings.
 from collections.abc import Callable, Iterable, Iterator
@@ -16,10 +16,10 @@ from govtext.report import Report
 
 
 class GovtextTokenizer(CarriesRules):
-    """Text to Doc: each quantity (15.6亿元, **余处) and each mask outside one (***镇's ***) is a
-    token, what stands between is cut by jieba.
+    """From text to Doc: each quantity (15.6亿元, **余处) and each other mask (*** of ***镇) is a
+    token; jieba segments the text between them.
 
-    The text of the Doc is the text given, but that a lone surrogate, which spaCy can't hold,
+    The text of the Doc is the text given, except that a lone surrogate, which spaCy can't store,
     becomes U+FFFD.
     """
 
@@ -29,7 +29,7 @@ class GovtextTokenizer(CarriesRules):
         self._cut = segmenter(guess=True)
 
     def __call__(self, text: str) -> Doc:
-        """The Doc of ``text``; RuleError where the rules can't be used."""
+        """The Doc of ``text``. Raises RuleError where the rules can't be used."""
         report = read_text(text, self.rules)
         words, spaces = _fold_spaces(self._words(text, report))
         doc = Doc(self.vocab, words=words, spaces=spaces)
@@ -44,11 +44,11 @@ class GovtextTokenizer(CarriesRules):
         body = report.text or ""
         if text.startswith("\ufeff"):
             yield "\ufeff"
-        # jieba knows simplified characters only, and one way to write each sign.
-        twin = plain(body)
+        # jieba knows only simplified characters, and one form of each sign.
+        normalized = plain(body)
         at = 0
         for start, end in [*_whole(report), (len(body), len(body))]:
-            for word in self._cut(twin[at:start]):
+            for word in self._cut(normalized[at:start]):
                 yield body[at : at + len(word)]
                 at += len(word)
             yield body[start:end]
@@ -65,7 +65,7 @@ def _restore(vocab: Vocab, rules: OwnRules) -> GovtextTokenizer:
 
 
 def create_tokenizer(rules: str | None = None) -> Callable[[Language], GovtextTokenizer]:
-    """The tokenizer for a config: ``rules`` is a folder of own rules or None."""
+    """The tokenizer for a config; ``rules`` is a folder of the user's rules or None."""
 
     def tokenizer(nlp: Language) -> GovtextTokenizer:
         return GovtextTokenizer(nlp.vocab, rules)
@@ -77,7 +77,7 @@ registry.tokenizers("govtext.Tokenizer.v1", func=create_tokenizer)
 
 
 def _whole(report: Report) -> list[tuple[int, int]]:
-    """What must not be cut, in order: quantities and masks; those that overlap are one."""
+    """The stretches that are one token, in order: quantities and masks, joined if they overlap."""
     spans = [(claim.quantity.start, claim.quantity.end) for claim in report.claims]
     spans += [(mask.start, mask.end) for mask in report.masks]
     merged: list[tuple[int, int]] = []
@@ -90,7 +90,7 @@ def _whole(report: Report) -> list[tuple[int, int]]:
 
 
 def _fold_spaces(pieces: Iterator[str]) -> tuple[list[str], list[bool]]:
-    """Words, and whether a space follows each: spaCy has one space after a word as a part of it.
+    """Words, and whether a space follows each: in spaCy one space after a word is part of it.
 
     >>> _fold_spaces(iter(["GDP", " ", " ", "增长", " "]))
     (['GDP', ' ', '增长'], [True, False, True])

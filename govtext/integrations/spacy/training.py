@@ -18,13 +18,13 @@ def docbin(
     *,
     claim_label: ClaimLabel = "category",
 ) -> DocBin:
-    """A DocBin of one Doc for each report, which ``spacy train`` reads from its ``.spacy`` file.
+    """A DocBin with one Doc for each report; ``spacy train`` reads it from a ``.spacy`` file.
 
-    ``nlp`` cuts the texts into tokens, and should have the tokenizer of the pipeline that is to be
-    trained: left out, govtext's. The Docs carry the span groups that ``annotate`` describes, and
-    the reports themselves, which may have been corrected by hand.
+    ``nlp`` tokenizes the texts and should have the tokenizer of the pipeline to train; without it
+    the tokenizer of govtext is used. The Docs have the span groups that ``annotate`` describes,
+    and the reports themselves, which may be corrected by hand.
 
-    Raises ValueError for a report that was read back without its text.
+    Raises ValueError for a report without its text.
     """
     nlp = nlp or spacy.blank(
         "zh", config={"nlp": {"tokenizer": {"@tokenizers": "govtext.Tokenizer.v1"}}}

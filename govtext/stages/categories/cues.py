@@ -1,4 +1,7 @@
-"""What a sentence says of itself, and what a heading announces, by the tables under ``rules/``."""
+"""Cue phrases for the category of a sentence, and for the category that a heading announces.
+
+They come from the tables ``[[cues]]``, ``[[shapes]]`` and ``[[headings]]`` of the rules.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ CATEGORIES: tuple[Category, ...] = ("achievement", "problem", "plan", "other")
 
 
 class Cue(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[cues]]``: phrases that speak for a category, or against it."""
+    """An entry of ``[[cues]]``: phrases that make a category more or less likely."""
 
     name: str
     words: list[str]
@@ -50,7 +53,7 @@ class HeadingCue(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Shape(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[shapes]]``: what the beginning of a sentence must match."""
+    """An entry of ``[[shapes]]``: a pattern for the beginning of a sentence of one category."""
 
     name: str
     pattern: str
@@ -60,8 +63,8 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class Said(NamedTuple):
-    """What a phrase says: for which category (its place in ``CATEGORIES``), and how weightily."""
+class CueWeight(NamedTuple):
+    """What a phrase is evidence for: a category (its index in ``CATEGORIES``), and the weight."""
 
     category: int
     weight: float
@@ -71,50 +74,52 @@ class Said(NamedTuple):
 class Cues(NamedTuple):
     """The tables compiled.
 
-    ``anywhere``, ``clause`` and ``closing`` find the phrases of each place. ``said`` is what each
-    cue says, by its key: the phrase, with ^ before it where it must open a clause and $ behind it
-    where it must close one. ``leads`` are those that hold for an enumeration that
-    follows, ``turns`` those that turn against what was said before them.
+    ``anywhere`` finds the phrases that may stand anywhere, ``clause`` those that open a clause,
+    ``closing`` those that close one. ``weights`` has what each cue is evidence for, by its key: the
+    phrase, with ^ before it where it must open a clause and $ behind it where it must close one.
+    ``leads`` are the keys of cues that announce the category of an enumeration that follows,
+    ``turns`` those that contrast with the words before them (但).
     ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
     """
 
     anywhere: Phrases
     telling: list[bool]
-    """By the index of a phrase in ``anywhere``: whether it says anything."""
+    """By the index of a phrase in ``anywhere``: whether it is evidence for a category."""
     clause: re.Pattern[str]
     closing: re.Pattern[str]
-    said: dict[str, Said]
+    weights: dict[str, CueWeight]
     leads: frozenset[str]
     turns: frozenset[str]
     shapes: re.Pattern[str]
     shape_of: dict[str, Shape]
 
     def find(self, plain: str) -> list[tuple[int, str]]:
-        """The cues of a text by their keys, each with the place where it stands, in order.
+        """The cues in a text by their keys, each with its offset, in order.
 
-        A text that is but a part of another begins with the character before the part.
+        To search a part of a text, give it with the character before the part: whether a phrase
+        opens a clause depends on that character.
         """
-        said, telling, phrases = self.said, self.telling, self.anywhere.phrases
+        weights, telling, phrases = self.weights, self.telling, self.anywhere.phrases
         found = [
             (start, phrases[which])
             for which, start, _ in self.anywhere.matches(plain)
             if telling[which]
         ]
         for match in self.clause.finditer(plain):
-            if (key := "^" + match[1]) in said:
+            if (key := "^" + match[1]) in weights:
                 found.append((match.start(1), key))
         for match in self.closing.finditer(plain):
             phrase = match[1]
             key = ("#" + phrase[1:] if phrase[0] in FIGURES else phrase) + "$"
-            if key in said:
+            if key in weights:
                 found.append((match.start(), key))
         found.sort()
         return found
 
-    def opens(self, plain: str, start: int, end: int) -> Said | None:
-        """What the cue says that the sentence opens with, if it opens with one."""
+    def opens(self, plain: str, start: int, end: int) -> CueWeight | None:
+        """What the cue at the beginning of the sentence is evidence for; None without a cue."""
         opening = self.clause.match(plain, start - 1, end) if start else None
-        return None if opening is None else self.said.get("^" + opening[1])
+        return None if opening is None else self.weights.get("^" + opening[1])
 
 
 _KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
@@ -123,16 +128,16 @@ _KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
 def compile_cues(rules: Rulebook) -> Cues:
     """``[[cues]]`` and ``[[shapes]]`` compiled."""
     phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
-    said: dict[str, Said] = {}
+    weights: dict[str, CueWeight] = {}
     leads: set[str] = set()
     turns: set[str] = set()
     for cue in rules.table("cues", Cue):
         for phrase in (phrase for words in cue.words for phrase in expand(words)):
             phrases[cue.place].append(phrase)
             key = _KEYS[cue.place].format(phrase)
-            said.pop(key, None)
+            weights.pop(key, None)
             if cue.category is not None:
-                said[key] = Said(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+                weights[key] = CueWeight(CATEGORIES.index(cue.category), cue.weight, cue.soft)
             if cue.leads:
                 leads.add(key)
             if cue.turns:
@@ -146,10 +151,10 @@ def compile_cues(rules: Rulebook) -> Cues:
     anywhere = Phrases(phrases["anywhere"])
     return Cues(
         anywhere,
-        [phrase in said for phrase in anywhere.phrases],
+        [phrase in weights for phrase in anywhere.phrases],
         compile_clause_phrases(phrases["clause"]),
         compile_closing_phrases(phrases["closing"]),
-        said,
+        weights,
         frozenset(leads),
         frozenset(turns),
         joined(rules, "shapes", list(shape_of.values()), in_groups),
@@ -158,7 +163,8 @@ def compile_cues(rules: Rulebook) -> Cues:
 
 
 class Headings(NamedTuple):
-    """``[[headings]]`` compiled: what each phrase announces, and which only do at a title's end.
+    """``[[headings]]`` compiled: the category that each phrase announces, and the phrases that do
+    so only at the end of a title.
 
     A title that begins with one of ``doing`` announces nothing.
     """
@@ -194,7 +200,7 @@ def announcement(category: Category | Literal["mixed"]) -> int:
 
 
 def announced(headings: Headings, title: str) -> int | None:
-    """The category a title announces, as its place in ``CATEGORIES``.
+    """The category a title announces, as its index in ``CATEGORIES``.
 
     None where it announces nothing, -1 where it announces more than one.
     """

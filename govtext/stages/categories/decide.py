@@ -1,8 +1,8 @@
-"""Which category each sentence has: what its section expects, against what it says itself.
+"""The category of each sentence, from its own cues and from the sentences and headings around it.
 
-Beside what a sentence says stands what the text is doing there: by the headings above, by the
-sentences that lead to it, and by the course it follows. A sentence takes the category of the
-course, unless its own cues outweigh it.
+The headings above a sentence, the sentence that introduces its enumeration and the sentences
+beside it all make a category likely for it. ``viterbi`` decodes the most likely sequence of
+categories; a sentence takes its category from there, unless its own cues outweigh it.
 """
 
 from __future__ import annotations
@@ -19,65 +19,69 @@ from govtext.stages.categories.viterbi import INERTIA, decide, decode
 _PROBLEM = CATEGORIES.index("problem")
 
 
-def categorize(document: Document, contexts: Sequence[Position]) -> Iterator[tuple[int, str]]:
-    """The category of each sentence of a report, in order, and what decided so.
+def categorize(
+    document: Document, sentence_positions: Sequence[Position]
+) -> Iterator[tuple[int, str]]:
+    """The category of each sentence of a report, in order, and the reason for it.
 
-    A category is given as its place in ``CATEGORIES``.
+    A category is given as its index in ``CATEGORIES``.
     """
     plain, cues = document.plain, document.rules.derive(compile_cues)
-    spans = [context.span for context in contexts]
-    evidence_of_all = list(weigh_evidence(plain, spans, cues, document.contain))
-    announced, breaks = announce(contexts, evidence_of_all)
-    courses = decode(evidence_of_all, announced, breaks)
-    for context, evidence, expected, course, lead in zip(
-        contexts,
-        evidence_of_all,
+    spans = [position.span for position in sentence_positions]
+    all_evidence = list(weigh_evidence(plain, spans, cues, document.contain))
+    announced, breaks = announce(sentence_positions, all_evidence)
+    sequence = decode(all_evidence, announced, breaks)
+    for position, evidence, expected, decoded, strongest in zip(
+        sentence_positions,
+        all_evidence,
         announced,
-        courses,
-        _loudest(courses, evidence_of_all),
+        sequence,
+        _strongest(sequence, all_evidence),
         strict=True,
     ):
-        category = decide(evidence, course, expected)
-        if expected == category == context.expected and evidence.weights[category] < INERTIA:
-            reason = "heading " + context.source
+        category = decide(evidence, decoded, expected)
+        if expected == category == position.expected and evidence.weights[category] < INERTIA:
+            reason = "heading " + position.source
         elif evidence.fits[category] > 0:
             reason = "cue " + quoted(plain, evidence, category, cues)
-        elif lead is not None:
-            reason = "passage of cue " + quoted(plain, lead, category, cues)
+        elif strongest is not None:
+            reason = "passage of cue " + quoted(plain, strongest, category, cues)
         else:
             reason = "nothing says otherwise"
         yield category, reason
 
 
 def announce(
-    contexts: Sequence[Position], evidence_of_all: Sequence[Evidence]
+    sentence_positions: Sequence[Position], all_evidence: Sequence[Evidence]
 ) -> tuple[list[int], list[Break]]:
     """The category announced for each sentence (-1: none), and the break before it.
 
-    Headings announce, and so do sentences: one that leads into an enumeration, for the whole of
-    it, and one that confesses problems, for the rest of its paragraph. Where one does, the text
-    may turn as it does at the end of a line.
+    Headings announce a category. So do two kinds of sentences: one that introduces an enumeration
+    announces it for the whole enumeration, one that introduces problems (仍存在一些问题) for the
+    rest of its paragraph. Such a sentence counts as a break like the end of a line, so that the
+    category can change there.
     """
     announced: list[int] = []
     breaks: list[Break] = []
-    confessed = False
-    for context, evidence in zip(contexts, evidence_of_all, strict=True):
-        confessed = confessed and context.gap == 0
-        led = evidence_of_all[context.lead].leads if context.lead >= 0 else -1
-        announced.append(_PROBLEM if confessed else led if led >= 0 else context.expected)
-        breaks.append(1 if context.gap == 0 and evidence.leads >= 0 else context.gap)
-        confessed = confessed or evidence.leads == _PROBLEM
+    in_problems = False
+    for position, evidence in zip(sentence_positions, all_evidence, strict=True):
+        in_problems = in_problems and position.gap == 0
+        led = all_evidence[position.lead].leads if position.lead >= 0 else -1
+        announced.append(_PROBLEM if in_problems else led if led >= 0 else position.expected)
+        breaks.append(1 if position.gap == 0 and evidence.leads >= 0 else position.gap)
+        in_problems = in_problems or evidence.leads == _PROBLEM
     return announced, breaks
 
 
-def _loudest(courses: Sequence[int], evidence_of_all: Sequence[Evidence]) -> list[Evidence | None]:
-    """For each sentence the one that speaks loudest for the course in its unbroken stretch."""
-    leads: list[Evidence | None] = []
-    for course, stretch in itertools.groupby(
-        zip(courses, evidence_of_all, strict=True), lambda x: x[0]
+def _strongest(sequence: Sequence[int], all_evidence: Sequence[Evidence]) -> list[Evidence | None]:
+    """For each sentence the strongest evidence for its decoded category, among the neighbouring
+    sentences that have the same; None where all of it weighs nothing."""
+    found: list[Evidence | None] = []
+    for category, group in itertools.groupby(
+        zip(sequence, all_evidence, strict=True), lambda x: x[0]
     ):
-        testimonies = [evidence for _, evidence in stretch]
-        loudest = max(testimonies, key=lambda evidence: evidence.weights[course])
-        lead = loudest if loudest.weights[course] > 0 else None
-        leads.extend([lead] * len(testimonies))
-    return leads
+        group_evidence = [evidence for _, evidence in group]
+        strongest = max(group_evidence, key=lambda evidence: evidence.weights[category])
+        shown = strongest if strongest.weights[category] > 0 else None
+        found.extend([shown] * len(group_evidence))
+    return found

@@ -1,4 +1,4 @@
-"""What a sentence says of itself: its cues weighed for each category."""
+"""Evidence for the category of a sentence: the weights of its cues, added up by category."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from govtext.language.plain import Span
 from govtext.stages.categories.cues import CATEGORIES, Cues
 
 _SOFT: Final = 2.0  # the most that soft cues weigh together
-_CLEAR: Final = 4.0  # what a sentence must weigh to say clearly what it is
+_CLEAR: Final = 4.0  # with hard cues of this weight the category is clear without soft ones
 _DEALT: Final = (
-    2.0  # what problems weigh less in a sentence that opens with what is done about them
+    2.0  # taken off the weight of problems where the sentence opens with what is done about them
 )
-_GAP = 200  # characters between two sentences that are worth leaving out
-_STRETCH = 20_000  # characters looked at in one go: what is found stays few
+_GAP = 200  # characters between two sentences: a longer gap is not searched for cues
+_STRETCH = 20_000  # characters searched at once, so that the list of matches stays short
 _PROBLEM = CATEGORIES.index("problem")
 _PLAN = CATEGORIES.index("plan")
 
@@ -27,11 +27,12 @@ _NOTHING: Final[Weights] = (0.0, 0.0, 0.0, 0.0)
 
 
 class Evidence(msgspec.Struct, gc=False):
-    """What a sentence says of itself, in the order of ``CATEGORIES``.
+    """The evidence for the category of a sentence, in the order of ``CATEGORIES``.
 
-    ``phrases`` are the keys of its cues and the name of its shape, ``weights`` what they weigh for
-    each category. ``fits`` counts the soft cues too: how well the sentence fits a passage of the
-    category. ``leads`` is the category it announces for what it leads to (-1: none).
+    ``phrases`` are the keys of its cues and the name of its shape, ``weights`` their weight for
+    each category. ``fits`` counts the soft cues too: how well the sentence fits among sentences of
+    the category. ``leads`` is the category that the sentence announces for an enumeration or
+    paragraph that it introduces (-1: none).
     """
 
     span: Span
@@ -44,13 +45,14 @@ class Evidence(msgspec.Struct, gc=False):
 def weigh_evidence(
     plain: str, spans: Sequence[Span], cues: Cues, contain: Contain = nullcontext
 ) -> Iterator[Evidence]:
-    """What each sentence of a text says; the sentences are given in order.
+    """The evidence of each sentence of a text; the sentences are given in order.
 
-    Each is read within ``contain``, and says nothing where that keeps an exception.
+    Each is read within ``contain``; where that keeps an exception there is no evidence.
     """
     first = 0
     for after in range(1, len(spans) + 1):
-        # One look for all sentences of a stretch, but not over a page's furniture.
+        # One search serves all sentences of a stretch, since a search has a fixed cost; furniture
+        # between them is not searched.
         if (
             after < len(spans)
             and spans[after].start - spans[after - 1].end < _GAP
@@ -65,7 +67,7 @@ def _weigh_stretch(
     plain: str, spans: Sequence[Span], cues: Cues, contain: Contain
 ) -> Iterator[Evidence]:
     begin = spans[0].start
-    # A clause opens behind something; before the first character of the text nothing stands.
+    # A phrase opens a clause behind a stop or a line end, and the text begins with neither.
     before = plain[begin - 1] if begin else "\n"
     found = cues.find(before + plain[begin : spans[-1].end])
     at, most = 0, len(found)
@@ -84,7 +86,7 @@ def _weigh_stretch(
 
 
 def _weigh_sentence(plain: str, span: Span, phrases: list[str], cues: Cues) -> Evidence:
-    """A sentence by its cues and their weights; what stands before a turn (但) counts half."""
+    """The evidence of one sentence; cues before a contrast (但) count half."""
     shape = cues.shapes.match(plain, span.start, span.end)
     if not phrases and shape is None:
         return Evidence(span, (), _NOTHING, _NOTHING, -1)
@@ -99,7 +101,7 @@ def _weigh_sentence(plain: str, span: Span, phrases: list[str], cues: Cues) -> E
     a, b, c, d = hard
     weights = (a, b, c, d)
     most = max(hard)
-    if most >= _CLEAR:  # soft cues say nothing more to it
+    if most >= _CLEAR:  # soft cues add nothing
         return Evidence(span, phrases, weights, weights, _leads_to(phrases, hard.index(most), cues))
     p, q, r, t = soft
     fits = (
@@ -116,7 +118,7 @@ def _weigh(phrases: Collection[str], cues: Cues) -> tuple[list[float], list[floa
     hard = [0.0, 0.0, 0.0, 0.0]
     soft = [0.0, 0.0, 0.0, 0.0]
     for phrase in phrases:
-        category, weight, is_soft = cues.said[phrase]
+        category, weight, is_soft = cues.weights[phrase]
         if is_soft:
             soft[category] += weight
         else:
@@ -127,19 +129,19 @@ def _weigh(phrases: Collection[str], cues: Cues) -> tuple[list[float], list[floa
 def _weigh_again(
     plain: str, span: Span, phrases: Collection[str], cues: Cues
 ) -> tuple[list[float], list[float]]:
-    """The weights, with what stands before a turn halved, and problems dealt with taken off."""
+    """The weights again, with cues before a contrast halved and solved problems taken off."""
     hard, soft = _weigh(phrases, cues)
     turns = cues.turns.intersection(phrases)
     if turns:
-        # A cue of closing words may hold a # for any figure: that one is not found as written.
+        # A cue that closes a clause may hold a # for any figure, and is not found as written.
         places = (plain.find(key.strip("^$"), span.start, span.end) for key in turns)
         turn = min((place for place in places if place >= 0), default=span.start)
         part = plain[span.start - 1 : turn] if span.start else "\n" + plain[:turn]
         before = _weigh({key for _, key in cues.find(part)}, cues)
         hard = [whole - part / 2 for whole, part in zip(hard, before[0], strict=True)]
         soft = [whole - part / 2 for whole, part in zip(soft, before[1], strict=True)]
-        if before[0][_PROBLEM] > 0:  # a turn from trouble turns to no trouble
-            hard[_PROBLEM] -= sum(cues.said[phrase].weight for phrase in turns)
+        if before[0][_PROBLEM] > 0:  # 问题不少，但…: what follows the contrast is no problem
+            hard[_PROBLEM] -= sum(cues.weights[phrase].weight for phrase in turns)
     opening = cues.opens(plain, span.start, span.end)
     if opening is not None and opening.category == _PLAN:
         hard[_PROBLEM] = max(hard[_PROBLEM] - _DEALT, 0.0)
@@ -147,22 +149,22 @@ def _weigh_again(
 
 
 def _leads_to(phrases: Sequence[str], category: int, cues: Cues) -> int:
-    """The category, where one of the phrases announces it for what follows, else -1."""
+    """The category where one of the phrases announces it for what follows, else -1."""
     leading = cues.leads.intersection(phrases)
-    return category if any(cues.said[key].category == category for key in leading) else -1
+    return category if any(cues.weights[key].category == category for key in leading) else -1
 
 
 def quoted(plain: str, evidence: Evidence, category: int, cues: Cues) -> str:
-    """The phrases that speak for a category, in order, the three weightiest at most."""
+    """The phrases that are evidence for a category, in order: at most three, by weight."""
     weighed: list[tuple[float, int, str]] = []
     for key in evidence.phrases:
-        said = cues.said.get(key)
-        if said is None:
+        found = cues.weights.get(key)
+        if found is None:
             weighed.append((-9.0, evidence.span.start, key))  # the name of a shape
-        elif said.category == category and said.weight > 0:
+        elif found.category == category and found.weight > 0:
             phrase = key.strip("^$")
             place = plain.find(phrase, evidence.span.start, evidence.span.end)
-            weighed.append((-said.weight, place, phrase))
+            weighed.append((-found.weight, place, phrase))
     if len(weighed) == 1:
         return weighed[0][2]
     weighed.sort()

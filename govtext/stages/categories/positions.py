@@ -1,4 +1,5 @@
-"""Where each sentence stands: its outline node, what headings announce for it, what leads to it."""
+"""The position of each sentence: its outline node, the category that headings announce for it,
+and the sentence that introduces the enumeration it is in."""
 
 from __future__ import annotations
 
@@ -18,11 +19,12 @@ Break = Literal[0, 1, 2]
 
 
 class Position(msgspec.Struct, gc=False):
-    """A sentence, or a heading line, where it stands.
+    """A sentence or a heading line, with its position in the report.
 
-    ``node`` is the deepest outline node it is in. ``expected`` is the category that headings
-    announce for it, as its place in ``CATEGORIES`` (-1: none), and ``source`` the title that does.
-    ``lead`` is the number of the sentence that leads into the enumeration it is part of (-1: none).
+    ``node`` is the deepest outline node that holds it. ``expected`` is the category that headings
+    announce for it, as its index in ``CATEGORIES`` (-1: none), and ``source`` the title that
+    announces it. ``lead`` is the number of the sentence that introduces the enumeration it is in
+    (-1: none); ``gap`` is the break before it.
     """
 
     span: Span
@@ -52,7 +54,7 @@ def positions(document: Document) -> Iterator[Position]:
 
 
 class _Place(msgspec.Struct, gc=False):
-    """A node not yet ended, and what holds in it."""
+    """A node that has not ended yet, with the values that its sentences get."""
 
     node: Node | None
     source: str
@@ -61,23 +63,23 @@ class _Place(msgspec.Struct, gc=False):
 
 
 class _Path:
-    """The nodes around a place that moves forward through the text, outermost first."""
+    """The nodes that hold the current sentence, outermost first."""
 
     def __init__(self, document: Document) -> None:
         self._headings = document.rules.derive(compile_headings)
         self._coming = [node for root in document.outline for node in root.walk()]
         self._coming.reverse()
         self._path = [_body(document, self._headings)]
-        # By depth: where the last item ended, and what leads into its enumeration.
+        # By depth: where the last item ended, and the sentence that introduces its enumeration.
         self._items: dict[int, tuple[int, int]] = {}
-        self._before = 0  # where the sentence before began
+        self._before = 0  # the offset of the sentence before
 
     @property
     def here(self) -> _Place:
         return self._path[-1]
 
     def advance(self, start: int, number: int) -> bool:
-        """Go on to the sentence of that start and number; whether a heading begins there."""
+        """Move to the sentence with that start and number; True where a heading begins there."""
         path, coming = self._path, self._coming
         while (node := path[-1].node) is not None and node.end <= start:
             path.pop()
@@ -94,9 +96,9 @@ class _Path:
 
     def _enter_heading(self, node: Node) -> None:
         source, expected = self.here.source, self.here.expected
-        said = announced(self._headings, node.title)
-        if said is not None:
-            source, expected = f"{node.marker or ''}{node.title}", said
+        found = announced(self._headings, node.title)
+        if found is not None:
+            source, expected = f"{node.marker or ''}{node.title}", found
         self._path.append(_Place(node, source, expected, -1))
         self._items.clear()
 
@@ -111,11 +113,12 @@ class _Path:
 
 
 def _body(document: Document, headings: Headings) -> _Place:
-    """What holds outside all nodes: a title such as 2025年工作要点 announces plans throughout."""
+    """The values for sentences outside all nodes: a title like 2025年工作要点 announces plans for
+    the whole report."""
     title = (
         "" if document.title is None else document.text[document.title.start : document.title.end]
     )
-    said = announced(headings, title)
-    if said is not None and said >= 0 and CATEGORIES[said] == "plan":
-        return _Place(None, title, said, -1)
+    found = announced(headings, title)
+    if found is not None and found >= 0 and CATEGORIES[found] == "plan":
+        return _Place(None, title, found, -1)
     return _Place(None, "", -1, -1)

@@ -1,4 +1,7 @@
-"""Cut the body into sentences and say of each what it does: achievement, problem, plan, other."""
+"""Split the body into statements (sentences) and classify each: achievement, problem, plan, other.
+
+新建学校3所。 → achievement; 冷链仓储能力不足。 → problem; 明年再建2所。 → plan
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,22 @@ from govtext.stages.categories.cues import CATEGORIES
 from govtext.stages.categories.decide import categorize
 from govtext.stages.categories.positions import positions
 
-_ALIKE = 0.9  # the share of a node's statements that makes their category the node's
+_ALIKE = 0.9  # a node gets a category that at least this share of its statements has
 _OTHER = CATEGORIES.index("other")
 
 
 def split_statements(document: Document) -> None:
     """Fill ``document.statements`` and the ``category`` of every outline node."""
-    places = list(positions(document))
+    found = list(positions(document))
     counts = {node.id: [0] * len(CATEGORIES) for root in document.outline for node in root.walk()}
-    decided = [(_OTHER, "nothing says otherwise")] * len(places)
+    decided = [(_OTHER, "nothing says otherwise")] * len(found)
     with document.contain(document.whole):
-        decided = list(categorize(document, places))
-    for context, (category, reason) in zip(places, decided, strict=True):
-        if context.is_heading:
+        decided = list(categorize(document, found))
+    for position, (category, reason) in zip(found, decided, strict=True):
+        if position.is_heading:
             continue
-        start, end = context.span
-        node = None if context.node is None else context.node.id
+        start, end = position.span
+        node = None if position.node is None else position.node.id
         if node is not None:
             counts[node][category] += 1
         document.statements.append(

@@ -1,1 +1,1 @@
-"""The outline: markers and heading lines, and how they nest."""
+"""The outline of a report: headings and enumerated items, nested as the author numbers them."""

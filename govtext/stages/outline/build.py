@@ -1,4 +1,7 @@
-"""Build the outline: which markers and heading lines are nodes, and how they nest."""
+"""Build the outline: choose the markers and heading lines that are nodes, and nest them.
+
+一、建设 / （一）修路 / （二）架桥 → node 1 with the children 1.1 and 1.2
+"""
 
 from __future__ import annotations
 
@@ -30,18 +33,18 @@ _GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
 _LONGEST_OWN_LINE = 80
 _LONGEST_ENTRY = 200
-_NEAR = 6  # lines: saved pages break a paragraph behind semicolons
+_NEAR = 6  # lines between two items of a list: saved pages break a paragraph behind semicolons
 
 
 def build_outline(document: Document) -> None:
-    """Fill ``outline`` and ``heading_lines`` of the document; a wrong ordinal is a diagnostic."""
+    """Fill ``outline`` and ``heading_lines`` of the document; a wrong ordinal adds a diagnostic."""
     markers = part_styles(document, _enumerating(find_markers(document)))
     markers = add_heading_lines(document, markers)
     _Builder(document, markers).build()
 
 
 def _enumerating(markers: list[Marker]) -> list[Marker]:
-    """Drop what reads as a marker but enumerates nothing: 首先 alone, 第一 as a rank."""
+    """The markers without those words that enumerate nothing: 首先 alone, 第一 as a rank."""
     chosen: list[Marker] = []
     following = _following(markers)
     going: dict[str, tuple[int, int]] = {}  # by style: last ordinal and line of its list
@@ -61,7 +64,7 @@ def _enumerating(markers: list[Marker]) -> list[Marker]:
 
 
 def _begins(marker: Marker, after: Marker | None) -> bool:
-    """Whether a marker begins a list: at the start of a line, or another one counts on from it."""
+    """Whether a marker begins a list: it opens a line, or the next marker continues its count."""
     if marker.rule.kind == "heading" and marker.opens_line and marker.rule.rank < 8:
         return True
     if marker.ordinal != 1 or after is None or after.ordinal is None:
@@ -71,7 +74,8 @@ def _begins(marker: Marker, after: Marker | None) -> bool:
 
 
 def _following(markers: list[Marker]) -> list[Marker | None]:
-    """For each marker the next of its style before a heading of a high rank closes its list."""
+    """For each marker the next one of its style, unless a heading of a high rank ends the list
+    before it."""
     result: list[Marker | None] = []
     coming: dict[str, Marker] = {}
     for marker in reversed(markers):
@@ -85,18 +89,18 @@ def _following(markers: list[Marker]) -> list[Marker | None]:
 
 @dataclasses.dataclass
 class _Root:
-    """What siblings have in common: how they count and how long they are."""
+    """What is known of the children of one parent: their last ordinals and their lengths."""
 
     brief: dict[str, int] = dataclasses.field(default_factory=dict)
-    """By style: how many children were one paragraph long; -1 once one was longer."""
+    """By style: how many children are one paragraph long; -1 where one is longer."""
     ordinals: dict[str, int] = dataclasses.field(default_factory=dict)
     projects: set[str] = dataclasses.field(default_factory=set)
-    """The styles of those children that are a list of projects."""
+    """The styles of the children that list projects."""
 
 
 @dataclasses.dataclass(kw_only=True)
 class _Open(_Root):
-    """A node that has not ended yet, with what it was made from."""
+    """A node that has not ended yet, with the marker it is made from."""
 
     node: Node
     index: int
@@ -109,7 +113,7 @@ class _Open(_Root):
 
 
 class _Builder:
-    """Places one marker after another below the nodes that are open."""
+    """Makes a node of one marker after another, below the nodes that have not ended."""
 
     def __init__(self, document: Document, markers: list[Marker]) -> None:
         self.document, self.markers = document, markers
@@ -125,7 +129,8 @@ class _Builder:
         ]
 
     def _paragraph_ends(self) -> list[int]:
-        """For each line the last line of its paragraph: a line that stops short runs on."""
+        """For each line the last line of its paragraph, which goes on where a line ends inside a
+        sentence."""
         plain, lines = self.document.plain, self.document.lines
         opening = {marker.line for marker in self.markers if marker.opens_line}
         last = list(range(len(lines)))
@@ -136,9 +141,9 @@ class _Builder:
         return last
 
     def build(self) -> None:
-        """Place every marker and end every node."""
+        """Make a node of every marker and end every node."""
         lines = self.document.lines
-        taken = -1  # the line that gave a bare marker its title
+        taken = -1  # the line that is the title of a marker alone on the line above
         for index, marker in enumerate(self.markers):
             if marker.line == taken:
                 continue
@@ -156,7 +161,7 @@ class _Builder:
             at = min(at, self.document.lines[last_line].end)
         while at > node.start and plain[at - 1] in " \n\r":
             at -= 1
-        # Until now it ends with its title, which may have come from the line below.
+        # So far the node ends with its title, which may be the line below the marker.
         node.end = max(at, node.end, node.children[-1].end if node.children else node.start)
         brief = frame.parent.brief
         if node.end > paragraph_end or brief.get(frame.style) == -1:
@@ -165,10 +170,10 @@ class _Builder:
             brief[frame.style] = brief.get(frame.style, 0) + 1
 
     def _last_line(self, frame: _Open) -> int | None:
-        """The line with which the last section of a row ends, where its parent speaks on.
+        """The last line of the last of several sections; None where it ends with its parent.
 
-        The last section is no longer than its elder siblings where all of them are a single
-        paragraph; and it ends before a paragraph that speaks of the whole again.
+        Where all earlier siblings are one paragraph long, so is the last. It also ends before a
+        paragraph that belongs to the parent again (一年来的成绩来之不易), by ``[[resumptions]]``.
         """
         first = frame.last_line
         if self._within_paragraph(frame):
@@ -181,7 +186,7 @@ class _Builder:
         return self.resuming[at] - 1 if at < len(self.resuming) else None
 
     def _within_paragraph(self, frame: _Open) -> bool:
-        """Whether a node is an item, or a heading in running text: its paragraph holds it."""
+        """Whether a node lies inside one paragraph: an item, or a heading in running text."""
         return frame.node.kind == "item" or not self.markers[frame.index].opens_line
 
     def _goes_on(self, frame: _Open, to_line: int) -> bool:
@@ -191,14 +196,14 @@ class _Builder:
         return self.nesting.next_line(frame.index, frame.last_line)
 
     def _close_ended(self, marker: Marker) -> None:
-        """End the items and sections that are over before ``marker``, whatever follows."""
+        """End the items and sections that end before ``marker``."""
         for depth, frame in enumerate(self.stack):
             end = self.document.lines[frame.last_line].end
             if frame.style == marker.style or marker.start < end:
                 continue
             if self._counts_on(marker, depth + 1):
                 return
-            # A marker in running text stands behind the words that open its line.
+            # Before a marker in running text stand words of its line, which belong to no new item.
             to_line = marker.line + (not marker.opens_line)
             if self._within_paragraph(frame):
                 over = not self._goes_on(frame, to_line)
@@ -213,7 +218,7 @@ class _Builder:
                 return
 
     def _counts_on(self, marker: Marker, depth: int) -> bool:
-        """Whether a heading counts on from one that is open at a depth or below it."""
+        """Whether a heading continues the count of one that is open at a depth or below it."""
         return marker.rule.kind == "heading" and any(
             frame.style == marker.style
             and frame.node.ordinal is not None
@@ -236,7 +241,7 @@ class _Builder:
         del self.stack[depth:]
 
     def _place(self, index: int, marker: Marker) -> int:
-        """Make the node of a marker; gives the line that served as its title, or -1."""
+        """Make the node of a marker. Returns the line below that is its title, or -1."""
         document = self.document
         within = self.stack[-1] if self.stack else None
         title_start, title_end, own_line, taken = self._title(index, marker)
@@ -287,14 +292,14 @@ class _Builder:
         return taken
 
     def _is_project(self, marker: Marker, parent: _Root) -> bool:
-        """Whether a marker numbers an entry of a list of projects: one sentence each."""
+        """Whether a marker numbers an entry of a list of projects, which is one sentence long."""
         if marker.ordinal == 1:
             lines, plain = self.document.lines, self.document.plain
             start, end = lines[marker.line].start, marker.start
             if marker.opens_line and marker.line:
                 start, end = lines[marker.line - 1]
             introduction = plain[max(start, end - 140) : end].strip()
-            if not marker.opens_line:  # what introduces it is the sentence before it
+            if not marker.opens_line:  # the sentence before it introduces the list
                 introduction = _SENTENCE_END.split(introduction[:-1])[-1] + introduction[-1:]
             entry_end = min(lines[marker.line].end, marker.end + _LONGEST_ENTRY)
             stop = _FULL_STOP.search(plain, marker.end, entry_end)
@@ -306,7 +311,8 @@ class _Builder:
         return marker.style in parent.projects
 
     def _title(self, index: int, marker: Marker) -> tuple[int, int, bool, int]:
-        """Where the title stands, whether it has its line to itself, and what line it came from."""
+        """Start and end of the title, whether it is alone on its line, and the number of the line
+        it is taken from where that is not the marker's line, else -1."""
         plain, lines = self.document.plain, self.document.lines
         line = lines[marker.line]
         start, end = _strip(plain, marker.end, line.end, " ,、:.")
@@ -332,7 +338,7 @@ class _Builder:
         if not own_line or marker.rule.kind == "item" or self._in_glossary():
             stop = _TITLE_END.search(plain, start, end)
             end = stop.start() if stop else end
-            # A heading may be parted by a mere blank from the text that runs on behind it.
+            # Only a blank may stand between a heading and the text behind it on the same line.
             if not own_line and (gap := _GAP.search(plain, start, end)):
                 end = gap.start()
         if own_line and marker.rule.kind == "heading" and index + 1 < len(self.markers):
@@ -345,10 +351,10 @@ class _Builder:
 
     def _written(self, start: int, end: int) -> str:
         """The text of a title, without the markup that saved pages leave in it."""
-        title, twin = self.document.text[start:end], self.document.plain[start:end]
-        if " " not in twin:
+        title, normalized = self.document.text[start:end], self.document.plain[start:end]
+        if " " not in normalized:
             return title
-        pairs = zip(title, twin, strict=True)
+        pairs = zip(title, normalized, strict=True)
         kept = (written for written, plain in pairs if plain != " " or written.isspace())
         return "".join(kept).strip()
 
@@ -357,7 +363,7 @@ class _Builder:
 
 
 def _strip(plain: str, start: int, end: int, characters: str) -> tuple[int, int]:
-    """A stretch without the given characters at its ends."""
+    """Start and end of a stretch without the given characters at its ends."""
     while start < end and plain[start] in characters:
         start += 1
     while end > start and plain[end - 1] in characters:

@@ -1,4 +1,7 @@
-"""Heading lines without a marker: a short line on its own that names what follows."""
+"""Headings without a marker: short lines that name the section below them.
+
+A line 主要工作成效 above paragraphs of text → a heading
+"""
 
 from __future__ import annotations
 
@@ -17,23 +20,23 @@ HEADING_LINE = "heading-line"
 SECTION_LINE = "section-line"
 GLOSSARY = "glossary"
 BROKEN = "broken"
-"""The style of a line that goes on with the title of the line above it."""
+"""The style of a line that continues the title on the line above it."""
 
 UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
 _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
 _STOP = re.compile(r"[。!?;:]")
 _BEGINS = pattern("beginning of a heading line")
-_WHOLE = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # what no title breaks behind
+_UNBROKEN = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # a title is not broken behind these
 _ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34
 _BREAKABLE = 11  # characters: shorter titles are not broken over two lines
 
 
 class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of a table of patterns for a line: ``[[glossaries]]``, ``[[not_headings]]``,
-    ``[[section_titles]]``, ``[[project_lists]]`` (which match all of it) and ``[[resumptions]]``
-    (its beginning).
+    """An entry of a table of patterns for lines: ``[[glossaries]]``, ``[[not_headings]]``,
+    ``[[section_titles]]`` and ``[[project_lists]]``, which match the whole line, and
+    ``[[resumptions]]``, which match its beginning.
     """
 
     name: str
@@ -42,7 +45,7 @@ class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class LinePatterns(msgspec.Struct):
-    """The tables compiled."""
+    """The tables of ``LinePattern`` compiled."""
 
     glossary: re.Pattern[str]
     not_heading: re.Pattern[str]
@@ -67,12 +70,12 @@ def line_patterns(rules: Rulebook) -> LinePatterns:
 
 
 def names_glossary(patterns: LinePatterns, title: str) -> bool:
-    """Whether a title announces explained terms, whose entries are items."""
+    """Whether a title is that of a glossary (名词解释), whose entries are items."""
     return patterns.glossary.fullmatch(title.strip("《》[]【】:—() ")) is not None
 
 
 def add_heading_lines(document: Document, markers: list[Marker]) -> list[Marker]:
-    """The markers with the unmarked heading lines among them, in order."""
+    """The markers together with the headings that have no marker, in order."""
     patterns = document.rules.derive(line_patterns)
     marked = {marker.line for marker in markers if marker.opens_line}
     found: list[Marker] = []
@@ -95,10 +98,10 @@ def add_heading_lines(document: Document, markers: list[Marker]) -> list[Marker]
 
 
 def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) -> list[Marker]:
-    """The heading lines, with those that only go on with a marked title above them as ``BROKEN``.
+    """The heading lines; the style of one that continues the marked title above it is ``BROKEN``.
 
-    Such a line is shorter than the one above, stands right below it, and there is no other
-    heading line down to the next marker: under a title of its own it would be one of several.
+    Such a line is shorter than the title's line and stands right below it, and no other heading
+    line follows before the next marker: a subheading would be one of several.
     """
     plain, lines = document.plain, document.lines
     opening = [marker for marker in markers if marker.opens_line]
@@ -116,7 +119,7 @@ def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) ->
                 after >= (starts[at] if at < len(starts) else len(lines))
                 and upper.end - head.end >= max(_BREAKABLE, line.end - line.start)
                 and plain.count("\n", upper.end, line.start) == 1
-                and _WHOLE.search(plain, upper.end - 1, upper.end) is None
+                and _UNBROKEN.search(plain, upper.end - 1, upper.end) is None
                 and _STOP.search(plain, head.end, upper.end) is None
             )
             if broken:
@@ -127,7 +130,8 @@ def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) ->
 
 
 def _levelled(found: list[Marker]) -> list[Marker]:
-    """Two levels of heading lines only where great sections hold others; else all are alike."""
+    """The heading lines in two levels where section titles have headings below them, else in one
+    level."""
     styles = [marker.style for marker in found]
     if styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]:
         return [
@@ -143,13 +147,13 @@ def _levelled(found: list[Marker]) -> list[Marker]:
 def _heads(
     document: Document, number: int, content: str, marked: set[int], sections: re.Pattern[str]
 ) -> bool:
-    """Whether a short line reads as a heading and has something to head."""
+    """Whether a short line has the form of a heading, and text to which it belongs follows."""
     plain, lines = document.plain, document.lines
     if len(content) < 2 or not _BEGINS.match(content):
         return False
     if _STOP.search(content, 0, len(content) - 1) or content[-1] in ",、。!?;":
         return False
-    # "主要目标：" names what follows; "重点做好七个方面工作：" is a sentence.
+    # "主要目标：" names the section that follows; "重点做好七个方面工作：" is a sentence.
     if content[-1] == ":" and not sections.fullmatch(content, 0, len(content) - 1):
         return False
     if "\t" in document.text[lines[number].start : lines[number].end] or number + 1 == len(lines):

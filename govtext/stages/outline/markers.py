@@ -1,7 +1,7 @@
-"""Find the markers with which an author structures a text: 一、 （一） 1. 一是 —— ●.
+"""Markers: the numbers and signs that structure a text, 一、 （一） 1. 一是 —— ●.
 
-Finding is apart from nesting: this module says where markers stand, of which style and ordinal;
-``outline.py`` says which of them are nodes and how they nest.
+This module finds them, with their style and ordinal; ``build`` chooses those that are nodes of
+the outline and nests them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Marker(NamedTuple):
-    """A place that reads as a marker: its style, ordinal (None where it bears none) and line."""
+    """A possible marker: where it stands, its rule, style, ordinal (None for a sign) and line."""
 
     start: int
     end: int
@@ -50,8 +50,8 @@ class Marker(NamedTuple):
 
 
 class MarkerPatterns(msgspec.Struct):
-    """``[[markers]]`` compiled: one alternation for line starts, one for running text, and one for
-    what stands behind a blank."""
+    """``[[markers]]`` compiled: one alternation for the beginning of a line, one for running text,
+    one for markers behind a blank."""
 
     rules: dict[str, MarkerRule]
     at_line: re.Pattern[str]
@@ -59,7 +59,7 @@ class MarkerPatterns(msgspec.Struct):
     behind_blank: re.Pattern[str]
 
 
-LAST = 99  # The ordinal of 最后: whatever the number, it ends its series.
+LAST = 99  # The ordinal of 最后, which ends its series and comes behind every number.
 _ONE_LONG_LINE = 80
 _LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
 _QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
@@ -79,13 +79,13 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
         )
 
     def ahead(some: Sequence[MarkerRule]) -> str:
-        # Most stops have no marker behind them, which the next character tells.
+        # The next character shows that no marker stands behind most stops.
         starts = [rule.starts for rule in some]
         return f"(?=[{''.join(starts)}])" if all(starts) else ""
 
     def in_text(some: Sequence[MarkerRule]) -> str:
-        # In running text a marker stands behind the end of a sentence, or for some styles of a
-        # clause. A pattern that opens with characters, not with a look behind, is searched fast.
+        # In running text a marker stands behind the end of a sentence or, for some styles, of a
+        # clause. ``re`` is fast where a pattern begins with characters and not with a lookbehind.
         behind_stop = rf"[。!?;:][ \"”’]{{0,4}}{ahead(some)}(?:{alternation(some)})"
         clausal = [rule for rule in some if rule.where == "clause"]
         if not clausal:
@@ -102,7 +102,7 @@ def marker_patterns(rules: Rulebook) -> MarkerPatterns:
 
 
 def find_markers(document: Document) -> list[Marker]:
-    """Every place in the body that reads as a marker, in order."""
+    """Every possible marker in the body, in order."""
     patterns = document.rules.derive(marker_patterns)
     plain = document.plain
     found: list[Marker] = []
@@ -137,7 +137,7 @@ def find_markers(document: Document) -> list[Marker]:
 def _behind_blanks(
     patterns: MarkerPatterns, plain: str, lines: list[Span]
 ) -> Iterator[re.Match[str]]:
-    """The markers behind blanks where a line may have ended: in a page that is one long line."""
+    """The markers behind blanks that may have been line ends, in a page that is one long line."""
     for start, end in lines:
         if end - start > _ONE_LONG_LINE and plain.find(" ", start, end) > 0:
             for match in patterns.behind_blank.finditer(plain, start + 1, end):
@@ -146,7 +146,7 @@ def _behind_blanks(
 
 
 def _has_stop(plain: str, start: int, line: Span) -> bool:
-    """Whether a line is too long or too full of sentences to be nothing but a heading."""
+    """Whether a line is too long for a heading, or holds the end of a sentence."""
     return line.end - start > 60 or re.search(r"[。!?;]", plain[start : line.end]) is not None
 
 

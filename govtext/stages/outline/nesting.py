@@ -1,7 +1,8 @@
-"""How a document nests its marker styles, learnt from the document itself.
+"""The nesting of marker styles, found from the order of the markers in the document.
 
-A style stands above another when its numbering goes on across the other's: 一、 （一） （二） 二、.
-Where the document does not show it, the usual order of ranks decides.
+A style is above another where its count continues behind the other's: in 一、 （一） （二） 二、
+the style 一、 is above （一）. Where the document does not show it, the ranks in ``[[markers]]``
+decide.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ _IN_TEXT = 20  # more than any rank
 
 
 class Nesting:
-    """Says which of two styles stands above the other, and whether a list goes on.
+    """Decides which of two styles is above the other, and whether a list continues.
 
     Takes the markers of a document in order.
     """
 
     def __init__(self, markers: list[Marker]) -> None:
         self._markers = markers
-        # What stands mostly in running text is below everything that opens a line.
+        # A style that stands mostly in running text is below every style that opens lines.
         count = Counter(marker.style for marker in markers)
         opens = Counter(marker.style for marker in markers if marker.opens_line)
         opening = {style for style in opens if 2 * opens[style] >= count[style]}
@@ -32,7 +33,7 @@ class Nesting:
         }
         self._above = self._shown()
         self._next = self._next_of_style()
-        # The lines that open with a marker; what stands between them belongs to no new item.
+        # The lines that open with a marker; the lines between them begin no new item.
         self._opening = sorted({marker.line for marker in markers if marker.opens_line})
 
     def _shown(self) -> Counter[tuple[str, str]]:
@@ -46,7 +47,7 @@ class Nesting:
             if ordinal is None:
                 unnumbered.add(style)
             elif ordinal == 1:
-                # A count that begins anew behind an unnumbered heading stands below it.
+                # A list that begins behind an unnumbered heading is below it.
                 since = begun.get(style, unnumbered)
                 above.update((other, style) for other in since & unnumbered)
             elif style in last and last[style] < ordinal <= last[style] + 2:
@@ -77,10 +78,10 @@ class Nesting:
         return self._rank[upper] < self._rank[lower]
 
     def goes_on(self, index: int, ancestors: list[int], last_line: int, to_line: int) -> bool:
-        """Whether the list of marker ``index`` goes on behind its paragraph.
+        """Whether the list of marker ``index`` continues behind its paragraph.
 
-        ``ancestors`` are the indices of the markers it stands under; ``last_line`` is the last
-        line of its paragraph and ``to_line`` the line that is about to be placed.
+        ``ancestors`` are the indices of the markers above it; ``last_line`` is the last line of
+        its paragraph, ``to_line`` the line of the marker that is read next.
         """
         following = self._next[index]
         if following is None:

@@ -1,4 +1,7 @@
-"""Check that a list counts 1, 2, 3 …, and say what was expected where it does not."""
+"""Errors in the numbering of headings and items.
+
+一、 三、 → a diagnostic ``skipped-ordinal`` at 三、 that says 二、 was expected
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from govtext.stages.outline.markers import LAST, Marker
 def check_ordinal(
     document: Document, ordinals: dict[str, int], marker: Marker, written: str
 ) -> None:
-    """Add a diagnostic where ``marker`` does not count on from its sibling before.
+    """Add a diagnostic where the ordinal of ``marker`` does not follow that of the sibling before.
 
     ``ordinals`` holds the last ordinal of each style below the same parent and is updated.
     """

@@ -1,8 +1,8 @@
-"""Tell apart lists that share a marker: sections numbered 一、 and a list 一、 inside one of them.
+"""Split a marker style that is used for two lists: sections 一、 and a list 一、 inside one.
 
-Authors use one marker for two things and lay them out apart: a heading with its line to itself,
-a paragraph that opens with a marker, a marker in running text. Where the ordinals make sense
-only when the layouts are counted apart, each layout is a style of its own.
+Authors use one marker at two levels with different layouts: a heading alone on its line, a
+paragraph that opens with a marker, a marker in running text. Where the ordinals are in sequence
+only when the layouts are counted separately, each layout becomes a style.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from govtext.stages.outline.markers import Marker
 
 _SENTENCE_END = re.compile(r"[。!?;]")
 _OWN_LINE, _PARAGRAPH, _IN_TEXT = "own-line", "paragraph", "in-text"
-# Coarser ways to part a style come first: the first that leaves the fewest breaks is taken.
+# The ways to split a style, the simplest first: the first with the fewest breaks is used.
 _PARTINGS: tuple[dict[str, str], ...] = (
     {_OWN_LINE: "", _PARAGRAPH: "", _IN_TEXT: ""},
     {_OWN_LINE: "", _PARAGRAPH: "", _IN_TEXT: "/in-text"},
@@ -25,7 +25,7 @@ _PARTINGS: tuple[dict[str, str], ...] = (
 
 
 def part_styles(document: Document, markers: list[Marker]) -> list[Marker]:
-    """The markers, with styles parted by layout where that makes the ordinals count."""
+    """The markers, with styles split by layout where that puts the ordinals in sequence."""
     by_style: dict[str, list[int]] = {}
     for index, marker in enumerate(markers):
         if marker.ordinal is not None:
@@ -34,7 +34,7 @@ def part_styles(document: Document, markers: list[Marker]) -> list[Marker]:
     for indices in by_style.values():
         layouts = [_layout(document, markers[index]) for index in indices]
         ordinals = [markers[index].ordinal or 0 for index in indices]
-        # A list of items may begin anywhere; sections of one rank are laid out alike.
+        # A list of items may begin in any layout; sections of one rank have the same layout.
         alike = markers[indices[0]].rule.kind == "heading"
         best = min(_PARTINGS, key=lambda parting: _breaks(ordinals, layouts, parting, alike))
         for index, layout in zip(indices, layouts, strict=True):
@@ -53,8 +53,8 @@ def _layout(document: Document, marker: Marker) -> str:
 def _breaks(
     ordinals: Sequence[int], layouts: Sequence[str], parting: dict[str, str], alike: bool
 ) -> int:
-    """How often a list fails to count on or, where all should begin ``alike``, begins in another
-    layout than the list before it."""
+    """How often an ordinal does not follow the one before or, with ``alike``, a list begins in
+    another layout than the list before it."""
     last: dict[str, int] = {}
     began: dict[str, str] = {}
     breaks = 0

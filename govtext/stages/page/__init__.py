@@ -1,1 +1,1 @@
-"""What of a page is the report: furniture set apart, and what its head tells."""
+"""The body of the report and its metadata, separated from the furniture of the page."""

@@ -1,7 +1,9 @@
-"""Set apart what is not the report: site furniture, the head of the page, repeated copies.
+"""Furniture: the parts of a page that are not the body of the report.
 
-What is set apart is blanked in the plain twin, so that later stages never see it; the lines
-that remain are the body. What the head says of the report goes to the metadata.
+It is what a web page puts around a report (打印 关闭窗口), the head of the page (title, bylines),
+the signature, and repeated copies of the text. Furniture is replaced by blanks in the normalized
+text, so that later stages never match it; the lines that remain are the body. The metadata is
+read from the furniture and the head.
 """
 
 from __future__ import annotations
@@ -23,10 +25,10 @@ from govtext.stages.page.metadata import is_title, read_metadata
 
 
 class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[furniture]]``: a line that ``pattern`` matches whole is no part of the body.
+    """An entry of ``[[furniture]]``: a line is furniture where ``pattern`` matches all of it.
 
-    ``where`` is ``anywhere`` or ``head`` (only before the body begins); ``closes`` says that
-    what follows in short lines to the end of the page is furniture too.
+    ``where`` is ``anywhere`` or ``head`` (only before the body begins). With ``closes`` the short
+    lines from there to the end of the page are furniture too.
     """
 
     name: str
@@ -37,7 +39,7 @@ class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class FurniturePatterns(msgspec.Struct):
-    """The furniture table compiled: one alternation for each question asked of a line."""
+    """``[[furniture]]`` compiled: one alternation of patterns for each use."""
 
     anywhere: re.Pattern[str]
     head: re.Pattern[str]
@@ -58,28 +60,28 @@ def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
     )
 
 
-# No report's paragraph that is furniture is longer: longer lines are not even looked at.
+# Furniture is never longer than this: the patterns are not tried on longer lines.
 _LONGEST = 260
-_LONG = 30  # A line of this length does not recur in one report by chance.
-_SUBTITLE = 2  # So many short lines may stand between the title and the next line of the head.
-_HEAD = 40  # A page's head is no longer than so many lines.
-_COPY = 3  # So many of them in a row do not either.
+_LONG = 30  # characters: a line of this length is not repeated by chance
+_SUBTITLE = 2  # short lines that may stand between the title and the next line of the head
+_HEAD = 40  # lines: the head of a page is not longer
+_COPY = 3  # repeated long lines in a row that make a copy of the report
 
 _MARKUP = re.compile(
     r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
 )
-# A page has the same few entities by the hundred.
+# A page repeats the same few entities hundreds of times.
 _unescaped = functools.lru_cache(maxsize=256)(html.unescape)
 _BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
-# What opens a stretch that is no text, and what closes it.
+# The beginnings of comments, scripts and styles, which are no text, and their ends.
 _OPENED = re.compile(r"<(?:!--|script|style)", re.IGNORECASE)
 _CLOSED = {
     "<!--": re.compile("-->"),
     "<script": re.compile("</script>", re.IGNORECASE),
     "<style": re.compile("</style>", re.IGNORECASE),
 }
-# Saved pages run paragraphs into one line and set each off by two ideographic spaces.
-# The blank comes first, then what must stand before it: the matcher skips to a blank.
+# Saved pages join paragraphs into one line, with two ideographic spaces before each.
+# The pattern begins with the blank, and then looks behind it, because ``re`` can skip to a blank.
 _INDENT = re.compile(r"\u3000(?<=[^\s\u3000].)\u3000+|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,}")
 _BARE_MARKER = pattern("marker alone on its line")
 _SALUTATION = pattern("salutation")
@@ -128,13 +130,14 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
 
 
 def _may_be_furniture(plain: str, line: Span) -> bool:
-    """Whether a line is worth a closer look: a paragraph of several sentences is not."""
+    """Whether a line can be furniture: a long paragraph or one of several sentences can't."""
     start, end = line
     return end - start <= _LONGEST and (plain[end - 1] != "。" or plain.count("。", start, end) < 2)
 
 
 def _blank_markup(document: Document) -> None:
-    """Blank comments, scripts, tags and entities; a tag that ends a line becomes a line end."""
+    """Replace comments, scripts, tags and entities by blanks; a tag that ends a line, such as
+    ``<br>``, becomes a line end."""
     plain = document.plain
     pieces: list[str] = []
     done = 0
@@ -158,7 +161,7 @@ def _blank_markup(document: Document) -> None:
                 spans.append((*match.span(), "\n" if _BREAKS.match(found) else ""))
     for start, end, by in sorted(spans):
         if start >= done:
-            # A comment keeps its line ends, so that what it parted stays parted.
+            # A comment with line ends becomes a line end: the text on both sides stays apart.
             replace(start, end, by or ("\n" if "\n" in plain[start:end] else ""))
             document.furniture.append(Span(start, end))
     if pieces:
@@ -167,7 +170,7 @@ def _blank_markup(document: Document) -> None:
 
 
 def _enclosed(plain: str) -> Iterator[tuple[int, int]]:
-    """Comments, scripts and styles; one that is never closed is none."""
+    """The comments, scripts and styles; one without its closing tag does not count."""
     unclosed: set[str] = set()
     at = 0
     while (opened := _OPENED.search(plain, at)) is not None:
@@ -181,13 +184,14 @@ def _enclosed(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _split(document: Document) -> list[Span]:
-    """The paragraphs of the text, blanks around them trimmed."""
+    """The paragraphs of the text, without the blanks around them."""
     plain, text = document.plain, document.text
     lines: list[Span] = []
     at = 0
     for line in plain.splitlines(keepends=True):
         end = at + len(line)
-        # The plain twin holds the line ends that markup stands for, the text its blanks.
+        # Line ends that markup stands for are in the normalized text; the kinds of blanks, which
+        # normalization makes one, are in the text as written.
         if "  " in line.strip():
             for gap in _INDENT.finditer(text, at, end):
                 if gap.start() - at <= 12 and _BARE_MARKER.match(plain[at : gap.start()]):
@@ -208,7 +212,7 @@ def _add_line(plain: str, lines: list[Span], start: int, end: int) -> None:
 
 
 def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:
-    """Part the copies of a report that the page holds again from what it holds once."""
+    """The lines of repeated copies of the report, and the other lines."""
     plain = document.plain
     seen: set[str] = set()
     repeats: list[bool] = []
@@ -234,7 +238,7 @@ def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Spa
             start, end = lines[index].start, lines[stop - 1].end
             document.diagnose(
                 "repeated-report",
-                f"These {end - start} characters repeat what stands above and are left out.",
+                f"These {end - start} characters repeat text above them and are left out.",
                 start,
                 end,
             )
@@ -247,7 +251,7 @@ def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Spa
 def _part_head(
     document: Document, lines: list[Span], patterns: FurniturePatterns
 ) -> tuple[list[Span], list[Span]]:
-    """Part title, subtitle, bylines and what stands above them from the body."""
+    """The head of the page (title, subtitle, bylines and the lines above them), and the body."""
     plain = document.plain
     titled = False
     head = _salutation(plain, lines)
@@ -278,7 +282,7 @@ def _part_head(
             break
     if not titled and head == 0:
         return [], lines
-    # Before the title anything short is the page's; without a title only what matched is.
+    # Above a title every short line is part of the head; without a title only lines that matched.
     if len(lines) == head and not titled:
         return [], lines
     title = (
@@ -299,12 +303,12 @@ def _part_head(
 
 
 def _signs(plain: str, title: Span, line: str) -> bool:
-    """Whether a line right below the title names the office the paper is from: 江北区统计局."""
+    """Whether a line right below the title names the office that wrote the report: 江北区统计局."""
     return _OFFICE.fullmatch(line) is not None and plain.startswith(line[:2], title.start)
 
 
 def _salutation(plain: str, lines: list[Span]) -> int:
-    """How many short lines stand above the salutation; 0 where none opens the report."""
+    """How many short lines stand above the salutation (各位代表：); 0 where there is none."""
     for index, line in enumerate(lines[:_HEAD]):
         if line.end - line.start > 200:
             break
@@ -314,7 +318,7 @@ def _salutation(plain: str, lines: list[Span]) -> int:
 
 
 def _part_signature(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:
-    """Part the office and date that sign a report at its end from the body."""
+    """The body, and the signature at its end: the office and the date."""
     plain = document.plain
     if len(lines) > 2 and _SIGNATURE_DATE.fullmatch(
         plain[lines[-1].start : lines[-1].end].replace(" ", "")
@@ -326,7 +330,7 @@ def _part_signature(document: Document, lines: list[Span]) -> tuple[list[Span], 
 
 
 def _blanked(plain: str, spans: list[Span]) -> str:
-    """The text with the spans, in order, blanked."""
+    """The text with the spans, given in order, replaced by blanks."""
     pieces, done = [], 0
     for start, end in spans:
         if end > done:

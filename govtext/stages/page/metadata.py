@@ -1,4 +1,7 @@
-"""What the head of the page says of the report: title, year, issuer, publication, origin."""
+"""The metadata that the head of the page gives: title, issuer, date of publication, origin.
+
+岭东县人民政府2023年工作总结 → issuer 岭东县人民政府. The stage ``times`` finds the year.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,13 @@ _CONGRESS = pattern("congress of a place")
 _NATIONAL = pattern("national congress")
 
 PEOPLES_GOVERNMENT = "人民政府"
-"""How the name of a government ends: 青云县人民政府."""
+"""The last part of the name of a government: 青云县人民政府."""
 STATE_COUNCIL = "国务院"
 """The name of the government of the nation."""
 
 
 def is_title(line: str) -> bool:
-    """Whether a line of the plain twin reads as the title of a report.
+    """Whether a line of the normalized text has the form of the title of a report.
 
     >>> is_title("青云县人民政府工作报告(节选)"), is_title("工作报告写得怎么样,大家都看得到。")
     (True, False)
@@ -35,7 +38,8 @@ def is_title(line: str) -> bool:
 
 
 def read_metadata(document: Document, furniture: list[Span], head: list[Span]) -> None:
-    """Fill ``document.metadata`` from the furniture and the head; its year comes with the times."""
+    """Fill ``document.metadata`` from the furniture and the head, except for the year, which the
+    stage ``times`` finds."""
     plain = document.plain
     title = plain[document.title.start : document.title.end] if document.title else None
     page = "\n".join(plain[span.start : span.end] for span in sorted((*furniture[:200], *head)))
@@ -47,7 +51,7 @@ def read_metadata(document: Document, furniture: list[Span], head: list[Span]) -
     metadata = document.metadata = Metadata()
     if document.title and title:
         metadata.title = _as_written(document, document.title, title)
-        # A title may stand in two lines: who reports, then what.
+        # A title may stand on two lines: the office, then the name of the report.
         line_above = [
             plain[span.start : span.end] for span in head if span.end <= document.title.start
         ]
@@ -62,7 +66,7 @@ def read_metadata(document: Document, furniture: list[Span], head: list[Span]) -
 
 
 def _as_written(document: Document, span: Span, plain_title: str) -> str:
-    """The title as the text has it, without a subtitle run into the same line."""
+    """The title as written, without a subtitle on the same line."""
     cut = re.search(r"\s?[—-]{2}", plain_title)
     title = document.text[span.start : span.start + cut.start() if cut else span.end]
     return " ".join(title.split())

@@ -1,1 +1,1 @@
-"""Expressions of time, and the years that a report and its sections speak of."""
+"""Expressions of time, the report years, and the periods of sections."""

@@ -1,4 +1,4 @@
-"""The stage ``times``: expressions of time, the report's years, and the period at each place."""
+"""The stage ``times``: expressions of time, the report years, and the period of each section."""
 
 from __future__ import annotations
 

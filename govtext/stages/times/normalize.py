@@ -1,7 +1,7 @@
-"""Normalization of expressions of time: which period one names, in the report it stands in.
+"""Normalization of expressions of time: the period that one means in its report.
 
-上半年 names January to June of the year that is spoken of, 去年 the year before the one the report
-is given in, 近三年 the three years that end with what is reviewed.
+In a report given in 2025 that reviews 2024: 去年 → 2024, 近三年 → 2022/2024, and 上半年 in a
+section about 2024 → 2024-01/2024-06.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from govtext.language.times import Expression, Reads
 def resolve(
     found: Expression, report_years: ReportYears, around: Period | None, *, planned: bool = False
 ) -> Period | None:
-    """The period an expression names; None where it is unknown.
+    """The period that an expression means; None where it is unknown.
 
-    ``around`` is the period that the text around it speaks of: 全年 and 上半年 take their year from
-    it. ``planned`` says that the sentence is a plan.
+    ``around`` is the period that applies there: 全年 and 上半年 take their year from it.
+    ``planned`` is true where the sentence is a plan.
 
     >>> this = ReportYears(2025, whole_years(2024, 2024), whole_years(2025, 2025))
     >>> from govtext.language.times import expressions
@@ -30,7 +30,7 @@ def resolve(
     """
     years, numbers = _NEEDED.get(found.time.reads, (0, 0))
     if len(found.years) < years or len(found.numbers) < numbers:
-        return None  # a pattern of the user's own that does not say what it is read for
+        return None  # a user's pattern without the numbers that its way of reading needs
     return _RESOLVERS[found.time.reads](found, report_years, around, planned)
 
 

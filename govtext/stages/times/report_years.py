@@ -1,4 +1,7 @@
-"""What years a report speaks of: the one it speaks in, the period it reviews, the one it plans."""
+"""The report years: the year a report is given in, the period it reviews and the one it plans.
+
+青云县2024年工作总结 → review 2024, plan 2025
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,9 @@ from govtext.language.times import Expression, expressions, is_baseline
 from govtext.report import Node
 from govtext.stages.times.normalize import resolve
 
-_HEAD = 1500  # The head of a page and the headings that name years are no longer.
-_FIRST_LINES = 12  # A report that names its year only in a heading names it in one of the first.
-_OPENING = 60  # Characters at the head of a line.
+_HEAD = 1500  # characters: the head of a page and the first headings are not longer
+_FIRST_LINES = 12  # lines searched for a heading with the year
+_OPENING = 60  # characters at the beginning of a line
 _GOVERNMENT = pattern("report of a government to a congress")
 _SUMMARY = pattern("title of a summary")
 _DELIVERED = pattern("day of delivery")
@@ -26,7 +29,7 @@ _NAMED = pattern("year that a line names")
 
 
 def year_of(line: str) -> int | None:
-    """The first year that a line of the plain twin names for a report; None where there is none.
+    """The first year in a line of the normalized text; None where there is none.
 
     >>> year_of("某县二〇二三年工作总结"), year_of("20XX年工作总结")
     (2023, None)
@@ -36,10 +39,10 @@ def year_of(line: str) -> int | None:
 
 
 def find_year(document: Document) -> int | None:
-    """The year in the title, else below it in the head of the page, else in the first lines.
+    """The year in the title, else in the head of the page, else in the first lines of the body.
 
-    The value of ``metadata.year``. A work summary may name its year only in its headings, which
-    come first in the body.
+    It is the value of ``metadata.year``. A work summary may name its year only in a heading,
+    which is one of the first lines.
     """
     page, title = document.page, document.title
     head = [span for span in document.head if title is None or span.start >= title.start]
@@ -50,9 +53,9 @@ def find_year(document: Document) -> int | None:
 
 
 def find_report_years(document: Document) -> ReportYears:
-    """The years the report speaks of, by title, day of delivery, headings and first lines.
+    """The report years, from the title, the day of the speech, headings and first lines.
 
-    某局2022年工作总结 reviews 2022 and plans 2023. ``document.times`` are found before.
+    某局2022年工作总结 → review 2022, plan 2023. Needs ``document.times``.
     """
     body = document.lines[0].start if document.lines else 0
     title = (
@@ -75,7 +78,7 @@ def find_report_years(document: Document) -> ReportYears:
 
 
 def _day(given: re.Match[str]) -> tuple[int, int]:
-    """The year and month of the day a report is given."""
+    """The year and month of the day on which a report is given."""
     return whole_number(given[1]) or 0, whole_number(given[2]) or 0
 
 
@@ -85,7 +88,7 @@ def _dated(document: Document, text: str) -> Iterable[Expression]:
 
 def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYears:
     """A report given to a meeting reviews the year before and plans the year it is given in."""
-    late = month >= 9  # One given in autumn reviews the year that ends.
+    late = month >= 9  # A report given from September on reviews the year that ends.
     review, plan = (year, year + 1) if late else (year - 1, year)
     for found in expressions(head, document.rules):
         if found.time.reads == "plan" and found.numbers and not found.time.edge:
@@ -99,7 +102,8 @@ def _of_speech(document: Document, year: int, month: int, head: str) -> ReportYe
 
 
 def _of_title(document: Document, title: str) -> ReportYears | None:
-    """The years in a title, each by the words behind it: 2022年工作总结和2023年工作计划."""
+    """The report years in a title, by the words behind each: 2022年工作总结和2023年工作计划 →
+    review 2022, plan 2023."""
     found = list(expressions(title, document.rules))
     if any(one.time.reads == "masked" for one in found) and not any(one.years for one in found):
         return ReportYears()
@@ -122,19 +126,19 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
 
 
 def _completed(review: Period | None, plan: Period | None) -> ReportYears | None:
-    """The years of a report of which one period is known: it plans what follows its review."""
+    """The report years where one period is known: the plan is for the time behind the review."""
     if review is None:
         if plan is None or not plan.year:
             return None
         return ReportYears(plan.year, whole_years(plan.year - 1, plan.year - 1), plan)
     last = review.last_year
-    # After part of a year the rest of that year is to come.
+    # A review of part of a year is followed by a plan for the rest of that year.
     coming = last if review.month else last + 1
     return ReportYears(last, review, plan or whole_years(coming, coming))
 
 
 def _of_body(document: Document) -> ReportYears:
-    """The year the headings or the first lines name."""
+    """The report years from the headings or the first lines."""
     headings = [node for root in document.outline for node in root.walk() if node.kind == "heading"]
     for node in headings:
         report_years = _of_title(document, _title(node))

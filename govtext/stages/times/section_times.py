@@ -1,4 +1,8 @@
-"""Which period the text speaks of at each place, by its headings and by how paragraphs begin."""
+"""Section times: the period that applies at each place of the text.
+
+Headings give it, and expressions of time that open a paragraph: below the heading
+一、2024年工作回顾 it is 2024.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +18,28 @@ from govtext.report import Node
 from govtext.stages.times.normalize import resolve
 
 _OPENING = pattern("opening of a sentence")
-_LEAD = 160  # A time further inside a paragraph does not open it.
-_HEADING = 40  # A heading that names the time of its section is no longer.
+_LEAD = 160  # characters: an expression further inside a paragraph does not open it
+_HEADING = 40  # characters: a heading that gives the time of its section is not longer
 _LOOK = 24
-_TERM = 5  # A term of government has five years; no section is about more.
+_TERM = 5  # years: a term of government, and the most that a section is about
 
 
 def opens_sentence(plain: str, found: Expression) -> bool:
-    """Whether a time stands at the head of its sentence."""
+    """Whether an expression of time stands at the beginning of its sentence."""
     return _OPENING.search(plain[max(0, found.start - _LOOK) : found.start]) is not None
 
 
 def find_section_times(document: Document) -> PeriodsByPlace:
-    """The period spoken of at each offset, as far as headings and openings say it.
+    """The period that applies from each offset on, by headings and beginnings of paragraphs.
 
-    Below 一、2024年工作回顾 it is 2024; HIDDEN_PERIOD where a heading names a masked year. The
-    times and years of ``document`` are found before.
+    HIDDEN_PERIOD applies below a heading with a masked year (20XX年). Needs the times and the
+    report years of ``document``.
     """
     return _Sections(document).periods
 
 
 class _Sections:
-    """Goes through headings and openings in order and notes where the period changes."""
+    """Goes through headings and beginnings of paragraphs in order and notes each new period."""
 
     def __init__(self, document: Document) -> None:
         self.periods = PeriodsByPlace()
@@ -53,7 +57,7 @@ class _Sections:
         stack: list[tuple[int, Period | None, bool]] = [(len(self._document.plain), None, True)]
         events: list[tuple[int, Node | Expression]] = [(node.start, node) for node in nodes]
         events += [(one.start, one) for one in self._openings()]
-        back: tuple[int, Period | None] | None = None  # where a paragraph's own time ends
+        back: tuple[int, Period | None] | None = None  # where the time of a paragraph ends
         for offset, event in sorted(events, key=lambda pair: pair[0]):
             if back is not None and back[0] <= offset:
                 self._note(back[0], stack[-1][1])
@@ -110,11 +114,11 @@ class _Sections:
         return lines[index] if index >= 0 else Span(offset, offset)
 
     def _is_wide(self, one: Expression, period: Period, line: Span) -> bool:
-        """Whether a time at the head of a paragraph also holds for the paragraphs behind it."""
+        """Whether a time at the beginning of a paragraph also applies to the paragraphs behind."""
         report_years, plain = self._document.report_years, self._document.plain
         if not one.time.opens or one.start - line.start > _LEAD:
             return False
-        # 五年来 may stand behind a few sentences; any other time stands in the first.
+        # 五年来 may stand in one of the first sentences; any other time stands in the first.
         sentences = 3 if one.time.reads in ("past", "within") else 0
         if plain.count("。", line.start, one.start) > sentences:
             return False
@@ -129,7 +133,7 @@ class _Sections:
         return index < 0 or self._node_starts[index] < line.start
 
     def _of_heading(self, node: Node) -> Period | None:
-        """The time a heading names for its section."""
+        """The period that a heading gives for its section."""
         if node.kind != "heading":
             return None
         start = node.start + len(node.marker or "")

@@ -1,4 +1,4 @@
-"""What a Doc holds once the spaCy component has read it."""
+"""The Report and the spans of a Doc after the spaCy component."""
 
 from __future__ import annotations
 

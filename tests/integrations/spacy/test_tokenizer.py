@@ -1,4 +1,4 @@
-"""The tokenizer: what it keeps whole, and that the text comes back."""
+"""The tokenizer: quantities and masks are one token, and the text of the Doc is unchanged."""
 
 from __future__ import annotations
 

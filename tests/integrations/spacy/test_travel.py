@@ -1,4 +1,4 @@
-"""Docs and pipelines through spaCy's own ways of saving and sending, and among other packages."""
+"""Docs and pipelines saved, loaded and sent by spaCy, and together with other packages."""
 
 from __future__ import annotations
 

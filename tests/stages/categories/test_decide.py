@@ -1,4 +1,4 @@
-"""Categories: what each sentence of a report does, and what decides so."""
+"""Categories of the sentences of a report, and the reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims: what each quantity measures, which way it goes, and what it is a part of."""
+"""Claims: the indicator of each quantity, its direction, and the claim it is part of."""
 
 from __future__ import annotations
 

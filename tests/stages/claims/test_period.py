@@ -1,4 +1,4 @@
-"""The period of a quantity: reports with what is expected of each number, and what holds always."""
+"""The period of a quantity: reports with the expected period of each number, and invariants."""
 
 from __future__ import annotations
 

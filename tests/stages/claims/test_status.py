@@ -1,4 +1,4 @@
-"""Whether a quantity is observed or aimed at."""
+"""The status of a quantity: actual or target."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outline: what is a node, what it is called, and where it hangs."""
+"""The outline: its nodes, their titles and their parents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Furniture: what is set apart, what the page says of the report, and copies of it."""
+"""Furniture: what is removed from the body, the metadata of the page, and repeated copies."""
 
 from __future__ import annotations
 

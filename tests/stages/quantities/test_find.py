@@ -1,4 +1,4 @@
-"""Quantities: their spans, values, units, bounds and kinds; and that hiding digits changes none."""
+"""Quantities: their spans, values, units, bounds and kinds, with and without masked digits."""
 
 from __future__ import annotations
 

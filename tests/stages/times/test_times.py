@@ -1,4 +1,4 @@
-"""The stage of times: what it hands on, and that a report's year comes from one place."""
+"""The stage of times: its results, and that the year of a report is found in one place."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Compares Word documents with their text twins: the same outline, the same claims?
+"""Compare Word documents with text files of the same reports: outline and claims must be equal.
 
-    python benchmarks/docx_twins.py DOCX_FOLDER TXT_FOLDER
+    python benchmarks/docx_and_text.py DOCX_FOLDER TXT_FOLDER
 
-Twins have the same name but for the suffix. Exit status 1 where any pair differs.
+Both files of a report have the same name except for the suffix. Exit status 1 where any pair
+differs.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from govtext.report import Report
 
 
 def said(report: Report) -> list[Any]:
-    """What a report says, without offsets, which a blank more or less moves."""
+    """Outline and claims of a report without offsets, which blanks change."""
     nodes = [
         (node.id, node.kind, node.marker, node.title, node.category) for node in report.nodes()
     ]
@@ -44,12 +45,12 @@ def main() -> int:
     agree = 0
     for document in documents:
         report = govtext.read(document)
-        twin = govtext.read(Path(sys.argv[2]) / f"{document.stem}.txt")
-        if said(report) == said(twin):
+        other = govtext.read(Path(sys.argv[2]) / f"{document.stem}.txt")
+        if said(report) == said(other):
             agree += 1
         else:
             print(f"differs: {document.name}")
-    print(f"{agree} of {len(documents)} documents give the outline and claims of their twins")
+    print(f"{agree} of {len(documents)} documents give the outline and claims of their text files")
     return 0 if agree == len(documents) else 1
 
 
