@@ -40,6 +40,7 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
 
 
 def _said(word: Token) -> Direction | None:
+    """The direction that is known of a word: decrease of 下降, increase of 高."""
     return word.word.direction if word.word else None
 
 
