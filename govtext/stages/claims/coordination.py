@@ -39,10 +39,10 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str | None)
 def _named_alone(
     context: QuantityContext, tokens: list[Token], part: Span, last: Span, whole: Span
 ) -> Span:
-    """A member with what the last lends it, where the text writes it so elsewhere.
+    """A member with the end that the last has in its place, where the text writes it so elsewhere.
 
-    Of 城镇、农村居民收入 the first is 城镇居民收入. Where that stands nowhere, a member that says
-    little alone goes by the whole coordination.
+    Of 城镇、农村居民收入 the first is 城镇居民收入. Where that stands nowhere, a member that is too
+    short to stand alone has the whole coordination as its name.
     """
     alone = context.text(part) + context.text(last)[part.end - part.start :]
     if part.end - part.start > _LITTLE:

@@ -50,7 +50,7 @@ def name_of(written: str, names: Names) -> str | None:
 def name_of_part(whole: str, order: int, parts: int, names: Names) -> str | None:
     """The canonical name of one of the ``parts`` of a coordination, that at ``order``.
 
-    The last lends the others what they leave out: of 城镇、农村居民收入 the first is 城镇居民收入.
+    The end of the last belongs to all: of 城镇、农村居民收入 the first is 城镇居民收入.
     """
     written = _JOINTS.split(whole)
     if len(written) != parts:

@@ -99,7 +99,7 @@ def _leading(tokens: Sequence[Token], first: int, end: int, verb: bool) -> int:
     if verb and kind == "manner" and behind == "verbal-noun":
         return 1
     if verb and kind == "verbal-noun" and tokens[end - 1].end - tokens[first].end > 2:
-        # 供水、燃气、排水管网: not a verb, but the first of a list
+        # 供水、燃气、排水管网: the first of a list, not a verb
         listed = behind == "and" and sum(t.kind == "and" for t in tokens[first:end]) > 1
         return 0 if listed else 1
     return 0
