@@ -60,7 +60,10 @@ Flag = Literal[
     "one-letter",  # a noun of one letter; another letter alone names nothing
     "vague",  # a noun that names nothing before 的: 方面
     "light-verb",  # a verb of doing something to the things counted: 完成 36家企业改造
-    "of-things",  # a verb said of things, no part of their names: 纳入
+    "pivot",  # a verb whose object does something itself: 推动 12家企业上市
+    "result",  # a complement of a verb, a level follows: 增长到
+    "opener",  # of one letter, begins the predicate of a noun: 12家企业 在省外设厂
+    "amount",  # a noun that the number before it is the amount of: 4%的目标
     "construction",  # what is done to what is built: 加固
     "of-money",  # a verb said of money, no part of its name: 资金安排5亿元
     "money",  # how names of money end: 资金
@@ -81,6 +84,7 @@ class WordsMore(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What is known of single words of a class in place of what the class says."""
 
     words: str
+    direction: Literal["increase", "decrease"] | None = None
     flags: list[Flag] | None = None
     bound: Bound | None = None
     bound_at: tuple[BoundPlace, ...] | None = None
@@ -101,7 +105,7 @@ class WordClass(msgspec.Struct, forbid_unknown_fields=True):
     kind: Kind | None = None
     """What the word is in the clause of a quantity."""
     direction: Literal["increase", "decrease"] | None = None
-    """Of a verb of change: which way."""
+    """Of a verb of change, or an adjective that compares with another time: which way."""
     basis: Literal["yoy", "avg_annual", "vs"] | None = None
     """Of a baseline: which."""
     object: Literal["amount", "number"] | None = None
@@ -169,15 +173,19 @@ class Lexicon(NamedTuple):
     money: tuple[str, ...]
     """How names of money end, for ``str.endswith``."""
     long_nominalizers: tuple[str, ...]
-    """The nominalizers but those of one letter, for ``str.endswith``."""
+    """The nominalizers of two letters and more, for ``str.endswith``."""
+    contests: tuple[str, ...]
+    """The nouns of what ranks, for ``str.endswith``."""
     measures: frozenset[str]
     anaphoric: frozenset[str]
     nominalizers: frozenset[str]
     vague: frozenset[str]
-    contests: frozenset[str]
     one_letter: frozenset[str]
     light_verbs: frozenset[str]
-    of_things: frozenset[str]
+    pivots: frozenset[str]
+    results: frozenset[str]
+    amounts: frozenset[str]
+    openers: frozenset[str]
     construction: frozenset[str]
     of_money: frozenset[str]
     object_inside: frozenset[str]
@@ -234,14 +242,17 @@ def build_lexicon(rules: Rulebook) -> Lexicon:
         agents=tuple(sorted(flagged("agent"))),
         money=tuple(sorted(flagged("money"))),
         long_nominalizers=tuple(sorted(word for word in nominalizers if len(word) > 1)),
+        contests=tuple(sorted(flagged("contest"))),
         measures=flagged("measure"),
         anaphoric=flagged("anaphoric"),
         nominalizers=nominalizers,
         vague=flagged("vague"),
-        contests=flagged("contest"),
         one_letter=flagged("one-letter"),
         light_verbs=flagged("light-verb"),
-        of_things=flagged("of-things"),
+        pivots=flagged("pivot"),
+        results=flagged("result"),
+        amounts=flagged("amount"),
+        openers=flagged("opener"),
         construction=flagged("construction"),
         of_money=flagged("of-money"),
         object_inside=flagged("object-inside"),

@@ -1,16 +1,18 @@
-"""The clause before a quantity, read backwards: the predicate, then the phrase it is said of."""
+"""The clause before a quantity, read backwards: its predicate, then the phrase that it is said of.
+
+水稻单产比全省平均水平高5% -> phrase 水稻单产, predicate, complement 全省平均水平
+全县培训500人 -> no phrase; the verb 培训 stands alone
+"""
 
 from __future__ import annotations
-
-import re
 
 import msgspec
 
 from govtext.language.lexicon import Kind, Token
-from govtext.language.plain import Span, character_before
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.noun_phrase import PHRASE, phrase_start, trim
-from govtext.stages.claims.phrase_start import NAMING, NameBeginnings
+from govtext.stages.claims.noun_phrase import NAMING, PHRASE, ClauseBefore, phrase_start, trim
 
 Kinds = frozenset[Kind]
 
@@ -30,25 +32,20 @@ _PREDICATE: Kinds = frozenset(
     )
 )
 _NEUTRAL: Kinds = frozenset(("time", "adverb", "manner", "after"))
-# What stands behind these is no subject but what the subject is compared with.
+# What stands behind these is no subject: the subject is compared with it.
 _TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at"))
-_VERBS: Kinds = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
-_SHARE_HEADS = ("比重", "比例", "比率", "占比", "比")
-# What a number is counted against, right before it: 每亩补助100元, 每人每月.
-_PER = re.compile(
-    r"每(?:\d+|[一十百千万]+)?(?:人|生|户|亩|斤|吨|公斤|台|次|天|日|月|年|周|平方米|立方米|家|个|件|头|只|套|升|度|股|公里)"
-)
-_CLASSES = ("方面", "产业", "行业", "领域", "产品", "企业", "项目", "地区")
+_SHARE = pattern("noun of a share")
+_PER = pattern("what a number is counted against")
+_PER_HEAD = pattern("rate that stands alone")
+_CLASS = pattern("class of what is listed")
 _ALL = 6
-"""A phrase of a class and its measure is no longer."""
-_WON = re.compile(r"[上中][获取斩勇摘夺荣赢]")  # 在技能大赛上获2金: not a verb with its object
-_ABBREVIATED = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘青宁疆蒙港澳台华"
-_PROVINCE = re.compile(f"在[{_ABBREVIATED}](?![{_ABBREVIATED}])")
-_COMPARED = frozenset("高低多少快慢")
-_PER_HEAD = frozenset(("人均", "户均", "亩均", "平均", "一次", "一个月", "一天", "一年"))
+"""A class of things and its measure are no longer than this: 产业营收."""
+_WON = pattern("won in a contest")
+_LOCALIZER = pattern("localizer")
+_PROVINCE = pattern("in a province, abbreviated")
 
 
 class ClauseReading(msgspec.Struct, gc=False):
@@ -82,7 +79,7 @@ def read_clause(context: QuantityContext) -> ClauseReading:
     return _ClauseReader(context).read()
 
 
-class _ClauseReader(NameBeginnings):
+class _ClauseReader(ClauseBefore):
     """Goes back from the number; ``at`` is the index behind the next token to look at."""
 
     def __init__(self, context: QuantityContext) -> None:
@@ -108,11 +105,11 @@ class _ClauseReader(NameBeginnings):
     def _step(self) -> bool:
         """Read one token, or one phrase; whether to go on."""
         token = self.tokens[self.at - 1]
-        kind = self._kind()
+        kind = self._kind(token)
         if kind in _PREDICATE:
-            self.reading.verb |= kind == "ergative" and not self.predicate
+            self.reading.verb |= kind == "ergative"
             self.predicate = True
-        elif kind in _NEUTRAL or self._is_rate(token):
+        elif kind in _NEUTRAL or _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
             self.pending = False
         elif kind in {"de", "means"}:
             self.pending |= kind == "de"
@@ -120,52 +117,43 @@ class _ClauseReader(NameBeginnings):
         elif kind in PHRASE:
             self._phrase()
             return True
-        elif kind == "verb" and self.pending:
+        elif self.pending:
             self.predicate, self.pending = True, False  # 完成年度任务的80%
         else:
-            if kind == "verb":
-                self.reading.verb = True
-                if not _WON.match(self.context.plain, token.start):
-                    self.reading.nominal = self._nominal()
-                    self.reading.alone = Span(token.start, token.end)
+            self.reading.verb = True
+            if not _WON.match(self.context.plain, token.start):
+                self.reading.nominal = self._nominal()
+                self.reading.alone = Span(token.start, token.end)
             return False
         self.at -= 1
         return True
 
-    def _is_rate(self, token: Token) -> bool:
-        written = self.context.written(token)
-        return written in _PER_HEAD or (written[0] == "每" and not _PER.sub("", written))
-
-    def _kind(self) -> Kind:
+    def _kind(self, token: Token) -> Kind:
         """What the next token does at its place."""
-        token = self.tokens[self.at - 1]
         if token.kind == "preposition":
             return "noun"  # the last letter of a noun: 规定, 意向
         if token.kind == "level":
             return self._kind_of_level(token)
-        if token.kind == "verb" and self.predicate and self.kind_before(self.at - 1) in NAMING:
-            return "noun"  # 研发投入增长8%
-        if token.kind == "verb" and self._is_given(token):
-            return "level"  # 水利资金安排5亿元
-        if token.kind == "verb" and self._is_object():
-            return "noun"  # 整顿软弱涣散基层党组织12个
-        if token.kind != "change" and token.kind in _VERBS and self._is_per_head():
-            return "noun"  # 法官人均结案300件
+        if token.kind == "verb":
+            if self.predicate and self.kind_before(self.at - 1) in NAMING:
+                return "noun"  # 研发投入增长8%
+            if self._is_given(token):
+                return "level"  # 水利资金安排5亿元
+            if self._is_object():
+                return "noun"  # 整顿软弱涣散基层党组织12个
         return token.kind
 
     def _kind_of_level(self, token: Token) -> Kind:
-        written = self.context.written(token)
-        if written in _COMPARED and not any(t.kind == "than" for t in self.tokens):
-            return "noun"  # 层高, 缺少
-        return "noun" if not self.rank and written in self.context.lexicon.anaphoric else "level"
+        """An adjective that compares with nothing is part of a noun (层高), and so is 排名 where
+        no rank follows."""
+        compares = token.word is not None and token.word.direction is not None
+        if compares and token.end - token.start == 1 and not self._has_standard():
+            return "noun"
+        anaphoric = self.context.written(token) in self.context.lexicon.anaphoric
+        return "noun" if anaphoric and not self.rank else "level"
 
-    def _is_per_head(self) -> bool:
-        before = self.tokens[self.at - 2] if self.at > 1 else None
-        return (
-            before is not None
-            and before.kind == "noun"
-            and self.context.plain[before.end - 1] == "均"
-        )
+    def _has_standard(self) -> bool:
+        return any(token.kind == "than" for token in self.tokens)
 
     def _is_given(self, verb: Token) -> bool:
         """Whether a verb is said of the money before it."""
@@ -175,14 +163,14 @@ class _ClauseReader(NameBeginnings):
         )
 
     def _is_object(self) -> bool:
-        """Whether the last verb is but the end of the object of another."""
+        """Whether the last verb ends the object of another verb."""
         if self.at < len(self.tokens) or self.kind_before(self.at - 1) != "noun":
             return False
         first = phrase_start(self.tokens, self.at - 1)
         return self.kind_before(first) in {"verb", "ergative", "change"}
 
     def _phrase(self) -> None:
-        """Read a phrase: the one measured, or a complement of the predicate."""
+        """Read a noun phrase: the one measured, or a complement of the predicate."""
         tokens, reading = self.tokens, self.reading
         first = phrase_start(tokens, self.at - 1, rank=self.rank)
         if self.context.quantity.kind in _OF_NOUNS and not self.pending:
@@ -190,111 +178,92 @@ class _ClauseReader(NameBeginnings):
         governor = self._governor(first)
         if governor in {"share", "at"} and self._ends_in_share():
             first = phrase_start(tokens, first - 1, rank=self.rank)
-        elif self._is_contest(governor):
-            pass  # 在全省考核中位列第3位
-        elif self._is_complement(first, governor):
-            reading.complement = reading.complement or trim(tokens, first, self.at)
+        elif not self._is_contest(governor) and self._is_complement(first, governor):
+            reading.complement = trim(tokens, first, self.at)
             self.at, self.pending = first, False
             return
-        if self.rank and not self.predicate:
+        if self.rank:
             while self.at > first + 1 and tokens[self.at - 1].kind == "place":
                 self.at -= 1
         first = self.beginning(first)
-        first += self.sums_up(first) and first + 1 < self.at
+        first += first + 1 < self.at and self.sums_up(first)
         self._pass_way_there(first)
-        names = 1 if self.context.counts else 4
-        phrase = trim(tokens, first, self.at, verb=not self.predicate, names=names)
-        if phrase is not None and self._says_little(phrase):
-            phrase = trim(tokens, first, self.at, verb=not self.predicate, names=_ALL)
-        phrase = self._without_rate(self._without_whom(phrase))
-        if self.context.counts and not self.predicate:
-            phrase = self._object(phrase, first)
-        if governor == "at" and phrase is not None and phrase.start == tokens[first].start:
-            phrase = self._with_province(phrase)
+        phrase = self._named(first)
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
         elif phrase is not None and self._names(phrase):
             reading.phrase, reading.first, reading.tail = phrase, first, self.at
         self.at = first
 
+    def _named(self, first: int) -> Span | None:
+        """The phrase from the token ``first`` on without what is no part of a name."""
+        names = 1 if self.context.counts else 4
+        phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=names)
+        if phrase is not None and _CLASS.match(self.context.plain, phrase.start):
+            # 机器人、新能源等产业营收: what stands behind 等 is the class of what is listed.
+            phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=_ALL)
+        if phrase is None:
+            return None
+        phrase = self._with_province(self._without_rate(self._without_whom(phrase)))
+        if self.context.counts and not self.predicate:
+            return self._object(phrase, first)
+        return phrase
+
     def _pass_way_there(self, first: int) -> None:
-        """实验室重组至30家: how a level is reached is no part of what reaches it."""
-        tokens, written = self.tokens, self.context.written
-        if self.at == len(tokens) or written(tokens[self.at]) not in {"至", "到"}:
+        """How a level is reached is no part of what reaches it: 实验室重组至30家 -> 实验室."""
+        tokens = self.tokens
+        if self.at == len(tokens) or self.context.written(tokens[self.at]) not in {"至", "到"}:
             return
-        while (
-            self.at > first + 1
-            and tokens[self.at - 1].kind == "verbal-noun"
-            and written(tokens[self.at - 1]) not in self.context.lexicon.measures
-        ):
+        while self.at > first + 1 and tokens[self.at - 1].kind == "verbal-noun":
             self.at -= 1
 
-    def _says_little(self, phrase: Span) -> bool:
-        """机器人、新能源等产业营收: what stands behind 等 is but the class of what is listed."""
-        if (
-            phrase.end - phrase.start > _ALL
-            or character_before(self.context.plain, phrase.start) != "等"
-        ):
-            return False
-        return self.context.plain.startswith(_CLASSES, phrase.start)
-
-    def _object(self, phrase: Span | None, first: int) -> Span | None:
-        """培训农民300人次: of a verb and its object it is the object that is counted."""
+    def _object(self, phrase: Span, first: int) -> Span:
+        """Of a verb and its object the object is counted: 培训农民300人次 -> 农民."""
         tokens = self.tokens[first : self.at]
-        if phrase is None or [token.kind for token in tokens] != ["verbal-noun", "noun"]:
+        if [token.kind for token in tokens] != ["verbal-noun", "noun"]:
             return phrase
         if self.kind_before(first) in {"verb", "ergative"} or tokens[0].end - tokens[0].start > 2:
             return phrase  # 打造示范乡镇5个, 公开招聘教师30名
-        object_ = Span(tokens[1].start, tokens[1].end)
-        return (
-            object_
-            if self.context.text(object_) not in self.context.lexicon.nominalizers
-            else phrase
-        )
+        return Span(tokens[1].start, tokens[1].end)
 
     def _with_province(self, phrase: Span) -> Span:
-        """在湘院士达到49名: 在 belongs to the name of the province, one letter long."""
+        """在 belongs to the name of a province that is one letter long: 在湘院士."""
         start = max(phrase.start - 1, 0)
         return Span(start, phrase.end) if _PROVINCE.match(self.context.plain, start) else phrase
 
-    def _without_whom(self, phrase: Span | None) -> Span | None:
-        """为企业减税5亿元: what is done is 企业减税."""
-        if phrase is None or self.context.plain[phrase.start] != "为":
+    def _without_whom(self, phrase: Span) -> Span:
+        """The preposition 为 is no part of what is done: 为企业减税5亿元 -> 企业减税."""
+        if self.context.plain[phrase.start] != "为":
             return phrase
         alone = any(t.start == phrase.start and t.end == t.start + 1 for t in self.tokens)
         return Span(phrase.start + 1, phrase.end) if alone else phrase
 
-    def _without_rate(self, phrase: Span | None) -> Span | None:
-        """均价每平方米6800元: what it is counted against is no part of the name."""
-        if phrase is None:
-            return None
+    def _without_rate(self, phrase: Span) -> Span:
+        """What a number is counted against is no part of the name: 均价每平方米6800元 -> 均价."""
         place = self.context.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
         if place < 0 or not _PER.fullmatch(self.context.plain, place, phrase.end):
             return phrase
         return Span(phrase.start, place)
 
     def _is_bare_verb(self, first: int) -> bool:
-        """培训500人, 优化整合为5所: verbs alone name nothing; 投资5亿元 does."""
+        """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
         verbs = self.tokens[first : self.at]
-        if self.context.again and verbs and verbs[0].kind == "and":
-            verbs = verbs[1:]  # 新建农田500亩、改造提升300亩
+        if self.context.again:  # 新建农田500亩、改造提升300亩
+            verbs = [verb for verb in verbs if verb.kind != "and"]
         if not verbs:
             return False  # 新建农田500亩、改造至30亩: 改造 has been passed as the way there
         last = verbs[-1]
         if self.kind_before(first) == "at":
-            return last.kind == "verbal-noun" and not self.predicate  # 在全乡示范种植
+            return last.kind == "verbal-noun"  # 在全乡示范种植
         if self.kind_before(first) == "verb":
             return False
         if self.context.written(last) in self.context.lexicon.measures:
             return False
         if any(self.context.written(verb) in self.context.lexicon.object_inside for verb in verbs):
             return False  # 完成造林3万亩
-        if "(" in self.context.passed:
-            return False  # (集中供养400人、…): the verbs name the parts
-        if self.predicate and (self.context.marks or self.context.first):
+        if self.predicate and self.context.marks:
             return False  # 研发投入增长8%
-        kinds = {token.kind for token in verbs}
-        return last.kind == "verbal-noun" and kinds <= {"verbal-noun", "place"}
+        return all(verb.kind in {"verbal-noun", "place"} for verb in verbs)
 
     def _names(self, phrase: Span) -> bool:
         return (
@@ -303,73 +272,60 @@ class _ClauseReader(NameBeginnings):
         )
 
     def _governor(self, first: int) -> Kind | None:
+        """The kind of the word before a phrase, times between them left out."""
         while first > 0 and self.tokens[first - 1].kind == "time":
             first -= 1
         return self.kind_before(first)
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
-        if self.tokens[first].kind in _SCOPE and all(
-            token.kind in _SCOPE for token in self.tokens[first + 1 : self.at]
-        ):
-            return not self._has_share(first)
-        if governor == "at" and [token.kind for token in self.context.behind[:2]] == [
-            "de",
-            "adverb",
-        ]:
+        """Whether a phrase is what the subject is compared with or counted in."""
+        if all(token.kind in _SCOPE for token in self.tokens[first : self.at]):
+            return True
+        if [token.kind for token in self.context.behind[:2]] == ["de", "adverb"]:
             return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
             return True
-        if governor == "at" and first == 1 and not self.rank and self._is_resident(first):
+        if governor == "at" and first == 1 and not self._is_location():
             return False  # 在湘院士达到49名
-        if governor == "from" and first > 1 and not self.predicate:
-            behind = self.context.behind  # 起征点从月销售额2万元提高
-            return bool(behind) and behind[0].kind in {"change", "level"}
+        if governor == "from" and not self.predicate:  # 起征点从月销售额2万元提高
+            return any(token.kind in {"change", "level"} for token in self.context.behind[:1])
         if self.rank and not self.predicate:
             return governor is not None
         return governor in _TAKES_COMPLEMENT and (
             self.predicate or governor in {"comparison", "share"}
         )
 
-    def _has_share(self, first: int) -> bool:
-        """Whether a place is what has a share of another: 沿海地区占全国的四成."""
-        if first or self.reading.complement is None or self.tokens[0].kind != "place":
-            return False
-        shares = self.at < len(self.tokens) and self.tokens[self.at].kind == "share"
-        return shares and self.context.plain[self.tokens[0].start] not in "全我本各"
-
-    def _is_resident(self, first: int) -> bool:
-        """Whether what stands behind 在 is no place or scope but who is there."""
-        tokens, end = self.tokens[first : self.at], self.tokens[self.at - 1].end
-        if tokens[-1].kind in {"place", "inside"}:
-            return False
-        return self.context.plain[end - 1] not in "上下内外间前后中里"
+    def _is_location(self) -> bool:
+        """Whether a localizer ends the phrase: 会议上, 五年间."""
+        end = self.tokens[self.at - 1].end
+        return _LOCALIZER.match(self.context.plain, end - 1, end) is not None
 
     def _is_contest(self, governor: Kind | None) -> bool:
+        """Whether a rank is taken in what is named before: 在全省考核中位列第3位."""
         plain, end = self.context.plain, self.tokens[self.at - 1].end
-        if not self.rank or governor != "at":
-            return False
-        return plain.endswith(
-            tuple(self.context.lexicon.contests), 0, end - (plain[end - 1] == "中")
+        return governor == "at" and plain.endswith(
+            self.context.lexicon.contests, 0, end - (plain[end - 1] == "中")
         )
 
     def _ends_in_share(self) -> bool:
-        return self.context.plain.endswith(_SHARE_HEADS, 0, self.tokens[self.at - 1].end)
+        start, end = self.tokens[self.at - 1].start, self.tokens[self.at - 1].end
+        return _SHARE.search(self.context.plain, start, end) is not None
 
     def _nominal(self) -> Span | None:
+        """The noun phrase before a verb together with it: 生态修复20万亩."""
         end = verb = self.at - 1
         while self.kind_before(end) in _NEUTRAL:
             end -= 1
         phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
-        if phrase is None or end < verb or self.kind_before(end) == "inside":
-            return phrase  # 投入拟安排5亿元, 从结余中拿出5亿元
+        if phrase is None or end < verb:
+            return phrase  # 投入拟安排5亿元
         return Span(phrase.start, self.tokens[verb].end)
 
     def _read_topic(self) -> None:
-        """A clause before that is nothing but a phrase: 农民人均纯收入,去年为800元."""
+        """A clause before that is nothing other than a phrase: 农民人均纯收入,去年为800元."""
         context, reading = self.context, self.reading
         timed = any(token.kind in {"time", "each"} for token in self.tokens)
-        opens = len(context.marks) > 1 or context.first  # the clause does not go on from a quantity
-        if self.at or not (self.predicate and timed and opens):
+        if not (self.predicate and timed and context.first):
             return
         tokens = next(context.clauses_before(), [])
         first = phrase_start(tokens, len(tokens))

@@ -1,4 +1,7 @@
-"""The members of a coordination, each measured by one value of a list: 城镇、农村居民收入分别…"""
+"""The members of a coordination, each measured by one value of a list.
+
+城镇、农村居民收入分别增长5%、6% -> 城镇居民收入 (where the text writes it elsewhere), 农村居民收入
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,18 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 
 _LITTLE = 2
-"""How many letters name too little to stand alone."""
+"""How many characters are too few to stand alone."""
 _NEAR = 50_000
-"""How many letters away one is looked for that stands elsewhere."""
+"""How many characters away the whole name is looked for."""
 
 
-def members(context: QuantityContext, reading: ClauseReading, joint: str) -> list[Span]:
-    """The members of a coordination that ``joint`` parts, each as it stands alone."""
+def members(context: QuantityContext, reading: ClauseReading, joint: str | None) -> list[Span]:
+    """The members of a coordination that ``joint`` parts (None: any), each as it stands alone."""
     tokens = reading.tokens
     joints = [
         i
         for i in range(reading.tail)
-        if tokens[i].kind == "and" and context.written(tokens[i]) in joint
+        if tokens[i].kind == "and" and joint in {None, context.written(tokens[i])}
     ]
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
@@ -36,19 +39,19 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str) -> lis
 def _named_alone(
     context: QuantityContext, tokens: list[Token], part: Span, last: Span, whole: Span
 ) -> Span:
-    """A member with what the last lends it, where the text writes it so elsewhere: of
-    城镇、农村居民收入 the first is 城镇居民收入. Where it does not, a member that says little
-    alone goes by the whole coordination."""
+    """A member with the end that the last has in its place, where the text writes it so elsewhere.
+
+    Of 城镇、农村居民收入 the first is 城镇居民收入. Where that stands nowhere, a member that is too
+    short to stand alone has the whole coordination as its name.
+    """
     alone = context.text(part) + context.text(last)[part.end - part.start :]
-    # 对东盟、欧盟进出口: no part stands alone.
-    apart = character_before(context.plain, whole.start) != "对"
-    short = last.end - last.start <= 2 * (part.end - part.start)
-    if part.end - part.start > _LITTLE or (short and apart):
+    if part.end - part.start > _LITTLE:
         return part
     places = all(token.kind == "place" for token in tokens if part.start <= token.start < part.end)
-    written = context.text(part)
-    named = (len(written) > 1 and written[0] != "第") or written in context.lexicon.one_letter
-    if apart and not places and named:
+    # 对东盟、欧盟进出口: no part stands alone.
+    apart = character_before(context.plain, whole.start) != "对"
+    ordinal = context.plain[part.start] == "第"  # 第一、第三产业
+    if apart and not places and not ordinal and part.end - part.start > 1:
         return part  # 钢材、水泥产量
     place = context.plain.rfind(alone, max(0, part.start - _NEAR), part.start)
     if place < 0:

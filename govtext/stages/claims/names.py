@@ -1,11 +1,13 @@
-"""Canonical names of well-known indicators, however a report writes them."""
+"""Canonical names of well-known indicators.
+
+全市经济总量 -> 地区生产总值
+"""
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from govtext.language.patterns import pattern
 from govtext.rulebook.load import Rulebook
 
 Names = dict[str, str]
@@ -21,14 +23,9 @@ class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
 
 
 # Whose statistic it is, and whether its level or its growth is given, make no other one of it.
-_SCOPE = re.compile(
-    r"(?:全[国省市县区州旗镇乡]|[我本各][国省市县区州]|全社会|全年|辖区|[一-鿿]{2,3}[省市县区州])的?"
-)
-_GROWTH = (
-    "增长速度", "增长率", "增速", "增幅", "涨幅", "降幅", "总量", "总数", "总额", "规模", "水平",
-    "指标", "目标",
-)  # fmt: skip
-_JOINTS = re.compile("[、和与及]")
+_SCOPE = pattern("scope before a statistic")
+_MEASURE = pattern("measure behind a statistic")
+_JOINTS = pattern("joint of a coordination")
 
 
 def build_names(rules: Rulebook) -> Names:
@@ -40,21 +37,20 @@ def build_names(rules: Rulebook) -> Names:
 
 
 def name_of(written: str, names: Names) -> str | None:
-    """The canonical name of an indicator as ``written`` in the plain twin, or None."""
+    """The canonical name of an indicator as ``written`` in the normalized text, or None.
+
+    我省规上工业增加值增速 -> 规模以上工业增加值
+    """
     if written in names:
         return names[written]
-    scope = _SCOPE.match(written)
-    bare = written[scope.end() :] if scope else written
-    if bare in names:
-        return names[bare]
-    growth = next((word for word in _GROWTH if bare.endswith(word)), None)
-    return None if growth is None else names.get(bare.removesuffix(growth).removesuffix("年均"))
+    bare = _SCOPE.sub("", written)
+    return names.get(bare) or names.get(_MEASURE.sub("", bare))
 
 
 def name_of_part(whole: str, order: int, parts: int, names: Names) -> str | None:
     """The canonical name of one of the ``parts`` of a coordination, that at ``order``.
 
-    The last lends the others what they leave out: of 城镇、农村居民收入 the first is 城镇居民收入.
+    The end of the last belongs to all: of 城镇、农村居民收入 the first is 城镇居民收入.
     """
     written = _JOINTS.split(whole)
     if len(written) != parts:

@@ -1,4 +1,7 @@
-"""Which claim is a part of another: by 其中, by a breakdown in brackets, by 占."""
+"""Which claim is a part of another: behind 其中, in a bracket that breaks it down, or behind 占.
+
+有教师400人,其中女教师300人 -> the second is a part of the first
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,6 @@ _DEEPEST = 8
 """How many wholes may hold one another."""
 _FAR = 40
 """How many claims back a whole is looked for."""
-_NOUN = 12
-"""How many letters a noun may have between its number and the bracket that breaks it down."""
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -36,7 +37,7 @@ def link_parts(
         for index, mark in enumerate(context.marks):
             if mark.written == "(":
                 depth += 1
-                if number and index == 0 and mark.start - context.left <= _NOUN:
+                if number and index == 0:
                     wholes.append(_Whole(claims[number - 1], depth))
             elif mark.written == ")":
                 depth -= 1
@@ -46,7 +47,7 @@ def link_parts(
                 wholes.append(_Whole(_total(claims[max(0, number - _FAR) : number], claim), depth))
             elif mark.written in _ENDS_LIST:
                 wholes.clear()
-        if claim.direction and number and _begins_anew(context, measured, number):
+        if claim.direction and _begins_anew(context, measured, number):
             wholes.clear()
         if wholes and _is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
             claim.part_of = wholes[-1].claim.id
@@ -65,36 +66,32 @@ def _begins_anew(context: QuantityContext, measured: list[Measured], number: int
 
 
 def _is_told_again(claim: Claim, whole: _Whole) -> bool:
-    """Whether a change in brackets is but another measure of the one before: 增2%(同口径增3%)."""
-    indicator, its = claim.indicator, whole.claim.indicator
-    if not (claim.direction and whole.depth and indicator and its):
-        return False
-    return (indicator.start, indicator.end) == (its.start, its.end)
+    """Whether a change in brackets measures the one before them again: 增长2%(同口径增长3%)."""
+    return bool(claim.direction and whole.depth) and claim.indicator == whole.claim.indicator
 
 
 def _total(claims: list[Claim], part: Claim) -> Claim:
-    """The claim that 其中 goes back to: the nearest whole one in the unit of the part."""
+    """The claim that 其中 goes back to: the nearest in the unit of the part."""
     for claim in reversed(claims):
-        same = claim.quantity.unit == part.quantity.unit and claim.direction == part.direction
-        if same and claim.part_of is None:
+        if claim.quantity.unit == part.quantity.unit and claim.direction == part.direction:
             return claim
     return claims[-1]
 
 
 def _is_part(claim: Claim, whole: Claim) -> bool:
-    if claim is whole or claim.direction != whole.direction:
+    if claim.direction != whole.direction:
         return False
     return claim.quantity.unit == whole.quantity.unit or claim.quantity.kind == "percent"
 
 
 def _named(context: QuantityContext, measured: Measured, earlier: list[Claim]) -> int | None:
-    """The claim that 占 names: 教育支出占财政支出的两成."""
+    """The claim of what 占 names as the whole: 教育支出占财政支出的两成 -> that of 财政支出."""
     complement = measured.reading.complement
     if complement is None or not any(token.kind == "share" for token in context.before):
         return None
     named = context.text(complement)
     for claim in reversed(earlier):
-        if claim.indicator is not None and claim.direction is None:
+        if claim.indicator is not None:
             of = context.plain[claim.indicator.start : claim.indicator.end]
             if of.endswith(named) or named.endswith(of):
                 return claim.id

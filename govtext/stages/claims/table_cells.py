@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Basis, Direction, Quantity, Status
 
-_UNIT = re.compile(r" *\([^()]{1,10}\) *\Z")
+_UNIT = pattern("unit in brackets behind a cell")
 # A row named by a year or a number is one of many of the same thing: the header names it.
-_NO_NAME = compiled_lazily(
-    r"[\d*×X_.,%、 -]*(?:年度?|月份?|季度)?(?:[\d*]{1,2}月)?|合计|总计|小计|序号"
-)
+_NO_NAME = pattern("cell that names no statistic")
 _NUMBER = re.compile(r"[\d*]")
 _LONGEST = 2000
-"""How many letters a row of a table may have."""
+"""How many characters a row of a table may have."""
 _TALLEST = 60
 """How many rows above a number its header is looked for in."""
-_RISES = re.compile("增[长速幅加]|同比|环比|[±+]%")
-_AIMS = re.compile("目标|计划|预期|任务|预算")
-_FALLS = re.compile("下降|降幅|减少")
+_RISES = pattern("column of rises")
+_FALLS = pattern("column of falls")
+_AIMS = pattern("column of aims")
+_YEAR_BEFORE = pattern("column compared with the year before")
+_OTHER_TIME = pattern("column compared with another time")
 
 
 class Cell(NamedTuple):
@@ -51,7 +51,7 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     column = text.count("\t", row, start)
     name = _trimmed(plain, row, text.find("\t", row))
     header = _header(text, plain, row, column)
-    if name is None or _NO_NAME.fullmatch(plain, name.start, name.end):
+    if name is None or _NO_NAME.match(plain[name.start : name.end]):
         name = header
     said = plain[header.start : header.end] if header else ""
     change = _change(said) if quantity.kind in {"percent", "point"} else (None, None)
@@ -66,7 +66,9 @@ def _change(header: str) -> tuple[Direction | None, Basis | None]:
         direction = "increase"
     else:
         return None, None
-    return direction, "yoy" if "同比" in header else "vs" if "环比" in header else None
+    if _YEAR_BEFORE.search(header):
+        return direction, "yoy"
+    return direction, "vs" if _OTHER_TIME.search(header) else None
 
 
 def _header(text: str, plain: str, row: int, column: int) -> Span | None:
