@@ -73,8 +73,8 @@ BoundPlace = Literal["before", "measure", "behind", "inside", "apart"]
 Span = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
 RankRole = Literal["field", "verb", "touching", "behind", "first"]
 NumberRole = Literal[
-    "slogan", "class label", "lasting", "length", "period", "pointing", "step", "reaching",
-    "statistic", "unitless", "unitless verb",
+    "slogan", "class label", "lasting", "length", "period", "pointing", "step", "statistic",
+    "unitless", "unitless verb",
 ]  # fmt: skip
 
 
