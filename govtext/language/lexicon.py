@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.language.matcher import Phrases, expand
-from govtext.language.numerals import ONES, ZEROS
+from govtext.language.numeral_forms import ONES, ZEROS
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 
@@ -75,8 +75,8 @@ BoundPlace = Literal["before", "measure", "behind", "inside", "apart"]
 Span = Literal["from", "to", "change", "yearly", "mean", "reach", "over", "flow", "none"]
 RankRole = Literal["field", "verb", "touching", "behind", "first"]
 NumberRole = Literal[
-    "slogan", "class label", "lasting", "length", "period", "pointing", "step", "reaching",
-    "statistic", "unitless", "unitless verb",
+    "slogan", "class label", "lasting", "length", "period", "pointing", "step", "statistic",
+    "unitless", "unitless verb",
 ]  # fmt: skip
 
 

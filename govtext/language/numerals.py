@@ -1,8 +1,7 @@
-"""Chinese, Arabic and mixed numerals: how they are written, and what they are worth.
+"""Chinese, Arabic and mixed numerals: what they are worth, and how a number is written in them.
 
-三万二千, 两千零五, 十二点五, 二〇二三, 壹佰贰拾, 1,234.5 and 3.68万亿 are numerals. Values are
-exact: whole numbers come as ``int`` however large, others as the ``float`` nearest to what is
-written.
+Values are exact: whole numbers come as ``int`` however large, others as the ``float`` nearest to
+what is written.
 """
 
 from __future__ import annotations
@@ -13,61 +12,14 @@ import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtext.language.numeral_forms import FINANCIAL_ONLY, HIDDEN, ONES, ZEROS
 from govtext.language.plain import plain
 
 Number = int | float
 
-HIDDEN = "\ue000"
-"""Stands for one hidden digit, so that masked numerals are read by the same grammar."""
-
-ONES = "一二三四五六七八九"
-"""The digits one to nine, for use inside a character class."""
-ZEROS = "〇○零"
-"""The zeros, for use inside a character class."""
-
-FINANCIAL_ONLY = "壹贰叁肆伍陆柒捌玖"
-"""Digits of bank hand; 伍, 陆 and the like are ordinary characters unless a power follows."""
-
 _DIGITS = dict(zip(ZEROS + ONES, (0, 0, *range(10)), strict=True))
 _DIGITS |= dict(zip(FINANCIAL_ONLY + "两俩廿卅", (*range(1, 10), 2, 2, 20, 30), strict=True))
 _POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
-
-DIGIT = rf"[0-9{HIDDEN}]"
-_CHINESE_DIGIT = rf"[{ZEROS}{ONES}两{FINANCIAL_ONLY}{HIDDEN}]"
-# 千瓦, 千克 … are units and 百分点 is one: their first character is no power of ten.
-_HUNDRED = "百(?!分)"
-_THOUSAND = "千(?![瓦克伏卡赫焦帕]|分之|米(?![跑远高深]))"
-MAGNITUDE = (
-    rf"(?:(?:十|{_HUNDRED}|千(?=万|亿))?(?:万亿|亿亿?|万万?)|十|{_HUNDRED}|{_THOUSAND}|[佰仟])"
-)
-"""A power of ten behind Arabic digits: 万, 亿, 千万, 万亿 …"""
-
-ARABIC = (
-    rf"(?:{DIGIT}{{1,3}}+(?:,{DIGIT}{{3}})++(?!{DIGIT})"
-    # Some saved pages set every digit apart: 4 9 2 5 0.
-    rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++|{DIGIT}++)"
-    rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+)?"
-)
-_PART = rf"[零又]?(?:{DIGIT}++|[{ONES}两]){MAGNITUDE}"
-# 2亿3千万, 100万三千, 1千零5
-_MIXED = rf"{ARABIC}(?: ?{MAGNITUDE}(?:{_PART})*+(?:零{DIGIT}++(?!\.))?)?"
-_CHINESE = (
-    rf"(?:{_CHINESE_DIGIT}|[十拾佰仟万亿廿卅]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之)"
-    # 兆 is a power only inside a numeral: 五百兆 is a measure of data.
-    rf"|(?<=[{ONES}两十百千])兆(?={_CHINESE_DIGIT}|十))++"
-    rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
-)
-# A hidden digit before a power belongs to a Chinese numeral (*十*, 二百*十) as well as to a mixed.
-_HIDDEN_FIRST = (
-    rf"{HIDDEN}(?={HIDDEN}*+(?:[零{ONES}点十百千万亿]|两(?=[一-鿿])(?!半)))"
-    rf"(?:{_CHINESE_DIGIT}|[0-9十万亿]|{_HUNDRED}|千(?![瓦克伏卡赫焦帕]|分之))*+"
-    rf"(?:点{_CHINESE_DIGIT}++(?:{MAGNITUDE})?)?"
-)
-NUMERAL = rf"(?:{_HIDDEN_FIRST}|{_MIXED}|{_CHINESE})"
-"""Matches one numeral on the plain twin, without a sign."""
-
-STARTS = f"0-9{ZEROS}{ONES}十百千万亿两廿卅{FINANCIAL_ONLY}拾佰仟{HIDDEN}"
-"""What a numeral can begin with, for use inside a character class."""
 
 LONGEST = 40
 """No numeral has more characters; longer ones are codes."""
@@ -133,7 +85,7 @@ class NumeralStyle(NamedTuple):
             if gap and self.gaps:
                 written += self.digits[0]
             gap = False
-            # 十二, but 一百一十二.
+            # 十二 has no 一 before 十, 一百一十二 has it.
             leading = power == 1 and not written and not inner
             bare = digit == 1 and power > 0 and not self.one_ten and (leading or not self.gaps)
             written += "" if bare else self.digits[digit]
@@ -163,7 +115,7 @@ def renumbered(written: str, number: int) -> str:
 
 
 def value_of(numeral: str) -> Number | None:
-    """What one numeral of the plain twin is worth; None where it hides digits or reads as nothing.
+    """What a numeral of the normalized text is worth; None where digits are hidden or it is none.
 
     >>> value_of("3.68万亿"), value_of("两千零五"), value_of("十二点五"), value_of("2亿3千万")
     (3680000000000, 2005, 12.5, 230000000)
@@ -206,7 +158,7 @@ def _worth(numeral: str) -> Fraction | None:
             return None
         position = token.end()
         if token["power"] is None and pending is not None and last_digits not in _ZERO:
-            return None  # 1.2.3 and 5三 are no numerals, but 1千零1 is one
+            return None  # 1.2.3 and 5三 are no numerals; 1千零1 is one
         if token["arabic"] is not None:
             written = token["arabic"]
             alone = pending is None and len(written) == 1  # 1万2 is 12000, 1万零2 is 10002
@@ -230,7 +182,7 @@ def _worth(numeral: str) -> Fraction | None:
                 total *= 10**power  # 万亿, 万万
             pending = None
     if pending is not None:
-        # 一百二 is 120 and 三万五 is 35000, but 一百零二 is 102.
+        # 一百二 is 120, 三万五 is 35000, and 一百零二 is 102.
         if power and pending < 10 and last_digits and last_digits[0] not in ZEROS + "0":
             pending *= Fraction(10) ** (power - 1)
         section += pending
@@ -304,9 +256,11 @@ def _closing_power(numeral: str) -> Number:
 
 
 def shared_power(low: Number, closing: Number, high: str, worth: Number, power: Number) -> Number:
-    """What the low end of a range shares of the power that closes the high end ``high`` (5—10万,
-    三到五百), or of its 万 or 亿 alone (十八至三十万), where it stays the lesser; ``closing``
-    closes the low end.
+    """The power of ten that the low end of a range takes over from the high end ``high``, or 1.
+
+    That is the one that closes the high end (5—10万, 三到五百), or its 万 or 亿 (十八至三十万).
+    ``closing`` and ``power`` close the two ends, ``worth`` is the value of the high end. The low
+    end has to stay the lesser.
 
     >>> shared_power(5, 1, "10", 100_000, 10_000), shared_power(3, 1, "五百", 500, 100)
     (10000, 100)
@@ -319,20 +273,6 @@ def shared_power(low: Number, closing: Number, high: str, worth: Number, power: 
         return power
     myriads = 10**8 if power >= 10**8 else 10**4
     return myriads if closing < myriads <= power and low < worth / myriads else 1
-
-
-TEN_TO_THE = re.compile(
-    rf"[×x](?:10|{HIDDEN}{{2}})(?:\^(-?{DIGIT}{{1,2}})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))(?!{DIGIT})"
-)
-"""A power of ten behind a number, as in 1.2×10^4 and 1.2×10⁴."""
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-
-
-def power_of_ten(match: re.Match[str]) -> Fraction:
-    """What a match of ``TEN_TO_THE`` multiplies by, 1 where that is hidden."""
-    raised = (match[1] or match[2]).translate(_RAISED)
-    return Fraction(1) if HIDDEN in match.group() else Fraction(10) ** int(raised)
 
 
 _FRACTION = re.compile(r"(?:(?P<whole>[^分又]+)又)?(?P<below>[^分又]+)分之(?P<above>.+)")

@@ -12,7 +12,27 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
+from govtext.language.numeral_forms import (
+    ARABIC,
+    CHINESE_STARTS,
+    DIGIT,
+    MAGNITUDE,
+    NUMERAL,
+    ONES,
+    STARTS,
+)
 from govtext.rulebook.load import load
+
+NUMERALS = {
+    "numeral": NUMERAL,
+    "arabic numeral": ARABIC,
+    "digit": DIGIT,
+    "one to nine": f"[{ONES}]",
+    "power of ten": MAGNITUDE,
+    "sign of a numeral": f"[{STARTS}]",
+    "chinese sign of a numeral": f"[{CHINESE_STARTS}]",
+}
+"""What ``{name}`` stands for in ``[[patterns]]`` besides the entries of the table."""
 
 _SLOT = re.compile(r"\{([a-z][^{}]*)\}")
 
@@ -42,7 +62,7 @@ def written(name: str) -> str:
 
     Raises KeyError where there is no such entry.
     """
-    return filled(_table()[name])
+    return NUMERALS.get(name) or filled(_table()[name])
 
 
 def filled(pattern: str) -> str:
@@ -73,6 +93,15 @@ def compiled_lazily(written: str) -> re.Pattern[str]:
     '二'
     """
     return cast("re.Pattern[str]", _Lazy(lambda: written))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The regular expression that matches one of some words, the longest where several fit.
+
+    >>> one_of(["约", "约为"]), one_of([])
+    ('约为|约', '(?!)')
+    """
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
 class HasPattern(Protocol):

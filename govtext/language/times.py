@@ -15,7 +15,8 @@ from typing import Literal
 import msgspec
 
 from govtext.language.guarded import alone
-from govtext.language.numerals import ONES, ZEROS, whole_number
+from govtext.language.numeral_forms import ONES, ZEROS
+from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern, written
 from govtext.rulebook.load import Rulebook
 

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.language.guarded import alone
-from govtext.language.numerals import MAGNITUDE, Number, number, value_of
+from govtext.language.numeral_forms import MAGNITUDE
+from govtext.language.numerals import Number, number, value_of
 from govtext.language.patterns import pattern
 from govtext.report import QuantityKind
 from govtext.rulebook.load import Rulebook
@@ -26,7 +27,6 @@ class Family(msgspec.Struct, forbid_unknown_fields=True):
     kind: QuantityKind = "amount"
     smaller: dict[str, list[str]] = {}
     parts: dict[str, int | float | str] = {}
-    alone: list[str] = []
     examples: list[str] = []
 
     def __post_init__(self) -> None:
@@ -71,7 +71,6 @@ class Unit(NamedTuple):
     """Whether it counts things, and measures nothing."""
     smaller: tuple[tuple[str, Fraction], ...] = ()
     """The units that a compound amount goes on in, with what they are in the base."""
-    only_in_compounds: bool = False
     unless: re.Pattern[str] | None = None
     """A pattern of what must not follow it, because it makes another word of it."""
     uses: frozenset[Use] = frozenset()
@@ -111,11 +110,7 @@ class Units(NamedTuple):
             ):
                 return unit
         single = self.by_name.get(plain[start : start + 1])
-        if (
-            single is None
-            or single.only_in_compounds
-            or (single.unless and single.unless.match(plain, start + 1))
-        ):
+        if single is None or (single.unless and single.unless.match(plain, start + 1)):
             return None
         return None if "closing" in single.uses and not _CLOSED.match(plain, start + 1) else single
 
@@ -127,7 +122,7 @@ class Units(NamedTuple):
                 end = closed + 1
         if plain[end : end + 1] == _PER and not unit.counts:
             below = self._simple(plain, end + 1)
-            if below is not None and _CLOSED.match(plain, end + 1 + len(below.name)):
+            if below is not None:
                 return end + 1 + len(below.name)
         if plain[end : end + 1] == "/":
             time = _PER_TIME.match(plain, end)
@@ -163,7 +158,6 @@ def build_units(rules: Rulebook) -> Units:
                 Fraction(str(factor)),
                 counts=False,
                 smaller=_smaller(family, name),
-                only_in_compounds=name in family.alone,
             )
     for counters in rules.table("counters", Counters):
         for name in counters.words.split():
@@ -178,7 +172,7 @@ def build_units(rules: Rulebook) -> Units:
                 by_name[name] = by_name[name]._replace(unless=pattern)
     longer: dict[str, list[Unit]] = defaultdict(list)
     for unit in by_name.values():
-        if len(unit.name) > 1 and not unit.only_in_compounds:
+        if len(unit.name) > 1:
             longer[unit.name[:2]].append(unit)
     ordered = {
         beginning: tuple(sorted(units, key=lambda unit: -len(unit.name)))

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from written_numbers import DIGITS, WHOLE, in_bank_hand, in_chinese, in_speech
 
+from govtext.language.numeral_forms import HIDDEN, NUMERAL
 from govtext.language.numerals import (
-    HIDDEN,
-    NUMERAL,
     NumeralStyle,
     read_number,
     renumbered,

@@ -1,19 +1,18 @@
-"""What an amount is: a number with its unit, at its place in the plain twin."""
+"""What an amount is: a number with its unit, at its place in the normalized text."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import msgspec
 
-from govtext.language.numerals import Number, number, scaled
+from govtext.language.numerals import Number
 from govtext.language.units import Unit
 from govtext.report import Bound, QuantityKind
 
 
 class Amount(msgspec.Struct, gc=False):
-    """A number with its unit, as far as it has one."""
+    """A number with its unit, if it has one."""
 
     start: int
     end: int
@@ -29,20 +28,16 @@ class Amount(msgspec.Struct, gc=False):
     kind: QuantityKind = "amount"
     bound: Bound = "="
 
-    def but(self, **changes: Any) -> Amount:
+    def changed(self, **changes: Any) -> Amount:
         """This amount with other values in some fields."""
         return msgspec.structs.replace(self, **changes)
 
     def of(self, unit: Unit, end: int, *, text: str | None = None) -> Amount:
         """This number in a unit that ends at ``end``; ``text`` is the unit as written."""
-        return self.but(end=end, unit=unit, unit_text=text or unit.name, kind=unit.kind)
+        text = text or unit.name
+        return msgspec.structs.replace(self, end=end, unit=unit, unit_text=text, kind=unit.kind)
 
     def plus_half(self, end: int) -> Amount:
         """This amount and a half, up to ``end``."""
         low, high = (None if x is None else x + 0.5 for x in (self.low, self.high))
-        return self.but(low=low, high=high, end=end)
-
-    def multiplied(self, power: Fraction, end: int) -> Amount:
-        """This amount times a power of ten that is told apart from its number, up to ``end``."""
-        low, high = (None if x is None else scaled(x, power) for x in (self.low, self.high))
-        return self.but(low=low, high=high, power=number(power), end=end, number_end=end)
+        return self.changed(low=low, high=high, end=end)

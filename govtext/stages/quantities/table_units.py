@@ -1,7 +1,7 @@
-"""Tables: lines of cells set apart by tabs, whose numbers have their unit in the header.
+"""Table units: the units of numbers in cells, from the header of a table with tabs.
 
-A header cell says the unit in brackets, 发行额(亿元); a line above the table can say it for all
-columns, 单位:万元. A number that has its unit in its own cell is no matter of this module.
+A header cell names the unit in brackets, 发行额(亿元); a line above the table can name it for all
+columns, 单位:万元. A number with its unit in its own cell is read by ``grammar``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from govtext.language.numerals import ARABIC, MAGNITUDE, scaled, value_of
-from govtext.language.patterns import compiled_lazily
+from govtext.language.numeral_forms import ARABIC
+from govtext.language.numerals import scaled, value_of
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import Unit, Units
 from govtext.stages.quantities.amounts import Amount
@@ -20,8 +21,8 @@ from govtext.stages.quantities.amounts import Amount
 _LINE_END = re.compile(r"[\n\r]|\Z")
 _NUMBER = re.compile(rf" *(-?{ARABIC}) *")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_HEADER_UNIT = compiled_lazily(rf"\((?:单位:)? *({MAGNITUDE})?([^()\d]{{1,8}})\) *\Z")
-_UNIT_ABOVE = compiled_lazily(rf"单位: *({MAGNITUDE})?([^\s()、,;\d]{{1,8}})")
+_HEADER_UNIT = pattern("unit in the header of a column")
+_UNIT_ABOVE = pattern("unit of a table")
 
 
 class _ColumnUnit(NamedTuple):
@@ -32,7 +33,7 @@ class _ColumnUnit(NamedTuple):
 def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
     """The numbers of the tables of ``text`` that take their unit from the table's header.
 
-    ``plain`` is the plain twin, in which tabs are blanks.
+    ``plain`` is the normalized text, in which tabs are blanks.
     """
     columns: dict[int, _ColumnUnit] = {}
     whole: _ColumnUnit | None = None
@@ -43,8 +44,6 @@ def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
             columns, whole = {}, _unit_above(plain, row.start, units)
         last_end = row.end
         cells = list(_cells(text, row))
-        if len(cells) < 2:
-            continue
         columns |= _header(plain, cells, units)
         for number, start, end in cells:
             match = _NUMBER.fullmatch(plain, start, end)
