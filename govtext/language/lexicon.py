@@ -60,6 +60,7 @@ Flag = Literal[
     "one-letter",  # a noun of one letter; another letter alone names nothing
     "vague",  # a noun that names nothing before 的: 方面
     "light-verb",  # a verb of doing something to the things counted: 完成 36家企业改造
+    "modal",  # its status counts only where a verb follows: 计划 新增学位
     "pivot",  # a verb whose object does something itself: 推动 12家企业上市
     "result",  # a complement of a verb, a level follows: 增长到
     "opener",  # of one letter, begins the predicate of a noun: 12家企业 在省外设厂

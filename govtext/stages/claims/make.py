@@ -8,7 +8,7 @@ from govtext.document import Document, Sentence
 from govtext.language.lexicon import build_lexicon
 from govtext.language.plain import Span
 from govtext.language.units import build_units
-from govtext.report import Claim, Indicator, Node, Quantity, Statement
+from govtext.report import Claim, Indicator, Node
 from govtext.stages.claims.change import basis_of, carry_bases, direction_of
 from govtext.stages.claims.context import ContextReader, QuantityContext
 from govtext.stages.claims.indicators import measure
@@ -55,7 +55,7 @@ class _Maker:
             head = contexts[found.head]  # the values of a list share one predicate
             direction = direction_of(head, measured[found.head])
             reading = readings[context.quantity.start]
-            claim = self._claim(statement, context.quantity, reading, number)
+            claim = self._claim(sentence, number, reading)
             claim.indicator = self._named(found.phrase)
             if claim.indicator is not None and found.shared is not None and found.listed > 1:
                 whole = context.text(found.shared)
@@ -80,15 +80,14 @@ class _Maker:
                 claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
                 claim.status = cell.status or claim.status
 
-    def _claim(
-        self, statement: Statement, quantity: Quantity, reading: TimeReading, number: int
-    ) -> Claim:
+    def _claim(self, sentence: Sentence, number: int, reading: TimeReading) -> Claim:
+        statement, quantity = sentence.statement, sentence.quantities[number]
         return Claim(
             id=len(self._document.claims) + number + 1,
             statement=statement.id,
             node=self._nodes.at(quantity.start) or statement.node,
             category=statement.category,
-            status=self._statuses.of(quantity, statement, reading),
+            status=self._statuses.of(sentence, number, reading),
             period=reading.written,
             indicator=None,
             quantity=quantity,

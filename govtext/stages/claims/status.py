@@ -6,57 +6,50 @@ names the level it sets out from (由800元提高到1000元), a review what is s
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-import msgspec
-
-from govtext.document import Document
-from govtext.language.lexicon import words_with
-from govtext.language.matcher import Phrases
-from govtext.report import Quantity, Statement, Status
-from govtext.rulebook.load import Rulebook
+from govtext.document import Document, Sentence
+from govtext.language.lexicon import Kind, Token
+from govtext.language.patterns import pattern
+from govtext.report import Status
 from govtext.stages.claims.timeline import TimeReading
 
-
-class StatusCues(msgspec.Struct):
-    """The words that make a number observed or aimed at.
-
-    Those of ``none`` only keep the shorter words inside them from being found.
-    """
-
-    phrases: Phrases
-    status: dict[str, Status | None]
-
-
-def status_cues(rules: Rulebook) -> StatusCues:
-    """The words of ``status`` in ``[[words]]``, compiled."""
-    found = words_with(rules, lambda entry: entry.status)
-    status: dict[str, Status | None] = {
-        word: None if entry.status == "none" else entry.status for word, entry in found.items()
-    }
-    return StatusCues(Phrases(status), status)
-
-
-def wording(clause: str, cues: StatusCues) -> Status | None:
-    """What a clause makes of the number that stands behind it; the last word of it counts.
-
-    >>> from govtext.rulebook.load import load
-    >>> wording("学校拟聘", load().derive(status_cues))
-    'target'
-    """
-    found: Status | None = None
-    for _, end, phrase in cues.phrases.find(clause):
-        status = cues.status[phrase]
-        # 利用现有设施新建五处: what is there is not what is counted.
-        if status == "target" or (status == "actual" and len(clause) - end <= _NEAR):
-            found = status
-    return found
-
-
-_MARKS = re.compile(r"[,;。:!?\n]")
-_AIM = re.compile("(?:左右|以上|以下|以内)?的[^,;。:!?的]{0,10}目标")
+_MARKS = frozenset(",;。:!?\n")
+_AIM = pattern("aim behind a quantity")
 _NEAR = 6
-_CLAUSE = 60  # No clause's words are asked from further off.
+_VERBAL: frozenset[Kind] = frozenset(
+    ("verb", "ergative", "verbal-noun", "change", "level", "comparison", "exist", "at", "means")
+)
+_BETWEEN: frozenset[Kind] = frozenset(("adverb", "manner", "time", "place", "each"))
+
+
+def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
+    """What the clause of ``tokens`` makes of the number at ``place`` behind it.
+
+    力争新增学位 500个 -> target, 现有水库 12座 -> actual; the word nearest to the number counts.
+    """
+    verbal = False  # A verb follows next that is not done yet.
+    reached = False  # A verb stands between the word and the number,
+    relative = False  # or only a 的 does.
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        word = token.word
+        status = word.status if word is not None else None
+        if word is not None and status is not None and status != "none":
+            # 将8家公司合并, 计划完成了80%, 原定的计划少3%, 谋划将建的20个项目: no modal verb
+            # of what is counted.
+            noun = relative or (index > 0 and tokens[index - 1].kind == "de")
+            governs = "modal" not in word.flags or (verbal and not noun)
+            # 利用现有设施新建五处: what is there is not what is counted.
+            if governs and (status == "target" or place - token.end <= _NEAR):
+                return status
+        if token.kind == "de":
+            relative = relative or not reached
+        if token.kind not in _BETWEEN:
+            done = "了" in plain[token.end - 1 : token.end + 1]  # 完成了, 组织 了
+            verbal = token.kind in _VERBAL and not done
+            reached = reached or token.kind in _VERBAL
+    return None
 
 
 class Statuses:
@@ -66,11 +59,10 @@ class Statuses:
         self._plain = document.plain
         self._review = document.report_years.review
         self._now = (document.report_years.now or 0, 12)
-        self._cues = document.rules.derive(status_cues)
-        self._told: tuple[int, bool] = (-1, False)
 
-    def of(self, quantity: Quantity, statement: Statement, reading: TimeReading) -> Status:
-        """The status of ``quantity``, which stands in ``statement``; ``reading`` tells its time."""
+    def of(self, sentence: Sentence, number: int, reading: TimeReading) -> Status:
+        """The status of quantity ``number`` of ``sentence``; ``reading`` is its time."""
+        quantity, statement = sentence.quantities[number], sentence.statement
         if reading.base:
             return "actual"
         planned = statement.category == "plan"
@@ -82,18 +74,19 @@ class Statuses:
         if statement.category == "other":
             # 5%左右的预期目标是积极的: what is said of a target is no plan itself.
             ahead = ahead or _AIM.match(self._plain, quantity.end) is not None
-        said: Status | None = None
-        if self._is_told(statement):
-            before = self._plain[max(statement.start, quantity.start - _CLAUSE) : quantity.start]
-            said = wording(_MARKS.split(before)[-1], self._cues)
-            if past and said is None:
-                # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
-                past = wording(before, self._cues) != "target"
+        tokens, place = sentence.tokens, sentence.places[number]
+        clause = _clause_start(tokens, place, self._plain)
+        said = wording(tokens[clause:place], quantity.start, self._plain)
+        if past and said is None:
+            # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
+            past = wording(tokens[:place], quantity.start, self._plain) != "target"
         return said or ("target" if ahead or (planned and not past) else "actual")
 
-    def _is_told(self, statement: Statement) -> bool:
-        """Whether any word of a statement makes a number observed or aimed at: in most none."""
-        if self._told[0] != statement.id:
-            sentence = self._plain[statement.start : statement.end]
-            self._told = statement.id, bool(self._cues.phrases.matches(sentence))
-        return self._told[1]
+
+def _clause_start(tokens: Sequence[Token], place: int, plain: str) -> int:
+    """Index of the first token of the clause that holds the token at ``place``."""
+    while place and not (
+        tokens[place - 1].kind == "mark" and plain[tokens[place - 1].start] in _MARKS
+    ):
+        place -= 1
+    return place
