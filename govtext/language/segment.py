@@ -22,6 +22,17 @@ _WITH_SUFFIX = bytes((1, 0, 0, 1))
 """Where words begin at a word of three letters."""
 
 
+class _Starts(dict[int, bytes]):
+    """For a word of so many letters: 1 for its first, 0 for each other."""
+
+    def __missing__(self, letters: int) -> bytes:
+        self[letters] = b"\1".ljust(letters, b"\0")
+        return self[letters]
+
+
+_STARTS = _Starts()
+
+
 class Segmentation(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of ``[[segmentation]]``: where the dictionary is corrected."""
 
@@ -70,13 +81,7 @@ class Words:
 
     def __init__(self, words: list[str], offset: int = 0) -> None:
         self._offset = offset
-        starts = bytearray(sum(map(len, words)) + 1)
-        place = 0
-        for word in words:
-            starts[place] = 1
-            place += len(word)
-        starts[place] = 1
-        self._starts = starts
+        self._starts = b"".join([_STARTS[len(word)] for word in words]) + b"\1"
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the stretch is only letters of a longer word.

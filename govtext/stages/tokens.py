@@ -107,6 +107,7 @@ class _Cutter:
         """The tokens of the sentence, whose text without quantities is ``blanked``."""
         self.place = start
         tokens, meanings, coming = self.tokens, self.lexicon.meanings, self.coming
+        plain, lexicon = self.plain, self.lexicon
         for which, first, last in self.lexicon.scan.matches(blanked):
             at, behind, word = start + first, start + last, meanings[which]
             if coming and coming[-1].start < behind:
@@ -120,9 +121,9 @@ class _Cutter:
             if kind not in _WHOLE and last - first < 3 and self._is_inside(at, behind, word):
                 continue
             if at > self.place:
-                _add_noun(tokens, self.plain, self.place, at, self.lexicon)
-            if kind in _TELLING and tokens:
-                _tell(tokens, self.plain, kind)
+                _add_noun(tokens, plain, self.place, at, lexicon)
+            if kind in _TELLING and tokens and tokens[-1].kind in _TOLD:
+                _tell(tokens, plain, kind)
             tokens.append(Token(kind, at, behind, word))
             self.place = behind
         self._add_fixed(self.end, self.end, None)
@@ -132,12 +133,14 @@ class _Cutter:
 
     def _is_inside(self, at: int, behind: int, word: WordClass) -> bool:
         """Whether a word is only a part of a longer one."""
+        # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
+        if behind - at == 2 and self.plain[behind : behind + 1] not in self.lexicon.nominalizers:
+            return False
         if not self.words.holds(at, behind):
             return False
-        if self.quantities and behind == self.quantities[-1] and "unitless verb" in word.number:
-            return False  # right before a number it is a verb, whatever the dictionary joins it to
-        # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
-        return behind - at == 1 or self.plain[behind] in self.lexicon.nominalizers
+        # Right before a number it is a verb, whatever the dictionary joins it to.
+        numbered = bool(self.quantities) and behind == self.quantities[-1]
+        return not (numbered and "unitless verb" in word.number)
 
     def _add_fixed(self, at: int, behind: int, word: WordClass | None) -> None:
         """Add the quantities and times that begin before the end of the next match, ``word``."""
@@ -166,7 +169,7 @@ class _Cutter:
         tokens, plain = self.tokens, self.plain
         if token.start > self.place:
             _add_noun(tokens, plain, self.place, token.start, self.lexicon)
-        if tokens and token.kind in _TELLING:
+        if tokens and token.kind in _TELLING and tokens[-1].kind in _TOLD:
             _tell(tokens, plain, token.kind)
         tokens.append(token)
         self.place = token.end
@@ -174,6 +177,7 @@ class _Cutter:
 
 _SAID: frozenset[Kind] = frozenset(("change", "level", "from"))
 _TELLING: frozenset[Kind] = _SAID | _ENDS | {"de", "noun", "inside"}
+_TOLD: frozenset[Kind] = frozenset(("time", "after", "adverb", "level", "than", "change"))
 _TAKEN_ALONG: frozenset[Kind] = frozenset(("ergative", "verbal-noun", "change"))
 _VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"verb"}
 
@@ -198,13 +202,12 @@ def _make_noun(tokens: list[Token], index: int) -> None:
 
 
 def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Lexicon) -> None:
-    while start < end and plain[start] == " ":
-        start += 1
-    while end > start and plain[end - 1] == " ":
-        end -= 1
-    if start == end:
-        return
     written = plain[start:end]
+    if written[0] == " " or written[-1] == " ":
+        start, end = end - len(written.lstrip(" ")), start + len(written.rstrip(" "))
+        if start >= end:
+            return
+        written = plain[start:end]
     if len(written) == 4 and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return

@@ -106,7 +106,11 @@ def test_one_entry_is_shown(run: Run, folder: Path) -> None:
 
 def test_all_that_is_known_of_a_word_is_shown(run: Run) -> None:
     shown = " ".join(run("rules", "show", "突破").out.split())
-    for part in ("words being at a level: more than kind level", "bound > bound", "span over period"):
+    for part in (
+        "words being at a level: more than kind level",
+        "bound > bound",
+        "span over period",
+    ):
         assert part in shown
     assert "cues" in run("rules", "show", "必须").out
 

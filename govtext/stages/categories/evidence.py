@@ -79,10 +79,10 @@ def _weigh_stretch(
         while at < most and found[at][0] < end:
             phrases[found[at][1]] = None
             at += 1
-        evidence = Evidence(span, (), _NOTHING, _NOTHING, -1)
+        evidence = None
         with contain(span):
             evidence = _weigh_sentence(plain, span, list(phrases), cues)
-        yield evidence
+        yield evidence or Evidence(span, (), _NOTHING, _NOTHING, -1)
 
 
 def _weigh_sentence(plain: str, span: Span, phrases: list[str], cues: Cues) -> Evidence:

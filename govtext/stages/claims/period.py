@@ -50,8 +50,7 @@ class Periods:
         statement = sentence.statement
         if planned and _TAKING.search(self._document.plain, statement.start, statement.end):
             return False
-        words = (token.word for token in sentence.tokens)
-        return not any(word is not None and word.span == "from" for word in words)
+        return "from" not in [token.word.span for token in sentence.tokens if token.word]
 
     def _base(self, scope: Period | None, statement: Statement) -> Period | None:
         """The period of a sentence that names no time itself."""
