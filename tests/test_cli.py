@@ -339,6 +339,7 @@ def test_rules_of_ones_own(run: Run, report: Path, tmp_path: Path) -> None:
         ("convert x.txt -o out --workers 0", "'--workers'"),
         ("convert x.txt -o out --cluster tcp://127.0.0.1:9 --timeout 5", "a cluster has its"),
         ("convert x.txt -o out.json", "out.json: .json files can't be written"),
+        ("convert x.txt -o out.pdf", "out.pdf: .pdf files can't be written"),
         ("convert x.txt -o {file}", "is a file; give a folder"),
     ],
 )

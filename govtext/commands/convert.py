@@ -14,6 +14,7 @@ import typer
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
 from govtext.errors import unwritten
 from govtext.readers import suffix_of
+from govtext.readers.formats import BY_SUFFIX
 from govtext.runs.chunks import StoppedError
 from govtext.runs.convert import Options, convert
 from govtext.runs.ledger import BusyError
@@ -159,12 +160,12 @@ def _check_output(out: Path) -> None:
             )
         return
     advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
-    if ending == ".json":
+    if out.exists():
+        raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
+    if ending and (ending == ".json" or ending in BY_SUFFIX):
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )
-    if out.exists():
-        raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
 
 
 def _say(words: str, quiet: bool) -> None:

@@ -11,6 +11,7 @@ from govtext.batch import find_inputs
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
+from govtext.document import fault_in
 from govtext.errors import ReadError, unwritten
 from govtext.page.write import write_pages
 from govtext.readers import suffix_of
@@ -34,20 +35,27 @@ def view_command(
 
     For several reports PAGE.html is an index, and a folder of that name has a page for each.
 
-    Exit status 1 where some can't be read, with the reasons on standard error; the others are
-    written.
+    Exit status 1 where some can't be read, or not in full, with the reasons on standard error; all
+    that was read is written.
     """
     check_rules(rules)
     if out.is_dir() or suffix_of(out.name) != ".html":
         raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
     failures: list[ReadError] = []
+    faults: list[ReadError] = []
 
     def failed(error: ReadError) -> None:
         failures.append(error)
         complain(error)
 
     inputs = find_inputs(sources, failed)
-    reports = [report for _, report in read_each(inputs, failed, rules, text_column)]
+    reports = []
+    for item, report in read_each(inputs, failed, rules, text_column):
+        reports.append(report)
+        fault = fault_in(report, str(item.path))
+        if fault is not None:
+            faults.append(fault)
+            complain(fault)
     read = f"{len(reports)} of {len(reports) + len(failures)} reports"
     try:
         if reports:
@@ -55,4 +63,4 @@ def view_command(
             typer.echo(f"{read} written to {out}", err=True)
     except OSError as error:
         failed(unwritten(out, error))
-    raise typer.Exit(1 if failures else 0)
+    raise typer.Exit(1 if failures or faults else 0)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from govtext import pipeline
 from govtext.cli import main
+from govtext.document import Document
+from govtext.stages import STAGES
 
 TEXT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n"
 
@@ -76,3 +79,23 @@ def test_a_page_is_called_html(
 ) -> None:
     assert run(monkeypatch, reports, "-o", tmp_path / name) == 2
     assert "give a file ending in" in " ".join(capsys.readouterr().err.split())
+
+
+def test_what_is_not_read_in_full_is_written_and_named(
+    monkeypatch: pytest.MonkeyPatch,
+    reports: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(document: Document) -> None:
+        raise IndexError("beyond the end")
+
+    monkeypatch.delenv("GOVTEXT_STRICT")
+    stages = tuple((name, broken if name == "claims" else stage) for name, stage in STAGES)
+    monkeypatch.setattr(pipeline, "STAGES", stages)
+    page = tmp_path / "page.html"
+    assert run(monkeypatch, reports / "a.txt", "-o", page) == 1
+    assert "全年开工项目32个" in page.read_text(encoding="utf-8")
+    told = capsys.readouterr().err
+    assert f"{reports / 'a.txt'}: not all of it could be read" in told
+    assert "IndexError: beyond the end" in told

@@ -54,11 +54,11 @@ class QuantityContext(msgspec.Struct, gc=False):
     """Whether the quantity before is in the same unit."""
 
     def written(self, token: Token) -> str:
-        """The letters of a token in the plain twin."""
+        """The letters of a token in normalized text."""
         return self.plain[token.start : token.end]
 
     def text(self, span: Span) -> str:
-        """The letters of a phrase in the plain twin."""
+        """The letters of a phrase in normalized text."""
         return self.plain[span.start : span.end]
 
     def clauses_before(self) -> Iterator[list[Token]]:

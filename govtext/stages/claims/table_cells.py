@@ -40,7 +40,7 @@ def is_row(text: str, line: Span) -> bool:
 
 def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | None:
     """What ``quantity`` measures where it fills a cell of the row ``line``; None where it does
-    not. ``text`` has the tabs; ``plain`` is its twin, in which they are blanks.
+    not. ``text`` has the tabs; ``plain`` is the normalized text, in which they are blanks.
     """
     row = plain.rfind("\n", 0, line.start) + 1
     start = max(row, text.rfind("\t", row, quantity.start) + 1)
