@@ -54,7 +54,9 @@ def _direction_over_object(verb: Token, measured: Measured) -> Direction | None:
 
 
 def _than_time(tokens: list[Token], index: int) -> bool:
-    """Whether an adjective compares with another time, not with another place: 比上年多."""
+    """Whether an adjective compares with another time, not with another place: 比上年预算多."""
+    while index > 0 and tokens[index - 1].kind in {"noun", "verbal-noun"}:
+        index -= 1
     return [token.kind for token in tokens[max(index - 2, 0) : index]] == ["than", "time"]
 
 
