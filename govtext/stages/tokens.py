@@ -138,6 +138,8 @@ class _Cutter:
             return False
         if not self.words.holds(at, behind):
             return False
+        if word.kind == "than" and self.coming and self.coming[-1].start == behind:
+            return False  # 产量比2023年增长, whatever the dictionary joins it to
         # Right before a number it is a verb, whatever the dictionary joins it to.
         numbered = bool(self.quantities) and behind == self.quantities[-1]
         return not (numbered and "unitless verb" in word.number)

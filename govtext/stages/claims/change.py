@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import re
+
 from govtext.language.lexicon import Kind, Token
+from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
+from govtext.language.times import filled
 from govtext.report import Basis, Claim, Direction
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
@@ -17,6 +21,8 @@ _BETWEEN: frozenset[Kind] = frozenset(
 )
 _RISING = pattern("name of a rise")
 _FALLING = pattern("name of a fall")
+_ON_THE_BASIS = pattern("on the basis of a time")
+_YEAR = re.compile(filled("{year}年"))
 # Nothing else stands in the clause behind it.
 _AGAINST = pattern("comparison at the head of a sentence")
 
@@ -55,9 +61,14 @@ def _direction_over_object(verb: Token, measured: Measured) -> Direction | None:
 
 def _than_time(tokens: list[Token], index: int) -> bool:
     """Whether an adjective compares with another time, not with another place: 比上年预算多."""
+    end = index
     while index > 0 and tokens[index - 1].kind in {"noun", "verbal-noun"}:
         index -= 1
-    return [token.kind for token in tokens[max(index - 2, 0) : index]] == ["than", "time"]
+    compared = tokens[max(index - 2, 0) : index]
+    if [token.kind for token in compared] != ["than", "time"]:
+        return False
+    # 比年初预期低: with what was only expected.
+    return index == end or (compared[1].word is not None and compared[1].word.basis is not None)
 
 
 def _verb_of_object(context: QuantityContext, measured: Measured) -> Token | None:
@@ -80,30 +91,40 @@ def _change_named(context: QuantityContext, measured: Measured) -> Direction | N
     return "decrease" if _FALLING.search(context.plain, *measured.phrase) else None
 
 
-def basis_of(context: QuantityContext, measured: Measured) -> Basis | None:
-    """What a change is measured against; for a list of values, each in its order."""
-    tokens = context.before
-    found = _bases(tokens)
+def basis_of(context: QuantityContext, measured: Measured, year: int | None) -> Basis | None:
+    """What a change of ``year`` is measured against; for a list of values, each in its order."""
+    found = _bases(context, year)
     if len(found) == measured.listed:
         return found[measured.order]  # 环比、同比分别增长5%、6%
     if found:
         return found[-1]
-    changes = any(token.kind == "change" for token in tokens)
+    changes = any(token.kind == "change" for token in context.before)
     if changes and measured.phrase is not None and context.plain[measured.phrase.end - 1] == "幅":
         return "vs"  # 降幅收窄
     return None
 
 
-def _bases(tokens: list[Token]) -> list[Basis]:
+def _bases(context: QuantityContext, year: int | None) -> list[Basis]:
     """The bases of comparison in a clause: yoy, vs in 同比、环比分别增长5%、6%."""
     found: list[Basis] = []
+    tokens = context.before
     for index, token in enumerate(tokens):
         if token.kind == "basis" and token.word is not None and token.word.basis is not None:
             found.append(token.word.basis)
         elif token.kind == "than" and index + 1 < len(tokens):
-            with_what = tokens[index + 1].word
-            found.append((with_what.basis if with_what else None) or "vs")
+            found.append(_basis_named(context, tokens[index + 1], year))
+        elif token.kind == "time" and _ON_THE_BASIS.match(context.plain, token.end):
+            found.append(_basis_named(context, token, year))  # 在上年基础上增长5%
     return found
+
+
+def _basis_named(context: QuantityContext, baseline: Token, year: int | None) -> Basis:
+    """Whether a baseline is the year before ``year``, by whatever name: 上年, 2023年."""
+    if baseline.word is not None and baseline.word.basis is not None:
+        return baseline.word.basis
+    named = _YEAR.fullmatch(context.plain, baseline.start, baseline.end)
+    before = named is not None and year is not None and whole_number(named["year1"]) == year - 1
+    return "yoy" if before else "vs"
 
 
 def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
@@ -122,15 +143,26 @@ def carry_bases(
     """Give changes without a basis of their own that of the change before them: in one clause
     (比上年增加2万人、提高3个百分点), or for the rate of one change (比上年增收2亿元,增长6%)."""
     _compare(contexts, claims)
+    carried = False  # Whether 比上年 of a clause before goes on.
     for number in range(1, len(claims)):
         claim, previous = claims[number], claims[number - 1]
+        carried = previous.basis == "yoy" and (
+            carried or any(token.kind == "than" for token in contexts[number - 1].before)
+        )
         if claim.direction is None or claim.basis is not None:
             continue
         context = contexts[number]
         if not context.marks:
             # 比1955年的4万人增长两倍
-            against = _bases(contexts[number - 1].before)
+            against = _bases(contexts[number - 1], _year_of(claim))
             claim.basis = against[-1] if against else None
+        elif carried and all(mark.written in {",", "、"} for mark in context.marks):
+            claim.basis = previous.basis  # 甜菜比上年增长6%,黄麻增长9%
         same = measured[number].phrase == measured[number - 1].phrase
         if same and claim.quantity.unit != previous.quantity.unit:
             claim.basis = claim.basis or previous.basis
+
+
+def _year_of(claim: Claim) -> int | None:
+    """The last year of the period of a claim."""
+    return int(claim.period.rpartition("/")[2][:4]) if claim.period else None

@@ -62,7 +62,9 @@ class _Maker:
                 part = name_of_part(whole, found.order, found.listed, self._names)
                 claim.indicator.name = part or claim.indicator.name
             claim.direction = direction
-            claim.basis = basis_of(head, found) if direction else None
+            if direction:
+                period = reading.period
+                claim.basis = basis_of(head, found, period.last_year if period else None)
             claims.append(claim)
         carry_bases(contexts, measured, claims)
         link_parts(contexts, measured, claims)
