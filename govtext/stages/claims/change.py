@@ -19,6 +19,7 @@ from govtext.stages.claims.indicators import Measured
 _BETWEEN: frozenset[Kind] = frozenset(
     ("adverb", "manner", "after", "time", "basis", "each", "de", "level", "comparison")
 )
+_AIMING: frozenset[Kind] = frozenset(("adverb", "manner"))
 _RISING = pattern("name of a rise")
 _FALLING = pattern("name of a fall")
 _ON_THE_BASIS = pattern("on the basis of a time")
@@ -137,15 +138,18 @@ def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
             claim.basis = claim.basis or compared
 
 
-def carry_bases(
+def carry_changes(
     contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> None:
-    """Give changes without a basis of their own that of the change before them: in one clause
-    (比上年增加2万人、提高3个百分点), or for the rate of one change (比上年增收2亿元,增长6%)."""
+    """Give numbers what a clause leaves unsaid of their change: another number for it (增长6%,
+    力争6.5%), and the basis of the change before it: in one clause (比上年增加2万人、提高3个百分点),
+    or for the rate of one change (比上年增收2亿元,增长6%)."""
     _compare(contexts, claims)
     carried = False  # Whether 比上年 of a clause before goes on.
     for number in range(1, len(claims)):
         claim, previous = claims[number], claims[number - 1]
+        if claim.direction is None and _is_said_again(contexts[number], previous):
+            claim.direction, claim.basis = previous.direction, previous.basis
         carried = previous.basis == "yoy" and (
             carried or any(token.kind == "than" for token in contexts[number - 1].before)
         )
@@ -161,6 +165,18 @@ def carry_bases(
         same = measured[number].phrase == measured[number - 1].phrase
         if same and claim.quantity.unit != previous.quantity.unit:
             claim.basis = claim.basis or previous.basis
+
+
+def _is_said_again(context: QuantityContext, previous: Claim) -> bool:
+    """Whether the clause says another number for the change before: 增长6%,力争6.5%."""
+    quantity = context.quantity
+    return (
+        context.before != []
+        and [mark.written for mark in context.marks] == [","]
+        and quantity.kind == "percent" == previous.quantity.kind
+        and quantity.unit == previous.quantity.unit
+        and all(token.kind in _AIMING for token in context.before)
+    )
 
 
 def _year_of(claim: Claim) -> int | None:

@@ -9,7 +9,7 @@ from govtext.language.lexicon import build_lexicon
 from govtext.language.plain import Span
 from govtext.language.units import build_units
 from govtext.report import Claim, Indicator, Node
-from govtext.stages.claims.change import basis_of, carry_bases, direction_of
+from govtext.stages.claims.change import basis_of, carry_changes, direction_of
 from govtext.stages.claims.context import ContextReader, QuantityContext
 from govtext.stages.claims.indicators import measure
 from govtext.stages.claims.names import build_names, name_of, name_of_part
@@ -66,7 +66,7 @@ class _Maker:
                 period = reading.period
                 claim.basis = basis_of(head, found, period.last_year if period else None)
             claims.append(claim)
-        carry_bases(contexts, measured, claims)
+        carry_changes(contexts, measured, claims)
         link_parts(contexts, measured, claims)
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):
