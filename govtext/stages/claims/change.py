@@ -141,9 +141,12 @@ def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
 def carry_changes(
     contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> None:
-    """Give numbers what a clause leaves unsaid of their change: another number for it (增长6%,
-    力争6.5%), and the basis of the change before it: in one clause (比上年增加2万人、提高3个百分点),
-    or for the rate of one change (比上年增收2亿元,增长6%)."""
+    """Give numbers what a clause leaves unsaid of their change.
+
+    That is the change itself, said with another number (增长6%,力争6.5%), or the basis of the
+    change before it: in one clause (比上年增加2万人、提高3个百分点), for the rate of one change
+    (比上年增收2亿元,增长6%), or behind 比 (甜菜比上年增长6%,黄麻增长9%).
+    """
     _compare(contexts, claims)
     carried = False  # Whether 比上年 of a clause before goes on.
     for number in range(1, len(claims)):
