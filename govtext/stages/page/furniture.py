@@ -262,8 +262,8 @@ def _part_head(
     titled = False
     head = _salutation(plain, lines)
     for line in lines[:head]:
-        if document.title is None and (title := title_in(plain, line)):
-            document.title, titled = title, True
+        if title := title_in(plain, line):
+            document.title, titled = _better(plain, document.title, title), True
     for index, line in enumerate(lines[head:_HEAD], head):
         content = _BLANKS.sub(" ", plain[line.start : line.end])
         title = title_in(plain, line) if len(content) <= _LONGEST else None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -13,15 +14,22 @@ from govtext.language.guarded import alone
 from govtext.rulebook.load import Rulebook
 
 
+YearOf = Literal["first", "last", "past", "none"]
+
+
 class Genre(msgspec.Struct, forbid_unknown_fields=True):
     """An entry of ``[[genres]]``: papers whose title holds ``pattern``.
 
-    With ``opening`` the pattern is looked for in the opening of the text too.
+    With ``opening`` the pattern is looked for in the opening of the text too. ``year`` says which
+    year such a paper is about: the ``first`` that its head names, the ``last`` in its title (a
+    budget), ``none`` (a plan of several years), or ``past``: the first, and where only a signature
+    of January or February dates it, the year before.
     """
 
     name: str
     pattern: str
     opening: bool = False
+    year: YearOf = "first"
     examples: list[str] = []
 
 
@@ -39,10 +47,15 @@ class Kinds(msgspec.Struct):
     titles: list[tuple[str, re.Pattern[str]]]
     openings: list[tuple[str, re.Pattern[str]]]
     levels: list[tuple[str, re.Pattern[str]]]
+    years: dict[str, YearOf]
 
     def genre(self, title: str | None, opening: str) -> str | None:
         """The genre by the title, else by the opening of the text; None where neither says it."""
         return _first(self.titles, title or "") or _first(self.openings, opening)
+
+    def year_of(self, genre: str | None) -> YearOf:
+        """Which year a paper of the genre is about."""
+        return self.years.get(genre or "", "first")
 
     def level(self, issuer: str | None) -> str | None:
         """The level of an issuer; None where its name does not say it."""
@@ -60,6 +73,7 @@ def build_kinds(rules: Rulebook) -> Kinds:
             (one.name, alone(rules, "issuer_levels", one.name, one.pattern))
             for one in rules.table("issuer_levels", IssuerLevel)
         ],
+        {one.name: one.year for one in genres},
     )
 
 
