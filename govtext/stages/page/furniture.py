@@ -100,8 +100,7 @@ _SENTENCE_END = re.compile(r"[。!?;]")
 def set_furniture_apart(document: Document) -> None:
     """Find the furniture of ``document.text``; fill furniture, lines, title and metadata."""
     _blank_markup(document)
-    document.page = document.plain
-    document.lines = cut_run_in(document.plain, _split(document))
+    document.page, document.lines = document.plain, _split(document)
     with document.contain(document.whole):
         _set_apart(document, document.lines)
 
@@ -126,6 +125,12 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
             )
         (apart if is_furniture else kept).append(line)
     copies, kept = _copies(document, kept)
+    opened = cut_run_in(plain, kept)
+    if len(opened) > len(kept):
+        kept = []
+        for line in opened:
+            found = _may_be_furniture(plain, line) and patterns.anywhere.fullmatch(plain, *line)
+            (apart if found else kept).append(line)
     head, body = _part_head(document, kept, patterns)
     body, signature = _part_signature(document, body)
     document.head, document.lines, document.signature = head, body, signature

@@ -21,6 +21,7 @@ _MARK_BEFORE = pattern("mark before a title")
 _MARK_BEHIND = pattern("mark behind a title")
 _NOTE = pattern("note behind a title")
 _FIRST_LINE = pattern("first line of a title")
+_UNFINISHED = pattern("unfinished title")
 _LAST_LINE = pattern("last line of a title")
 _YEAR_LINE = pattern("year line of a title")
 _ISSUER = pattern("issuer in a title")
@@ -94,10 +95,14 @@ def whole_title(plain: str, title: Span, head: list[Span]) -> Span:
         begins = _FIRST_LINE.fullmatch(above) and not _OFFICE_ABOVE.fullmatch(above)
         if not begins or not _LAST_LINE.fullmatch(plain, start, end) or _NUMBER.search(above):
             break
+        if plain[line.end : start].strip():
+            break
         start = line.start
     for line in [line for line in head if line.start >= end][:_JOINED]:
-        goes_on = _FIRST_LINE.fullmatch(plain, start, end) and _LAST_LINE.fullmatch(plain, *line)
+        goes_on = _UNFINISHED.fullmatch(plain, start, end) and _LAST_LINE.fullmatch(plain, *line)
         if not goes_on and not _YEAR_LINE.fullmatch(plain, *line):
+            break
+        if plain[end : line.start].strip():
             break
         end = line.end
     return Span(start, end)
@@ -200,8 +205,8 @@ def _named(document: Document, furniture: list[Span]) -> Iterator[str | None]:
     for line in furniture:
         label = _ISSUER_LABEL.search(page, *line)
         yield label and _body(label["body"])
-    yield of_title
     yield from _speaker(document, written)
+    yield of_title
     for line in document.signature:
         signed = _SIGNATURE_DATE.sub("", page[slice(*line)]).strip()
         yield signed and _body(signed)

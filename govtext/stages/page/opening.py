@@ -11,17 +11,15 @@ import itertools
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 
-_PARTS = tuple(
-    pattern(name)
-    for name in (
-        "secrecy and haste of a paper",
-        "red head of a paper",
-        "number of a document",
-        "signer of a paper",
-        "title that runs into the body",
-        "delivery run into a head",
-        "byline run into a head",
-    )
+_PARTS = (
+    pattern("secrecy and haste of a paper"),
+    pattern("dateline run into a head"),
+    pattern("red head of a paper"),
+    pattern("number of a document"),
+    pattern("signer of a paper"),
+    pattern("title that runs into the body"),
+    pattern("delivery run into a head"),
+    pattern("byline run into a head"),
 )
 _GREETING = (pattern("salutation run into a head"), pattern("addressee"))
 _DELIVERED = pattern("title before the day of delivery")
