@@ -66,6 +66,7 @@ _LONGEST = 260
 _LONG = 30  # characters: a line of this length is not repeated by chance
 _SUBTITLE = 2  # short lines that may stand between the title and the next line of the head
 _HEAD = 40  # lines: the head of a page is not longer
+_ABOVE = 40  # characters above the last line of a title, where its first may stand
 _COPY = 3  # repeated long lines in a row that make a copy of the report
 
 _MARKUP = re.compile(
@@ -338,7 +339,7 @@ def _better(plain: str, first: Span | None, second: Span) -> Span:
 
 def _signs(plain: str, title: Span, line: str) -> bool:
     """Whether a line right below the title names the office that wrote the report: 江北区统计局."""
-    return _OFFICE.fullmatch(line) is not None and line[:2] in plain[title.start : title.end]
+    return _OFFICE.fullmatch(line) is not None and line[:2] in plain[max(0, title.start - _ABOVE) : title.end]
 
 
 def _salutation(plain: str, lines: list[Span]) -> int:
