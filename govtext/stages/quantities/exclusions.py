@@ -45,6 +45,7 @@ _PHRASE_ENDS = pattern("end of a phrase behind a unit")
 _NO_NOUN = pattern("what makes an article of 一")
 _POINTING = pattern("pointer before a length of time")
 _RANGE = pattern("dash of a range")
+_BETWEEN = pattern("range between two numbers")
 
 
 class Exclusions(NamedTuple):
@@ -80,6 +81,8 @@ class Exclusions(NamedTuple):
             return not bare or ("亿" in amount.numeral and self._stressed(plain, amount))
         if amount.numeral[0] not in _DIGITS:
             return False
+        if amount.low != amount.high and _BETWEEN.match(plain, amount.end):
+            return True
         begin = max(0, amount.start - 32)
         if amount.numeral == "0":
             return _NOUGHT.search(plain, begin, amount.start) is not None
