@@ -168,7 +168,8 @@ class Exclusions(NamedTuple):
         lasting = self._says_how_long(plain, amount)
         if not lasting and plain.endswith(self.pointing, max(0, start - 8), start):
             return False
-        if "." in amount.numeral or plain.startswith(self.length, end):
+        broken = "." in amount.numeral or "/" in amount.numeral
+        if broken or plain.startswith(self.length, end):
             return True
         # The ends of a range may be hidden.
         ranged = amount.low != amount.high or _RANGE.search(amount.numeral) is not None
