@@ -93,6 +93,7 @@ _HEADED = pattern("marker that opens the body of a paper")
 _SIGNATURE_DATE = pattern("date of a signature")
 _BELOW_SIGNATURE = pattern("line below a signature")
 _SIGNED = pattern("office with the date of a signature")
+_PLACE = pattern("name of a place")
 _YEAR_LINE = pattern("year line of a title")
 _NAMED = pattern("beginning of a heading line")
 _SENTENCE_END = re.compile(r"[。!?;]")
@@ -273,8 +274,10 @@ def _part_head(
     for index, line in enumerate(lines[head:_HEAD], head):
         content = _BLANKS.sub(" ", plain[line.start : line.end])
         title = title_in(plain, line) if len(content) <= _LONGEST else None
-        if len(content) <= _LONGEST and patterns.head.fullmatch(content) and not (
-            title and _NAMED.match(content)
+        if (
+            len(content) <= _LONGEST
+            and patterns.head.fullmatch(content)
+            and not (title and _NAMED.match(content))
         ):
             head = index + 1
             continue
@@ -339,7 +342,8 @@ def _better(plain: str, first: Span | None, second: Span) -> Span:
 
 def _signs(plain: str, title: Span, line: str) -> bool:
     """Whether a line right below the title names the office that wrote the report: 江北区统计局."""
-    return _OFFICE.fullmatch(line) is not None and line[:2] in plain[max(0, title.start - _ABOVE) : title.end]
+    above = plain[max(0, title.start - _ABOVE) : title.end]
+    return _OFFICE.fullmatch(line) is not None and (line[:2] in above or bool(_PLACE.match(line)))
 
 
 def _salutation(plain: str, lines: list[Span]) -> int:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -22,6 +23,10 @@ _MARK_BEHIND = pattern("mark behind a title")
 _NOTE = pattern("note behind a title")
 _FIRST_LINE = pattern("first line of a title")
 _UNFINISHED = pattern("unfinished title")
+_TOPIC = pattern("topic that opens a title")
+_BRACKETED = pattern("title in its brackets")
+_SET_APART = pattern("title with its signs set apart")
+_BYLINE = pattern("byline of a person")
 _LAST_LINE = pattern("last line of a title")
 _YEAR_LINE = pattern("year line of a title")
 _ISSUER = pattern("issuer in a title")
@@ -56,6 +61,7 @@ STATE_COUNCIL = "国务院"
 
 _OPENING = 600  # characters of the body in which the paper says whose it is
 _ADDRESSED = 3  # lines of the body: the addressee stands in the first
+_NOTICE = 15  # lines of the body: a notice is not longer
 _JOINED = 2  # lines that a title goes on to, in each direction
 
 
@@ -77,7 +83,9 @@ def title_in(plain: str, line: Span) -> Span | None:
             start = found.end()
     if found := _MARK_BEHIND.search(plain, start, end):
         end = found.start()
-    if not is_title(re.sub(" {2,}", " ", plain[start:end])):
+    if found := _BRACKETED.search(plain[start:end]):
+        start, end = start + found.start(1), start + found.end(1)
+    if not is_title(_joined(plain[start:end])):
         return None
     note = _NOTE.search(plain, start, end)
     return Span(start, note.start() if note and note.start() > start else end)
@@ -93,7 +101,10 @@ def whole_title(plain: str, title: Span, head: list[Span]) -> Span:
     for line in reversed([line for line in head if line.end <= start][-_JOINED:]):
         above = plain[line.start : line.end]
         begins = _FIRST_LINE.fullmatch(above) and not _OFFICE_ABOVE.fullmatch(above)
-        if not begins or not _LAST_LINE.fullmatch(plain, start, end) or _NUMBER.search(above):
+        goes_on = _LAST_LINE.fullmatch(plain, start, end) or (
+            _TOPIC.search(above) and not is_title(above) and not _TOPIC.search(plain, start, end)
+        )
+        if not begins or not goes_on or _NUMBER.search(above):
             break
         if plain[line.end : start].strip():
             break
@@ -145,8 +156,9 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
 
 
 def _joined(written: str) -> str:
-    """A title as written, its lines joined, blanks in a line made single."""
-    return "".join(" ".join(line.split()) for line in written.splitlines())
+    """A title as written, its lines joined, blanks in a line made single; 工 作 报 告 is one word."""
+    lines = (" ".join(line.split()) for line in written.splitlines())
+    return "".join(line.replace(" ", "") if _SET_APART.search(line) else line for line in lines)
 
 
 def _said(text: str, span: Span | None) -> str | None:
@@ -200,18 +212,30 @@ def _named(document: Document, furniture: list[Span]) -> Iterator[str | None]:
     if of_title and not _PLACE.fullmatch(of_title):
         yield of_title
     for line in below:
-        office = _OFFICE_BELOW.fullmatch(page, *line)
+        office = _OFFICE_BELOW.fullmatch(_undated(page, line))
         yield office and _body(office.group())
+    for line in below:
+        byline = _BYLINE.fullmatch(page, *line)
+        yield byline and _body(byline["body"])
     for line in furniture:
         label = _ISSUER_LABEL.search(page, *line)
         yield label and _body(label["body"])
     yield from _speaker(document, written)
     yield of_title
     for line in document.signature:
-        signed = _SIGNATURE_DATE.sub("", page[slice(*line)]).strip()
+        signed = _undated(page, line)
         yield signed and _body(signed)
+    for line, below_it in itertools.pairwise(document.lines[:_NOTICE]):
+        # A notice is signed before what it forwards.
+        if _SIGNATURE_DATE.fullmatch(page, *below_it) and _OFFICE_BELOW.fullmatch(page, *line):
+            yield _body(page[slice(*line)])
     subject = _SUBJECT.match(_opening(document))
     yield subject and _body(subject["body"] or subject["named"])
+
+
+def _undated(page: str, line: Span) -> str:
+    """A line without the date of a signature."""
+    return _SIGNATURE_DATE.sub("", page[slice(*line)]).strip(" ()")
 
 
 def _of_title(title: str) -> str | None:

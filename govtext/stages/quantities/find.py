@@ -70,7 +70,8 @@ _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = re.compile(
-    r"“[^“”‘’\n]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
+    # A quotation with a full stop is what somebody says, and its numbers count.
+    r"“[^“”‘’\n。]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
     r"|〔[^〔〕\n]{0,12}〕|【[^【】\n]{0,30}】|\"[^\"\n]{1,24}\""
 )
 

@@ -10,9 +10,11 @@ place has characters after it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtext.language.numeral_forms import HIDDEN
 from govtext.language.numerals import Number, number, scaled, shared_power, value_of, worth_of
 from govtext.language.patterns import pattern
 from govtext.language.units import FoundUnit, Unit, Units, build_units
@@ -92,7 +94,7 @@ class AmountReader(NamedTuple):
             return self._discount(amount, end)
         found = self.units.at(plain, end)
         if inserted["exponent"]:
-            amount = _powered(plain, amount, int(inserted["exponent"]), end)
+            amount = _powered(plain, amount, inserted["exponent"], end)
             return amount if found is None else self._finished(plain, amount, found)
         if found is None:
             return None
@@ -277,9 +279,12 @@ def _signed(plain: str, amount: Amount) -> Amount:
     return amount.changed(start=sign.start(), low=low, high=high)
 
 
-def _powered(plain: str, amount: Amount, exponent: int, end: int) -> Amount:
-    """1.2×10^4: the number times a power of ten."""
-    factor = Fraction(10) ** exponent
+def _powered(plain: str, amount: Amount, exponent: str, end: int) -> Amount:
+    """1.2×10^4, 1.2×10⁴: the number times a power of ten."""
+    written = unicodedata.normalize("NFKC", exponent).replace("\N{MINUS SIGN}", "-")
+    if HIDDEN in written:
+        return amount.changed(low=None, high=None, end=end, number_end=end)
+    factor = Fraction(10) ** int(written)
     low, high = (None if x is None else scaled(x, factor) for x in (amount.low, amount.high))
     written = plain[amount.start : end]
     powered = amount.changed(numeral=written, low=low, high=high, end=end, number_end=end)
