@@ -13,7 +13,6 @@ import msgspec
 from govtext.language.guarded import alone
 from govtext.rulebook.load import Rulebook
 
-
 YearOf = Literal["first", "last", "past", "none"]
 
 

@@ -94,8 +94,9 @@ def title_in(plain: str, line: Span) -> Span | None:
 def whole_title(plain: str, title: Span, head: list[Span]) -> Span:
     """The title with the lines above and below it that it goes on to.
 
-    Takes the title and the lines of the head that are no bylines: 青云县国民经济和社会发展 | 统计公报,
-    关于青云县2023年预算执行情况和2024年 | 预算草案的报告, 工作总结 | (2023年度).
+    Takes the title and the lines of the head that are no bylines. Titles on two lines:
+    青云县国民经济和社会发展 | 统计公报, 关于青云县2023年预算执行情况和2024年 | 预算草案的报告,
+    工作总结 | (2023年度).
     """
     start, end = title
     for line in reversed([line for line in head if line.end <= start][-_JOINED:]):
@@ -156,7 +157,7 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
 
 
 def _joined(written: str) -> str:
-    """A title as written, its lines joined, blanks in a line made single; 工 作 报 告 is one word."""
+    """A title as written, its lines joined and blanks made single; 工 作 报 告 is one word."""
     lines = (" ".join(line.split()) for line in written.splitlines())
     return "".join(line.replace(" ", "") if _SET_APART.search(line) else line for line in lines)
 
@@ -217,7 +218,7 @@ def _named(document: Document, furniture: list[Span]) -> Iterator[str | None]:
     for line in below:
         byline = _BYLINE.fullmatch(page, *line)
         yield byline and _body(byline["body"])
-    for line in furniture:
+    for line in (*furniture, *document.head, *document.lines[:_ADDRESSED]):
         label = _ISSUER_LABEL.search(page, *line)
         yield label and _body(label["body"])
     yield from _speaker(document, written)
@@ -239,7 +240,7 @@ def _undated(page: str, line: Span) -> str:
 
 
 def _of_title(title: str) -> str | None:
-    """The body or place before the kind of paper: 青云县水利局局长2023年述职报告 -> 青云县水利局."""
+    """The body or place before the kind of paper: 水利局局长2023年述职报告 -> 水利局."""
     match = _ISSUER.match(title)
     if match is None:
         return None
@@ -280,9 +281,9 @@ def _speaker(document: Document, title: str) -> Iterator[str | None]:
             yield congress[1] + (_full_organ(organ["organ"]) if organ else PEOPLES_GOVERNMENT)
         if _NATIONAL.search(line):
             yield STATE_COUNCIL
-    if represented and (of_place := _PLACE.match(represented["body"])):
-        if not _KIND_OF_PLACE.fullmatch(of_place.group()):
-            yield _body(represented["body"])
+    of_place = represented and _PLACE.match(represented["body"])
+    if represented and of_place and not _KIND_OF_PLACE.fullmatch(of_place.group()):
+        yield _body(represented["body"])
 
 
 def _full_organ(organ: str) -> str:

@@ -1,7 +1,7 @@
 """A head or a foot that runs into the text on one line, cut into lines of its own.
 
-青云公司文件青司〔2022〕4号关于保供工作的报告青云省人民政府：今年以来… -> 青云公司文件 | 青司〔2022〕4号
-| 关于保供工作的报告 | 青云省人民政府： | 今年以来…
+青云公司文件青司〔2022〕4号关于保供工作的报告青云省人民政府：今年以来…
+-> 青云公司文件 | 青司〔2022〕4号 | 关于保供工作的报告 | 青云省人民政府： | 今年以来…
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _closed(plain: str, line: Span) -> list[Span]:
 def _spans(plain: str, cuts: list[int]) -> list[Span]:
     """The stretches between the cuts, without the blanks around them; empty ones are left out."""
     spans = []
-    for start, end in itertools.pairwise(cuts):
-        content = plain[start:end]
-        start += len(content) - len(content.lstrip())
+    for cut, following in itertools.pairwise(cuts):
+        content = plain[cut:following]
+        start = cut + len(content) - len(content.lstrip())
         if content.strip():
             spans.append(Span(start, start + len(content.strip())))
     return spans

@@ -137,10 +137,10 @@ class AmountReader(NamedTuple):
 
     def _discount(self, amount: Amount, end: int) -> Amount | None:
         """八折, 85折: what is left of a price, as a percentage."""
-        if amount.low is None or amount.high is None or not 0 < amount.low < 100:
+        if amount.low is not None and not 0 < amount.low < 100:
             return None
-        tenths = 10 if amount.high < 10 else 1
-        low, high = (scaled(x, Fraction(tenths)) for x in (amount.low, amount.high))
+        worths = (amount.low, amount.high)
+        low, high = (x if x is None or x >= 10 else scaled(x, Fraction(10)) for x in worths)
         return self._percent(amount.changed(low=low, high=high), end)
 
     def _percent(self, amount: Amount, end: int) -> Amount:

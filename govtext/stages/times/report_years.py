@@ -137,6 +137,9 @@ def find_report_years(document: Document) -> ReportYears:
         return _of_speech(document, *_day(given), title + head)
     if _GOVERNMENT.search(title + opening) and not _SUMMARY.search(title):
         year = next((found.years[0] for found in _dated(document, title)), None)
+        named = document.metadata.places.get("year")
+        if year is None and named is not None and named.start < body:
+            year = document.metadata.year  # (2024年1月8日) below the title
         if year is None and (review := _of_body(document).review):
             year = review.last_year + 1
         return _of_speech(document, year, 1, title + head) if year else ReportYears()
