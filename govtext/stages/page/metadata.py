@@ -124,6 +124,7 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
     """Fill ``document.metadata`` from the furniture, the head, the body's beginning and the
     signature, except for the year, which the stage ``times`` finds."""
     text, page = document.text, document.page
+    kinds = document.rules.derive(build_kinds)
     metadata = document.metadata = Metadata()
     places: dict[str, Span] = {}
     if document.title is not None:
@@ -133,10 +134,12 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
     page_lines = "\n".join(page[slice(*span)] for span in around)
     if issuer := _issuer(document, furniture):
         metadata.issuer = issuer
-        at = text.find(issuer, document.title.start if document.title else 0)
-        at = at if at >= 0 else text.find(issuer)
+        metadata.issuer_level = kinds.level(issuer)
+        at = page.find(issuer, document.title.start if document.title else 0)
+        at = at if at >= 0 else page.find(issuer)
         if at >= 0:
             places["issuer"] = Span(at, at + len(issuer))
+            metadata.issuer = text[at : at + len(issuer)]
     for span in around:
         if number := _NUMBER.search(page, *span):
             places["number"] = Span(*number.span())
@@ -150,9 +153,7 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
     metadata.published = _published(page_lines)
     if match := _ORIGIN.search(page_lines):
         metadata.origin = match.group(1)
-    kinds = document.rules.derive(build_kinds)
     metadata.genre = kinds.genre(metadata.title and plain(metadata.title), _opening(document))
-    metadata.issuer_level = kinds.level(metadata.issuer)
     metadata.places = {field: Stretch(*span) for field, span in places.items()}
 
 

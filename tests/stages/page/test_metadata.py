@@ -178,6 +178,14 @@ def test_each_field_stands_at_its_place() -> None:
     assert said["addressee"] == found.addressee
 
 
+def test_an_issuer_in_traditional_characters_stays_as_written() -> None:
+    text = "青縣水利局2023年工作總結\n" + BODY
+    found = metadata(text)
+    place = found.places["issuer"]
+    assert found.issuer == text[place.start : place.end] == "青縣水利局"
+    assert found.issuer_level == "county"
+
+
 def test_the_labelled_date_is_that_of_publication() -> None:
     clock = (
         "某站 - www.example.com 2024年04月28日 14:31 星期日\n浏览数: 发布时间:2023-12-09 10:45:02\n"
