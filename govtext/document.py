@@ -78,6 +78,8 @@ class Document:
     text: str
     plain: str
     rules: Rulebook
+    name: str | None = None
+    """The name of the file, which may say what the text does not."""
     # furniture
     page: str = ""
     """The normalized text in which the head of the page (title, bylines) and the signature are not
@@ -87,6 +89,8 @@ class Document:
     metadata: Metadata = dataclasses.field(default_factory=Metadata)
     head: list[Span] = dataclasses.field(default_factory=list)
     """The lines above the body that belong to the report: title, subtitle, bylines."""
+    signature: list[Span] = dataclasses.field(default_factory=list)
+    """The lines at the end that sign the report: office, date, contact."""
     lines: list[Span] = dataclasses.field(default_factory=list)
     """The paragraphs of the body in order, without blanks around them and without furniture."""
     # masks

@@ -36,8 +36,8 @@ def parse(
     2023 粮食产量 2.3 %
     """
     text = _well_formed(text.removeprefix("\ufeff"))
-    document = _read(text, checked(None if rules is None else os.fspath(rules)))
     source = source or Source()
+    document = _read(text, checked(None if rules is None else os.fspath(rules)), source.name)
     source.characters = len(text)
     return Report(
         schema=SCHEMA,
@@ -56,7 +56,7 @@ def parse(
     )
 
 
-def _read(text: str, rules: Rulebook) -> Document:
+def _read(text: str, rules: Rulebook, name: str | None) -> Document:
     """The document after all stages.
 
     Where a user's entries run out of time, the stages start again without them, so that no entry
@@ -68,7 +68,7 @@ def _read(text: str, rules: Rulebook) -> Document:
         while late < len(watch.late):
             late = len(watch.late)
             watch.spent.clear()
-            document = _run(partial(Document, text, normalized, rules), STAGES)
+            document = _run(partial(Document, text, normalized, rules, name), STAGES)
     for finding, place in late_findings(watch, rules):
         # The text searched may be one line without its offset, or the whole text.
         whole = len(place.text) >= len(text)

@@ -387,6 +387,15 @@ class Source(msgspec.Struct):
         return _brief(self, name, self.format, self.encoding, f"· {self.characters} characters")
 
 
+class Stretch(msgspec.Struct):
+    """A stretch of the text."""
+
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last character."""
+
+
 class Metadata(msgspec.Struct):
     """What the page says about the report."""
 
@@ -402,6 +411,20 @@ class Metadata(msgspec.Struct):
     "2024-01-15"; null where the page does not say."""
     origin: str | None = None
     """The source that the page names (来源), "县政府办公室"; null where it names none."""
+    genre: str | None = None
+    """What kind of paper it is, "work summary", "budget", "court report" (the table genres of the
+    rules); null where the title does not say."""
+    number: str | None = None
+    """The number of the document (发文字号), "岭水函〔2023〕15号"; null where it has none."""
+    addressee: str | None = None
+    """To whom it is addressed, "各乡镇人民政府"; null where nobody is named, and where a speech
+    greets its hearers (各位代表)."""
+    issuer_level: str | None = None
+    """The level of the issuer: "nation", "province", "city" (prefectures included), "county",
+    "township" or "village"; null where its name does not say."""
+    places: dict[str, Stretch] = {}
+    """Where the other fields stand in the text, by their names; a field that is put together or
+    comes from the name of the file has no place. {"title": {"start": 0, "end": 12}}."""
     columns: dict[str, str | int | float | bool | None] = {}
     """For a report from a table of texts, the other cells of its row by the names of their columns,
     {"地区": "岭东县"}; else empty."""

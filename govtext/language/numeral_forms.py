@@ -30,8 +30,13 @@ MAGNITUDE = (
 ARABIC = (
     rf"(?:{DIGIT}{{1,3}}+(?:,{DIGIT}{{3}})++(?!{DIGIT})"
     # Some saved pages set every digit apart: 4 9 2 5 0.
-    rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++|{DIGIT}++)"
-    rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+)?"
+    rf"|{DIGIT}(?: {DIGIT}(?!{DIGIT}))++"
+    # Blanks part thousands too: 1 234万元.
+    rf"|(?<![0-9.,{HIDDEN}] )(?<![0-9.,{HIDDEN}]){DIGIT}{{1,3}}+(?: {DIGIT}{{3}})++"
+    rf"(?=(?:\.{DIGIT}++)?[\u3400-\u9fff%])|{DIGIT}++)"
+    # A point in the middle of the line parts decimals of amounts: 3·2亿元, but 5·12 is a day.
+    rf"(?: ?\.{DIGIT}++(?: {DIGIT}(?!{DIGIT}))*+"
+    rf"|·{DIGIT}++(?=[%‰万亿元倍亩吨]|个百分点|公[里顷斤]))?"
 )
 _PART = rf"[零又]?(?:{DIGIT}++|[{ONES}两]){MAGNITUDE}"
 # 2亿3千万, 100万三千, 1千零5

@@ -133,7 +133,7 @@ def _value(numeral: str) -> Number | None:
         digits = int(whole + decimals)
         # One division of whole numbers gives the float nearest to what is written.
         return digits * int(10**shift) if shift >= 0 else digits / int(10**-shift)
-    numeral = numeral.replace(" ", "").replace("又", "")
+    numeral = numeral.replace(" ", "").replace("又", "").replace("·", ".")
     whole, point, rest = numeral.partition("点")
     if not point:
         worth = _worth(numeral)

@@ -11,7 +11,8 @@ import re
 from govtext.readers.base import Reading
 from govtext.readers.text import decode
 
-_FRONT_MATTER = re.compile(r"\A---\n(?:.*\n){0,200}?(?:---|\.\.\.)\n")
+_FRONT_MATTER = re.compile(r"\A---\n((?:.*\n){0,200}?)(?:---|\.\.\.)\n")
+_SAID_IN_FRONT = re.compile(r"^(?:title|date)[ \t]*:.*\n", re.MULTILINE)
 # Each mark with its replacement, in the order of the replacements.
 _MARKS = (
     (re.compile(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->"), ""),
@@ -44,7 +45,11 @@ def read_markdown(data: bytes, name: str) -> Reading:
     Raises ReadError.
     """
     text, encoding, diagnostics = decode(data, name)
-    text = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Of the front matter the title and the date stay, each on its line.
+    text = _FRONT_MATTER.sub(
+        lambda front: "".join(_SAID_IN_FRONT.findall(front[1])),
+        text.replace("\r\n", "\n").replace("\r", "\n"),
+    )
     for mark, left in _MARKS:
         text = mark.sub(left, text)
     text = _ROW.sub(lambda row: "\t".join(map(str.strip, row[1].split("|"))), text)

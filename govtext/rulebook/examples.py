@@ -43,6 +43,7 @@ from govtext.stages.outline.build import build_outline
 from govtext.stages.outline.headings import LinePattern
 from govtext.stages.outline.markers import MarkerRule
 from govtext.stages.page.furniture import FurnitureRule, set_furniture_apart
+from govtext.stages.page.genres import Genre, IssuerLevel, build_kinds
 from govtext.stages.quantities.exclusions import SetPhrases
 from govtext.stages.quantities.find import find_quantities
 from govtext.stages.times.find import find_times
@@ -277,8 +278,18 @@ def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | Non
     return None if found == entry.name else f"named {found!r}"
 
 
+def _decides_kind(entry: Genre | IssuerLevel, example: str, rules: Rulebook) -> str | None:
+    """``text => yes | no``: whether the entry gives the genre of the title, or the level."""
+    text, _, expected = example.rpartition(" => ")
+    kinds = rules.derive(build_kinds)
+    found = kinds.genre(text, "") if isinstance(entry, Genre) else kinds.level(text)
+    return None if (found == entry.name) == (expected == "yes") else f"is {found}"
+
+
 CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "furniture": (FurnitureRule, _line_matches("furniture")),
+    "genres": (Genre, _decides_kind),
+    "issuer_levels": (IssuerLevel, _decides_kind),
     "mask_words": (MaskWords, _hides_a_name),
     "place_units": (PlaceUnits, _is_place),
     "lookalikes": (Lookalike, _is_no_mask),

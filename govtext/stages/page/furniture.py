@@ -21,7 +21,8 @@ from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, pattern
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
-from govtext.stages.page.metadata import is_title, read_metadata
+from govtext.stages.page.metadata import read_metadata, title_in, whole_title
+from govtext.stages.page.opening import cut_run_in
 
 
 class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,6 +66,7 @@ _LONGEST = 260
 _LONG = 30  # characters: a line of this length is not repeated by chance
 _SUBTITLE = 2  # short lines that may stand between the title and the next line of the head
 _HEAD = 40  # lines: the head of a page is not longer
+_ABOVE = 40  # characters above the last line of a title, where its first may stand
 _COPY = 3  # repeated long lines in a row that make a copy of the report
 
 _MARKUP = re.compile(
@@ -89,6 +91,11 @@ _OFFICE = pattern("office below a title")
 _BLANKS = re.compile(r" {2,}")
 _HEADED = pattern("marker that opens the body of a paper")
 _SIGNATURE_DATE = pattern("date of a signature")
+_BELOW_SIGNATURE = pattern("line below a signature")
+_SIGNED = pattern("office with the date of a signature")
+_PLACE = pattern("name of a place")
+_YEAR_LINE = pattern("year line of a title")
+_NAMED = pattern("beginning of a heading line")
 _SENTENCE_END = re.compile(r"[。!?;]")
 
 
@@ -120,10 +127,16 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
             )
         (apart if is_furniture else kept).append(line)
     copies, kept = _copies(document, kept)
+    opened = cut_run_in(plain, kept)
+    if len(opened) > len(kept):
+        kept = []
+        for line in opened:
+            found = _may_be_furniture(plain, line) and patterns.anywhere.fullmatch(plain, *line)
+            (apart if found else kept).append(line)
     head, body = _part_head(document, kept, patterns)
     body, signature = _part_signature(document, body)
-    read_metadata(document, apart, head)
-    document.head, document.lines = head, body
+    document.head, document.lines, document.signature = head, body, signature
+    read_metadata(document, apart)
     document.page = _blanked(document.plain, sorted((*apart, *copies)))
     document.plain = _blanked(document.page, sorted((*head, *signature)))
     document.furniture = sorted((*document.furniture, *apart, *copies, *head, *signature))
@@ -256,11 +269,16 @@ def _part_head(
     titled = False
     head = _salutation(plain, lines)
     for line in lines[:head]:
-        if document.title is None and is_title(plain[line.start : line.end]):
-            document.title, titled = line, True
+        if title := title_in(plain, line):
+            document.title, titled = _better(plain, document.title, title), True
     for index, line in enumerate(lines[head:_HEAD], head):
         content = _BLANKS.sub(" ", plain[line.start : line.end])
-        if len(content) <= _LONGEST and patterns.head.fullmatch(content):
+        title = title_in(plain, line) if len(content) <= _LONGEST else None
+        if (
+            len(content) <= _LONGEST
+            and patterns.head.fullmatch(content)
+            and not (title and _NAMED.match(content))
+        ):
             head = index + 1
             continue
         if (
@@ -270,12 +288,14 @@ def _part_head(
             or "。" in content
         ):
             break
-        if is_title(content):
-            document.title = document.title or line
+        if title is not None:
+            document.title = _better(plain, document.title, title)
             titled = True
             head = index + 1
         elif (
-            head == index and document.title is not None and _signs(plain, document.title, content)
+            head == index
+            and document.title is not None
+            and (_signs(plain, document.title, content) or _YEAR_LINE.fullmatch(content))
         ):
             head = index + 1
         elif titled and index - head >= _SUBTITLE:
@@ -285,26 +305,45 @@ def _part_head(
     # Above a title every short line is part of the head; without a title only lines that matched.
     if len(lines) == head and not titled:
         return [], lines
-    title = (
-        document.plain[document.title.start : document.title.end].replace(" ", "")
-        if document.title
-        else None
-    )
+    if document.title is not None:
+        document.title = whole_title(
+            plain,
+            document.title,
+            [line for line in lines[:head] if not patterns.head.fullmatch(*_of(plain, line))],
+        )
+    written = plain[document.title.start : document.title.end] if document.title else ""
+    named = "".join(written.split())
     body: list[Span] = []
     apart = lines[:head]
     for line in lines[head:]:
         repeated = (
-            title
-            and line.end - line.start <= len(title) + 12
-            and plain[line.start : line.end].replace(" ", "") == title
+            named
+            and line.end - line.start <= len(named) + 12
+            and plain[line.start : line.end].replace(" ", "") == named
         )
         (apart if repeated else body).append(line)
     return apart, body
 
 
+def _of(plain: str, line: Span) -> tuple[str, int, int]:
+    return plain, line.start, line.end
+
+
+def _better(plain: str, first: Span | None, second: Span) -> Span:
+    """Of two titles the first, or what the second has behind it: a site writes its own title
+    before that of the paper."""
+    if first is None:
+        return second
+    written = plain[first.start : first.end]
+    behind = Span(second.start + len(written), second.end)
+    repeated = plain.startswith(written, second.start) and title_in(plain, behind)
+    return repeated or first
+
+
 def _signs(plain: str, title: Span, line: str) -> bool:
     """Whether a line right below the title names the office that wrote the report: 江北区统计局."""
-    return _OFFICE.fullmatch(line) is not None and plain.startswith(line[:2], title.start)
+    above = plain[max(0, title.start - _ABOVE) : title.end]
+    return _OFFICE.fullmatch(line) is not None and (line[:2] in above or bool(_PLACE.match(line)))
 
 
 def _salutation(plain: str, lines: list[Span]) -> int:
@@ -319,12 +358,15 @@ def _salutation(plain: str, lines: list[Span]) -> int:
 
 def _part_signature(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:
     """The body, and the signature at its end: the office and the date."""
-    plain = document.plain
-    if len(lines) > 2 and _SIGNATURE_DATE.fullmatch(
-        plain[lines[-1].start : lines[-1].end].replace(" ", "")
-    ):
-        office = plain[lines[-2].start : lines[-2].end]
-        cut = -2 if len(office) <= 30 and not _SENTENCE_END.search(office) else -1
+    plain, last = document.plain, len(lines)
+    while last > 2 and _BELOW_SIGNATURE.fullmatch(*_of(plain, lines[last - 1])):
+        last -= 1
+    if last > 2 and _SIGNED.fullmatch(*_of(plain, lines[last - 1])):
+        return lines[: last - 1], lines[last - 1 :]
+    dated = plain[lines[last - 1].start : lines[last - 1].end] if last > 2 else ""
+    if _SIGNATURE_DATE.fullmatch(dated.replace(" ", "")):
+        office = plain[lines[last - 2].start : lines[last - 2].end]
+        cut = last - (2 if len(office) <= 30 and not _SENTENCE_END.search(office) else 1)
         return lines[:cut], lines[cut:]
     return lines, []
 

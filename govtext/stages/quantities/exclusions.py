@@ -45,6 +45,7 @@ _PHRASE_ENDS = pattern("end of a phrase behind a unit")
 _NO_NOUN = pattern("what makes an article of 一")
 _POINTING = pattern("pointer before a length of time")
 _RANGE = pattern("dash of a range")
+_BETWEEN = pattern("range between two numbers")
 
 
 class Exclusions(NamedTuple):
@@ -80,6 +81,8 @@ class Exclusions(NamedTuple):
             return not bare or ("亿" in amount.numeral and self._stressed(plain, amount))
         if amount.numeral[0] not in _DIGITS:
             return False
+        if amount.low != amount.high and _BETWEEN.match(plain, amount.end):
+            return True
         begin = max(0, amount.start - 32)
         if amount.numeral == "0":
             return _NOUGHT.search(plain, begin, amount.start) is not None
@@ -165,7 +168,8 @@ class Exclusions(NamedTuple):
         lasting = self._says_how_long(plain, amount)
         if not lasting and plain.endswith(self.pointing, max(0, start - 8), start):
             return False
-        if "." in amount.numeral or plain.startswith(self.length, end):
+        broken = "." in amount.numeral or "/" in amount.numeral
+        if broken or plain.startswith(self.length, end):
             return True
         # The ends of a range may be hidden.
         ranged = amount.low != amount.high or _RANGE.search(amount.numeral) is not None

@@ -70,7 +70,8 @@ _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = re.compile(
-    r"“[^“”‘’\n]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
+    # A quotation with a full stop is what somebody says, and its numbers count.
+    r"“[^“”‘’\n。]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
     r"|〔[^〔〕\n]{0,12}〕|【[^【】\n]{0,30}】|\"[^\"\n]{1,24}\""
 )
 
@@ -203,9 +204,9 @@ class _Finder:
         if amount.unit is None and amount.kind != "ratio":
             if amount.numeral[0] in _DIGITS and _SEPARATOR.match(plain, amount.end):
                 self.wait(amount)
-            elif self.exclusions.measured_without_unit(plain, amount) and not self.is_in_time(
-                amount
-            ):
+            elif (
+                self.exclusions.measured_without_unit(plain, amount) or self.ends_row(amount)
+            ) and not self.is_in_time(amount):
                 if plain[amount.end] == "多":
                     amount = amount.changed(end=amount.end + 1, bound=">")
                 self.keep(amount, None)
@@ -248,9 +249,20 @@ class _Finder:
     def release(self) -> None:
         """Keep those of the waiting numbers that measure something without a unit."""
         waiting, self.sharing = self.sharing, []
+        measured = False
         for amount in waiting:
-            if self.exclusions.measured_without_unit(self.plain, amount):
+            measured = measured or self.exclusions.measured_without_unit(self.plain, amount)
+            if measured:
                 self.keep(amount, None)
+
+    def ends_row(self, amount: Amount) -> bool:
+        """Whether a number without a unit is the last of a row that measures something: 系数分别为
+        0.15、⟦-5.64⟧."""
+        return (
+            bool(self.sharing)
+            and self.goes_on(self.sharing[-1].end, amount)
+            and self.exclusions.measured_without_unit(self.plain, self.sharing[0])
+        )
 
     def goes_on(self, end: int, second: Amount) -> bool:
         """Whether nothing but a separator stands between a number's end and the next number."""

@@ -10,9 +10,11 @@ place has characters after it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtext.language.numeral_forms import HIDDEN
 from govtext.language.numerals import Number, number, scaled, shared_power, value_of, worth_of
 from govtext.language.patterns import pattern
 from govtext.language.units import FoundUnit, Unit, Units, build_units
@@ -29,6 +31,7 @@ _PART = pattern("number of a smaller unit")
 _OTHER_FORM = pattern("sign of a ratio, a share or a weight")
 _RATIO = pattern("ratio")
 _NUMERATOR = pattern("numerator of a share")
+_MIXED = pattern("whole number and fraction")
 _SLASHED = pattern("share with a slash")
 _WEIGHT = pattern("weight in 两")
 _RANGE = pattern("dash of a range")
@@ -72,6 +75,9 @@ class AmountReader(NamedTuple):
             if found is not None:
                 return found
         unit = self.units.at(plain, end)
+        if unit is None and figure["currency"]:
+            amount = amount.changed(start=start - 1)
+            return amount.of(self.units.by_name[figure["currency"]], end)
         return amount if unit is None else self._finished(plain, amount, unit)
 
     def _with_inserted(self, plain: str, amount: Amount, inserted: re.Match[str]) -> Amount | None:
@@ -84,7 +90,12 @@ class AmountReader(NamedTuple):
             return amount.plus_half(end)
         if inserted["tenths"]:
             return self._tenths(plain, amount, inserted) if amount.power < 100 else None
+        if inserted["discount"]:
+            return self._discount(amount, end)
         found = self.units.at(plain, end)
+        if inserted["exponent"]:
+            amount = _powered(plain, amount, inserted["exponent"], end)
+            return amount if found is None else self._finished(plain, amount, found)
         if found is None:
             return None
         if inserted["factor"]:
@@ -124,6 +135,14 @@ class AmountReader(NamedTuple):
             plain, self._percent(amount.changed(low=low, high=high), tenths.end())
         )
 
+    def _discount(self, amount: Amount, end: int) -> Amount | None:
+        """八折, 85折: what is left of a price, as a percentage."""
+        if amount.low is not None and not 0 < amount.low < 100:
+            return None
+        worths = (amount.low, amount.high)
+        low, high = (x if x is None or x >= 10 else scaled(x, Fraction(10)) for x in worths)
+        return self._percent(amount.changed(low=low, high=high), end)
+
     def _percent(self, amount: Amount, end: int) -> Amount:
         return amount.of(self.units.by_name["%"], end)
 
@@ -159,6 +178,8 @@ class AmountReader(NamedTuple):
             return self._share(plain, start, form.end())
         if form["slash"]:
             return self._slashed(plain, start)
+        if form["mixed"]:
+            return self._mixed(plain, start)
         return _ratio(plain, start) if form["ratio"] else self._weight(plain, start)
 
     def _weight(self, plain: str, start: int) -> Amount | None:
@@ -208,6 +229,19 @@ class AmountReader(NamedTuple):
             Amount(start, match.end(), match[0], worth, worth, 1, match.end()), match.end()
         )
 
+    def _mixed(self, plain: str, start: int) -> Amount | None:
+        """3又1/2年: a whole number and a fraction."""
+        match = _MIXED.match(plain, start)
+        if match is None:
+            return None
+        whole, above, below = (value_of(part) for part in match.groups())
+        worth = None
+        if whole is not None and above is not None and below:
+            worth = number(Fraction(whole) + Fraction(above) / Fraction(below))
+        amount = Amount(start, match.end(), match[0], worth, worth, 1, match.end())
+        unit = self.units.at(plain, match.end())
+        return amount if unit is None else self._finished(plain, amount, unit)
+
     # ------------------------------------------------------------ ranges
 
     def _range(self, plain: str, first: Amount) -> Amount | None:
@@ -243,6 +277,18 @@ def _signed(plain: str, amount: Amount) -> Amount:
         return amount
     low, high = (None if x is None else -x for x in (amount.low, amount.high))
     return amount.changed(start=sign.start(), low=low, high=high)
+
+
+def _powered(plain: str, amount: Amount, exponent: str, end: int) -> Amount:
+    """1.2×10^4, 1.2×10⁴: the number times a power of ten."""
+    written = unicodedata.normalize("NFKC", exponent).replace("\N{MINUS SIGN}", "-")
+    if HIDDEN in written:
+        return amount.changed(low=None, high=None, end=end, number_end=end)
+    factor = Fraction(10) ** int(written)
+    low, high = (None if x is None else scaled(x, factor) for x in (amount.low, amount.high))
+    written = plain[amount.start : end]
+    powered = amount.changed(numeral=written, low=low, high=high, end=end, number_end=end)
+    return powered.changed(power=number(factor))
 
 
 def _product(plain: str, amount: Amount, factor: str, found: FoundUnit) -> Amount:

@@ -12,6 +12,7 @@ _HALF = pattern("half of a whole")
 _MORE_THAN_HALF = pattern("more than half of a whole")
 _HALF_A_UNIT = pattern("half a unit")
 _HALF_A_YEAR = pattern("half a year")
+_HALF_A_TENTH = pattern("half of a tenth")
 
 
 def read_double(plain: str, start: int, units: Units) -> Amount | None:
@@ -32,9 +33,15 @@ def read_half(plain: str, start: int, units: Units, lasting: tuple[str, ...]) ->
         return _amount(start - 1, start + 1, 50, "%", units).changed(bound=">")
     if share := _HALF.match(plain, start):
         return _amount(start - len(share[1] or ""), share.end(), 50, "%", units)
-    half = _HALF_A_UNIT.match(plain, start)
-    if half is None and plain.endswith(lasting, max(0, start - 8), start):
-        half = _HALF_A_YEAR.match(plain, start)
+    if tenth := _HALF_A_TENTH.match(plain, start):
+        return _amount(start, tenth.end(), 5, "%", units)
+    if half := _HALF_A_UNIT.match(plain, start):
+        unit = half["unit"] or half["counter"] + half["counted"]
+        amount = _amount(start, half.end(), 0.5, unit, units)
+        return amount.changed(bound=">") if half["more"] else amount
+    if not plain.endswith(lasting, max(0, start - 8), start):
+        return None
+    half = _HALF_A_YEAR.match(plain, start)
     return half and _amount(start, half.end(), 0.5, half[1], units)
 
 

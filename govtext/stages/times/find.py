@@ -11,6 +11,6 @@ from govtext.stages.times.section_times import find_section_times
 def find_times(document: Document) -> None:
     """Fill ``document.times``, ``metadata.year``, ``report_years`` and ``section_times``."""
     document.times = Times(expressions(document.plain, document.rules))
-    document.metadata.year = find_year(document)
+    find_year(document)
     document.report_years = find_report_years(document)
     document.section_times = find_section_times(document)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from govtext.document import Document, ReportYears
 from govtext.language.calendar import Period, plan_years, whole_years
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
-from govtext.language.plain import plain
+from govtext.language.plain import Span, plain
 from govtext.language.times import Expression, expressions, is_baseline
-from govtext.report import Node
+from govtext.report import Node, Stretch
+from govtext.stages.page.genres import build_kinds
 from govtext.stages.times.normalize import resolve
 
 _HEAD = 1500  # characters: the head of a page and the first headings are not longer
@@ -26,30 +28,94 @@ _DELIVERED = pattern("day of delivery")
 _PLANS = pattern("plan in a title")
 _REVIEWS = pattern("review in a title")
 _NAMED = pattern("year that a line names")
+_LAST_OF_SPAN = pattern("last of a span of years")
+_BIOGRAPHY = pattern("biography behind a year")
+_SIGNED = pattern("year and month of a signature")
+_NUMBERED = pattern("year in the number of a document")
+_EARLY = 2  # months of a year
 
 
 def year_of(line: str) -> int | None:
     """The first year in a line of the normalized text; None where there is none.
 
-    >>> year_of("某县二〇二三年工作总结"), year_of("20XX年工作总结")
-    (2023, None)
+    >>> year_of("某县二〇二三年工作总结"), year_of("20XX年工作总结"), year_of("1978年2月出生")
+    (2023, None, None)
     """
-    match = _NAMED.search(line)
-    return None if match is None else whole_number(match[1])
+    found = _year_in(line, Span(0, len(line)))
+    return None if found is None else whole_number(line[slice(*found)])
 
 
-def find_year(document: Document) -> int | None:
-    """The year in the title, else in the head of the page, else in the first lines of the body.
+def _year_in(text: str, line: Span) -> Span | None:
+    """Where the year of a line stands: the first, or the last of the span that it begins."""
+    named = _NAMED.search(text, *line)
+    spanned = _LAST_OF_SPAN.search(text, *line)
+    if spanned and (named is None or spanned.start() <= named.start()):
+        return Span(*spanned.span(1))
+    return None if named is None else Span(*named.span(1))
 
-    It is the value of ``metadata.year``. A work summary may name its year only in a heading,
-    which is one of the first lines.
+
+def find_year(document: Document) -> None:
+    """Fill ``metadata.year`` and its place: the year summed up or planned.
+
+    It is the year in the title, else in the head of the page, else in the first lines of the body:
+    a work summary may name its year only in a heading. Where none of them names it, it is taken
+    from the signature, the number of the document or the name of the file, and a diagnostic
+    ``guessed-year`` says so. A plan of several years has none.
     """
-    page, title = document.page, document.title
+    metadata, page, title = document.metadata, document.page, document.title
+    of_genre = document.rules.derive(build_kinds).year_of(metadata.genre)
+    if of_genre == "none":
+        return
+    found = _planned(document) if of_genre == "last" else None
     head = [span for span in document.head if title is None or span.start >= title.start]
-    lines = [page[start:end] for start, end in ([title] if title else []) + head]
+    for line in [title, *head] if title else head:
+        found = found or _year_in(page, line)
     for start, end in document.lines[:_FIRST_LINES]:
-        lines.append(document.plain[start : min(end, start + _OPENING)])
-    return next((year for line in lines if (year := year_of(line))), None)
+        found = found or _year_in(document.plain, Span(start, min(end, start + _OPENING)))
+    if found is not None:
+        metadata.year = whole_number(page[slice(*found)])
+        metadata.places["year"] = Stretch(*found)
+        return
+    _guess_year(document, summed_up=of_genre == "past")
+
+
+def _planned(document: Document) -> Span | None:
+    """The last year in the title of a budget, which is the year it is given in."""
+    if document.title is None:
+        return None
+    *_, last = [None, *_NAMED.finditer(document.page, *document.title)]
+    return None if last is None else Span(*last.span(1))
+
+
+def _guess_year(document: Document, *, summed_up: bool) -> None:
+    """The year by the signature, the number of the document or the name of the file."""
+    metadata, page = document.metadata, document.page
+    year, source, place = None, "", Span(0, 0)
+    for line in document.signature:
+        if (signed := _SIGNED.search(page, *line)) and (year := whole_number(signed[1])):
+            # A summary that is signed in the first weeks sums up the year before.
+            year -= summed_up and (whole_number(signed[2]) or 0) <= _EARLY
+            source, place = "the date of the signature", Span(*signed.span(1))
+            break
+    number = metadata.places.get("number")
+    if year is None and number is not None:
+        numbered = _NUMBERED.search(page, number.start, number.end)
+        # The number alone is no year of the work; the text has to speak of that year too.
+        named = {found[1] for found in _NAMED.finditer(document.plain)}
+        if numbered and numbered[1] in named:
+            year, source = int(numbered[1]), "the number of the document"
+            place = Span(*numbered.span(1))
+    if year is None and document.name is not None:
+        year, source = year_of(plain(PurePosixPath(document.name).stem)), "the name of the file"
+    if year is None:
+        return
+    metadata.year = year
+    document.diagnose(
+        "guessed-year",
+        f"The text does not say which year it is about; {year} is taken from {source}, and the "
+        "periods of claims that name no year hang on it.",
+        *place,
+    )
 
 
 def find_report_years(document: Document) -> ReportYears:
@@ -71,6 +137,9 @@ def find_report_years(document: Document) -> ReportYears:
         return _of_speech(document, *_day(given), title + head)
     if _GOVERNMENT.search(title + opening) and not _SUMMARY.search(title):
         year = next((found.years[0] for found in _dated(document, title)), None)
+        named = document.metadata.places.get("year")
+        if year is None and named is not None and named.start < body:
+            year = document.metadata.year  # (2024年1月8日) below the title
         if year is None and (review := _of_body(document).review):
             year = review.last_year + 1
         return _of_speech(document, year, 1, title + head) if year else ReportYears()
@@ -146,6 +215,8 @@ def _of_body(document: Document) -> ReportYears:
             return report_years
     for line in document.lines[:6]:
         for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
+            if _BIOGRAPHY.match(document.plain, found.end):
+                continue
             if found.years and found.time.reads in ("year", "years"):
                 return _completed(resolve(found, ReportYears(), None), None) or ReportYears()
             if found.time.reads == "masked":

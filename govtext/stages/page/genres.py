@@ -1,0 +1,80 @@
+"""The genre of a paper and the level of its issuer, by the tables genres and issuer_levels.
+
+青云县人民法院工作报告 -> court report; 青云县人民法院 -> county
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from govtext.language.guarded import alone
+from govtext.rulebook.load import Rulebook
+
+YearOf = Literal["first", "last", "past", "none"]
+
+
+class Genre(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[genres]]``: papers whose title holds ``pattern``.
+
+    With ``opening`` the pattern is looked for in the opening of the text too. ``year`` says which
+    year such a paper is about: the ``first`` that its head names, the ``last`` in its title (a
+    budget), ``none`` (a plan of several years), or ``past``: the first, and where only a signature
+    of January or February dates it, the year before.
+    """
+
+    name: str
+    pattern: str
+    opening: bool = False
+    year: YearOf = "first"
+    examples: list[str] = []
+
+
+class IssuerLevel(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[issuer_levels]]``: the issuers whose name holds ``pattern``."""
+
+    name: str
+    pattern: str
+    examples: list[str] = []
+
+
+class Kinds(msgspec.Struct):
+    """Both tables compiled, each entry with its name, in order."""
+
+    titles: list[tuple[str, re.Pattern[str]]]
+    openings: list[tuple[str, re.Pattern[str]]]
+    levels: list[tuple[str, re.Pattern[str]]]
+    years: dict[str, YearOf]
+
+    def genre(self, title: str | None, opening: str) -> str | None:
+        """The genre by the title, else by the opening of the text; None where neither says it."""
+        return _first(self.titles, title or "") or _first(self.openings, opening)
+
+    def year_of(self, genre: str | None) -> YearOf:
+        """Which year a paper of the genre is about."""
+        return self.years.get(genre or "", "first")
+
+    def level(self, issuer: str | None) -> str | None:
+        """The level of an issuer; None where its name does not say it."""
+        return _first(self.levels, issuer or "")
+
+
+def build_kinds(rules: Rulebook) -> Kinds:
+    """The tables genres and issuer_levels, compiled."""
+    genres = rules.table("genres", Genre)
+    compiled = [(one, alone(rules, "genres", one.name, one.pattern)) for one in genres]
+    return Kinds(
+        [(one.name, found) for one, found in compiled],
+        [(one.name, found) for one, found in compiled if one.opening],
+        [
+            (one.name, alone(rules, "issuer_levels", one.name, one.pattern))
+            for one in rules.table("issuer_levels", IssuerLevel)
+        ],
+        {one.name: one.year for one in genres},
+    )
+
+
+def _first(entries: list[tuple[str, re.Pattern[str]]], text: str) -> str | None:
+    return next((name for name, found in entries if found.search(text)), None)
