@@ -7,10 +7,11 @@ from bisect import bisect_right
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import build_lexicon
 from govtext.language.plain import Span
-from govtext.language.units import build_units
+from govtext.language.units import base, build_units
 from govtext.report import Claim, Indicator, Node, Quantity, Statement
 from govtext.stages.claims.change import basis_of, carry_bases, direction_of
 from govtext.stages.claims.context import ContextReader, QuantityContext
+from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
 from govtext.stages.claims.names import build_names, name_of, name_of_part
 from govtext.stages.claims.part_of import link_parts
@@ -44,6 +45,8 @@ class _Maker:
         self._periods = Periods(document)
         self._statuses = Statuses(document)
         self._nodes = _Nodes(document.outline)
+        self._units = document.rules.derive(build_units)
+        self._describer = Describer(document)
 
     def add(self, sentence: Sentence, contexts: list[QuantityContext]) -> None:
         """Add the claims of the quantities of ``sentence``, which stand at ``contexts``."""
@@ -69,7 +72,24 @@ class _Maker:
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):
             self._read_cells(line, claims)
+        for claim in claims:
+            self._convert(claim.quantity)
+        self._describer.describe(contexts, measured, claims)
         self._document.claims += claims
+
+    def _convert(self, quantity: Quantity) -> None:
+        """Set the value of a quantity in the base unit of its family."""
+        unit = quantity.unit
+        if unit is None:
+            return
+
+        def converted(value: float | None) -> float | None:
+            return None if value is None else base(value, unit, self._units)[0]
+
+        quantity.base_unit = base(0, unit, self._units)[1]
+        quantity.base_value = converted(quantity.value)
+        quantity.base_low = converted(quantity.low)
+        quantity.base_high = converted(quantity.high)
 
     def _read_cells(self, line: Span, claims: list[Claim]) -> None:
         """Claims of a table row measure what the row is named for."""

@@ -1,0 +1,180 @@
+"""Constructions: named patterns over the tokens of a clause, each of which decides one field.
+
+    NAME have-level* [count]    -> stock     高新技术企业突破⟦3.5万家⟧
+    share <NP> de? level? [n]   -> whole     民生支出占⟨一般公共预算支出⟩的⟦八成⟧
+
+The entries of ``[[constructions]]`` are tried in order; the first that fits decides its field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, get_args
+
+import msgspec
+
+from govtext.language.lexicon import Kind, Token
+from govtext.language.plain import Span
+from govtext.report import Nature, ReferenceRole
+from govtext.rulebook.load import Rulebook
+
+Field = Literal["nature", "action", "reference"]
+NumberTag = Literal[
+    "count", "times", "money", "size", "measure", "percent", "point", "multiple", "rank", "ratio",
+    "duration", "change",
+]  # fmt: skip
+_NUMBERS: tuple[str, ...] = get_args(NumberTag)
+_NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
+_OTHERS = ("sum", "own", "each-of")
+_TAGS = (*get_args(Kind), *_NUMBERS, *_NAMES, *_OTHERS)
+_SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
+_GROUPS = {
+    "n": _NUMBERS,
+    "NAME": _NAMES,
+    "NP": ("noun", "place", "own", "verbal-noun", "de", "and", "etc", "aside", "inside", *_NAMES),
+    "VERB": ("verb", "ergative", "verbal-noun"),
+    "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside"),
+}
+"""Words of the pattern language that stand for several tags."""
+_WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
+
+
+class Construction(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[constructions]]``: a pattern over the tags of a clause.
+
+    ``[…]`` in the pattern is the number, ``<…>`` the words that the field takes; ``|``, ``?``,
+    ``*``, ``+`` and parentheses are those of a regular expression. In an example ``[…]`` marks the
+    number, ``<…>`` the answer, and what stands behind ``=>`` is the nature.
+    """
+
+    name: str
+    field: Field
+    pattern: str
+    value: Nature | ReferenceRole | Literal["none"] | None = None
+    """The nature, or the role of the reference; ``none`` where the field is null."""
+    examples: list[str] = []
+
+
+class WordTag(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[word_tags]]``: words whose tag is another than their kind."""
+
+    name: str
+    tag: str
+    pattern: str
+    """Matches the whole word."""
+    examples: list[str] = []
+
+
+class FigureName(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[figure_names]]``: how the names of figures of one nature are written."""
+
+    name: str
+    nature: Nature | Literal["none"]
+    pattern: str
+    """Searched in the name; the entries are tried in order."""
+    examples: list[str] = []
+
+
+class _Compiled(NamedTuple):
+    name: str
+    value: str | None
+    pattern: re.Pattern[str]
+
+
+class Constructions:
+    """The entries of the tables, compiled."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.fields: dict[Field, list[_Compiled]] = {field: [] for field in get_args(Field)}
+        for entry in rules.table("constructions", Construction):
+            one = _Compiled(entry.name, entry.value, compiled(entry.pattern))
+            self.fields[entry.field].append(one)
+        self._names = [
+            (one.nature, re.compile(one.pattern)) for one in rules.table("figure_names", FigureName)
+        ]
+        self._words = [
+            (one.tag, re.compile(one.pattern)) for one in rules.table("word_tags", WordTag)
+        ]
+        self._tags: dict[str, str | None] = {}
+
+    def tag_of_name(self, name: str) -> str:
+        """The tag of a figure by its name: 失业率 -> rate-name; other-name where it does not say."""
+        key = f"={name}"
+        if key not in self._tags:
+            found = (nature for nature, pattern in self._names if pattern.search(name))
+            self._tags[key] = f"{next(found, 'other')}-name"
+        return self._tags[key] or ""
+
+    def tag_of_word(self, word: str) -> str | None:
+        """The tag of a word that has another than its kind; else None."""
+        if word not in self._tags:
+            found = (tag for tag, pattern in self._words if pattern.fullmatch(word))
+            self._tags[word] = next(found, None)
+        return self._tags[word]
+
+
+def build_constructions(rules: Rulebook) -> Constructions:
+    """The constructions of a rulebook."""
+    return Constructions(rules)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over tags as a regular expression over one character for each token."""
+
+    def sign(found: re.Match[str]) -> str:
+        word = found[0]
+        if word.isspace():
+            return ""
+        if word in "[]":
+            return "(?:" if word == "[" else ")"
+        if word == "<":
+            return "(?P<answer>"
+        if word == ">":
+            return ")"
+        if word == "~":
+            return "."
+        if word[0] == "!":
+            return "[^" + "".join(_SIGN[tag] for tag in _GROUPS.get(word[1:], word[1:].split())) + "]"
+        if word in _GROUPS:
+            return "[" + "".join(_SIGN[tag] for tag in _GROUPS[word]) + "]"
+        if word not in _SIGN:
+            raise ValueError(f"{word!r} is no kind of token; there are {', '.join(_SIGN)}")
+        return _SIGN[word]
+
+    return re.compile(_WORD.sub(sign, pattern))
+
+
+class TaggedClause(NamedTuple):
+    """The tokens of a clause, with a tag for each; ``signs`` has the tags as characters."""
+
+    tokens: Sequence[Token]
+    signs: str
+
+    @classmethod
+    def of(cls, tagged: Sequence[tuple[Token, str]]) -> TaggedClause:
+        """The clause of these tokens and tags."""
+        return cls([token for token, _ in tagged], "".join([_SIGN[tag] for _, tag in tagged]))
+
+
+class Decision(NamedTuple):
+    """What an entry decides: its name, the value, and the words it takes."""
+
+    name: str
+    value: str | None
+    span: Span | None
+
+
+def decide(field: Field, clause: TaggedClause, constructions: Constructions) -> Decision | None:
+    """What the first entry that fits the clause says of a field; None where none fits."""
+    for name, value, pattern in constructions.fields[field]:
+        found = pattern.search(clause.signs)
+        if found is None:
+            continue
+        span = None
+        if "answer" in pattern.groupindex:
+            first, end = found.span("answer")
+            if first < end:
+                span = Span(clause.tokens[first].start, clause.tokens[end - 1].end)
+        return Decision(name, value, span)
+    return None

@@ -1,0 +1,359 @@
+"""What a claim is beyond its value, so that its row is understood without the sentence.
+
+    预计新建农田3.5万亩 -> label 农田, nature flow, action 新建, estimated
+
+The constructions decide nature, action and reference from the clause of the number; what a clause
+leaves out carries over from the clause before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.lexicon import Kind, Token, expanded
+from govtext.language.matcher import Phrases
+from govtext.language.numerals import value_of
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.report import Claim, Commitment, Excerpt, Reference, Streak, Strength
+from govtext.rulebook.load import Rulebook
+from govtext.stages.claims.constructions import (
+    Decision,
+    Field,
+    TaggedClause,
+    build_constructions,
+    decide,
+)
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.label import LabelReader
+
+_DONE = frozenset(("flow", "cumulative", "capacity"))
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_SAYS: frozenset[Kind] = _VERBS | {"exist", "level", "comparison", "share"}
+_SIDE = frozenset(("、", "(", ")"))
+_PER = pattern("denominator of a rate")
+_STREAK = pattern("time without a break")
+_SHARE = pattern("noun of a share")
+_ENDS = re.compile(r"[;。!?\n]")
+_LOOSE = frozenset(("de", "and", "inside", "etc"))
+_NEAR = 1
+"""How many clauses a word of promise may stand before the clause it governs."""
+_FAR = 150
+"""How many characters back a word of promise is looked for."""
+
+
+class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[commitments]]``: words by which a target is promised."""
+
+    name: str
+    strength: Strength
+    words: str
+    examples: list[str] = []
+
+
+class EstimateWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[estimates]]``: words that say that an outcome is provisional."""
+
+    name: str
+    words: str
+    examples: list[str] = []
+
+
+class Promises:
+    """The words of ``[[commitments]]`` and ``[[estimates]]``, ready to be found."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.strength: dict[str, Strength] = {
+            word: entry.strength
+            for entry in rules.table("commitments", CommitmentWords)
+            for word in expanded(entry.words)
+        }
+        self.commitments = Phrases(self.strength)
+        self.estimates = Phrases(
+            word for entry in rules.table("estimates", EstimateWords) for word in expanded(entry.words)
+        )
+
+
+def build_promises(rules: Rulebook) -> Promises:
+    """The words of promise of a rulebook."""
+    return Promises(rules)
+
+
+class Reason(msgspec.Struct):
+    """Why a field has its value: the entry, or the claim that it carries over from."""
+
+    field: str
+    entry: str
+
+
+class Describer:
+    """Fills the fields of the claims of one report, sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._constructions = document.rules.derive(build_constructions)
+        self._promises = document.rules.derive(build_promises)
+        self._labels = LabelReader(document, self._constructions)
+
+    def describe(
+        self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
+    ) -> list[list[Reason]]:
+        """Fill the claims of one sentence; returns what decided each field of each."""
+        reasons: list[list[Reason]] = []
+        for number in range(len(claims)):
+            reasons.append(self._one(number, contexts, measured, claims))
+        self._labels.label(contexts, measured, claims)
+        return reasons
+
+    def _one(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> list[Reason]:
+        context, found, claim = contexts[number], measured[number], claims[number]
+        head = contexts[found.head]
+        previous = claims[number - 1] if number else None
+        claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
+        clause = self._clause(context, head, found, claim)
+        reasons: list[Reason] = []
+
+        def decided(field: Field) -> Decision | None:
+            decision = decide(field, clause, self._constructions)
+            if decision is not None:
+                reasons.append(Reason(field, decision.name))
+            return decision
+
+        goes_on = previous is not None and self._goes_on(number, contexts, measured)
+        nature = decided("nature")
+        if nature is not None:
+            claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
+        action = decided("action")
+        if action is not None and action.span is not None:
+            claim.action = self._excerpt(action.span)
+        reference = decided("reference")
+        if reference is not None and reference.span is not None:
+            claim.reference = self._reference(reference, claim, clause)
+        if goes_on and previous is not None:
+            self._carry(claim, previous, nature, action, reasons)
+        if claim.nature not in _DONE:
+            claim.action = None
+        if claim.nature is None and nature is None:
+            claim.nature = "stock" if context.counts else "flow"
+        claim.streak = self._streak(context)
+        claim.estimated = claim.status == "actual" and self._is_estimated(context)
+        if claim.status == "target":
+            claim.commitment = self._commitment(number, contexts, claims)
+        return reasons
+
+    def _carry(
+        self,
+        claim: Claim,
+        previous: Claim,
+        nature: Decision | None,
+        action: Decision | None,
+        reasons: list[Reason],
+    ) -> None:
+        """Take over what the clause leaves out: 新建小学3所、中学2所 -> 新建 of both."""
+        if nature is None and previous.nature in {"flow", "stock", "cumulative"}:
+            claim.nature = previous.nature
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if action is None and claim.nature in _DONE and previous.action is not None:
+            claim.action = previous.action
+            reasons.append(Reason("action", f"as of claim {previous.id}"))
+
+    def _goes_on(
+        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
+    ) -> bool:
+        """Whether the clause has no verb of its own, so that that of the one before holds."""
+        context = contexts[number]
+        if ";" in context.passed or "。" in context.passed:
+            return False
+        return not any(token.kind in _SAYS for token in context.before)
+
+    def _excerpt(self, span: Span) -> Excerpt:
+        return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
+
+    def _clause(
+        self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
+    ) -> TaggedClause:
+        """The clause of a number as tags."""
+        tagged: list[tuple[Token, str]] = []
+        phrase = found.phrase if found.shared is None else found.shared
+        name = None
+        if found.phrase is not None:
+            name = self._constructions.tag_of_name(context.text(found.phrase))
+            if name == "other-name" and found.shared is not None:
+                name = self._constructions.tag_of_name(context.text(found.shared))
+        inside = phrase is not None and any(
+            phrase.start <= token.start < phrase.end for token in (*head.before, *context.behind)
+        )
+        if claim.per is not None:
+            tagged.append((Token("noun", claim.per.start, claim.per.end), "each-of"))
+        if phrase is not None and name is not None and not inside:
+            tagged.append((Token("noun", phrase.start, phrase.end), name))
+        self._tag(head.before, phrase, name, context, tagged)
+        tagged.append((Token("quantity", *_place(context)), self._number(context, claim)))
+        self._tag(context.behind, phrase, name, context, tagged)
+        if context.right > context.quantity.end and _touches(context):
+            tagged.append((Token("quantity", context.right, context.right), "count"))
+        return TaggedClause.of(tagged)
+
+    def _tag(
+        self,
+        tokens: Sequence[Token],
+        phrase: Span | None,
+        name: str | None,
+        context: QuantityContext,
+        tagged: list[tuple[Token, str]],
+    ) -> None:
+        """Add tokens with their tags, those of the phrase that is measured as one."""
+        shares = phrase is not None and any(
+            token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
+        )
+        named = False
+        for token in tokens:
+            if (
+                phrase is not None
+                and name is not None
+                and not shares
+                and phrase.start <= token.start
+                and token.end <= phrase.end
+            ):
+                if not named:
+                    tagged.append((Token("noun", phrase.start, phrase.end), name))
+                named = True
+                continue
+            tag = self._constructions.tag_of_word(context.written(token)) or token.kind
+            tagged.append((token, tag))
+
+    def _number(self, context: QuantityContext, claim: Claim) -> str:
+        """The tag of a number by its kind, its unit and its direction."""
+        quantity = context.quantity
+        if quantity.kind in {"duration", "rank"} and claim.direction is None:
+            return quantity.kind
+        if quantity.kind == "duration":
+            return "duration"
+        if claim.direction is not None:
+            return "change"
+        if quantity.kind != "amount":
+            return quantity.kind
+        tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
+        if tag is not None:
+            return tag
+        return "count" if context.counts else "measure"
+
+    def _reference(self, decision: Decision, claim: Claim, clause: TaggedClause) -> Reference | None:
+        span = decision.span
+        if span is None or decision.value is None:
+            return None
+        first, end = span
+        inside = [token for token in clause.tokens if first <= token.start and token.end <= end]
+        while inside and inside[-1].kind in _LOOSE:
+            inside.pop()
+        while inside and inside[0].kind in _LOOSE:
+            inside.pop(0)
+        if not inside:
+            return None
+        first, end = inside[0].start, inside[-1].end
+        plain = self._document.plain
+        share = _SHARE.search(plain, first, end)
+        if decision.value == "whole" and share and share.start() > first:
+            end = share.start()
+        if decision.value == "than" and inside[0].kind == "time":
+            if claim.basis == "yoy" or inside[0].word is not None:
+                return None
+        return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
+
+    def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
+        """The denominator written in the clause: 每千名老人."""
+        begin = context.before[0].start if context.before else context.quantity.start
+        if found.phrase is not None and begin <= found.phrase.start < context.quantity.start:
+            begin = min(begin, found.phrase.start)
+        spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
+        return self._excerpt(Span(*spans[-1].span())) if spans else None
+
+    def _carried_per(
+        self, number: int, measured: list[Measured], claims: list[Claim]
+    ) -> Excerpt | None:
+        """The denominator of the earlier state is that of the later one."""
+        for earlier in range(number - 1, -1, -1):
+            if measured[earlier].phrase == measured[number].phrase:
+                same = claims[earlier].quantity.unit == claims[number].quantity.unit
+                return claims[earlier].per if same else None
+        return None
+
+    def _streak(self, context: QuantityContext) -> Streak | None:
+        """How long the clause says that it has held: 连续四年."""
+        plain, quantity = self._document.plain, context.quantity
+        begin = context.before[0].start if context.before else quantity.start
+        for found in _STREAK.finditer(plain, begin, max(quantity.end, begin)):
+            value = value_of(found["number"])
+            if value is None:
+                continue
+            start, end = found.span()
+            unit = (found["unit"] or found["years"] or "")[-1:]
+            if found["unit"]:
+                unit = found["unit"]
+            return Streak(self._document.text[start:end], start, end, value, unit)
+        return None
+
+    def _is_estimated(self, context: QuantityContext) -> bool:
+        """Whether a word before the number, behind the last ； or 。, says that it is provisional."""
+        plain, place = self._document.plain, context.quantity.start
+        start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
+        return bool(self._promises.estimates.find(plain[start:place]))
+
+    def _commitment(
+        self, number: int, contexts: list[QuantityContext], claims: list[Claim]
+    ) -> Commitment | None:
+        """The word that promises the target, in its clause or one that it goes on."""
+        context = contexts[number]
+        plain, place = self._document.plain, context.quantity.start
+        start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
+        start = max(start, place - _FAR)
+        written = plain[start:place]
+        found = None
+        for first, end, word in self._promises.commitments.find(written):
+            if self._governs(written, first, end, word, context):
+                found = (start + first, start + end, word)
+        if found is None:
+            return None
+        first, end, word = found
+        return Commitment(
+            self._document.text[first:end], first, end, self._promises.strength[word]
+        )
+
+    def _governs(
+        self, written: str, first: int, end: int, word: str, context: QuantityContext
+    ) -> bool:
+        """Whether a word of promise governs the number at the end of ``written``."""
+        strength = self._promises.strength[word]
+        between = written[end:]
+        if strength == "expect" and between[:3].find(":") >= 0:
+            return True
+        if ";" in between:
+            return False
+        clauses = between.count(",") + between.count(":")
+        if clauses == 0:
+            return True
+        own = context.before[0].kind if context.before else None
+        if clauses <= _NEAR + 1 and own in _VERBS | {"change", "adverb", "level", "comparison"}:
+            return True
+        return False
+
+
+def _place(context: QuantityContext) -> tuple[int, int]:
+    return context.quantity.start, context.quantity.end
+
+
+def _touches(context: QuantityContext) -> bool:
+    """Whether nothing parts the number from the next one."""
+    return bool(context.behind) and context.behind[-1].end == context.right
