@@ -21,8 +21,8 @@ from govtext.rulebook.load import Rulebook
 
 Field = Literal["nature", "action", "reference"]
 NumberTag = Literal[
-    "count", "times", "money", "size", "measure", "percent", "point", "multiple", "rank", "ratio",
-    "duration", "change",
+    "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank", "ratio",
+    "duration", "changed",
 ]  # fmt: skip
 _NUMBERS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
@@ -155,6 +155,13 @@ class TaggedClause(NamedTuple):
     def of(cls, tagged: Sequence[tuple[Token, str]]) -> TaggedClause:
         """The clause of these tokens and tags."""
         return cls([token for token, _ in tagged], "".join([_SIGN[tag] for _, tag in tagged]))
+
+    def says(self) -> bool:
+        """Whether something is said before the number: a verb, a level, there is."""
+        return _PREDICATE.match(self.signs) is not None
+
+
+_PREDICATE = compiled("(!n)* (VERB|change|exist|level|comparison|share|sum)")
 
 
 class Decision(NamedTuple):

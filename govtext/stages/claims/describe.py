@@ -35,15 +35,17 @@ from govtext.stages.claims.label import LabelReader
 
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
-_SAYS: frozenset[Kind] = _VERBS | {"exist", "level", "comparison", "share"}
-_SIDE = frozenset(("、", "(", ")"))
 _PER = pattern("denominator of a rate")
 _STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
 _ENDS = re.compile(r"[;。!?\n]")
 _LOOSE = frozenset(("de", "and", "inside", "etc"))
+_SHORT = 2
+"""How many letters name a thing at least."""
 _NEAR = 1
 """How many clauses a word of promise may stand before the clause it governs."""
+_BACK = 5
+"""How many claims back one in the same unit is looked for."""
 _FAR = 150
 """How many characters back a word of promise is looked for."""
 
@@ -131,7 +133,7 @@ class Describer:
                 reasons.append(Reason(field, decision.name))
             return decision
 
-        goes_on = previous is not None and self._goes_on(number, contexts, measured)
+        goes_on = previous is not None and self._goes_on(context, clause)
         nature = decided("nature")
         if nature is not None:
             claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
@@ -141,8 +143,13 @@ class Describer:
         reference = decided("reference")
         if reference is not None and reference.span is not None:
             claim.reference = self._reference(reference, claim, clause)
-        if goes_on and previous is not None:
-            self._carry(claim, previous, nature, action, reasons)
+        model = self._model(number, contexts, claims)
+        if goes_on and model is not None:
+            self._carry(claim, model, nature, action, reasons)
+        if previous is not None and measured[number - 1].phrase == found.phrase:
+            self._carry_same(claim, previous, reasons)
+        if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
+            claim.reference = self._whole(claim, measured, claims)
         if claim.nature not in _DONE:
             claim.action = None
         if claim.nature is None and nature is None:
@@ -169,14 +176,42 @@ class Describer:
             claim.action = previous.action
             reasons.append(Reason("action", f"as of claim {previous.id}"))
 
-    def _goes_on(
-        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
-    ) -> bool:
+    def _model(
+        self, number: int, contexts: list[QuantityContext], claims: list[Claim]
+    ) -> Claim | None:
+        """The claim before that a clause without a verb goes on: the last in the same unit."""
+        for earlier in range(number - 1, max(-1, number - _BACK), -1):
+            if claims[earlier].quantity.unit == claims[number].quantity.unit:
+                return claims[earlier]
+            if ";" in contexts[earlier].passed:
+                break
+        return claims[number - 1] if number else None
+
+    def _goes_on(self, context: QuantityContext, clause: TaggedClause) -> bool:
         """Whether the clause has no verb of its own, so that that of the one before holds."""
-        context = contexts[number]
-        if ";" in context.passed or "。" in context.passed:
-            return False
-        return not any(token.kind in _SAYS for token in context.before)
+        return "。" not in context.passed and not clause.says()
+
+    def _carry_same(self, claim: Claim, previous: Claim, reasons: list[Reason]) -> None:
+        """A figure told again is of the same nature, and has the same place: 排名上升3位、居第14位."""
+        same_unit = claim.quantity.unit == previous.quantity.unit
+        if same_unit and claim.nature != previous.nature and previous.nature in {"flow", "stock"}:
+            if claim.nature in {"flow", "stock"}:
+                claim.nature = previous.nature
+                reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if claim.nature == "rank" and claim.reference is None:
+            if previous.reference is not None and previous.reference.role == "among":
+                claim.reference = previous.reference
+                reasons.append(Reason("reference", f"as of claim {previous.id}"))
+
+    def _whole(
+        self, claim: Claim, measured: list[Measured], claims: list[Claim]
+    ) -> Reference | None:
+        """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
+        for whole, found in zip(claims, measured, strict=True):
+            if whole.id == claim.part_of and found.phrase is not None:
+                start, end = found.phrase
+                return Reference(self._document.text[start:end], start, end, "whole")
+        return None
 
     def _excerpt(self, span: Span) -> Excerpt:
         return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
@@ -218,6 +253,8 @@ class Describer:
         shares = phrase is not None and any(
             token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
         )
+        if phrase is not None and not shares:
+            phrase = Span(_behind_verb(tokens, phrase, context), phrase.end)
         named = False
         for token in tokens:
             if (
@@ -242,7 +279,7 @@ class Describer:
         if quantity.kind == "duration":
             return "duration"
         if claim.direction is not None:
-            return "change"
+            return "changed"
         if quantity.kind != "amount":
             return quantity.kind
         tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
@@ -268,7 +305,7 @@ class Describer:
         if decision.value == "whole" and share and share.start() > first:
             end = share.start()
         if decision.value == "than" and inside[0].kind == "time":
-            if claim.basis == "yoy" or inside[0].word is not None:
+            if claim.basis == "yoy":
                 return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
 
@@ -357,3 +394,17 @@ def _place(context: QuantityContext) -> tuple[int, int]:
 def _touches(context: QuantityContext) -> bool:
     """Whether nothing parts the number from the next one."""
     return bool(context.behind) and context.behind[-1].end == context.right
+
+
+def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext) -> int:
+    """Where a phrase begins behind the verb at its head: 流转⟨土地⟩, but 培训人数."""
+    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+    if len(inside) < 2 or inside[0].start != phrase.start or inside[0].kind not in _VERBS:
+        return phrase.start
+    rest = context.plain[inside[1].start : phrase.end]
+    lexicon = context.lexicon
+    if rest in lexicon.measures or rest in lexicon.nominalizers or len(rest) < _SHORT:
+        return phrase.start
+    if inside[0].kind == "verbal-noun" and not context.counts:
+        return phrase.start
+    return inside[1].start

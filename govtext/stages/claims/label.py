@@ -19,6 +19,11 @@ from govtext.stages.claims.indicators import Measured
 _OWN = pattern("issuer as a whole at the head of a name")
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
+_OF_THING = pattern("measure that is of the thing counted before")
+_NEW = pattern("participle of what is new")
+_FIRST = 2
+_BARE_PART = 3
+"""How many characters name a part at most that needs the name of the whole."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _LONGEST = 60
 """How many characters a label has at most."""
@@ -64,17 +69,112 @@ class LabelReader:
         context, found, claim = contexts[number], measured[number], claims[number]
         if found.phrase is None:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
-        phrase = self._without_own(found.phrase)
+        for earlier in range(number - 1, -1, -1):
+            told = claims[earlier]
+            if measured[earlier].phrase == found.phrase and measured[earlier].listed == found.listed == 1:
+                if told.label_parts and (claim.nature != "share" or told.nature == "share"):
+                    return [Span(part.start, part.end) for part in told.label_parts]
+        phrase = self._without_own(self._widened(context, found))
+        phrase = self._without_per(phrase, claim)
+        phrase = self._without_verb(context, phrase)
         if found.listed > 1 and found.order < found.listed - 1:
             last = measured[found.head + found.listed - 1].phrase
             if last is not None and last != found.phrase:
-                return self._with_head(phrase, last)
+                return self._with_head(context, phrase, last)
         if claim.nature == "share" and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
-        if number and self._needs_subject(context, phrase):
-            subject = self._subject(phrase, claims[:number], measured[:number])
+        if number and (bounded := self._bounded(number, contexts, measured, claims)):
+            return [Span(bounded, phrase.end)]
+        if number and self._needs_subject(contexts[number - 1], phrase, claims[number - 1]):
+            subject = self._subject(phrase, claims[:number])
             return [*subject, phrase]
-        return [phrase]
+        return [phrase, *self._of_whole(phrase, claim, claims[:number])]
+
+    def _widened(self, context: QuantityContext, found: Measured) -> Span:
+        """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
+        start, end = found.phrase or Span(0, 0)
+        if found.counted or found.listed > 1:
+            return Span(start, end)
+        before = [token for token in context.before if token.end <= start]
+        while before and before[-1].end == start:
+            last = before[-1]
+            if last.kind == "after" and len(before) > 1 and before[-2].kind == "noun":
+                start = before[-2].start  # 省级以上研发机构
+                before = before[:-2]
+            elif last.kind in {"noun", "verbal-noun"} and not context.counts:
+                start = last.start
+                before = before[:-1]
+            else:
+                break
+        return Span(start, end)
+
+    def _without_per(self, phrase: Span, claim: Claim) -> Span:
+        """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
+        per = claim.per
+        if per is None or not phrase.start <= per.start < phrase.end:
+            return phrase
+        if per.start > phrase.start:
+            return Span(phrase.start, per.start)
+        start = per.end
+        words = self._segment(self._document.plain[start : phrase.end])
+        known = self._known.get(words[0]) if len(words) > 1 else None
+        if known is not None and known.kind in {"verb", "exist"}:
+            start += len(words[0])
+        return Span(start, phrase.end) if start < phrase.end else phrase
+
+    def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
+        """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
+        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
+        if context.quantity.kind != "amount" or _NEW.match(context.plain, phrase.start):
+            return phrase
+        for index, token in enumerate(inside[:-1]):
+            if token.kind in {"verb", "ergative"} and index < _FIRST:
+                rest = Span(inside[index + 1].start, phrase.end)
+                if context.plain[rest.start : rest.end] in context.lexicon.measures:
+                    return phrase
+                if rest.end - rest.start < _FIRST or inside[index + 1].kind not in {"noun", "verbal-noun", "place"}:
+                    return phrase
+                return rest
+        return phrase
+
+    def _bounded(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> int | None:
+        """Where the bound begins that tells the things counted from others: ⟨10亿元以上⟩项目."""
+        bound, phrase = claims[number - 1], measured[number].phrase
+        context, before = contexts[number], contexts[number - 1]
+        if bound.nature != "capacity" or phrase is None or context.marks:
+            return None
+        behind = [t for t in before.behind if t.kind in {"after", "de"}]
+        if not behind or behind[0].start != bound.quantity.end:
+            return None
+        named = measured[number - 1].phrase
+        if named is None or not before.before or named.start < before.before[0].start:
+            return bound.quantity.start
+        return min(named.start, bound.quantity.start)
+
+    def _of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
+        """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
+        if phrase.end - phrase.start > _BARE_PART or claim.part_of is None:
+            return []
+        for whole in claims:
+            if whole.id != claim.part_of or not whole.label_parts:
+                continue
+            if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
+                return []
+            last = whole.label_parts[-1]
+            words = self._segment(last.text)
+            length = last.end - last.start if last.end - last.start <= _BARE_PART + 1 else len(words[-1])
+            head = Span(last.end - length, last.end)
+            plain = self._document.plain
+            if plain[head.start : head.end] == plain[phrase.start : phrase.end] or plain[head.end - 1] == plain[phrase.end - 1]:
+                return []
+            return [head]
+        return []
 
     def _without_own(self, phrase: Span) -> Span:
         own = _OWN.match(self._document.plain, phrase.start, phrase.end)
@@ -82,28 +182,41 @@ class LabelReader:
             return phrase
         return Span(own.end(), phrase.end)
 
-    def _with_head(self, part: Span, last: Span) -> list[Span]:
+    def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
         """A member of a list with the head that the last one has: 城镇 + 居民收入."""
         plain = self._document.plain
         alone, whole = plain[part.start : part.end], plain[last.start : last.end]
         if self._constructions.tag_of_name(alone) != "other-name":
             return [part]
         words = self._segment(whole)
-        length = 0
-        size = sum(1 for _ in self._segment(alone))
-        first = min(size, len(words) - 1)
-        length = sum(len(word) for word in words[:first])
-        if not length or alone.endswith(words[-1]):
+        if len(words) < _FIRST or alone.endswith(words[-1]):
             return [part]
-        return [part, Span(last.start + length, last.end)]
+        length = len(words[-1])
+        short = part.end - part.start <= _FIRST
+        if short:
+            first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
+            length = sum(len(word) for word in words[first:])
+        else:
+            for index in range(len(words) - 2, 0, -1):
+                if self._constructions.tag_of_name("".join(words[index:])) == "other-name":
+                    break
+                if self._constructions.tag_of_name(words[-1]) != "other-name":
+                    break
+                length = sum(len(word) for word in words[index:])
+        return [part, Span(last.end - length, last.end)]
 
-    def _needs_subject(self, context: QuantityContext, phrase: Span) -> bool:
+    def _needs_subject(self, before: QuantityContext, phrase: Span, previous: Claim) -> bool:
         """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
-        return _BARE.fullmatch(context.plain, phrase.start, phrase.end) is not None
+        plain = before.plain
+        if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
+            return True
+        if not before.counts or previous.direction is not None or previous.label is None:
+            return False
+        if self._constructions.tag_of_name(previous.label) not in {"other-name", "flow-name"}:
+            return False
+        return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
 
-    def _subject(
-        self, phrase: Span, claims: list[Claim], measured: list[Measured]
-    ) -> list[Span]:
+    def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
         previous = claims[-1]
         parts = [Span(part.start, part.end) for part in previous.label_parts]
@@ -136,14 +249,16 @@ class LabelReader:
 
     def _of_duration(self, context: QuantityContext) -> list[Span]:
         """What is done in the time: 用三年时间⟨建成医疗中心⟩."""
-        tokens = context.behind or context.clause_behind
-        words = [token for token in tokens if token.kind != "after"]
-        if not words or words[-1].end - words[0].start > _LONGEST:
-            return []
-        start = words[0].start
-        time = _TIME.match(self._document.plain, start)
-        start = time.end() if time else start
-        return [Span(start, words[-1].end)] if start < words[-1].end else []
+        for tokens in (context.behind, context.clause_behind):
+            words = [token for token in tokens if token.kind != "after"]
+            if not words or words[-1].end - words[0].start > _LONGEST:
+                continue
+            start = words[0].start
+            time = _TIME.match(self._document.plain, start)
+            start = time.end() if time else start
+            if start < words[-1].end:
+                return [Span(start, words[-1].end)]
+        return []
 
 
 _TIME = pattern("noun of time behind a duration")
