@@ -26,7 +26,7 @@ NumberTag = Literal[
 ]  # fmt: skip
 _NUMBERS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "each-of")
+_OTHERS = ("sum", "own", "each-of", "seek")
 _TAGS = (*get_args(Kind), *_NUMBERS, *_NAMES, *_OTHERS)
 _SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
@@ -34,7 +34,7 @@ _GROUPS = {
     "NAME": _NAMES,
     "NP": ("noun", "place", "own", "verbal-noun", "de", "and", "etc", "aside", "inside", *_NAMES),
     "VERB": ("verb", "ergative", "verbal-noun"),
-    "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside"),
+    "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
 }
 """Words of the pattern language that stand for several tags."""
 _WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")

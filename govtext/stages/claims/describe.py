@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind, Token, expanded
+from govtext.language.lexicon import Kind, Token, expanded, word_list
 from govtext.language.matcher import Phrases
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
@@ -38,7 +38,18 @@ _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"
 _PER = pattern("denominator of a rate")
 _STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
-_ENDS = re.compile(r"[;。!?\n]")
+_CONDITION = pattern("condition that a word of promise opens")
+_COMPOUND = pattern("letter that makes another word of 要 and 将")
+_PLACE = pattern("named place before a figure")
+_STOPS = frozenset(",;:、。")
+_SAID_OF: frozenset[Kind] = frozenset(
+    ("verb", "ergative", "verbal-noun", "change", "level", "adverb", "comparison", "exist", "at")
+)
+_ASIDE: frozenset[Kind] = frozenset(("time", "adverb", "enumerator", "and", "preposition", "at"))
+_NAMES_IT: frozenset[Kind] = frozenset(("noun", "place", "and", "aside", "etc"))
+_ACTS = frozenset(
+    ("verb", "ergative", "verbal-noun", "adverb", "exist", "preposition", "change", "sum", "manner")
+)
 _LOOSE = frozenset(("de", "and", "inside", "etc"))
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -55,6 +66,9 @@ class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
 
     name: str
     strength: Strength
+    reach: Literal["clause", "verbs", "sentence"]
+    """How far they govern: their own clause, also clauses that begin with a verb, or all up to the
+    next ； or 。."""
     words: str
     examples: list[str] = []
 
@@ -71,12 +85,12 @@ class Promises:
     """The words of ``[[commitments]]`` and ``[[estimates]]``, ready to be found."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self.strength: dict[str, Strength] = {
-            word: entry.strength
+        self.words = {
+            word: entry
             for entry in rules.table("commitments", CommitmentWords)
             for word in expanded(entry.words)
         }
-        self.commitments = Phrases(self.strength)
+        self.commitments = Phrases(self.words)
         self.estimates = Phrases(
             word for entry in rules.table("estimates", EstimateWords) for word in expanded(entry.words)
         )
@@ -102,6 +116,9 @@ class Describer:
         self._constructions = document.rules.derive(build_constructions)
         self._promises = document.rules.derive(build_promises)
         self._labels = LabelReader(document, self._constructions)
+        self._known = document.rules.derive(word_list)
+        said = document.metadata
+        self._issuer = f"{said.issuer or ''} {said.title or ''}"
 
     def describe(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -154,6 +171,7 @@ class Describer:
             claim.action = None
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
+        claim.scope = self._scope(number, contexts, measured, claims)
         claim.streak = self._streak(context)
         claim.estimated = claim.status == "actual" and self._is_estimated(context)
         if claim.status == "target":
@@ -254,7 +272,7 @@ class Describer:
             token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
         )
         if phrase is not None and not shares:
-            phrase = Span(_behind_verb(tokens, phrase, context), phrase.end)
+            phrase = Span(_behind_verb(tokens, phrase, context, name or ""), phrase.end)
         named = False
         for token in tokens:
             if (
@@ -365,26 +383,107 @@ class Describer:
             return None
         first, end, word = found
         return Commitment(
-            self._document.text[first:end], first, end, self._promises.strength[word]
+            self._document.text[first:end], first, end, self._promises.words[word].strength
         )
 
     def _governs(
         self, written: str, first: int, end: int, word: str, context: QuantityContext
     ) -> bool:
         """Whether a word of promise governs the number at the end of ``written``."""
-        strength = self._promises.strength[word]
+        entry = self._promises.words[word]
         between = written[end:]
-        if strength == "expect" and between[:3].find(":") >= 0:
-            return True
-        if ";" in between:
+        if ";" in between or _CONDITION.match(between):
+            return False
+        if entry.strength == "plan" and not self._is_said(written, first, end):
             return False
         clauses = between.count(",") + between.count(":")
-        if clauses == 0:
+        if clauses == 0 or entry.reach == "sentence":
             return True
         own = context.before[0].kind if context.before else None
-        if clauses <= _NEAR + 1 and own in _VERBS | {"change", "adverb", "level", "comparison"}:
+        return entry.reach == "verbs" and clauses <= _NEAR and own in _VERBS
+
+    def _is_said(self, written: str, first: int, end: int) -> bool:
+        """Whether a word of plan is said of a verb: 将达到, unlike 将标准提高 and 行动计划,."""
+        behind = written[end : end + 4]
+        if not behind:
             return True
+        if behind[0] in _STOPS:
+            return False
+        if end - first > 1:
+            return True
+        if first and _COMPOUND.match(written, first - 1):
+            return False
+        for length in range(len(behind), 0, -1):
+            known = self._known.get(behind[:length])
+            if known is not None and known.kind is not None:
+                return known.kind in _SAID_OF
         return False
+
+    def _scope(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> Excerpt | None:
+        """Whose figure it is, where the clause names another than the issuer: 枢纽港产业园."""
+        context, found = contexts[number], measured[number]
+        head = contexts[found.head]
+        tokens = head.before
+        first = 0
+        while first < len(tokens) and tokens[first].kind in _ASIDE:
+            first += 1
+        while first < len(tokens) and self._tag_of(context, tokens[first]) == "own":
+            first += 1
+        phrase = found.phrase
+        end = first
+        while end < len(tokens) and tokens[end].kind in _NAMES_IT:
+            if phrase is not None and tokens[end].start <= phrase.start < tokens[end].end:
+                break
+            end += 1
+        behind = tokens[end].kind if end < len(tokens) else "quantity"
+        run = tokens[first:end]
+        while run and run[-1].kind in _LOOSE:
+            run = run[:-1]
+        if run:
+            span = Span(run[0].start, run[-1].end)
+            if self._names_body(context, span, run, behind, phrase):
+                return self._excerpt(span)
+        if phrase is not None:
+            place = _PLACE.match(context.plain, phrase.start, phrase.end)
+            if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
+                return self._excerpt(Span(phrase.start, place.end()))
+        if number == 0 or ";" in context.passed or "。" in context.passed:
+            return None
+        same = measured[number - 1].phrase == phrase
+        if same or not run:
+            return claims[number - 1].scope
+        return None
+
+    def _names_body(
+        self,
+        context: QuantityContext,
+        span: Span,
+        run: list[Token],
+        behind: str,
+        phrase: Span | None,
+    ) -> bool:
+        """Whether what a clause begins with is a place or a body that is not the issuer."""
+        written = context.text(span)
+        if self._is_issuer(written) or len(written) < _SHORT:
+            return False
+        if all(self._tag_of(context, token) in {"place", "and"} for token in run):
+            return behind not in {"noun", "de"}
+        if phrase is None or phrase.start < span.end:
+            return False
+        return behind in _ACTS and written.endswith(context.lexicon.agents)
+
+    def _tag_of(self, context: QuantityContext, token: Token) -> str:
+        return self._constructions.tag_of_word(context.written(token)) or token.kind
+
+    def _is_issuer(self, name: str) -> bool:
+        """Whether a name is that of the issuer, or a part of it."""
+        return name in self._issuer
 
 
 def _place(context: QuantityContext) -> tuple[int, int]:
@@ -396,15 +495,21 @@ def _touches(context: QuantityContext) -> bool:
     return bool(context.behind) and context.behind[-1].end == context.right
 
 
-def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext) -> int:
+def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext, name: str) -> int:
     """Where a phrase begins behind the verb at its head: 流转⟨土地⟩, but 培训人数."""
     inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-    if len(inside) < 2 or inside[0].start != phrase.start or inside[0].kind not in _VERBS:
+    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
         return phrase.start
-    rest = context.plain[inside[1].start : phrase.end]
+    index = 0
+    while index + 1 < len(inside) and inside[index].kind in _VERBS:
+        index += 1
+    if index == 0:
+        return phrase.start
+    rest = context.plain[inside[index].start : phrase.end]
     lexicon = context.lexicon
-    if rest in lexicon.measures or rest in lexicon.nominalizers or len(rest) < _SHORT:
+    if rest in lexicon.nominalizers or len(rest) < _SHORT:
         return phrase.start
-    if inside[0].kind == "verbal-noun" and not context.counts:
+    nominal = all(token.kind == "verbal-noun" for token in inside[:index])
+    if nominal and (rest in lexicon.measures or name != "other-name"):
         return phrase.start
-    return inside[1].start
+    return inside[index].start

@@ -52,8 +52,18 @@ class LabelReader:
                 Excerpt(self._document.text[one.start : one.end], one.start, one.end) for one in parts
             ]
             claim.label = "".join(one.text for one in claim.label_parts)
-            if claim.nature == "share" and not self._names_share(claim.label):
+            if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
                 claim.label += PROPORTION
+
+    def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
+        """Whether a number is a share, or how much the share before it has changed."""
+        claim = claims[number]
+        if claim.nature == "share" or number == 0:
+            return claim.nature == "share"
+        previous = claims[number - 1]
+        if claim.quantity.kind != "point" or measured[number - 1].phrase != measured[number].phrase:
+            return False
+        return previous.label is not None and previous.label.endswith(PROPORTION)
 
     def _names_share(self, label: str) -> bool:
         return self._constructions.tag_of_name(label) in {"share-name", "rate-name"}
@@ -72,7 +82,7 @@ class LabelReader:
         for earlier in range(number - 1, -1, -1):
             told = claims[earlier]
             if measured[earlier].phrase == found.phrase and measured[earlier].listed == found.listed == 1:
-                if told.label_parts and (claim.nature != "share" or told.nature == "share"):
+                if told.label_parts and not (claim.nature == "share" and found.counted):
                     return [Span(part.start, part.end) for part in told.label_parts]
         phrase = self._without_own(self._widened(context, found))
         phrase = self._without_per(phrase, claim)
@@ -81,6 +91,7 @@ class LabelReader:
             last = measured[found.head + found.listed - 1].phrase
             if last is not None and last != found.phrase:
                 return self._with_head(context, phrase, last)
+        phrase = self._without_deed(context, found, phrase)
         if claim.nature == "share" and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
         if number and (bounded := self._bounded(number, contexts, measured, claims)):
@@ -88,7 +99,43 @@ class LabelReader:
         if number and self._needs_subject(contexts[number - 1], phrase, claims[number - 1]):
             subject = self._subject(phrase, claims[:number])
             return [*subject, phrase]
-        return [phrase, *self._of_whole(phrase, claim, claims[:number])]
+        modifier = self._modifier(context, found)
+        return [*modifier, phrase, *self._of_whole(phrase, claim, claims[:number])]
+
+    def _without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
+        """Things counted without what is done to them: 13处⟨易积水点位⟩改造."""
+        if not found.counted or not context.counts:
+            return phrase
+        inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
+        if len(inside) < _FIRST or inside[-1].kind != "verbal-noun":
+            return phrase
+        end = inside[-2].end
+        longer = end - phrase.start > _FIRST and inside[-2].kind == "noun"
+        return Span(phrase.start, end) if longer else phrase
+
+    def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
+        """What stands before the number and belongs to the things behind it: 推出⟨高质量发展⟩84项措施,
+        ⟨签约⟩的27个项目."""
+        if not found.counted or found.phrase is None or not context.before:
+            return []
+        tokens = context.before
+        if tokens[-1].end != context.quantity.start:
+            return []
+        if tokens[-1].kind == "de":
+            verbs = len(tokens) - 1
+            while verbs and tokens[verbs - 1].kind in _VERBAL:
+                verbs -= 1
+            if verbs == len(tokens) - 1:
+                return []
+            return [Span(tokens[verbs].start, tokens[-2].end)]
+        first = len(tokens)
+        while first and tokens[first - 1].kind == "noun":
+            first -= 1
+        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
+            return []
+        if tokens[-1].end - tokens[first].start < _FIRST:
+            return []
+        return [Span(tokens[first].start, tokens[-1].end)]
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
         """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
@@ -127,15 +174,23 @@ class LabelReader:
         inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
         if context.quantity.kind != "amount" or _NEW.match(context.plain, phrase.start):
             return phrase
-        for index, token in enumerate(inside[:-1]):
-            if token.kind in {"verb", "ergative"} and index < _FIRST:
-                rest = Span(inside[index + 1].start, phrase.end)
-                if context.plain[rest.start : rest.end] in context.lexicon.measures:
-                    return phrase
-                if rest.end - rest.start < _FIRST or inside[index + 1].kind not in {"noun", "verbal-noun", "place"}:
-                    return phrase
-                return rest
-        return phrase
+        first = 0
+        while first + 1 < len(inside) and inside[first].kind in _VERBAL:
+            first += 1
+        if first == 0 or inside[0].start != phrase.start:
+            return phrase
+        rest = Span(inside[first].start, phrase.end)
+        written = context.plain[rest.start : rest.end]
+        lexicon = context.lexicon
+        if written in lexicon.measures or written in lexicon.nominalizers or len(written) < _FIRST:
+            return phrase
+        nominal = all(token.kind == "verbal-noun" for token in inside[:first])
+        if nominal and self._is_figure(context.plain[phrase.start : phrase.end]):
+            return phrase
+        return rest
+
+    def _is_figure(self, name: str) -> bool:
+        return self._constructions.tag_of_name(name) != "other-name"
 
     def _bounded(
         self,
@@ -168,12 +223,12 @@ class LabelReader:
                 return []
             last = whole.label_parts[-1]
             words = self._segment(last.text)
-            length = last.end - last.start if last.end - last.start <= _BARE_PART + 1 else len(words[-1])
-            head = Span(last.end - length, last.end)
-            plain = self._document.plain
-            if plain[head.start : head.end] == plain[phrase.start : phrase.end] or plain[head.end - 1] == plain[phrase.end - 1]:
+            if len(last.text) <= _BARE_PART:
                 return []
-            return [head]
+            length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
+            if self._document.plain[phrase.start : phrase.end].endswith(words[-1]):
+                return []
+            return [Span(last.end - length, last.end)]
         return []
 
     def _without_own(self, phrase: Span) -> Span:
@@ -192,8 +247,7 @@ class LabelReader:
         if len(words) < _FIRST or alone.endswith(words[-1]):
             return [part]
         length = len(words[-1])
-        short = part.end - part.start <= _FIRST
-        if short:
+        if part.end - part.start <= _FIRST or length == 1:
             first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
             length = sum(len(word) for word in words[first:])
         else:
@@ -212,7 +266,7 @@ class LabelReader:
             return True
         if not before.counts or previous.direction is not None or previous.label is None:
             return False
-        if self._constructions.tag_of_name(previous.label) not in {"other-name", "flow-name"}:
+        if self._constructions.tag_of_name(previous.label) not in {"other-name", "flow-name", "none-name"}:
             return False
         return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
 
