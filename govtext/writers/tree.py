@@ -88,10 +88,11 @@ def _reason(statement: Statement) -> str:
 
 
 def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
-    line = Text(printable(claim.indicator.text) if claim.indicator else "—", "yellow")
+    named = claim.label or (claim.indicator and claim.indicator.text)
+    line = Text(printable(named) if named else "—", "yellow")
     line.append("  ").append_text(measure(claim))
     whole = claims.get(claim.part_of) if claim.part_of is not None else None
-    of = (whole.indicator.text if whole.indicator else whole.quantity.text) if whole else None
+    of = (whole.label or whole.quantity.text) if whole else None
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),

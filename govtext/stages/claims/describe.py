@@ -101,10 +101,10 @@ def build_promises(rules: Rulebook) -> Promises:
     return Promises(rules)
 
 
-class Reason(msgspec.Struct):
-    """Why a field has its value: the entry, or the claim that it carries over from."""
+class Reason(msgspec.Struct, gc=False):
+    """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
 
-    field: str
+    field: Field
     entry: str
 
 

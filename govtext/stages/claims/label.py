@@ -273,6 +273,8 @@ class LabelReader:
     def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
         previous = claims[-1]
+        if previous.part_of is not None:  # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
+            previous = next((one for one in claims if one.id == previous.part_of), previous)
         parts = [Span(part.start, part.end) for part in previous.label_parts]
         if not parts or parts[-1].end > phrase.start:
             return []
