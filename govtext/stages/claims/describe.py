@@ -20,6 +20,7 @@ from govtext.language.matcher import Phrases
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Commitment, Excerpt, Reference, Streak, Strength
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.constructions import (
@@ -29,11 +30,12 @@ from govtext.stages.claims.constructions import (
     build_constructions,
     decide,
 )
-from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label import LabelReader
 
 _DONE = frozenset(("flow", "cumulative", "capacity"))
+_KEPT = frozenset(("flow", "stock", "cumulative"))
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _PER = pattern("denominator of a rate")
 _STREAK = pattern("time without a break")
@@ -41,16 +43,23 @@ _SHARE = pattern("noun of a share")
 _CONDITION = pattern("condition that a word of promise opens")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
 _PLACE = pattern("named place before a figure")
+_BODY = pattern("name of a body or a place")
+_LOCATED = pattern("name of a place")
+_ENDS = frozenset(";。")
 _STOPS = frozenset(",;:、。")
 _SAID_OF: frozenset[Kind] = frozenset(
     ("verb", "ergative", "verbal-noun", "change", "level", "adverb", "comparison", "exist", "at")
 )
-_ASIDE: frozenset[Kind] = frozenset(("time", "adverb", "enumerator", "and", "preposition", "at"))
+_ASIDE: frozenset[Kind] = frozenset(
+    ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
+)
 _NAMES_IT: frozenset[Kind] = frozenset(("noun", "place", "and", "aside", "etc"))
 _ACTS = frozenset(
     ("verb", "ergative", "verbal-noun", "adverb", "exist", "preposition", "change", "sum", "manner")
 )
 _LOOSE = frozenset(("de", "and", "inside", "etc"))
+_NEW = pattern("participle of what is new")
+_LONGEST_VERB = 4
 _SHORT = 2
 """How many letters name a thing at least."""
 _NEAR = 1
@@ -117,6 +126,7 @@ class Describer:
         self._promises = document.rules.derive(build_promises)
         self._labels = LabelReader(document, self._constructions)
         self._known = document.rules.derive(word_list)
+        self._segment = document.rules.derive(build_segmenter)
         said = document.metadata
         self._issuer = f"{said.issuer or ''} {said.title or ''}"
 
@@ -169,6 +179,8 @@ class Describer:
             claim.reference = self._whole(claim, measured, claims)
         if claim.nature not in _DONE:
             claim.action = None
+        elif claim.action is None and context.counts and found.phrase is not None:
+            claim.action = self._newly_done(found.phrase)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         claim.scope = self._scope(number, contexts, measured, claims)
@@ -198,10 +210,12 @@ class Describer:
         self, number: int, contexts: list[QuantityContext], claims: list[Claim]
     ) -> Claim | None:
         """The claim before that a clause without a verb goes on: the last in the same unit."""
+        among = AMONG.isdisjoint(contexts[number].passed)
         for earlier in range(number - 1, max(-1, number - _BACK), -1):
-            if claims[earlier].quantity.unit == claims[number].quantity.unit:
-                return claims[earlier]
-            if ";" in contexts[earlier].passed:
+            told = claims[earlier]
+            if told.quantity.unit == claims[number].quantity.unit and told.nature in _KEPT:
+                return told
+            if ";" in contexts[earlier].passed and among:
                 break
         return claims[number - 1] if number else None
 
@@ -230,6 +244,15 @@ class Describer:
                 start, end = found.phrase
                 return Reference(self._document.text[start:end], start, end, "whole")
         return None
+
+    def _newly_done(self, phrase: Span) -> Excerpt | None:
+        """The verb in a name like ⟨新签约⟩项目."""
+        words = self._segment(self._document.plain[phrase.start : phrase.end])
+        new = _NEW.match(self._document.plain, phrase.start, phrase.end)
+        verb = "".join(words[:-1])
+        if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
+            return None
+        return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
 
     def _excerpt(self, span: Span) -> Excerpt:
         return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
@@ -445,20 +468,46 @@ class Describer:
         run = tokens[first:end]
         while run and run[-1].kind in _LOOSE:
             run = run[:-1]
+        located = first > 0 and tokens[first - 1].kind == "at"
         if run:
             span = Span(run[0].start, run[-1].end)
-            if self._names_body(context, span, run, behind, phrase):
+            if located and _LOCATED.search(context.text(span)) is None:
+                pass  # 在县财政局指导下
+            elif self._names_body(context, span, run, behind, phrase):
                 return self._excerpt(span)
         if phrase is not None:
             place = _PLACE.match(context.plain, phrase.start, phrase.end)
             if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
                 return self._excerpt(Span(phrase.start, place.end()))
-        if number == 0 or ";" in context.passed or "。" in context.passed:
+        if phrase is not None and tokens and self._begins_with_scope(context, tokens, phrase):
+            return self._excerpt(Span(phrase.start, _first_end(tokens, phrase)))
+        if number == 0 or not _ENDS.isdisjoint(context.passed):
             return None
-        same = measured[number - 1].phrase == phrase
-        if same or not run:
-            return claims[number - 1].scope
-        return None
+        return claims[number - 1].scope if self._same_subject(number, contexts, measured) else None
+
+    def _begins_with_scope(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span
+    ) -> bool:
+        """Whether the phrase begins with a part of the country and a verb: ⟨农村⟩新建房屋."""
+        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        return (
+            len(inside) > _SHORT
+            and inside[0].kind == "place"
+            and inside[0].start == phrase.start
+            and inside[1].kind == "verb"
+        )
+
+    def _same_subject(
+        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
+    ) -> bool:
+        """Whether a clause is said of the subject of the one before."""
+        context = contexts[number]
+        if measured[number].phrase == measured[number - 1].phrase:
+            return True
+        first = context.before[0].kind if context.before else "verb"
+        if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
+            return True
+        return context.counts and contexts[number - 1].counts
 
     def _names_body(
         self,
@@ -474,9 +523,9 @@ class Describer:
             return False
         if all(self._tag_of(context, token) in {"place", "and"} for token in run):
             return behind not in {"noun", "de"}
-        if phrase is None or phrase.start < span.end:
+        if phrase is None or (context.before[0].start <= phrase.start < span.end):
             return False
-        return behind in _ACTS and written.endswith(context.lexicon.agents)
+        return behind in _ACTS and _BODY.search(written) is not None
 
     def _tag_of(self, context: QuantityContext, token: Token) -> str:
         return self._constructions.tag_of_word(context.written(token)) or token.kind
@@ -488,6 +537,11 @@ class Describer:
 
 def _place(context: QuantityContext) -> tuple[int, int]:
     return context.quantity.start, context.quantity.end
+
+
+def _first_end(tokens: list[Token], phrase: Span) -> int:
+    """Where the first token of a phrase ends."""
+    return next(token.end for token in tokens if token.start == phrase.start)
 
 
 def _touches(context: QuantityContext) -> bool:
@@ -503,8 +557,11 @@ def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext
     index = 0
     while index + 1 < len(inside) and inside[index].kind in _VERBS:
         index += 1
-    if index == 0:
+    if index == 0 or context.written(inside[0]) in context.lexicon.object_inside:
         return phrase.start
+    listed = tokens[0].kind == "and" or "、" in context.passed
+    if listed and inside[0].kind == "verbal-noun":
+        return phrase.start  # 燃气管网5公里、供热管网3公里
     rest = context.plain[inside[index].start : phrase.end]
     lexicon = context.lexicon
     if rest in lexicon.nominalizers or len(rest) < _SHORT:

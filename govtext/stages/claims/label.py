@@ -20,11 +20,13 @@ _OWN = pattern("issuer as a whole at the head of a name")
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
+_TITLE = pattern("title that things win")
 _NEW = pattern("participle of what is new")
 _FIRST = 2
 _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
 PROPORTION = "占比"
@@ -99,6 +101,11 @@ class LabelReader:
         if number and self._needs_subject(contexts[number - 1], phrase, claims[number - 1]):
             subject = self._subject(phrase, claims[:number])
             return [*subject, phrase]
+        title = self._title(context, found)
+        if title is not None:
+            held = self._document.plain[title.start : title.end]
+            named = self._document.plain[phrase.start : phrase.end]
+            return [title] if named[-_FIRST:] in held else [title, phrase]
         modifier = self._modifier(context, found)
         return [*modifier, phrase, *self._of_whole(phrase, claim, claims[:number])]
 
@@ -112,6 +119,15 @@ class LabelReader:
         end = inside[-2].end
         longer = end - phrase.start > _FIRST and inside[-2].kind == "noun"
         return Span(phrase.start, end) if longer else phrase
+
+    def _title(self, context: QuantityContext, found: Measured) -> Span | None:
+        """What a thing wins that a bare noun names: 3个集群获评⟨国家先进制造业集群⟩."""
+        if not found.counted or found.phrase is None:
+            return None
+        if found.phrase.end - found.phrase.start > _BARE_PART + 1:
+            return None
+        won = _TITLE.match(context.plain, found.phrase.end)
+        return None if won is None else Span(*won.span("title"))
 
     def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
         """What stands before the number and belongs to the things behind it: 推出⟨高质量发展⟩84项措施,
@@ -129,6 +145,13 @@ class LabelReader:
                 return []
             return [Span(tokens[verbs].start, tokens[-2].end)]
         first = len(tokens)
+        if found.phrase.end - found.phrase.start <= _FIRST and tokens[-1].kind == "etc":
+            first -= 1
+            while first and tokens[first - 1].kind in _LISTED:
+                first -= 1
+            if first == 0 or first == len(tokens) - 1:
+                return []
+            return [Span(tokens[first].start, tokens[-2].end)]
         while first and tokens[first - 1].kind == "noun":
             first -= 1
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
