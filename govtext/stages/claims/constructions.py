@@ -21,8 +21,8 @@ from govtext.rulebook.load import Rulebook
 
 Field = Literal["nature", "action", "reference"]
 NumberTag = Literal[
-    "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank", "ratio",
-    "duration", "changed",
+    "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank",
+    "ratio", "duration", "changed",
 ]  # fmt: skip
 _NUMBERS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
@@ -38,6 +38,10 @@ _GROUPS = {
 }
 """Words of the pattern language that stand for several tags."""
 _WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
+
+
+_MOST_NAMES = 100_000
+"""How many names are kept with their tags."""
 
 
 class Construction(msgspec.Struct, forbid_unknown_fields=True):
@@ -99,9 +103,11 @@ class Constructions:
         self._tags: dict[str, str | None] = {}
 
     def tag_of_name(self, name: str) -> str:
-        """The tag of a figure by its name: 失业率 -> rate-name; other-name where it does not say."""
+        """The tag of a figure by its name: 失业率 -> rate-name, 企业 -> other-name."""
         key = f"={name}"
         if key not in self._tags:
+            if len(self._tags) > _MOST_NAMES:
+                self._tags.clear()
             found = (nature for nature, pattern in self._names if pattern.search(name))
             self._tags[key] = f"{next(found, 'other')}-name"
         return self._tags[key] or ""
@@ -135,7 +141,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
         if word == "~":
             return "."
         if word[0] == "!":
-            return "[^" + "".join(_SIGN[tag] for tag in _GROUPS.get(word[1:], word[1:].split())) + "]"
+            return (
+                "[^" + "".join(_SIGN[tag] for tag in _GROUPS.get(word[1:], word[1:].split())) + "]"
+            )
         if word in _GROUPS:
             return "[" + "".join(_SIGN[tag] for tag in _GROUPS[word]) + "]"
         if word not in _SIGN:

@@ -8,7 +8,6 @@ leaves out carries over from the clause before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -59,7 +58,7 @@ _ACTS = frozenset(
 )
 _LOOSE = frozenset(("de", "and", "inside", "etc"))
 _NEW = pattern("participle of what is new")
-_LONGEST_VERB = 4
+_LONGEST_VERB = 3
 _SHORT = 2
 """How many letters name a thing at least."""
 _NEAR = 1
@@ -101,7 +100,9 @@ class Promises:
         }
         self.commitments = Phrases(self.words)
         self.estimates = Phrases(
-            word for entry in rules.table("estimates", EstimateWords) for word in expanded(entry.words)
+            word
+            for entry in rules.table("estimates", EstimateWords)
+            for word in expanded(entry.words)
         )
 
 
@@ -184,6 +185,9 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         claim.scope = self._scope(number, contexts, measured, claims)
+        if claim.scope is not None and claim.reference is not None:
+            inside = claim.reference.start < claim.scope.end <= claim.reference.end
+            claim.scope = None if inside else claim.scope  # 从世界第六位上升到第四位
         claim.streak = self._streak(context)
         claim.estimated = claim.status == "actual" and self._is_estimated(context)
         if claim.status == "target":
@@ -224,16 +228,16 @@ class Describer:
         return "。" not in context.passed and not clause.says()
 
     def _carry_same(self, claim: Claim, previous: Claim, reasons: list[Reason]) -> None:
-        """A figure told again is of the same nature, and has the same place: 排名上升3位、居第14位."""
+        """A figure told again has the same nature, or is ranked among the same."""
         same_unit = claim.quantity.unit == previous.quantity.unit
-        if same_unit and claim.nature != previous.nature and previous.nature in {"flow", "stock"}:
-            if claim.nature in {"flow", "stock"}:
-                claim.nature = previous.nature
-                reasons.append(Reason("nature", f"as of claim {previous.id}"))
-        if claim.nature == "rank" and claim.reference is None:
-            if previous.reference is not None and previous.reference.role == "among":
-                claim.reference = previous.reference
-                reasons.append(Reason("reference", f"as of claim {previous.id}"))
+        levels = {"flow", "stock"}
+        if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
+            claim.nature = previous.nature
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        among = previous.reference if claim.nature == "rank" and claim.reference is None else None
+        if among is not None and among.role == "among":
+            claim.reference = among
+            reasons.append(Reason("reference", f"as of claim {previous.id}"))
 
     def _whole(
         self, claim: Claim, measured: list[Measured], claims: list[Claim]
@@ -328,7 +332,9 @@ class Describer:
             return tag
         return "count" if context.counts else "measure"
 
-    def _reference(self, decision: Decision, claim: Claim, clause: TaggedClause) -> Reference | None:
+    def _reference(
+        self, decision: Decision, claim: Claim, clause: TaggedClause
+    ) -> Reference | None:
         span = decision.span
         if span is None or decision.value is None:
             return None
@@ -345,9 +351,8 @@ class Describer:
         share = _SHARE.search(plain, first, end)
         if decision.value == "whole" and share and share.start() > first:
             end = share.start()
-        if decision.value == "than" and inside[0].kind == "time":
-            if claim.basis == "yoy":
-                return None
+        if decision.value == "than" and inside[0].kind == "time" and claim.basis == "yoy":
+            return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
 
     def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
@@ -384,7 +389,7 @@ class Describer:
         return None
 
     def _is_estimated(self, context: QuantityContext) -> bool:
-        """Whether a word before the number, behind the last ； or 。, says that it is provisional."""
+        """Whether a word says that the number is provisional, up to the next ； or 。."""
         plain, place = self._document.plain, context.quantity.start
         start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
         return bool(self._promises.estimates.find(plain[start:place]))

@@ -1,6 +1,6 @@
 """What decided the fields of claims: for ``govtext rules explain`` and the examples of the rules.
 
-    新建农田3.5万亩 -> nature "verb with its object before the number", action "verb before the number"
+新建农田3.5万亩 -> nature "verb with its object before the number", action "verb before the number"
 """
 
 from __future__ import annotations
@@ -33,5 +33,7 @@ def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
         ]
         contexts = reader.contexts(sentence)
         if len(contexts) == len(claims):
-            found += zip(claims, describer.describe(contexts, measure(contexts), claims), strict=True)
+            found += zip(
+                claims, describer.describe(contexts, measure(contexts), claims), strict=True
+            )
     return found

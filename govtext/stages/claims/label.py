@@ -1,13 +1,13 @@
 """The label of a claim: the full name of what is measured, composed of pieces of the text.
 
-    粮食播种面积46.8万亩,总产量21.3万吨 -> 粮食总产量
-    城镇、农村居民收入分别增长5%、6%    -> 城镇居民收入, 农村居民收入
+粮食播种面积46.8万亩,总产量21.3万吨 -> 粮食总产量
+城镇、农村居民收入分别增长5%、6%    -> 城镇居民收入, 农村居民收入
 """
 
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import word_list
+from govtext.language.lexicon import build_lexicon, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
@@ -41,6 +41,7 @@ class LabelReader:
         self._constructions = constructions
         self._segment = document.rules.derive(build_segmenter)
         self._known = document.rules.derive(word_list)
+        self._measures = document.rules.derive(build_lexicon).measures
 
     def label(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -51,7 +52,8 @@ class LabelReader:
             if not parts:
                 continue
             claim.label_parts = [
-                Excerpt(self._document.text[one.start : one.end], one.start, one.end) for one in parts
+                Excerpt(self._document.text[one.start : one.end], one.start, one.end)
+                for one in parts
             ]
             claim.label = "".join(one.text for one in claim.label_parts)
             if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
@@ -83,9 +85,15 @@ class LabelReader:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
         for earlier in range(number - 1, -1, -1):
             told = claims[earlier]
-            if measured[earlier].phrase == found.phrase and measured[earlier].listed == found.listed == 1:
-                if told.label_parts and not (claim.nature == "share" and found.counted):
-                    return [Span(part.start, part.end) for part in told.label_parts]
+            if (
+                (
+                    measured[earlier].phrase == found.phrase
+                    and measured[earlier].listed == found.listed == 1
+                )
+                and told.label_parts
+                and not (claim.nature == "share" and found.counted)
+            ):
+                return [Span(part.start, part.end) for part in told.label_parts]
         phrase = self._without_own(self._widened(context, found))
         phrase = self._without_per(phrase, claim)
         phrase = self._without_verb(context, phrase)
@@ -130,8 +138,8 @@ class LabelReader:
         return None if won is None else Span(*won.span("title"))
 
     def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
-        """What stands before the number and belongs to the things behind it: 推出⟨高质量发展⟩84项措施,
-        ⟨签约⟩的27个项目."""
+        """What stands before the number and belongs to the things behind it: of 推出⟨高质量发展⟩
+        84项措施, and of ⟨签约⟩的27个项目."""
         if not found.counted or found.phrase is None or not context.before:
             return []
         tokens = context.before
@@ -266,6 +274,10 @@ class LabelReader:
         alone, whole = plain[part.start : part.end], plain[last.start : last.end]
         if self._constructions.tag_of_name(alone) != "other-name":
             return [part]
+        if alone.endswith(context.lexicon.contests) or any(
+            alone.endswith(word) for word in context.lexicon.anaphoric
+        ):
+            return [part]
         words = self._segment(whole)
         if len(words) < _FIRST or alone.endswith(words[-1]):
             return [part]
@@ -289,7 +301,11 @@ class LabelReader:
             return True
         if not before.counts or previous.direction is not None or previous.label is None:
             return False
-        if self._constructions.tag_of_name(previous.label) not in {"other-name", "flow-name", "none-name"}:
+        if self._constructions.tag_of_name(previous.label) not in {
+            "other-name",
+            "flow-name",
+            "none-name",
+        }:
             return False
         return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
 
@@ -308,7 +324,16 @@ class LabelReader:
         if _SHARE_WORD.match(end):
             return parts
         last = parts[-1]
-        words = self._segment(plain[last.start : last.end])
+        written = plain[last.start : last.end]
+        ends = [word for word in self._measures if written.endswith(word)]
+        if ends and len(max(ends, key=len)) < len(written):
+            cut = last.end - len(max(ends, key=len))
+            verb = self._segment(plain[last.start : cut])[-1]
+            known = self._known.get(verb)
+            if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
+                cut -= len(verb)  # 粮食播种面积 -> 粮食
+            return [*parts[:-1], Span(last.start, cut)]
+        words = self._segment(written)
         cut = last.end
         if self._constructions.tag_of_name(plain[last.start : last.end]) != "other-name":
             while words and cut - len(words[-1]) > last.start:
