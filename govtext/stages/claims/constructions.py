@@ -9,7 +9,7 @@ The entries of ``[[constructions]]`` are tried in order; the first that fits dec
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -101,6 +101,28 @@ class Constructions:
             (one.tag, re.compile(one.pattern)) for one in rules.table("word_tags", WordTag)
         ]
         self._tags: dict[str, str | None] = {}
+        self._first: dict[Field, dict[str, tuple[str, str | None, int, int] | None]] = {
+            field: {} for field in get_args(Field)
+        }
+
+    def first(self, field: Field, signs: str) -> tuple[str, str | None, int, int] | None:
+        """The first entry of a field that fits the signs of a clause: its name and value, and
+        where its answer begins and ends. Clauses are alike, so that it is kept."""
+        kept = self._first[field]
+        if signs not in kept:
+            if len(kept) > _MOST_NAMES:
+                kept.clear()
+            kept[signs] = next(self._fitting(field, signs), None)
+        return kept[signs]
+
+    def _fitting(
+        self, field: Field, signs: str
+    ) -> Iterator[tuple[str, str | None, int, int]]:
+        for name, value, pattern in self.fields[field]:
+            found = pattern.search(signs)
+            if found is not None:
+                span = found.span("answer") if "answer" in pattern.groupindex else (0, 0)
+                yield (name, value, *span)
 
     def tag_of_name(self, name: str) -> str:
         """The tag of a figure by its name: 失业率 -> rate-name, 企业 -> other-name."""
@@ -182,14 +204,10 @@ class Decision(NamedTuple):
 
 def decide(field: Field, clause: TaggedClause, constructions: Constructions) -> Decision | None:
     """What the first entry that fits the clause says of a field; None where none fits."""
-    for name, value, pattern in constructions.fields[field]:
-        found = pattern.search(clause.signs)
-        if found is None:
-            continue
-        span = None
-        if "answer" in pattern.groupindex:
-            first, end = found.span("answer")
-            if first < end:
-                span = Span(clause.tokens[first].start, clause.tokens[end - 1].end)
-        return Decision(name, value, span)
-    return None
+    found = constructions.first(field, clause.signs)
+    if found is None:
+        return None
+    name, value, first, end = found
+    if first == end:
+        return Decision(name, value, None)
+    return Decision(name, value, Span(clause.tokens[first].start, clause.tokens[end - 1].end))

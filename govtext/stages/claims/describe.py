@@ -45,6 +45,8 @@ _PLACE = pattern("named place before a figure")
 _BODY = pattern("name of a body or a place")
 _LOCATED = pattern("name of a place")
 _ENDS = frozenset(";。")
+_YEAR = "年"
+_CLAUSE_ENDS = ",;:。\n"
 _STOPS = frozenset(",;:、。")
 _SAID_OF: frozenset[Kind] = frozenset(
     ("verb", "ergative", "verbal-noun", "change", "level", "adverb", "comparison", "exist", "at")
@@ -129,6 +131,7 @@ class Describer:
         self._known = document.rules.derive(word_list)
         self._segment = document.rules.derive(build_segmenter)
         said = document.metadata
+        self._with_per = self._with_streak = self._with_estimate = False
         self._issuer = f"{said.issuer or ''} {said.title or ''}"
 
     def describe(
@@ -136,6 +139,14 @@ class Describer:
     ) -> list[list[Reason]]:
         """Fill the claims of one sentence; returns what decided each field of each."""
         reasons: list[list[Reason]] = []
+        if not claims:
+            return reasons
+        start, end = contexts[0].left, contexts[-1].right
+        plain = self._document.plain
+        # Few sentences have one of these; their claims need not be searched.
+        self._with_per = _PER.search(plain, start, end) is not None
+        self._with_streak = _STREAK.search(plain, start, end) is not None
+        self._with_estimate = bool(self._promises.estimates.find(plain[start:end]))
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -151,7 +162,8 @@ class Describer:
         context, found, claim = contexts[number], measured[number], claims[number]
         head = contexts[found.head]
         previous = claims[number - 1] if number else None
-        claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
+        if self._with_per:
+            claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
         clause = self._clause(context, head, found, claim)
         reasons: list[Reason] = []
 
@@ -188,8 +200,10 @@ class Describer:
         if claim.scope is not None and claim.reference is not None:
             inside = claim.reference.start < claim.scope.end <= claim.reference.end
             claim.scope = None if inside else claim.scope  # 从世界第六位上升到第四位
-        claim.streak = self._streak(context)
-        claim.estimated = claim.status == "actual" and self._is_estimated(context)
+        if self._with_streak:
+            claim.streak = self._streak(context)
+        if self._with_estimate and claim.status == "actual":
+            claim.estimated = self._is_estimated(context)
         if claim.status == "target":
             claim.commitment = self._commitment(number, contexts, claims)
         return reasons
@@ -205,6 +219,9 @@ class Describer:
         """Take over what the clause leaves out: 新建小学3所、中学2所 -> 新建 of both."""
         if nature is None and previous.nature in {"flow", "stock", "cumulative"}:
             claim.nature = previous.nature
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if nature is None and previous.nature == "capacity" and previous.action is not None:
+            claim.nature = "flow"  # 开工建设750千伏变电站2座
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
         if action is None and claim.nature in _DONE and previous.action is not None:
             claim.action = previous.action
@@ -376,15 +393,15 @@ class Describer:
     def _streak(self, context: QuantityContext) -> Streak | None:
         """How long the clause says that it has held: 连续四年."""
         plain, quantity = self._document.plain, context.quantity
-        begin = context.before[0].start if context.before else quantity.start
-        for found in _STREAK.finditer(plain, begin, max(quantity.end, begin)):
-            value = value_of(found["number"])
+        begin = max(plain.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
+        stops = (plain.find(mark, quantity.end, quantity.end + _FAR) for mark in _CLAUSE_ENDS)
+        stop = min((place for place in stops if place >= 0), default=quantity.end)
+        for found in _STREAK.finditer(plain, begin, stop):
+            value = value_of(found["number"] or found["years"])
             if value is None:
                 continue
             start, end = found.span()
-            unit = (found["unit"] or found["years"] or "")[-1:]
-            if found["unit"]:
-                unit = found["unit"]
+            unit = found["unit"] or _YEAR
             return Streak(self._document.text[start:end], start, end, value, unit)
         return None
 
@@ -510,6 +527,8 @@ class Describer:
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
+        if any(self._tag_of(context, token) == "own" for token in context.before):
+            return False
         if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
         return context.counts and contexts[number - 1].counts

@@ -20,6 +20,7 @@ _OWN = pattern("issuer as a whole at the head of a name")
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
+_JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _NEW = pattern("participle of what is new")
 _FIRST = 2
@@ -83,6 +84,9 @@ class LabelReader:
         context, found, claim = contexts[number], measured[number], claims[number]
         if found.phrase is None:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
+        bounded = self._bounded(number, contexts, measured, claims) if number else None
+        if bounded is not None:
+            return [Span(bounded, found.phrase.end)]
         for earlier in range(number - 1, -1, -1):
             told = claims[earlier]
             if (
@@ -100,12 +104,11 @@ class LabelReader:
         if found.listed > 1 and found.order < found.listed - 1:
             last = measured[found.head + found.listed - 1].phrase
             if last is not None and last != found.phrase:
-                return self._with_head(context, phrase, last)
+                member = self._member(phrase, last, found)
+                return self._with_head(context, member, last) if member else [phrase]
         phrase = self._without_deed(context, found, phrase)
         if claim.nature == "share" and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
-        if number and (bounded := self._bounded(number, contexts, measured, claims)):
-            return [Span(bounded, phrase.end)]
         if number and self._needs_subject(contexts[number - 1], phrase, claims[number - 1]):
             subject = self._subject(phrase, claims[:number])
             return [*subject, phrase]
@@ -160,7 +163,7 @@ class LabelReader:
             if first == 0 or first == len(tokens) - 1:
                 return []
             return [Span(tokens[first].start, tokens[-2].end)]
-        while first and tokens[first - 1].kind == "noun":
+        while first and tokens[first - 1].kind in {"noun", "place"}:
             first -= 1
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
             return []
@@ -267,6 +270,17 @@ class LabelReader:
         if own is None or own.end() >= phrase.end - 1:
             return phrase
         return Span(own.end(), phrase.end)
+
+    def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:
+        """The member of a coordination that one value of a list is for, where the phrase is the
+        whole of it: 城镇 of 城镇、农村居民收入."""
+        if last.end != phrase.end:
+            return phrase
+        joints = [*_JOINT.finditer(self._document.plain, phrase.start, last.start)]
+        if len(joints) != found.listed - 1:
+            return None
+        start = joints[found.order - 1].end() if found.order else phrase.start
+        return Span(start, joints[found.order].start())
 
     def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
         """A member of a list with the head that the last one has: 城镇 + 居民收入."""

@@ -46,6 +46,7 @@ class _Maker:
         self._statuses = Statuses(document)
         self._nodes = _Nodes(document.outline)
         self._units = document.rules.derive(build_units)
+        self._converted: dict[str, tuple[float | None, str]] = {}
         self._describer = Describer(document)
 
     def add(self, sentence: Sentence, contexts: list[QuantityContext]) -> None:
@@ -74,19 +75,25 @@ class _Maker:
             self._read_cells(line, claims)
         for claim in claims:
             self._convert(claim.quantity)
-        self._describer.describe(contexts, measured, claims)
         self._document.claims += claims
+        with self._document.contain(line):
+            self._describer.describe(contexts, measured, claims)
 
     def _convert(self, quantity: Quantity) -> None:
         """Set the value of a quantity in the base unit of its family."""
         unit = quantity.unit
         if unit is None:
             return
+        if unit not in self._converted:
+            factor, name = base(1, unit, self._units)
+            self._converted[unit] = None if factor == 1 else factor, name
+        factor, quantity.base_unit = self._converted[unit]
 
         def converted(value: float | None) -> float | None:
-            return None if value is None else base(value, unit, self._units)[0]
+            if value is None or factor is None:
+                return value
+            return base(value, unit, self._units)[0]
 
-        quantity.base_unit = base(0, unit, self._units)[1]
         quantity.base_value = converted(quantity.value)
         quantity.base_low = converted(quantity.low)
         quantity.base_high = converted(quantity.high)
