@@ -115,9 +115,7 @@ class Constructions:
             kept[signs] = next(self._fitting(field, signs), None)
         return kept[signs]
 
-    def _fitting(
-        self, field: Field, signs: str
-    ) -> Iterator[tuple[str, str | None, int, int]]:
+    def _fitting(self, field: Field, signs: str) -> Iterator[tuple[str, str | None, int, int]]:
         for name, value, pattern in self.fields[field]:
             found = pattern.search(signs)
             if found is not None:

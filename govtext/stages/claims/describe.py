@@ -31,7 +31,7 @@ from govtext.stages.claims.constructions import (
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.label import LabelReader
+from govtext.stages.claims.label import LabelReader, is_governing
 
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
@@ -578,14 +578,13 @@ def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext
     inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
     if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
         return phrase.start
+    if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
+        return inside[2].start  # 农村新建房屋
     index = 0
     while index + 1 < len(inside) and inside[index].kind in _VERBS:
         index += 1
-    if index == 0 or context.written(inside[0]) in context.lexicon.object_inside:
+    if index == 0 or tokens[0].kind == "and" or not is_governing(context, inside[0], phrase):
         return phrase.start
-    listed = tokens[0].kind == "and" or "、" in context.passed
-    if listed and inside[0].kind == "verbal-noun":
-        return phrase.start  # 燃气管网5公里、供热管网3公里
     rest = context.plain[inside[index].start : phrase.end]
     lexicon = context.lexicon
     if rest in lexicon.nominalizers or len(rest) < _SHORT:

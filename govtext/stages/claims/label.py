@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import build_lexicon, word_list
+from govtext.language.lexicon import OPENERS, Token, build_lexicon, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
@@ -32,6 +32,17 @@ _LONGEST = 60
 """How many characters a label has at most."""
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
+
+
+def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
+    """Whether the verb at the head of a phrase is what is done to the rest: 培训农民, but not
+    宣传资料 in 印发宣传资料, nor 供热管网 in a list."""
+    if verb.kind != "verbal-noun":
+        return True
+    if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
+        return False
+    before = [token for token in context.before if token.end <= phrase.start]
+    return not any(token.kind in _VERBAL for token in before)
 
 
 class LabelReader:
@@ -86,7 +97,7 @@ class LabelReader:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
         bounded = self._bounded(number, contexts, measured, claims) if number else None
         if bounded is not None:
-            return [Span(bounded, found.phrase.end)]
+            return bounded
         for earlier in range(number - 1, -1, -1):
             told = claims[earlier]
             if (
@@ -97,7 +108,7 @@ class LabelReader:
                 and told.label_parts
                 and not (claim.nature == "share" and found.counted)
             ):
-                return [Span(part.start, part.end) for part in told.label_parts]
+                return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
         phrase = self._without_per(phrase, claim)
         phrase = self._without_verb(context, phrase)
@@ -150,6 +161,8 @@ class LabelReader:
             return []
         if tokens[-1].kind == "de":
             verbs = len(tokens) - 1
+            if found.phrase.end - found.phrase.start > _FIRST:
+                return []
             while verbs and tokens[verbs - 1].kind in _VERBAL:
                 verbs -= 1
             if verbs == len(tokens) - 1:
@@ -160,14 +173,17 @@ class LabelReader:
             first -= 1
             while first and tokens[first - 1].kind in _LISTED:
                 first -= 1
-            if first == 0 or first == len(tokens) - 1:
+            listed = any(token.kind == "and" for token in tokens[first:])
+            if first == 0 or not listed:
                 return []
             return [Span(tokens[first].start, tokens[-2].end)]
         while first and tokens[first - 1].kind in {"noun", "place"}:
             first -= 1
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
             return []
-        if tokens[-1].end - tokens[first].start < _FIRST:
+        if tokens[-1].end - tokens[first].start < _FIRST or (
+            context.plain[tokens[first].start] in OPENERS
+        ):
             return []
         return [Span(tokens[first].start, tokens[-1].end)]
 
@@ -208,10 +224,14 @@ class LabelReader:
         inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
         if context.quantity.kind != "amount" or _NEW.match(context.plain, phrase.start):
             return phrase
+        if len(inside) > _FIRST and inside[0].kind == "place" and inside[1].kind == "verb":
+            return Span(inside[2].start, phrase.end)  # 农村新建房屋
         first = 0
         while first + 1 < len(inside) and inside[first].kind in _VERBAL:
             first += 1
         if first == 0 or inside[0].start != phrase.start:
+            return phrase
+        if not is_governing(context, inside[0], phrase):
             return phrase
         rest = Span(inside[first].start, phrase.end)
         written = context.plain[rest.start : rest.end]
@@ -232,8 +252,8 @@ class LabelReader:
         contexts: list[QuantityContext],
         measured: list[Measured],
         claims: list[Claim],
-    ) -> int | None:
-        """Where the bound begins that tells the things counted from others: ⟨10亿元以上⟩项目."""
+    ) -> list[Span] | None:
+        """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""
         bound, phrase = claims[number - 1], measured[number].phrase
         context, before = contexts[number], contexts[number - 1]
         if bound.nature != "capacity" or phrase is None or context.marks:
@@ -241,10 +261,15 @@ class LabelReader:
         behind = [t for t in before.behind if t.kind in {"after", "de"}]
         if not behind or behind[0].start != bound.quantity.end:
             return None
-        named = measured[number - 1].phrase
-        if named is None or not before.before or named.start < before.before[0].start:
-            return bound.quantity.start
-        return min(named.start, bound.quantity.start)
+        named, start = measured[number - 1].phrase, bound.quantity.start
+        if named is not None and before.before and before.before[0].start <= named.start < start:
+            start = named.start
+        if phrase.start > bound.quantity.end:
+            return [Span(start, phrase.end)]
+        if phrase.end > start:
+            return None
+        end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
+        return [Span(start, end), phrase]  # 项目100个,其中投资超5亿元的不少于30个
 
     def _of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
@@ -264,6 +289,13 @@ class LabelReader:
                 return []
             return [Span(last.end - length, last.end)]
         return []
+
+    def _told_again(self, context: QuantityContext, claim: Claim, told: Claim) -> list[Span]:
+        """The label of a claim of the same thing; a rank needs no 排名."""
+        parts = [Span(part.start, part.end) for part in told.label_parts]
+        if claim.nature == "rank" and context.text(parts[-1]) in context.lexicon.anaphoric:
+            return parts[:-1] or parts
+        return parts
 
     def _without_own(self, phrase: Span) -> Span:
         own = _OWN.match(self._document.plain, phrase.start, phrase.end)
@@ -374,8 +406,10 @@ class LabelReader:
             start = words[0].start
             time = _TIME.match(self._document.plain, start)
             start = time.end() if time else start
-            if start < words[-1].end:
-                return [Span(start, words[-1].end)]
+            stops = (self._document.plain.find(mark, start) for mark in ",;。\n")
+            end = min((place for place in stops if place >= 0), default=words[-1].end)
+            if start < end <= start + _LONGEST:
+                return [Span(start, end)]
         return []
 
 
