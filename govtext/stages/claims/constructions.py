@@ -24,15 +24,27 @@ NumberTag = Literal[
     "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank",
     "ratio", "duration", "changed",
 ]  # fmt: skip
-_NUMBERS: tuple[str, ...] = get_args(NumberTag)
+NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
 _OTHERS = ("sum", "own", "each-of", "seek")
-_TAGS = (*get_args(Kind), *_NUMBERS, *_NAMES, *_OTHERS)
+_TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 _SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
-    "n": _NUMBERS,
+    "n": NUMBER_TAGS,
     "NAME": _NAMES,
-    "NP": ("noun", "place", "own", "verbal-noun", "de", "and", "etc", "aside", "inside", *_NAMES),
+    "NP": (
+        "noun",
+        "place",
+        "own",
+        "manner",
+        "verbal-noun",
+        "de",
+        "and",
+        "etc",
+        "aside",
+        "inside",
+        *_NAMES,
+    ),
     "VERB": ("verb", "ergative", "verbal-noun"),
     "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
 }

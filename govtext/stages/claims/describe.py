@@ -23,6 +23,7 @@ from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Commitment, Excerpt, Reference, Streak, Strength
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.constructions import (
+    NUMBER_TAGS,
     Decision,
     Field,
     TaggedClause,
@@ -67,6 +68,8 @@ _NEAR = 1
 """How many clauses a word of promise may stand before the clause it governs."""
 _BACK = 5
 """How many claims back one in the same unit is looked for."""
+_REMEMBERED = 40
+"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _FAR = 150
 """How many characters back a word of promise is looked for."""
 
@@ -196,17 +199,23 @@ class Describer:
             claim.action = self._newly_done(found.phrase)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
-        claim.scope = self._scope(number, contexts, measured, claims)
-        if claim.scope is not None and claim.reference is not None:
-            inside = claim.reference.start < claim.scope.end <= claim.reference.end
-            claim.scope = None if inside else claim.scope  # 从世界第六位上升到第四位
+        self._set_marks(number, contexts, claim)
+        scope = self._scope(number, contexts, measured, claims)
+        among = claim.reference
+        if scope is not None and among is not None and among.start < scope.end <= among.end:
+            scope = None  # 从世界第六位上升到第四位
+        claim.scope = scope
+        return reasons
+
+    def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
+        """Set what single words of the sentence say of a claim: streak, estimate, promise."""
+        context = contexts[number]
         if self._with_streak:
             claim.streak = self._streak(context)
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._is_estimated(context)
         if claim.status == "target":
-            claim.commitment = self._commitment(number, contexts, claims)
-        return reasons
+            claim.commitment = self._commitment(context)
 
     def _carry(
         self,
@@ -260,7 +269,8 @@ class Describer:
         self, claim: Claim, measured: list[Measured], claims: list[Claim]
     ) -> Reference | None:
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
-        for whole, found in zip(claims, measured, strict=True):
+        first = max(0, claim.id - claims[0].id - _REMEMBERED)
+        for whole, found in zip(claims[first:], measured[first:], strict=True):
             if whole.id == claim.part_of and found.phrase is not None:
                 start, end = found.phrase
                 return Reference(self._document.text[start:end], start, end, "whole")
@@ -330,8 +340,7 @@ class Describer:
                     tagged.append((Token("noun", phrase.start, phrase.end), name))
                 named = True
                 continue
-            tag = self._constructions.tag_of_word(context.written(token)) or token.kind
-            tagged.append((token, tag))
+            tagged.append((token, self._tag_of(context, token)))
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""
@@ -345,6 +354,8 @@ class Describer:
         if quantity.kind != "amount":
             return quantity.kind
         tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
+        if tag not in NUMBER_TAGS:
+            tag = None
         if tag is not None:
             return tag
         return "count" if context.counts else "measure"
@@ -384,7 +395,7 @@ class Describer:
         self, number: int, measured: list[Measured], claims: list[Claim]
     ) -> Excerpt | None:
         """The denominator of the earlier state is that of the later one."""
-        for earlier in range(number - 1, -1, -1):
+        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
             if measured[earlier].phrase == measured[number].phrase:
                 same = claims[earlier].quantity.unit == claims[number].quantity.unit
                 return claims[earlier].per if same else None
@@ -411,11 +422,8 @@ class Describer:
         start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
         return bool(self._promises.estimates.find(plain[start:place]))
 
-    def _commitment(
-        self, number: int, contexts: list[QuantityContext], claims: list[Claim]
-    ) -> Commitment | None:
+    def _commitment(self, context: QuantityContext) -> Commitment | None:
         """The word that promises the target, in its clause or one that it goes on."""
-        context = contexts[number]
         plain, place = self._document.plain, context.quantity.start
         start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
         start = max(start, place - _FAR)
@@ -474,13 +482,28 @@ class Describer:
         """Whose figure it is, where the clause names another than the issuer: 枢纽港产业园."""
         context, found = contexts[number], measured[number]
         head = contexts[found.head]
-        tokens = head.before
+        named = (
+            self._subject(context, head.before, found.phrase)
+            or self._acting(context, head.before, found.phrase)
+            or self._place_in_name(context, head.before, found.phrase)
+        )
+        if named is not None:
+            return self._excerpt(named)
+        if number == 0 or not _ENDS.isdisjoint(context.passed):
+            return None
+        same = self._same_subject(number, contexts, measured, claims)
+        return claims[number - 1].scope if same else None
+
+    def _subject(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
+    ) -> Span | None:
+        """The place or body that a clause begins with: ⟨枢纽港产业园⟩新签约项目."""
         first = 0
         while first < len(tokens) and tokens[first].kind in _ASIDE:
             first += 1
+        located = first > 0 and tokens[first - 1].kind == "at"
         while first < len(tokens) and self._tag_of(context, tokens[first]) == "own":
             first += 1
-        phrase = found.phrase
         end = first
         while end < len(tokens) and tokens[end].kind in _NAMES_IT:
             if phrase is not None and tokens[end].start <= phrase.start < tokens[end].end:
@@ -489,23 +512,26 @@ class Describer:
         behind = tokens[end].kind if end < len(tokens) else "quantity"
         run = tokens[first:end]
         while run and run[-1].kind in _LOOSE:
-            run = run[:-1]
-        located = first > 0 and tokens[first - 1].kind == "at"
-        if run:
-            span = Span(run[0].start, run[-1].end)
-            if located and _LOCATED.search(context.text(span)) is None:
-                pass  # 在县财政局指导下
-            elif self._names_body(context, span, run, behind, phrase):
-                return self._excerpt(span)
-        if phrase is not None:
-            place = _PLACE.match(context.plain, phrase.start, phrase.end)
-            if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
-                return self._excerpt(Span(phrase.start, place.end()))
-        if phrase is not None and tokens and self._begins_with_scope(context, tokens, phrase):
-            return self._excerpt(Span(phrase.start, _first_end(tokens, phrase)))
-        if number == 0 or not _ENDS.isdisjoint(context.passed):
+            run.pop()
+        if not run:
             return None
-        return claims[number - 1].scope if self._same_subject(number, contexts, measured) else None
+        span = Span(run[0].start, run[-1].end)
+        if located and _LOCATED.search(context.text(span)) is None:
+            return None  # 在县财政局指导下
+        return span if self._names_body(context, span, run, behind, phrase) else None
+
+    def _place_in_name(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
+    ) -> Span | None:
+        """The place that the name of a figure begins with: ⟨高新区⟩工业产值."""
+        if phrase is None:
+            return None
+        place = _PLACE.match(context.plain, phrase.start, phrase.end)
+        if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
+            return Span(*place.span())
+        if tokens and self._begins_with_scope(context, tokens, phrase):
+            return Span(phrase.start, _first_end(tokens, phrase))
+        return None
 
     def _begins_with_scope(
         self, context: QuantityContext, tokens: list[Token], phrase: Span
@@ -520,7 +546,11 @@ class Describer:
         )
 
     def _same_subject(
-        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
     ) -> bool:
         """Whether a clause is said of the subject of the one before."""
         context = contexts[number]
@@ -529,9 +559,33 @@ class Describer:
         first = context.before[0].kind if context.before else "verb"
         if any(self._tag_of(context, token) == "own" for token in context.before):
             return False
+        earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
+        if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
+            return False  # 县城绿化覆盖率41%,新建公路20公里
         if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
         return context.counts and contexts[number - 1].counts
+
+    def _acting(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
+    ) -> Span | None:
+        """Who is made to do it, or where: 指导⟨学校⟩开展演练5场, 在⟨某镇⟩种植3亩."""
+        for index, verb in enumerate(tokens):
+            located = verb.kind == "at"
+            if not located and context.written(verb) not in context.lexicon.pivots:
+                continue
+            end = index + 1
+            while end < len(tokens) and tokens[end].kind in _NAMES_IT:
+                end += 1
+            if end == index + 1 or end == len(tokens) or tokens[end].kind not in _VERBS:
+                continue
+            span = Span(tokens[index + 1].start, tokens[end - 1].end)
+            written = context.text(span)
+            own = phrase is not None and phrase.start < span.end and span.start < phrase.end
+            body = _LOCATED.search(written) if located else _BODY.search(f" {written}")
+            if body is not None and not own and not self._is_issuer(written):
+                return span
+        return None
 
     def _names_body(
         self,
@@ -552,7 +606,8 @@ class Describer:
         return behind in _ACTS and _BODY.search(written) is not None
 
     def _tag_of(self, context: QuantityContext, token: Token) -> str:
-        return self._constructions.tag_of_word(context.written(token)) or token.kind
+        tag = self._constructions.tag_of_word(context.written(token))
+        return token.kind if tag is None or tag in NUMBER_TAGS else tag
 
     def _is_issuer(self, name: str) -> bool:
         """Whether a name is that of the issuer, or a part of it."""

@@ -27,6 +27,8 @@ _FIRST = 2
 _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_REMEMBERED = 40
+"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
@@ -43,6 +45,19 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
         return False
     before = [token for token in context.before if token.end <= phrase.start]
     return not any(token.kind in _VERBAL for token in before)
+
+
+def _modifier_start(tokens: list[Token]) -> int | None:
+    """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
+    first = last = len(tokens) - 1
+    if tokens[-1].kind == "de":
+        while first and tokens[first - 1].kind in _VERBAL:
+            first -= 1
+        return None if first == last else first
+    while first and tokens[first - 1].kind in _LISTED:
+        first -= 1
+    listed = any(token.kind == "and" for token in tokens[first:])
+    return first if first and listed else None
 
 
 class LabelReader:
@@ -98,17 +113,9 @@ class LabelReader:
         bounded = self._bounded(number, contexts, measured, claims) if number else None
         if bounded is not None:
             return bounded
-        for earlier in range(number - 1, -1, -1):
-            told = claims[earlier]
-            if (
-                (
-                    measured[earlier].phrase == found.phrase
-                    and measured[earlier].listed == found.listed == 1
-                )
-                and told.label_parts
-                and not (claim.nature == "share" and found.counted)
-            ):
-                return self._told_again(context, claim, told)
+        told = self._told(number, measured, claims)
+        if told is not None:
+            return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
         phrase = self._without_per(phrase, claim)
         phrase = self._without_verb(context, phrase)
@@ -120,16 +127,34 @@ class LabelReader:
         phrase = self._without_deed(context, found, phrase)
         if claim.nature == "share" and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
-        if number and self._needs_subject(contexts[number - 1], phrase, claims[number - 1]):
-            subject = self._subject(phrase, claims[:number])
-            return [*subject, phrase]
+        earlier = claims[max(0, number - _REMEMBERED) : number]
+        if earlier and self._needs_subject(contexts[number - 1], phrase, earlier[-1]):
+            return [*self._subject(phrase, earlier), phrase]
+        return self._completed(context, found, phrase) or [
+            phrase,
+            *self._of_whole(phrase, claim, earlier),
+        ]
+
+    def _told(self, number: int, measured: list[Measured], claims: list[Claim]) -> Claim | None:
+        """The last claim before of the same thing."""
+        found = measured[number]
+        if found.listed > 1 or (claims[number].nature == "share" and found.counted):
+            return None
+        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
+            same = measured[earlier]
+            if same.phrase == found.phrase and same.listed == 1 and claims[earlier].label_parts:
+                return claims[earlier]
+        return None
+
+    def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
+        """The things counted with what tells them from others, where the clause does."""
         title = self._title(context, found)
         if title is not None:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
             return [title] if named[-_FIRST:] in held else [title, phrase]
         modifier = self._modifier(context, found)
-        return [*modifier, phrase, *self._of_whole(phrase, claim, claims[:number])]
+        return [*modifier, phrase] if modifier else []
 
     def _without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 13处⟨易积水点位⟩改造."""
@@ -159,33 +184,18 @@ class LabelReader:
         tokens = context.before
         if tokens[-1].end != context.quantity.start:
             return []
-        if tokens[-1].kind == "de":
-            verbs = len(tokens) - 1
-            if found.phrase.end - found.phrase.start > _FIRST:
-                return []
-            while verbs and tokens[verbs - 1].kind in _VERBAL:
-                verbs -= 1
-            if verbs == len(tokens) - 1:
-                return []
-            return [Span(tokens[verbs].start, tokens[-2].end)]
+        bare = found.phrase.end - found.phrase.start <= _FIRST
+        if tokens[-1].kind in {"de", "etc"}:
+            first = _modifier_start(tokens) if bare else None
+            return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
         first = len(tokens)
-        if found.phrase.end - found.phrase.start <= _FIRST and tokens[-1].kind == "etc":
-            first -= 1
-            while first and tokens[first - 1].kind in _LISTED:
-                first -= 1
-            listed = any(token.kind == "and" for token in tokens[first:])
-            if first == 0 or not listed:
-                return []
-            return [Span(tokens[first].start, tokens[-2].end)]
         while first and tokens[first - 1].kind in {"noun", "place"}:
             first -= 1
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
             return []
-        if tokens[-1].end - tokens[first].start < _FIRST or (
-            context.plain[tokens[first].start] in OPENERS
-        ):
-            return []
-        return [Span(tokens[first].start, tokens[-1].end)]
+        quoted = context.plain[tokens[first].start] in OPENERS
+        short = tokens[-1].end - tokens[first].start < _FIRST
+        return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
         """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""

@@ -46,7 +46,7 @@ class _Maker:
         self._statuses = Statuses(document)
         self._nodes = _Nodes(document.outline)
         self._units = document.rules.derive(build_units)
-        self._converted: dict[str, tuple[float | None, str]] = {}
+        self._converted: dict[str, tuple[int | float | None, str]] = {}
         self._describer = Describer(document)
 
     def add(self, sentence: Sentence, contexts: list[QuantityContext]) -> None:
@@ -76,6 +76,10 @@ class _Maker:
         for claim in claims:
             self._convert(claim.quantity)
         self._document.claims += claims
+        for found, claim in zip(measured, claims, strict=True):
+            named = claim.indicator and Span(claim.indicator.start, claim.indicator.end)
+            if named != found.phrase:  # a cell of a table
+                found.phrase, found.shared, found.counted, found.listed = named, None, False, 1
         with self._document.contain(line):
             self._describer.describe(contexts, measured, claims)
 
@@ -85,11 +89,11 @@ class _Maker:
         if unit is None:
             return
         if unit not in self._converted:
-            factor, name = base(1, unit, self._units)
-            self._converted[unit] = None if factor == 1 else factor, name
+            whole, name = base(1, unit, self._units)
+            self._converted[unit] = None if whole == 1 else whole, name
         factor, quantity.base_unit = self._converted[unit]
 
-        def converted(value: float | None) -> float | None:
+        def converted(value: int | float | None) -> int | float | None:
             if value is None or factor is None:
                 return value
             return base(value, unit, self._units)[0]

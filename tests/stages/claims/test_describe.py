@@ -157,3 +157,8 @@ def test_quantities_have_their_value_in_the_base_unit() -> None:
     first, second = claims("新建农田2公顷，培训农民300人。")
     assert (first.quantity.base_value, first.quantity.base_unit) == (20000, "平方米")
     assert (second.quantity.base_value, second.quantity.base_unit) == (300, "人")
+
+
+def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
+    report = govtext.parse("指标\t2024年\t2023年\n粮食产量\t60万吨\t58万吨\n")
+    assert {claim.label for claim in report.claims} == {"粮食产量"}
