@@ -20,6 +20,8 @@ _OWN = pattern("issuer as a whole at the head of a name")
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
+_SAID = pattern("predicate behind what is counted")
+_LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _NEW = pattern("participle of what is new")
@@ -160,8 +162,13 @@ class LabelReader:
         """Things counted without what is done to them: 13处⟨易积水点位⟩改造."""
         if not found.counted or not context.counts:
             return phrase
+        said = _SAID.search(context.plain, phrase.start + _FIRST, phrase.end)
+        if said is not None:
+            return Span(phrase.start, said.start())
         inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
         if len(inside) < _FIRST or inside[-1].kind != "verbal-noun":
+            return phrase
+        if context.written(inside[-1]) in context.lexicon.nominalizers:
             return phrase
         end = inside[-2].end
         longer = end - phrase.start > _FIRST and inside[-2].kind == "noun"
@@ -184,6 +191,9 @@ class LabelReader:
         tokens = context.before
         if tokens[-1].end != context.quantity.start:
             return []
+        lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
+        if lot is not None:
+            return [Span(*lot.span())]
         bare = found.phrase.end - found.phrase.start <= _FIRST
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens) if bare else None

@@ -77,7 +77,8 @@ class _Maker:
             self._convert(claim.quantity)
         self._document.claims += claims
         for found, claim in zip(measured, claims, strict=True):
-            named = claim.indicator and Span(claim.indicator.start, claim.indicator.end)
+            one = claim.indicator
+            named = None if one is None else Span(one.start, one.end)
             if named != found.phrase:  # a cell of a table
                 found.phrase, found.shared, found.counted, found.listed = named, None, False, 1
         with self._document.contain(line):
