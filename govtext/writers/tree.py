@@ -87,12 +87,16 @@ def _reason(statement: Statement) -> str:
     return f"  [{statement.category}{why}]"
 
 
+def _name(claim: Claim) -> str | None:
+    """The label of a claim, or its indicator where it has none."""
+    return claim.label or (claim.indicator.text if claim.indicator else None)
+
+
 def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
-    named = claim.label or (claim.indicator and claim.indicator.text)
-    line = Text(printable(named) if named else "—", "yellow")
+    line = Text(printable(_name(claim) or "—"), "yellow")
     line.append("  ").append_text(measure(claim))
     whole = claims.get(claim.part_of) if claim.part_of is not None else None
-    of = (whole.label or whole.quantity.text) if whole else None
+    of = (_name(whole) or whole.quantity.text) if whole else None
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),

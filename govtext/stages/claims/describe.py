@@ -260,6 +260,9 @@ class Describer:
         if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if same_unit and claim.nature == "rate" and previous.nature == "share":
+            claim.nature = "share"  # 占比由31%提升至54%
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
         among = previous.reference if claim.nature == "rank" and claim.reference is None else None
         if among is not None and among.role == "among":
             claim.reference = among
