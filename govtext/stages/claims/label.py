@@ -34,6 +34,7 @@ _REMEMBERED = 40
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
+LISTING = "、"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
 
@@ -318,6 +319,9 @@ class LabelReader:
         return parts
 
     def _without_own(self, phrase: Span) -> Span:
+        joint = _JOINT.match(self._document.plain, phrase.start, phrase.end)
+        if joint is not None and self._document.plain[phrase.start] == LISTING:
+            phrase = Span(joint.end(), phrase.end)
         own = _OWN.match(self._document.plain, phrase.start, phrase.end)
         if own is None or own.end() >= phrase.end - 1:
             return phrase
