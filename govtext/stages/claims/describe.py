@@ -482,7 +482,7 @@ class Describer:
         measured: list[Measured],
         claims: list[Claim],
     ) -> Excerpt | None:
-        """Whose figure it is, where the clause names another than the issuer: 枢纽港产业园."""
+        """Whose figure it is, where the clause names another than the issuer: 云岭产业园."""
         context, found = contexts[number], measured[number]
         head = contexts[found.head]
         named = (
@@ -500,7 +500,7 @@ class Describer:
     def _subject(
         self, context: QuantityContext, tokens: list[Token], phrase: Span | None
     ) -> Span | None:
-        """The place or body that a clause begins with: ⟨枢纽港产业园⟩新签约项目."""
+        """The place or body that a clause begins with: ⟨云岭产业园⟩新签约项目."""
         first = 0
         while first < len(tokens) and tokens[first].kind in _ASIDE:
             first += 1

@@ -160,7 +160,7 @@ class LabelReader:
         return [*modifier, phrase] if modifier else []
 
     def _without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
-        """Things counted without what is done to them: 13处⟨易积水点位⟩改造."""
+        """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
         if not found.counted or not context.counts:
             return phrase
         said = _SAID.search(context.plain, phrase.start + _FIRST, phrase.end)
@@ -176,7 +176,7 @@ class LabelReader:
         return Span(phrase.start, end) if longer else phrase
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
-        """What a thing wins that a bare noun names: 3个集群获评⟨国家先进制造业集群⟩."""
+        """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
         if not found.counted or found.phrase is None:
             return None
         if found.phrase.end - found.phrase.start > _BARE_PART + 1:
@@ -185,8 +185,8 @@ class LabelReader:
         return None if won is None else Span(*won.span("title"))
 
     def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
-        """What stands before the number and belongs to the things behind it: of 推出⟨高质量发展⟩
-        84项措施, and of ⟨签约⟩的27个项目."""
+        """What stands before the number and belongs to the things behind it: of 推出⟨绿色发展⟩
+        9项措施, and of ⟨签约⟩的27个项目."""
         if not found.counted or found.phrase is None or not context.before:
             return []
         tokens = context.before
