@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from govtext.document import Document
+from govtext.language.edits import EditedText
 from govtext.language.guarded import watching
 from govtext.language.plain import plain
 from govtext.report import RULE_TIMEOUT, SCHEMA, Furniture, Report, Source
 from govtext.rulebook.check import checked, late_findings
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES, Stage
+from govtext.stages.page.layout import repair, restore
 
 
 def parse(
@@ -36,10 +38,13 @@ def parse(
     2023 粮食产量 2.3 %
     """
     text = _well_formed(text.removeprefix("\ufeff"))
-    document = _read(text, checked(None if rules is None else os.fspath(rules)))
+    rulebook = checked(None if rules is None else os.fspath(rules))
+    edited = EditedText(text, plain(text))
+    repair(edited)
+    document = _read(edited.text, edited.plain, rulebook)
     source = source or Source()
     source.characters = len(text)
-    return Report(
+    report = Report(
         schema=SCHEMA,
         source=source,
         metadata=document.metadata,
@@ -54,15 +59,16 @@ def parse(
         diagnostics=sorted(document.diagnostics, key=lambda found: found.start),
         furniture=[Furniture(*span) for span in document.furniture],
     )
+    restore(report, edited, text)
+    return report
 
 
-def _read(text: str, rules: Rulebook) -> Document:
+def _read(text: str, normalized: str, rules: Rulebook) -> Document:
     """The document after all stages.
 
     Where a user's entries run out of time, the stages start again without them, so that no entry
     matches in only a part of the report.
     """
-    normalized = plain(text)
     with watching() as watch:
         late = -1
         while late < len(watch.late):

@@ -1,0 +1,273 @@
+"""Layout: undo what an editor, a printer or a page did to the lines of a report.
+
+Lines broken inside a sentence are joined, paragraphs run into one line are parted, and signs that
+belong to the layout alone are left out: 全年完⏎成投资 → 全年完成投资, **32个** → 32个. The other
+stages read the text that comes out; ``restore`` sets their offsets back to the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from govtext.language.edits import Edit, EditedText
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.report import Furniture, Node, Report
+
+_ESCAPED = pattern("escaped end of a line")
+_KEYCAP = pattern("keycap")
+_ORNAMENT = pattern("ornament at the edge of a line")
+_EMPHASIS = pattern("emphasis around a number")
+_EMPHASISED_NUMBER = pattern("emphasised number")
+_EMPHASISED_HEADING = pattern("emphasised heading")
+_MASKING = pattern("words that a mask may begin or end")
+_NOTE = pattern("mark of a note")
+_READING = pattern("reading in brackets")
+_BARS = pattern("line of a table by bars")
+_RULE = pattern("rule of a table")
+_BOX_ROW = pattern("row of a table of box lines")
+_GAP = pattern("blanks that part two paragraphs")
+_ENDED = pattern("end of a sentence or title")
+_BEGINS = pattern("beginning of a paragraph")
+_PAGE = pattern("page number alone on its line")
+_CONTENTS = pattern("head of a table of contents")
+_LEADER = pattern("leader of a table of contents")
+_CONTENTS_IN_TEXT = pattern("table of contents in running text")
+_POINT = pattern("stop typed as a full point")
+
+_ORNAMENTS = "\ufe0f\u2705\u2728\u274c\u2b50\u26a1"  # the first emoji of the higher planes aside
+_BAR = re.compile(r" *[|│┃║] *")
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[。!?;]")
+_READINGS = 3  # readings in brackets: fewer may be abbreviations
+_ROWS = 2  # lines with bars that make a table
+_NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
+_WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
+_SLACK = 3  # characters by which a full line may be shorter than the others
+_ENTRY = 60  # characters: an entry of a table of contents is not longer
+
+
+def repair(edited: EditedText) -> None:
+    """Undo the layout of a text: each step edits what the steps before it have left."""
+    for step in _STEPS:
+        edited.apply(step(edited.plain))
+
+
+def _escapes(plain: str) -> Iterator[Edit]:
+    """Ends of lines written as backslash and n."""
+    if "\\n" in plain and plain.count("\n") < plain.count("\\n"):
+        yield from (Edit(*found.span(), "\n") for found in _ESCAPED.finditer(plain))
+
+
+def _ornaments(plain: str) -> Iterator[Edit]:
+    """Keycaps 1️⃣, which are markers, and other emoji at the edges of lines, which say nothing."""
+    if plain.isascii() or max(plain) < "\u20e3":
+        return
+    for found in _KEYCAP.finditer(plain):
+        yield Edit(*found.span(), f"{found[1] or 10}、")
+    if (
+        any(sign in plain for sign in "\ufe0f\u2705\u2728\u274c\u2b50\u26a1")
+        or max(plain) > "\U0001efff"
+    ):
+        yield from (Edit(*found.span()) for found in _ORNAMENT.finditer(plain))
+
+
+def _emphasis(plain: str) -> Iterator[Edit]:
+    """The stars of Markdown around a number or a heading; stars that hide something stay."""
+    if "**" not in plain:
+        return
+    found = list(_EMPHASIS.finditer(plain))
+    sure = [one for one in found if _is_emphasised(plain, one)]
+    for one in found:
+        if one in sure or (sure and not _MASKING.fullmatch(one["held"])):
+            yield Edit(one.start(), one.start("held"))
+            yield Edit(one.end("held"), one.end())
+
+
+def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
+    """Whether the stars can't be a mask: a whole number between them, or a marked heading."""
+    opens = not plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    return bool(
+        (_EMPHASISED_NUMBER.fullmatch(found["held"]) and not _MASKING.fullmatch(found["held"]))
+        or (opens and _EMPHASISED_HEADING.fullmatch(found["held"]))
+    )
+
+
+def _notes(plain: str) -> Iterator[Edit]:
+    """The marks of footnotes behind a word: 地区生产总值[2]."""
+    if "[" in plain:
+        yield from (Edit(*found.span()) for found in _NOTE.finditer(plain))
+
+
+def _readings(plain: str) -> Iterator[Edit]:
+    """Readings in brackets behind a character: 经(jīng)济(jì)."""
+    found = list(_READING.finditer(plain)) if "(" in plain else []
+    if len(found) >= _READINGS and not all(one.group().isascii() for one in found):
+        yield from (Edit(*one.span()) for one in found)
+
+
+def _tables(plain: str) -> Iterator[Edit]:
+    """Tables drawn with bars or box lines, as rows with tabs between the cells."""
+    if not any(bar in plain for bar in "|│┃║"):
+        return
+    rows = [*_BARS.finditer(plain), *_BOX_ROW.finditer(plain)]
+    if len(rows) < _ROWS:
+        return
+    for rule in _RULE.finditer(plain):
+        yield Edit(*rule.span())
+    for row in rows:
+        start, end = row.span()
+        bars = list(_BAR.finditer(plain, start, end))
+        for bar in bars:
+            edge = not plain[start : bar.start()].strip() or not plain[bar.end() : end].strip()
+            yield Edit(*bar.span(), "" if edge else "\t")
+
+
+def _gaps(plain: str) -> Iterator[Edit]:
+    """Wide blanks, of any kind, between a stop and a marker: a paragraph begins there."""
+    for found in _GAP.finditer(plain):
+        yield Edit(found.start(), found.start() + 1, "\n")
+
+
+def _points(plain: str) -> Iterator[Edit]:
+    """A full point typed for a stop: 推动标准化.继续编制."""
+    for found in _POINT.finditer(plain):
+        yield Edit(*found.span(), "。")
+
+
+def _wrapped(plain: str) -> Iterator[Edit]:
+    """The ends of lines inside the sentences of a hard-wrapped text.
+
+    Such a text has no long lines, and the lines that end inside a sentence have one length: in
+    characters or, where the editor counts Latin letters as half of one, in columns.
+    """
+    lines = [found.span() for found in _LINE.finditer(plain) if found.group().strip()]
+    pages = {span for span in lines if _PAGE.fullmatch(plain[slice(*span)])}
+    lines = [span for span in lines if span not in pages]
+    broken = [
+        index
+        for index in range(len(lines) - 1)
+        if _breaks_off(plain, lines[index], lines[index + 1])
+    ]
+    if len(broken) < _WRAPPED:
+        return
+    for measure in (len, _columns):
+        lengths = [measure(plain[start:end].rstrip()) for start, end in lines]
+        width = max(Counter(lengths[index] for index in broken).items(), key=lambda x: x[::-1])[0]
+        width = max(lengths[i] for i in broken if abs(lengths[i] - width) <= _SLACK)
+        full = [index for index in broken if abs(lengths[index] - width) <= _SLACK]
+        longer = sum(length > width for length in lengths)
+        if (
+            _NARROW <= width <= _WIDE
+            and len(full) >= max(_WRAPPED, 0.6 * len(broken))
+            and longer * 20 <= len(lines)
+        ):
+            for index in full:
+                (_, end), (start, stop) = lines[index], lines[index + 1]
+                while plain[end - 1] == " ":
+                    end -= 1
+                start += len(plain[start:stop]) - len(plain[start:stop].lstrip())
+                yield Edit(end, start)
+            return
+
+
+def _breaks_off(plain: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a sentence goes on from a line to the next."""
+    between = plain[line[1] : following[0]]
+    content = plain[slice(*following)]
+    indent = len(content) - len(content.lstrip())
+    own = plain[slice(*line)]
+    return (
+        (between.count("\n") == 1 or _PAGE.fullmatch(between.strip()) is not None)
+        and not (_ENDED.match(own.rstrip()[-1]) if own.strip() else True)
+        and indent <= max(len(own) - len(own.lstrip()), 1)
+        and "\t" not in own
+        and _BEGINS.match(content.lstrip()) is None
+    )
+
+
+def _columns(line: str) -> int:
+    """The length of a line where Latin letters and digits count half."""
+    narrow = sum(character < "\u2000" for character in line)
+    return len(line) - narrow + narrow // 2
+
+
+def _contents(plain: str) -> Iterator[Edit]:
+    """A table of contents: the lines below 目录 up to the first that comes again."""
+    if (found := _CONTENTS_IN_TEXT.search(plain)) is not None:
+        yield Edit(*found.span())
+        return
+    lines = [found.span() for found in _LINE.finditer(plain) if found.group().strip()]
+    heads = [i for i, span in enumerate(lines) if _CONTENTS.fullmatch(plain[slice(*span)].strip())]
+    if not heads:
+        return
+    names = [
+        _LEADER.sub("", plain[start : min(end, start + 2 * _ENTRY)]).replace(" ", "")
+        for start, end in lines
+    ]
+    for head in heads[:1]:
+        for after in range(head + 2, len(lines)):
+            if names[after] == names[head + 1]:
+                yield Edit(lines[head][0], lines[after][0])
+                return
+            if len(names[after]) > _ENTRY or _STOP.search(names[after]):
+                break
+        last = head
+        while last + 1 < len(lines) and _LEADER.search(plain[slice(*lines[last + 1])]):
+            last += 1
+        if last > head:
+            yield Edit(lines[head][0], lines[last][1])
+
+
+_STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _escapes,
+    _ornaments,
+    _emphasis,
+    _notes,
+    _readings,
+    _tables,
+    _gaps,
+    _points,
+    _wrapped,
+    _contents,
+)
+
+
+def restore(report: Report, edited: EditedText, text: str) -> None:
+    """Set the offsets of a report that was read from an edited text back to the text as written.
+
+    What an object has as its text becomes the stretch of the text as written: a quantity broken
+    over two lines has the end of the line in it.
+    """
+    if not edited.is_edited:
+        return
+    report.text = text
+    for root in report.outline:
+        for node in root.walk():
+            _restore_node(node, edited, text)
+    placed: list[Any] = [
+        *report.statements,
+        *(claim.quantity for claim in report.claims),
+        *(claim.indicator for claim in report.claims if claim.indicator is not None),
+        *report.masks,
+        *report.achievements,
+        *report.problems,
+        *report.plans,
+        *report.diagnostics,
+        *report.furniture,
+    ]
+    for one in {id(one): one for one in placed}.values():
+        one.start, one.end = edited.original(Span(one.start, one.end))
+        if hasattr(one, "text"):
+            one.text = text[one.start : one.end]
+    report.furniture += [Furniture(*span) for span in edited.left_out]
+    report.furniture.sort(key=lambda one: (one.start, one.end))
+
+
+def _restore_node(node: Node, edited: EditedText, text: str) -> None:
+    if node.marker:
+        node.marker = text[slice(*edited.original(Span(node.start, node.start + len(node.marker))))]
+    node.start, node.end = edited.original(Span(node.start, node.end))
