@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from govtext.language.edits import Edit, EditedText
+from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Furniture, Node, Report
@@ -37,6 +38,14 @@ _CONTENTS = pattern("head of a table of contents")
 _LEADER = pattern("leader of a table of contents")
 _CONTENTS_IN_TEXT = pattern("table of contents in running text")
 _POINT = pattern("stop typed as a full point")
+_HEAD_BREAK = pattern("break in the head of a paper")
+_SECTION = pattern("marker of a section in running text")
+_LISTED = pattern("marker of a list in running text")
+_FIRST = pattern("first of a list inside a heading")
+_FREQUENT = pattern("title of a section that is used everywhere")
+_GOES_ON = pattern("word that keeps a title going")
+_OPENS = pattern("clear opening of a sentence")
+_MAY_OPEN = pattern("adverb that opens a sentence")
 
 _ORNAMENTS = "\ufe0f\u2705\u2728\u274c\u2b50\u26a1"  # the first emoji of the higher planes aside
 _BAR = re.compile(r" *[|│┃║] *")
@@ -47,6 +56,12 @@ _ROWS = 2  # lines with bars that make a table
 _NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
 _WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
 _SLACK = 3  # characters by which a full line may be shorter than the others
+_LONG_LINE = 200  # characters: a report run into one line is longer
+_HEAD = 800  # characters: the head of a paper is not longer
+_TITLE = 70  # characters: a title is not longer
+_RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
+_HEADING_KINDS = "abce"  # the groups of the markers of lists whose members begin a line
+_PARTED = re.compile(r"[。!?;:… \n”\")]")
 _ENTRY = 60  # characters: an entry of a table of contents is not longer
 
 
@@ -222,6 +237,103 @@ def _contents(plain: str) -> Iterator[Edit]:
             yield Edit(lines[head][0], lines[last][1])
 
 
+def _run_together(plain: str) -> Iterator[Edit]:
+    """The places where a line ended before a report was run into one: in the head of the paper,
+    before a section, behind its title and before the members of the list that it begins with."""
+    for line in _LINE.finditer(plain):
+        start, end = line.span()
+        if end - start < max(_LONG_LINE, 0.6 * len(plain)):
+            continue
+        sections = _sections(plain, start, end)
+        if len(sections) < 2:
+            continue
+        breaks = {found.start() for found in _HEAD_BREAK.finditer(plain, start, start + _HEAD)}
+        breaks = {place for place in breaks if place < sections[0][0]}
+        for (at, behind), (following, _) in zip(
+            sections, [*sections[1:], (end, end)], strict=True
+        ):
+            breaks.add(at)
+            breaks.update(_parts(plain, behind, following))
+        for place in breaks - {start, end}:
+            yield Edit(place, place, "\n")
+
+
+def _sections(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the markers 一、二、三、 of a line stand: each counts on from the one before, and one
+    that stands behind no stop is followed by the next."""
+    found = [
+        (match.span(), whole_number(match["n"]), _is_parted(plain, match.start()))
+        for match in _SECTION.finditer(plain, start, end)
+    ]
+    chain: list[tuple[int, int]] = []
+    for index, (span, ordinal, parted) in enumerate(found):
+        if ordinal == len(chain) + 1 and (
+            parted or any(number == ordinal + 1 and sure for _, number, sure in found[index:])
+        ):
+            chain.append(span)
+    return chain
+
+
+def _is_parted(plain: str, place: int) -> bool:
+    """Whether a stop, a blank or the beginning of the text stands before a place."""
+    return place == 0 or _PARTED.match(plain, place - 1) is not None
+
+
+def _parts(plain: str, start: int, end: int) -> Iterator[int]:
+    """The ends of lines in a section: behind its title, and at the lists it begins with."""
+    title = _title_end(plain, start, end)
+    if title is None:
+        yield from _list_breaks(plain, start, end)
+        return
+    yield title
+    yield from _list_breaks(plain, title, end)
+
+
+def _list_breaks(plain: str, start: int, end: int) -> Iterator[int]:
+    """Before each member of the lists of a section, whose first may stand behind its title."""
+    last: dict[str, int] = {}
+    for found in _LISTED.finditer(plain, start, end):
+        kind = str(found.lastgroup)
+        ordinal = whole_number(found[kind])
+        begins = ordinal == 1 and (found.start() == start or _FIRST.match(plain, found.start()))
+        if found.start() != start and not _is_parted(plain, found.start()) and not begins:
+            continue
+        if not begins and ordinal != last.get(kind, -1) + 1:
+            continue
+        if kind not in _HEADING_KINDS:
+            continue
+        last[kind] = ordinal or 0
+        yield found.start()
+        inner = _title_end(plain, found.end(), min(end, found.end() + 2 * _TITLE))
+        if inner is not None:
+            yield inner
+
+
+def _title_end(plain: str, start: int, end: int) -> int | None:
+    """Where a title ends that runs into its text without a mark; None where a stop ends it, or
+    nothing shows the end."""
+    stop = _STOP.search(plain, start, end)
+    end = min(end, start + _TITLE, stop.start() if stop else end)
+    first = _FIRST.search(plain, start + 2, end)
+    if first is not None:
+        return first.start()
+    gap = plain.find(" ", start + 4, end)
+    if gap > 0 and not _GOES_ON.match(plain, gap - 1):
+        return gap
+    frequent = _FREQUENT.match(plain, start, end)
+    if frequent and frequent.end() < end and not _GOES_ON.match(plain, frequent.end()):
+        return frequent.end()
+    if stop is not None and stop.start() - start <= _RUN_IN:
+        return None
+    for opening, least in ((_OPENS, 4), (_MAY_OPEN, 8)):
+        for found in opening.finditer(plain, start + least, end):
+            at = found.start()
+            clause = max(plain.rfind(",", start, at) + 1, start)
+            if at - clause >= 4 and not _GOES_ON.match(plain, at - 1):
+                return at
+    return None
+
+
 _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _escapes,
     _ornaments,
@@ -233,6 +345,7 @@ _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _points,
     _wrapped,
     _contents,
+    _run_together,
 )
 
 
