@@ -70,7 +70,7 @@ class EditedText:
             new_ends += [min(left + index + 1, right) for index in range(len(by))]
             if by and end > start:
                 new_ends[-1] = right
-            if not by and self.text[start:end].strip():
+            if not by.strip() and self.text[start:end].strip():
                 self.left_out.append(Span(left, right))
             done = end
         texts.append(self.text[done:])

@@ -39,8 +39,7 @@ _LEADER = pattern("leader of a table of contents")
 _CONTENTS_IN_TEXT = pattern("table of contents in running text")
 _POINT = pattern("stop typed as a full point")
 _HEAD_BREAK = pattern("break in the head of a paper")
-_SECTION = pattern("marker of a section in running text")
-_LISTED = pattern("marker of a list in running text")
+_HEADED = pattern("marker of a section or list in running text")
 _FIRST = pattern("first of a list inside a heading")
 _FREQUENT = pattern("title of a section that is used everywhere")
 _GOES_ON = pattern("word that keeps a title going")
@@ -48,6 +47,13 @@ _OPENS = pattern("clear opening of a sentence")
 _MAY_OPEN = pattern("adverb that opens a sentence")
 
 _ORNAMENTS = "\ufe0f\u2705\u2728\u274c\u2b50\u26a1"  # the first emoji of the higher planes aside
+_BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_INDENT = re.compile(r"(?<=\S)[ \t\u00a0]{1,9}\u3000{2}[ \t\u00a0\u3000]*(?=\S)")
+_INDENTS = 3  # paragraphs that show blanks of such a kind to be ends of lines
+_ROW_GAP = re.compile(
+    r"(?<=\S)\t[^\n\t]+\n((?:[ \u3000\t]*\n)+)(?=[ \t\u3000]*[^\s\t][^\n\t]*\t[^\n]*\S)"
+)
+_ROW_INDENT = re.compile(r"(?m)^[ \t\u3000]+(?=[^\s][^\n\t]*\t)")
 _BAR = re.compile(r" *[|│┃║] *")
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。!?;]")
@@ -60,15 +66,38 @@ _LONG_LINE = 200  # characters: a report run into one line is longer
 _HEAD = 800  # characters: the head of a paper is not longer
 _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
-_HEADING_KINDS = "abce"  # the groups of the markers of lists whose members begin a line
+_KINDS = "abcdef"  # the groups of the markers in running text, the highest first
 _PARTED = re.compile(r"[。!?;:… \n”\")]")
+_AMOUNT = re.compile(r"\d[万亿%个元家]|\d\.\d")
 _ENTRY = 60  # characters: an entry of a table of contents is not longer
 
 
 def repair(edited: EditedText) -> None:
     """Undo the layout of a text: each step edits what the steps before it have left."""
+    for step in _STEPS_AS_WRITTEN:
+        edited.apply(step(edited.text))
     for step in _STEPS:
         edited.apply(step(edited.plain))
+
+
+def _tags(text: str) -> Iterator[Edit]:
+    """Tags that end a line."""
+    if "<" in text:
+        yield from (Edit(*found.span(), "\n") for found in _BREAK_TAG.finditer(text))
+
+
+def _indents(text: str) -> Iterator[Edit]:
+    """The blanks that a saved page leaves before each paragraph of its one line."""
+    found = list(_INDENT.finditer(text)) if "\u3000\u3000" in text else []
+    if len(found) >= _INDENTS:
+        yield from (Edit(one.start(), one.start() + 1, "\n") for one in found)
+
+
+def _row_gaps(text: str) -> Iterator[Edit]:
+    """Blank lines between the rows of a table by tabs, and blanks before a row."""
+    if "\t" in text:
+        yield from (Edit(*found.span(1)) for found in _ROW_GAP.finditer(text))
+        yield from (Edit(*found.span()) for found in _ROW_INDENT.finditer(text))
 
 
 def _escapes(plain: str) -> Iterator[Edit]:
@@ -244,69 +273,61 @@ def _run_together(plain: str) -> Iterator[Edit]:
         start, end = line.span()
         if end - start < max(_LONG_LINE, 0.6 * len(plain)):
             continue
-        sections = _sections(plain, start, end)
-        if len(sections) < 2:
+        heads = _heads(plain, start, end)
+        if len(heads) < 2:
             continue
         breaks = {found.start() for found in _HEAD_BREAK.finditer(plain, start, start + _HEAD)}
-        breaks = {place for place in breaks if place < sections[0][0]}
-        for (at, behind), (following, _) in zip(
-            sections, [*sections[1:], (end, end)], strict=True
-        ):
-            breaks.add(at)
-            breaks.update(_parts(plain, behind, following))
+        breaks = {place for place in breaks if place < heads[0].start}
+        for head, following in zip(heads, [*heads[1:], Span(end, end)], strict=True):
+            breaks.add(head.start)
+            title = _title_end(plain, head.end, following.start)
+            if title is not None:
+                breaks.add(title)
         for place in breaks - {start, end}:
             yield Edit(place, place, "\n")
 
 
-def _sections(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the markers 一、二、三、 of a line stand: each counts on from the one before, and one
-    that stands behind no stop is followed by the next."""
-    found = [
-        (match.span(), whole_number(match["n"]), _is_parted(plain, match.start()))
-        for match in _SECTION.finditer(plain, start, end)
-    ]
-    chain: list[tuple[int, int]] = []
-    for index, (span, ordinal, parted) in enumerate(found):
-        if ordinal == len(chain) + 1 and (
-            parted or any(number == ordinal + 1 and sure for _, number, sure in found[index:])
-        ):
-            chain.append(span)
-    return chain
+def _heads(plain: str, start: int, end: int) -> list[Span]:
+    """Where the markers of sections and lists stand in a line, in order.
+
+    Each counts on from the last of its kind, or begins to count. It stands behind a stop, or is the
+    first of its kind below a title, or is followed by the next of its kind behind a stop.
+    """
+    found = []
+    for match in _HEADED.finditer(plain, start, end):
+        kind = str(match.lastgroup)
+        found.append((kind, whole_number(match[kind]), match.span()))
+    parted = [_is_parted(plain, span[0]) for _, _, span in found]
+    begins_text = start
+    last: dict[str, int] = {}
+    heads: list[Span] = []
+    for index, (kind, ordinal, span) in enumerate(found):
+        if ordinal is None:
+            continue
+        expected = last.get(kind, 0) + 1
+        below_title = (
+            ordinal == 1 and bool(heads) and not _STOP.search(plain, heads[-1].end, span[0])
+        )
+        if ordinal != expected and not (ordinal == 1 and (parted[index] or below_title)):
+            continue
+        follows = any(
+            other == kind and number == ordinal + 1 and parted[at]
+            for at, (other, number, _) in enumerate(found[index + 1 :], index + 1)
+        )
+        if not (parted[index] or span[0] == begins_text or follows or below_title):
+            continue
+        if ordinal == 1 and not follows and not below_title:
+            continue
+        last[kind] = ordinal
+        for lower in _KINDS[_KINDS.index(kind) + 1 :] if kind in _KINDS else "":
+            last.pop(lower, None)
+        heads.append(Span(*span))
+    return heads
 
 
 def _is_parted(plain: str, place: int) -> bool:
     """Whether a stop, a blank or the beginning of the text stands before a place."""
     return place == 0 or _PARTED.match(plain, place - 1) is not None
-
-
-def _parts(plain: str, start: int, end: int) -> Iterator[int]:
-    """The ends of lines in a section: behind its title, and at the lists it begins with."""
-    title = _title_end(plain, start, end)
-    if title is None:
-        yield from _list_breaks(plain, start, end)
-        return
-    yield title
-    yield from _list_breaks(plain, title, end)
-
-
-def _list_breaks(plain: str, start: int, end: int) -> Iterator[int]:
-    """Before each member of the lists of a section, whose first may stand behind its title."""
-    last: dict[str, int] = {}
-    for found in _LISTED.finditer(plain, start, end):
-        kind = str(found.lastgroup)
-        ordinal = whole_number(found[kind])
-        begins = ordinal == 1 and (found.start() == start or _FIRST.match(plain, found.start()))
-        if found.start() != start and not _is_parted(plain, found.start()) and not begins:
-            continue
-        if not begins and ordinal != last.get(kind, -1) + 1:
-            continue
-        if kind not in _HEADING_KINDS:
-            continue
-        last[kind] = ordinal or 0
-        yield found.start()
-        inner = _title_end(plain, found.end(), min(end, found.end() + 2 * _TITLE))
-        if inner is not None:
-            yield inner
 
 
 def _title_end(plain: str, start: int, end: int) -> int | None:
@@ -315,7 +336,7 @@ def _title_end(plain: str, start: int, end: int) -> int | None:
     stop = _STOP.search(plain, start, end)
     end = min(end, start + _TITLE, stop.start() if stop else end)
     first = _FIRST.search(plain, start + 2, end)
-    if first is not None:
+    if first is not None and plain[first.start() - 1] not in ":,、":
         return first.start()
     gap = plain.find(" ", start + 4, end)
     if gap > 0 and not _GOES_ON.match(plain, gap - 1):
@@ -328,12 +349,15 @@ def _title_end(plain: str, start: int, end: int) -> int | None:
     for opening, least in ((_OPENS, 4), (_MAY_OPEN, 8)):
         for found in opening.finditer(plain, start + least, end):
             at = found.start()
+            if _AMOUNT.search(plain, start, at):
+                return None
             clause = max(plain.rfind(",", start, at) + 1, start)
             if at - clause >= 4 and not _GOES_ON.match(plain, at - 1):
                 return at
     return None
 
 
+_STEPS_AS_WRITTEN: tuple[Callable[[str], Iterator[Edit]], ...] = (_tags, _indents, _row_gaps)
 _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _escapes,
     _ornaments,
