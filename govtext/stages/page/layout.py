@@ -7,6 +7,7 @@ stages read the text that comes out; ``restore`` sets their offsets back to the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -39,6 +40,10 @@ _LEADER = pattern("leader of a table of contents")
 _CONTENTS_IN_TEXT = pattern("table of contents in running text")
 _POINT = pattern("stop typed as a full point")
 _HEAD_BREAK = pattern("break in the head of a paper")
+_TITLED = pattern("title run into the text behind it")
+_SIGNED = pattern("signature run into the text before it")
+_ANNEX = pattern("annex that follows the mention of its title")
+_BREAK = pattern("break in running text")
 _HEADED = pattern("marker of a section or list in running text")
 _FIRST = pattern("first of a list inside a heading")
 _FREQUENT = pattern("title of a section that is used everywhere")
@@ -274,11 +279,19 @@ def _run_together(plain: str) -> Iterator[Edit]:
         if end - start < max(_LONG_LINE, 0.6 * len(plain)):
             continue
         heads = _heads(plain, start, end)
-        if len(heads) < 2:
-            continue
+        body = heads[0].start if heads else end
         breaks = {found.start() for found in _HEAD_BREAK.finditer(plain, start, start + _HEAD)}
-        breaks = {place for place in breaks if place < heads[0].start}
-        for head, following in zip(heads, [*heads[1:], Span(end, end)], strict=True):
+        breaks = {place for place in breaks if place < body}
+        if (titled := _TITLED.match(plain, start, body)) is not None:
+            breaks.add(titled.end("title"))
+        if (annexed := _ANNEX.search(plain, start, end)) is not None:
+            again = annexed.end()
+            named = again + annexed.start("title") - annexed.start() - 1
+            breaks |= {again, named, named + len(annexed["title"])}
+        breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
+        if (signed := _SIGNED.search(plain, max(start, end - _TITLE), end)) is not None:
+            breaks |= {signed.start("office"), signed.start("date")}
+        for head, following in itertools.pairwise([*heads, Span(end, end)]):
             breaks.add(head.start)
             title = _title_end(plain, head.end, following.start)
             if title is not None:
