@@ -32,6 +32,7 @@ _FULL_STOP = re.compile(r"[。!?]")
 _GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
 _STATED = pattern("amount that a statement gives")
+_COUNTED = pattern("number with a counter")
 _REMEDY = pattern("remedy behind a problem")
 _LONGEST_OWN_LINE = 80
 _LONGEST_ENTRY = 200
@@ -298,12 +299,15 @@ class _Builder:
         """Whether a number or bracket opens a whole statement: 1.收入调整为5万元。 or a problem
         with its remedy behind it."""
         plain = self.document.plain
+        if marker.rule.states in ("", "line"):
+            return marker.rule.states == "line"
         if marker.rule.states == "anywhere" and _REMEDY.match(plain, end):
             return True
-        states = marker.rule.states == "anywhere" or (
-            marker.rule.states == "text" and not marker.opens_line
-        )
-        return states and _STATED.search(plain, start, end) is not None
+        if marker.rule.states == "text" and marker.opens_line:
+            return False
+        # A paragraph of one sentence says all of what it says in its title.
+        alone = marker.opens_line and end + 1 >= self.document.lines[marker.line].end
+        return (_COUNTED if alone else _STATED).search(plain, start, end) is not None
 
     def _is_project(self, marker: Marker, parent: _Root) -> bool:
         """Whether a marker numbers an entry of a list of projects, which is one sentence long."""
