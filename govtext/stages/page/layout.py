@@ -74,6 +74,7 @@ _RUN_IN = 24  # characters: a first sentence that is no longer is the title itse
 _KINDS = "abcdef"  # the groups of the markers in running text, the highest first
 _PARTED = re.compile(r"[。!?;:… \n”\")]")
 _AMOUNT = re.compile(r"\d[万亿%个元家]|\d\.\d")
+_FRONT = 5000  # characters: a table of contents stands before the body
 _ENTRY = 60  # characters: an entry of a table of contents is not longer
 
 
@@ -129,9 +130,9 @@ def _emphasis(plain: str) -> Iterator[Edit]:
     if "**" not in plain:
         return
     found = list(_EMPHASIS.finditer(plain))
-    sure = [one for one in found if _is_emphasised(plain, one)]
+    sure = {one.start() for one in found if _is_emphasised(plain, one)}
     for one in found:
-        if one in sure or (sure and not _MASKING.fullmatch(one["held"])):
+        if one.start() in sure or (sure and not _MASKING.fullmatch(one["held"])):
             yield Edit(one.start(), one.start("held"))
             yield Edit(one.end("held"), one.end())
 
@@ -246,7 +247,7 @@ def _columns(line: str) -> int:
 
 def _contents(plain: str) -> Iterator[Edit]:
     """A table of contents: the lines below 目录 up to the first that comes again."""
-    if (found := _CONTENTS_IN_TEXT.search(plain)) is not None:
+    if (found := _CONTENTS_IN_TEXT.search(plain, 0, _FRONT)) is not None:
         yield Edit(*found.span())
         return
     lines = [found.span() for found in _LINE.finditer(plain) if found.group().strip()]
@@ -265,7 +266,9 @@ def _contents(plain: str) -> Iterator[Edit]:
             if len(names[after]) > _ENTRY or _STOP.search(names[after]):
                 break
         last = head
-        while last + 1 < len(lines) and _LEADER.search(plain[slice(*lines[last + 1])]):
+        while last + 1 < len(lines) and _LEADER.search(
+            plain[max(lines[last + 1][0], lines[last + 1][1] - _ENTRY) : lines[last + 1][1]]
+        ):
             last += 1
         if last > head:
             yield Edit(lines[head][0], lines[last][1])
@@ -311,7 +314,12 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
         kind = str(match.lastgroup)
         found.append((kind, whole_number(match[kind]), match.span()))
     parted = [_is_parted(plain, span[0]) for _, _, span in found]
-    begins_text = start
+    # By kind and number: the last marker that stands behind a stop.
+    last_parted = {
+        (kind, number): index
+        for index, (kind, number, _) in enumerate(found)
+        if number is not None and parted[index]
+    }
     last: dict[str, int] = {}
     heads: list[Span] = []
     for index, (kind, ordinal, span) in enumerate(found):
@@ -319,15 +327,15 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
             continue
         expected = last.get(kind, 0) + 1
         below_title = (
-            ordinal == 1 and bool(heads) and not _STOP.search(plain, heads[-1].end, span[0])
+            ordinal == 1
+            and bool(heads)
+            and span[0] - heads[-1].end <= _TITLE
+            and not _STOP.search(plain, heads[-1].end, span[0])
         )
         if ordinal != expected and not (ordinal == 1 and (parted[index] or below_title)):
             continue
-        follows = any(
-            other == kind and number == ordinal + 1 and parted[at]
-            for at, (other, number, _) in enumerate(found[index + 1 :], index + 1)
-        )
-        if not (parted[index] or span[0] == begins_text or follows or below_title):
+        follows = last_parted.get((kind, ordinal + 1), -1) > index
+        if not (parted[index] or span[0] == start or follows or below_title):
             continue
         if ordinal == 1 and not follows and not below_title:
             continue
