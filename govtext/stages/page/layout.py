@@ -67,7 +67,7 @@ _ROWS = 2  # lines with bars that make a table
 _NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
 _WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
 _SLACK = 3  # characters by which a full line may be shorter than the others
-_LONG_LINE = 200  # characters: a report run into one line is longer
+_LONG_LINE = 100  # characters: a report run into one line is longer
 _HEAD = 800  # characters: the head of a paper is not longer
 _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
@@ -282,6 +282,8 @@ def _run_together(plain: str) -> Iterator[Edit]:
         if end - start < max(_LONG_LINE, 0.6 * len(plain)):
             continue
         heads = _heads(plain, start, end)
+        if len(heads) < 2 and end - start < 2 * _LONG_LINE:
+            continue
         body = heads[0].start if heads else end
         breaks = {found.start() for found in _HEAD_BREAK.finditer(plain, start, start + _HEAD)}
         breaks = {place for place in breaks if place < body}
@@ -337,13 +339,26 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
         follows = last_parted.get((kind, ordinal + 1), -1) > index
         if not (parted[index] or span[0] == start or follows or below_title):
             continue
-        if ordinal == 1 and not follows and not below_title:
+        if ordinal == 1 and not (follows or below_title or _leads(plain, found, index)):
             continue
         last[kind] = ordinal
         for lower in _KINDS[_KINDS.index(kind) + 1 :] if kind in _KINDS else "":
             last.pop(lower, None)
         heads.append(Span(*span))
     return heads
+
+
+def _leads(plain: str, found: list[tuple[str, int | None, tuple[int, int]]], index: int) -> bool:
+    """Whether only a title stands between a marker and the first one of a list below it."""
+    if index + 1 == len(found):
+        return False
+    (_, end), (kind, ordinal, (start, _)) = found[index][2], found[index + 1]
+    return (
+        ordinal == 1
+        and kind != found[index][0]
+        and start - end <= _TITLE
+        and _STOP.search(plain, end, start) is None
+    )
 
 
 def _is_parted(plain: str, place: int) -> bool:
