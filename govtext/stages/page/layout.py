@@ -73,7 +73,7 @@ _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
 _KINDS = "abcdef"  # the groups of the markers in running text, the highest first
 _PARTED = re.compile(r"[。!?;:… \n”\")]")
-_AMOUNT = re.compile(r"\d[万亿%个元家]|\d\.\d")
+_AMOUNT = pattern("amount that ends a title's search")
 _FRONT = 5000  # characters: a table of contents stands before the body
 _ENTRY = 60  # characters: an entry of a table of contents is not longer
 
