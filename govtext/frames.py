@@ -46,12 +46,16 @@ _COLUMNS: dict[str, Dtypes] = {
         "period": "string",
         "indicator": "string",
         "indicator_name": "string",
+        "label": "string",
+        "nature": get_args(vocabulary.Nature),
         "text": "string",
         "value": "Float64",
         "low": "Float64",
         "high": "Float64",
         "unit": "string",
         "base_value": "Float64",
+        "base_low": "Float64",
+        "base_high": "Float64",
         "base_unit": "string",
         "bound": get_args(vocabulary.Bound),
         "kind": get_args(vocabulary.QuantityKind),
@@ -59,6 +63,15 @@ _COLUMNS: dict[str, Dtypes] = {
         "direction": get_args(vocabulary.Direction),
         "basis": get_args(vocabulary.Basis),
         "part_of": "Int64",
+        "action": "string",
+        "scope": "string",
+        "per": "string",
+        "reference": "string",
+        "reference_role": get_args(vocabulary.ReferenceRole),
+        "streak": "string",
+        "commitment": "string",
+        "strength": get_args(vocabulary.Strength),
+        "estimated": "boolean",
         "sentence": "string",
         **_SECTION,
         "start": "Int64",
@@ -243,6 +256,15 @@ def _sections(report: Report) -> dict[str | None, dict[str, str | None]]:
     return found
 
 
+_WRITTEN = ("action", "scope", "per", "reference", "streak", "commitment")
+"""The fields of a claim of which a table has the words as written."""
+
+
+def written(found: Any) -> str | None:
+    """The words of a stretch of the text; None where there is none."""
+    return None if found is None else str(found.text)
+
+
 def _claims(report: Report, rules: Rules) -> Rows:
     sections = _sections(report)
     text = report.text
@@ -258,6 +280,9 @@ def _claims(report: Report, rules: Rules) -> Rows:
             **_fields(quantity),
             "base_value": None if quantity.value is None else in_base[0],
             "base_unit": in_base[1],
+            **{name: written(getattr(claim, name)) for name in _WRITTEN},
+            "reference_role": claim.reference and claim.reference.role,
+            "strength": claim.commitment and claim.commitment.strength,
             "indicator": indicator and indicator.text,
             "indicator_name": indicator and indicator.name,
             "sentence": sentences.get(claim.statement),

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from govtext.document import Document
+from govtext.language.edits import EditedText
 from govtext.language.guarded import watching
 from govtext.language.plain import plain
 from govtext.report import RULE_TIMEOUT, SCHEMA, Furniture, Report, Source
 from govtext.rulebook.check import checked, late_findings
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES, Stage
+from govtext.stages.page.layout import repair, restore
 
 
 def parse(
@@ -36,10 +38,12 @@ def parse(
     2023 粮食产量 2.3 %
     """
     text = _well_formed(text.removeprefix("\ufeff"))
+    rulebook = checked(None if rules is None else os.fspath(rules))
     source = source or Source()
-    document = _read(text, checked(None if rules is None else os.fspath(rules)), source.name)
+    edited, repairing = _repaired(text, rulebook)
+    document = _read(edited.text, edited.plain, rulebook, source.name)
     source.characters = len(text)
-    return Report(
+    report = Report(
         schema=SCHEMA,
         source=source,
         metadata=document.metadata,
@@ -51,18 +55,34 @@ def parse(
         achievements=document.entries.get("achievement", []),
         problems=document.entries.get("problem", []),
         plans=document.entries.get("plan", []),
-        diagnostics=sorted(document.diagnostics, key=lambda found: found.start),
+        diagnostics=sorted(
+            [*document.diagnostics, *repairing.diagnostics], key=lambda found: found.start
+        ),
         furniture=[Furniture(*span) for span in document.furniture],
     )
+    restore(report, edited, text)
+    return report
 
 
-def _read(text: str, rules: Rulebook, name: str | None) -> Document:
+def _repaired(text: str, rules: Rulebook) -> tuple[EditedText, Document]:
+    """The text with its layout undone, and a document with what went wrong on the way.
+
+    Where a bug in govtext stops the repair, the text is read as it is written.
+    """
+    normalized = plain(text)
+    edited = EditedText(text, normalized)
+    document = Document(text, normalized, rules)
+    with document.contain(document.whole) as contained:
+        repair(edited)
+    return (EditedText(text, normalized) if contained.failed else edited), document
+
+
+def _read(text: str, normalized: str, rules: Rulebook, name: str | None) -> Document:
     """The document after all stages.
 
     Where a user's entries run out of time, the stages start again without them, so that no entry
     matches in only a part of the report.
     """
-    normalized = plain(text)
     with watching() as watch:
         late = -1
         while late < len(watch.late):

@@ -30,6 +30,11 @@ Direction = Literal["increase", "decrease"]
 Basis = Literal["yoy", "avg_annual", "vs"]
 Status = Literal["actual", "target"]
 StandsFor = Literal["number", "name"]
+Nature = Literal[
+    "flow", "stock", "cumulative", "change", "gap", "share", "rate", "rank", "capacity", "time"
+]
+ReferenceRole = Literal["whole", "among", "than"]
+Strength = Literal["ensure", "strive", "expect", "plan"]
 Table = Literal["claims", "outline", "statements", "masks", "entries"]
 """The tables that can be made of a report."""
 
@@ -187,6 +192,15 @@ class Quantity(msgspec.Struct, gc=False):
     "multiple" (2倍), "rank" (第2位), "ratio" (2.8:1) or "duration" (3年)."""
     masked: bool
     """Whether any digit of it is hidden: true for "**万吨"."""
+    base_value: int | float | None = None
+    """The value in ``base_unit``, 20000 for "2公顷"; null as ``value`` is."""
+    base_low: int | float | None = None
+    """The lower end of a range in ``base_unit``; null where it is no range."""
+    base_high: int | float | None = None
+    """The upper end of a range in ``base_unit``; null where it is no range."""
+    base_unit: str | None = None
+    """The base unit of what is measured, "平方米" for "2公顷"; the unit itself where it has no
+    other; null where there is no unit."""
 
     def __repr__(self) -> str:
         ends = (self.low, self.high) if self.value is None else (self.value,)
@@ -207,6 +221,59 @@ class Indicator(msgspec.Struct, gc=False):
     """Offset behind its last character."""
     name: str | None = None
     """The canonical name of a known indicator, "粮食产量"; null where the rules know none."""
+
+
+class Excerpt(msgspec.Struct, gc=False):
+    """A stretch of the text that a field of a claim is read from."""
+
+    text: str
+    """The words as written, "新建改造"."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+
+
+class Reference(msgspec.Struct, gc=False):
+    """What a number is set against."""
+
+    text: str
+    """The words as written, "全国"."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+    role: ReferenceRole
+    """"whole" for what a share is taken of, "among" for those among whom a rank is held, "than" for
+    what the number is compared with."""
+
+
+class Streak(msgspec.Struct, gc=False):
+    """How long, or how often, something has held without a break."""
+
+    text: str
+    """The words as written, "连续四年" or "二十一连丰"."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+    value: int | float
+    """How many, 4."""
+    unit: str
+    """Of what, "年"."""
+
+
+class Commitment(msgspec.Struct, gc=False):
+    """The word by which a target is promised."""
+
+    text: str
+    """The word as written, "力争"."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+    strength: Strength
+    """How firmly: "ensure" (确保), "strive" (力争), "expect" (预期) or "plan" (计划)."""
 
 
 class Claim(msgspec.Struct, gc=False):
@@ -247,6 +314,30 @@ class Claim(msgspec.Struct, gc=False):
     part_of: int | None
     """The id of the claim of which this one is a part or share (其中, 占), 1; null where it is
     part of no other."""
+    label: str | None = None
+    """The full name of what is measured, which is understood without the sentence: "粮食总产量"
+    where the text has 总产量 behind 粮食种植面积; null where nothing in the text names it."""
+    label_parts: list[Excerpt] = []
+    """The pieces of the text that the label is made of, in its order; empty where it is null."""
+    nature: Nature | None = None
+    """What sort of figure it is: "flow" (came about within the period), "stock" (how much there
+    is), "cumulative" (the sum since an earlier start), "change", "gap" (how far from another
+    figure), "share", "rate", "rank", "capacity" (what something is built for) or "time"; null
+    where none fits."""
+    action: Excerpt | None = None
+    """The verb by which a flow came about, "新建改造"; null where no verb says."""
+    scope: Excerpt | None = None
+    """Whose figure it is where it is not that of the issuer as a whole, "经开区"; else null."""
+    per: Excerpt | None = None
+    """The denominator of a rate as written, "每千人口"; null where there is none."""
+    reference: Reference | None = None
+    """What the number is set against, 全国 in 居全国第3位; null where it is nothing."""
+    streak: Streak | None = None
+    """How long it has held without a break, of 连续四年; null where the text does not say."""
+    commitment: Commitment | None = None
+    """The word by which a target is promised, 力争; null where it stands bare."""
+    estimated: bool = False
+    """Whether an outcome is said to be provisional: 预计, 初步核算."""
 
     def __repr__(self) -> str:
         indicator = self.indicator and _quoted(self.indicator.text)

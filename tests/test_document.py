@@ -16,7 +16,7 @@ from govtext.report import Diagnostic
 from govtext.stages import STAGES
 from govtext.stages.categories import decide, evidence, statements
 from govtext.stages.claims import indicators, make
-from govtext.stages.page import furniture
+from govtext.stages.page import furniture, layout
 from govtext.stages.quantities import find
 
 __all__ = ["run_fixture"]
@@ -100,6 +100,15 @@ def test_sentences_are_kept_where_none_can_be_categorized(monkeypatch: pytest.Mo
 
 def test_the_lines_are_kept_where_the_page_can_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(furniture, "_copies", _breaks(furniture._copies, lambda *_: True))
+    report = govtext.parse(TEXT)
+    assert len(report.claims) == 3
+    assert len(_internal_errors(report)) == 1
+
+
+def test_the_text_is_read_as_written_where_its_layout_can_not_be_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "repair", _breaks(layout.repair, lambda *_: True))
     report = govtext.parse(TEXT)
     assert len(report.claims) == 3
     assert len(_internal_errors(report)) == 1

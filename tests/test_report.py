@@ -106,7 +106,10 @@ def test_keys_are_in_the_order_of_the_contract(report: Report) -> None:
     assert " ".join(document) == order
     outline = "id kind marker ordinal title start end category children"
     assert " ".join(document["outline"][0]) == outline
-    claims = "id statement node category status period indicator quantity direction basis part_of"
+    claims = (
+        "id statement node category status period indicator quantity direction basis part_of label "
+        "label_parts nature action scope per reference streak commitment estimated"
+    )
     assert " ".join(document["claims"][0]) == claims
     assert document == json.loads(report.to_json())
 

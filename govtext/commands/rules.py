@@ -12,10 +12,14 @@ from rich.table import Table
 
 from govtext.commands.options import RulesOption, check_rules
 from govtext.commands.terminal import complain, show
+from govtext.document import Document
 from govtext.language.lexicon import FACETS, expanded, word_list
+from govtext.language.plain import plain
 from govtext.rulebook.check import Finding, check_entry, checked, faults, tables
 from govtext.rulebook.load import Rulebook, RuleError, load, read, suggestion
 from govtext.rulebook.source import blocks, source_of
+from govtext.stages import STAGES
+from govtext.stages.claims.explain import explain
 
 _LONGEST_LIST = 20_000  # characters; no list of words is longer
 
@@ -126,6 +130,46 @@ def show_command(
             here = block.table == table and entries.get(block.name or "", ("",))[0] == file
             if here and entry in {None, block.name}:
                 sys.stdout.write("\n".join(_trimmed(block.lines)) + "\n\n")
+
+
+@app.command("explain")
+def explain_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence of a report.")],
+    rules: RulesOption = None,
+) -> None:
+    """Print for every number of a text the fields of its claim, and the rule that decided each.
+
+    The words in the last column are those of the text that the field is read from.
+    """
+    document = Document(text, plain(text), _book(rules))
+    for _name, stage in STAGES:
+        stage(document)
+    shown = Table(box=box.SIMPLE_HEAD)
+    for heading in ("number", "field", "value", "decided by"):
+        shown.add_column(heading)
+    for claim, reasons in explain(document):
+        by = {reason.field: reason.entry for reason in reasons}
+        number = claim.quantity.text
+        for field in _EXPLAINED:
+            value = getattr(claim, field)
+            if value:
+                said = value if isinstance(value, str) else getattr(value, "text", str(value))
+                shown.add_row(number, field, said, by.get(field, ""))  # type: ignore[call-overload]
+                number = ""
+    show(shown)
+
+
+_EXPLAINED = (
+    "label",
+    "nature",
+    "action",
+    "scope",
+    "per",
+    "reference",
+    "streak",
+    "commitment",
+    "estimated",
+)
 
 
 def _show_word(book: Rulebook, word: str) -> None:

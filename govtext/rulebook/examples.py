@@ -37,6 +37,14 @@ from govtext.stages.categories.cues import (
     compile_headings,
 )
 from govtext.stages.categories.evidence import Evidence, weigh_evidence
+from govtext.stages.claims.constructions import (
+    Construction,
+    FigureName,
+    WordTag,
+    build_constructions,
+)
+from govtext.stages.claims.describe import CommitmentWords, EstimateWords
+from govtext.stages.claims.explain import explain
 from govtext.stages.claims.names import KnownIndicator, build_names, name_of
 from govtext.stages.masks import Lookalike, MaskWords, PlaceUnits, find_masks
 from govtext.stages.outline.build import build_outline
@@ -272,6 +280,62 @@ def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
                 yield f"{word!r} in the carrier {known.carrier!r}: {problem}"
 
 
+_ANSWER = re.compile(r"<([^<>]*)>")
+
+
+def _construction_decides(entry: Construction, example: str, rules: Rulebook) -> str | None:
+    """``text => nature`` or ``text with <answer>``: the entry decides the field of the number in
+    ``[…]``; ``-`` where it makes it null."""
+    text, _, expected = example.partition(" => ")
+    marked, answer = _BRACKETS.search(text), _ANSWER.search(text)
+    text = _BRACKETS.sub(r"\1", _ANSWER.sub(r"\1", text))
+    document = _document(_REPORT.format(text), rules)
+    for _name, stage in STAGES:
+        stage(document)
+    number = marked[1].replace("<", "").replace(">", "") if marked else ""
+    for claim, reasons in explain(document):
+        if claim.quantity.text != number:
+            continue
+        by = [reason.entry for reason in reasons if reason.field == entry.field]
+        if by[:1] != [entry.name]:
+            return f"decided by {by}"
+        value = claim.nature if entry.field == "nature" else getattr(claim, entry.field)
+        read = value if value is None or isinstance(value, str) else value.text
+        wanted = answer[1] if answer else None if expected == "-" else expected
+        return None if read == wanted else f"read as {read}"
+    return f"no quantity {number!r}"
+
+
+def _name_has_nature(entry: FigureName, example: str, rules: Rulebook) -> str | None:
+    """The name gets the tag of the nature of the entry."""
+    found = rules.derive(build_constructions).tag_of_name(example)
+    return None if found == f"{entry.nature}-name" else f"tagged {found}"
+
+
+def _word_has_tag(entry: WordTag, example: str, rules: Rulebook) -> str | None:
+    """The word or unit gets the tag of the entry."""
+    found = rules.derive(build_constructions).tag_of_word(example)
+    return None if found == entry.tag else f"tagged {found}"
+
+
+def _promises(entry: CommitmentWords, example: str, rules: Rulebook) -> str | None:
+    """The word in ``[…]`` is the commitment of the last number of a plan, or there is none."""
+    marked = _BRACKETS.search(example)
+    text = f"2025年政府工作报告\n二、2025年工作安排\n{_BRACKETS.sub(chr(92) + '1', example)}\n"
+    document = _document(text, rules)
+    for _name, stage in STAGES:
+        stage(document)
+    found = document.claims[-1].commitment if document.claims else None
+    read = (found.text, found.strength) if found else None
+    return None if read == (marked and (marked[1], entry.strength)) else f"read as {read}"
+
+
+def _is_provisional(_entry: EstimateWords, example: str, rules: Rulebook) -> str | None:
+    """The number of the sentence is an estimate."""
+    found = [claim.estimated for claim in _claims_in(example, rules)]
+    return None if found and all(found) else f"estimated: {found}"
+
+
 def _is_named(entry: KnownIndicator, example: str, rules: Rulebook) -> str | None:
     """The phrase gets the name of the entry."""
     found = name_of(example, rules.derive(build_names))
@@ -317,5 +381,10 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "segmentation": (Segmentation, _is_segmented),
     "words": (WordClass, _sentence_is_read),
     "indicators": (KnownIndicator, _is_named),
+    "constructions": (Construction, _construction_decides),
+    "figure_names": (FigureName, _name_has_nature),
+    "word_tags": (WordTag, _word_has_tag),
+    "commitments": (CommitmentWords, _promises),
+    "estimates": (EstimateWords, _is_provisional),
 }
 """By table: the type of its entries, and the checker of their examples."""

@@ -87,11 +87,16 @@ def _reason(statement: Statement) -> str:
     return f"  [{statement.category}{why}]"
 
 
+def _name(claim: Claim) -> str | None:
+    """The label of a claim, or its indicator where it has none."""
+    return claim.label or (claim.indicator.text if claim.indicator else None)
+
+
 def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
-    line = Text(printable(claim.indicator.text) if claim.indicator else "—", "yellow")
+    line = Text(printable(_name(claim) or "—"), "yellow")
     line.append("  ").append_text(measure(claim))
     whole = claims.get(claim.part_of) if claim.part_of is not None else None
-    of = (whole.indicator.text if whole.indicator else whole.quantity.text) if whole else None
+    of = (_name(whole) or whole.quantity.text) if whole else None
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),

@@ -35,7 +35,7 @@ HOSTILE = [
 # What the program writes from words of its own.
 FIXED = {
     *("schema", "text", "id", "node", "kind", "category", "status", "bound", "basis", "direction"),
-    "stands_for",
+    *("stands_for", "nature", "role", "strength"),
 }
 
 

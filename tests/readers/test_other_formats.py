@@ -255,12 +255,12 @@ def test_a_size_that_is_a_lie() -> None:
 
 def test_markdown_without_its_marks() -> None:
     text = (
-        "---\ntitle: x\n---\n# 工作总结\n\n**一、工作回顾**\n\n"
+        "---\ntitle: x\ntags: [y]\n---\n# 工作总结\n\n**一、工作回顾**\n\n"
         "**一是强化责任。**排查水域**处，占**%。\n\n- 修路[12公里](http://a)\n\n"
         "| 指标 | 增速 |\n| --- | ---: |\n| 投资 | 8.7% |\n\n20\\*\\*年\n"
     )
     assert read_bytes(text.encode(), "a.md").text == (
-        "工作总结\n\n一、工作回顾\n\n一是强化责任。排查水域**处，占**%。\n\n"
+        "title: x\n工作总结\n\n一、工作回顾\n\n一是强化责任。排查水域**处，占**%。\n\n"
         "修路12公里\n\n指标\t增速\n投资\t8.7%\n\n20**年\n"
     )
 

@@ -17,6 +17,7 @@ from govtext.stages.categories.positions import Break, Position
 from govtext.stages.categories.viterbi import INERTIA, decide, decode
 
 _PROBLEM = CATEGORIES.index("problem")
+_OTHER = CATEGORIES.index("other")
 
 
 def categorize(
@@ -40,7 +41,9 @@ def categorize(
         strict=True,
     ):
         category = decide(evidence, decoded, expected)
-        if expected == category == position.expected and evidence.weights[category] < INERTIA:
+        if "\t" in document.text[slice(*position.span)]:
+            category, reason = _OTHER, "row of a table"
+        elif expected == category == position.expected and evidence.weights[category] < INERTIA:
             reason = "heading " + position.source
         elif evidence.fits[category] > 0:
             reason = "cue " + quoted(plain, evidence, category, cues)
@@ -58,18 +61,24 @@ def announce(
 
     Headings announce a category. So do two kinds of sentences: one that introduces an enumeration
     announces it for the whole enumeration, one that introduces problems (仍存在一些问题) for the
-    rest of its paragraph. Such a sentence counts as a break like the end of a line, so that the
-    category can change there.
+    rest of its paragraph, as does one that introduces the remedy of a problem (整改措施：). Such a
+    sentence counts as a break like the end of a line, so that the category can change there.
     """
     announced: list[int] = []
     breaks: list[Break] = []
-    in_problems = False
+    rest = -1  # the category of the rest of the paragraph
     for position, evidence in zip(sentence_positions, all_evidence, strict=True):
-        in_problems = in_problems and position.gap == 0
+        rest = rest if position.gap == 0 else -1
         led = all_evidence[position.lead].leads if position.lead >= 0 else -1
-        announced.append(_PROBLEM if in_problems else led if led >= 0 else position.expected)
+        if evidence.leads == _PROBLEM:
+            announced.append(rest if rest >= 0 else led if led >= 0 else position.expected)
+            rest = _PROBLEM
+        elif evidence.leads >= 0 and _PROBLEM in (rest, position.expected):
+            rest = evidence.leads
+            announced.append(rest)
+        else:
+            announced.append(rest if rest >= 0 else led if led >= 0 else position.expected)
         breaks.append(1 if position.gap == 0 and evidence.leads >= 0 else position.gap)
-        in_problems = in_problems or evidence.leads == _PROBLEM
     return announced, breaks
 
 

@@ -9,10 +9,15 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
-from govtext.language.plain import Span
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
 from govtext.report import Node
 from govtext.stages.categories.cues import CATEGORIES, Headings, announced, compile_headings
+
+_YEAR = pattern("year that a heading of work begins with")
+_ACHIEVEMENT = CATEGORIES.index("achievement")
+_PLAN = CATEGORIES.index("plan")
 
 Break = Literal[0, 1, 2]
 """What lies between a sentence and the one before it: nothing, the end of a line, a heading."""
@@ -73,6 +78,8 @@ class _Path:
         # By depth: where the last item ended, and the sentence that introduces its enumeration.
         self._items: dict[int, tuple[int, int]] = {}
         self._before = 0  # the offset of the sentence before
+        # The year of the last heading that announced a review, and the depth of that heading.
+        self._reviewed: tuple[int, int] | None = None
 
     @property
     def here(self) -> _Place:
@@ -97,6 +104,15 @@ class _Path:
     def _enter_heading(self, node: Node) -> None:
         source, expected = self.here.source, self.here.expected
         found = announced(self._headings, node.title)
+        year = _YEAR.match(plain(node.title))
+        depth = node.id.count(".")
+        if year is not None:
+            written = int(year[1])
+            if found == _ACHIEVEMENT:
+                self._reviewed = written, depth
+            elif found is None and self._reviewed is not None and depth == self._reviewed[1]:
+                # 二、2024年工作 behind 一、2023年工作回顾
+                found = _PLAN if written > self._reviewed[0] else None
         if found is not None:
             source, expected = f"{node.marker or ''}{node.title}", found
         self._path.append(_Place(node, source, expected, -1))

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import build_lexicon
 from govtext.language.plain import Span
-from govtext.language.units import build_units
-from govtext.report import Claim, Indicator, Node
+from govtext.language.units import base, build_units
+from govtext.report import Claim, Indicator, Node, Quantity
 from govtext.stages.claims.change import basis_of, carry_changes, direction_of
 from govtext.stages.claims.context import ContextReader, QuantityContext
+from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
 from govtext.stages.claims.names import build_names, name_of, name_of_part
 from govtext.stages.claims.part_of import link_parts
@@ -44,6 +45,9 @@ class _Maker:
         self._periods = Periods(document)
         self._statuses = Statuses(document)
         self._nodes = _Nodes(document.outline)
+        self._units = document.rules.derive(build_units)
+        self._converted: dict[str, tuple[int | float | None, str]] = {}
+        self._describer = Describer(document)
 
     def add(self, sentence: Sentence, contexts: list[QuantityContext]) -> None:
         """Add the claims of the quantities of ``sentence``, which stand at ``contexts``."""
@@ -71,7 +75,35 @@ class _Maker:
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):
             self._read_cells(line, claims)
+        for claim in claims:
+            self._convert(claim.quantity)
         self._document.claims += claims
+        for found, claim in zip(measured, claims, strict=True):
+            one = claim.indicator
+            named = None if one is None else Span(one.start, one.end)
+            if named != found.phrase:  # a cell of a table
+                found.phrase, found.shared, found.counted, found.listed = named, None, False, 1
+        with self._document.contain(line):
+            self._describer.describe(contexts, measured, claims)
+
+    def _convert(self, quantity: Quantity) -> None:
+        """Set the value of a quantity in the base unit of its family."""
+        unit = quantity.unit
+        if unit is None:
+            return
+        if unit not in self._converted:
+            whole, name = base(1, unit, self._units)
+            self._converted[unit] = None if whole == 1 else whole, name
+        factor, quantity.base_unit = self._converted[unit]
+
+        def converted(value: int | float | None) -> int | float | None:
+            if value is None or factor is None:
+                return value
+            return base(value, unit, self._units)[0]
+
+        quantity.base_value = converted(quantity.value)
+        quantity.base_low = converted(quantity.low)
+        quantity.base_high = converted(quantity.high)
 
     def _read_cells(self, line: Span, claims: list[Claim]) -> None:
         """Claims of a table row measure what the row is named for."""

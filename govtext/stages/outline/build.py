@@ -10,7 +10,7 @@ import dataclasses
 import re
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily
+from govtext.language.patterns import compiled_lazily, pattern
 from govtext.report import Node
 from govtext.stages.outline.headings import (
     BROKEN,
@@ -31,6 +31,9 @@ _SENTENCE_END = re.compile(r"[。!?;]")
 _FULL_STOP = re.compile(r"[。!?]")
 _GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
+_STATED = pattern("amount that a statement gives")
+_COUNTED = pattern("number with a counter")
+_REMEDY = pattern("remedy behind a problem")
 _LONGEST_OWN_LINE = 80
 _LONGEST_ENTRY = 200
 _NEAR = 6  # lines between two items of a list: saved pages break a paragraph behind semicolons
@@ -255,7 +258,8 @@ class _Builder:
         number = str(len(siblings) + 1)
         kind = marker.rule.kind
         glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
-        if glossed or self._is_project(marker, within or self.root):
+        states = not own_line and self._states(marker, title_start, title_end)
+        if glossed or self._is_project(marker, within or self.root) or states:
             kind = "item"
         written = document.text[marker.start : marker.end]
         parent = within or self.root
@@ -290,6 +294,20 @@ class _Builder:
             if taken >= 0:
                 document.heading_lines.append(document.lines[taken])
         return taken
+
+    def _states(self, marker: Marker, start: int, end: int) -> bool:
+        """Whether a number or bracket opens a whole statement: 1.收入调整为5万元。 or a problem
+        with its remedy behind it."""
+        plain = self.document.plain
+        if marker.rule.states in ("", "line"):
+            return marker.rule.states == "line"
+        if marker.rule.states == "anywhere" and _REMEDY.match(plain, end):
+            return True
+        if marker.rule.states == "text" and marker.opens_line:
+            return False
+        # A paragraph of one sentence says all of what it says in its title.
+        alone = marker.opens_line and end + 1 >= self.document.lines[marker.line].end
+        return (_COUNTED if alone else _STATED).search(plain, start, end) is not None
 
     def _is_project(self, marker: Marker, parent: _Root) -> bool:
         """Whether a marker numbers an entry of a list of projects, which is one sentence long."""

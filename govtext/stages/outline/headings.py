@@ -83,9 +83,9 @@ def add_heading_lines(document: Document, markers: list[Marker]) -> list[Marker]
         if number in marked or line.end - line.start > _LONGEST:
             continue
         content = document.plain[line.start : line.end]
-        if patterns.not_heading.fullmatch(content):
-            continue
         glossary = names_glossary(patterns, content)
+        if not glossary and patterns.not_heading.fullmatch(content):
+            continue
         if glossary or _heads(document, number, content, marked, patterns.section):
             style = GLOSSARY if glossary else HEADING_LINE
             if style == HEADING_LINE and patterns.section.fullmatch(content.rstrip(":")):

@@ -33,6 +33,7 @@ class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
     starts: str = ""
     series: bool = False
     alone: bool = False
+    states: Literal["", "text", "anywhere", "line"] = ""
     ordinals: dict[str, int] = {}
     examples: list[str] = []
 

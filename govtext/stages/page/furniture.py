@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -315,9 +316,10 @@ def _part_head(
     named = "".join(written.split())
     body: list[Span] = []
     apart = lines[:head]
-    for line in lines[head:]:
+    for above, line in itertools.pairwise([Span(0, 0), *lines[head:]]):
         repeated = (
             named
+            and not _BARE_MARKER.fullmatch(plain, *above)  # the title of an annex
             and line.end - line.start <= len(named) + 12
             and plain[line.start : line.end].replace(" ", "") == named
         )

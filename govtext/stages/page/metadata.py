@@ -246,10 +246,8 @@ def _of_title(title: str) -> str | None:
     if match is None:
         return None
     report = _GOVERNMENT.match(title, match.end())
-    issuer = _body(match["issuer"])
-    if issuer and report and issuer == match["issuer"] and not issuer.endswith(STATE_COUNCIL):
-        return issuer + report[1]
-    return issuer
+    name = match["issuer"]
+    return _body(name + report[1] if report and not name.endswith(STATE_COUNCIL) else name)
 
 
 def _body(name: str) -> str | None:

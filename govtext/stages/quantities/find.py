@@ -125,6 +125,8 @@ class _Finder:
         self.plain, self.closed, self.times, self.contain = plain, closed, times, contain
         self.reader, self.exclusions, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
+        self.reached = 0
+        """Where the last of them ends."""
         self.row: tuple[int, Bound] = (0, "=")
         """The end of the last number whose bound comes from 分别超过, and the bound."""
         self.sharing: list[Amount] = []
@@ -175,6 +177,8 @@ class _Finder:
         amount = self.reader.amount(plain, start)
         if amount is None:
             return start + 1
+        if amount.start < self.reached:
+            amount = amount.changed(start=start)  # 10$2: the sign is the unit of the number before
         if before == "\n" and (behind := self.behind_marker(amount)) is not None:
             amount, start = behind, behind.start
         elif self.in_a_code(amount):
@@ -295,6 +299,7 @@ class _Finder:
         if bound is None:
             bound = self.bound_of(amount)
         self.found.append((amount, bound))
+        self.reached = max(self.reached, amount.end)
 
     def bound_of(self, amount: Amount) -> Bound:
         """The bound of an amount, by the words behind, before and in it, or before its row."""

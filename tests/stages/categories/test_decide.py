@@ -126,3 +126,40 @@ def test_closing_cues_are_two_characters() -> None:
     phrases = {phrase for cue in closing for words in cue.words for phrase in expand(words)}
     assert closing
     assert {len(phrase) for phrase in phrases} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "石桥县工作报告\n一、2023年工作回顾\n民生工程圆满完成各项目标任务。\n"
+            "二、2024年工作\n新建学校12所。生产总值增长6%。\n",
+            ["achievement", "plan", "plan"],
+            id="a later year than that of the review is planned",
+        ),
+        pytest.param(
+            "石桥县2023年总结\n一、2023年工作回顾\n新建桥3座。\n二、2023年党建工作\n新建支部3个。\n",
+            ["achievement", "achievement"],
+            id="the same year is not",
+        ),
+        pytest.param(
+            "石桥县整改报告\n一、反馈的主要问题\n（一）值班制度不健全。整改措施：健全制度。"
+            "把值班表挂在门口。\n（二）2个单位违规列支45万元，已责令退回。\n",
+            ["problem", "plan", "plan", "problem"],
+            id="a remedy holds for the rest of its paragraph",
+        ),
+        pytest.param(
+            "石桥县政府常务会议纪要\n会议听取了水务局的汇报。会议指出，今年以来粮食增产6%。"
+            "会议要求，6月底前建成水厂2座。会议认为，全县还存在资金缺口2亿元。\n",
+            ["other", "achievement", "plan", "problem"],
+            id="minutes take what is said",
+        ),
+        pytest.param(
+            "石桥县统计公报\n一、综合\n粮食产量增长2%。\n表1 2023年主要指标\n指标\t吨\n粮食\t12\n",
+            ["achievement", "other", "other", "other"],
+            id="captions and rows of tables",
+        ),
+    ],
+)
+def test_structure_decides_before_the_last_cue(text: str, expected: list[str]) -> None:
+    assert [one.category for one in govtext.parse(text).statements] == expected

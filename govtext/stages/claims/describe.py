@@ -1,0 +1,653 @@
+"""What a claim is beyond its value, so that its row is understood without the sentence.
+
+    预计新建农田3.5万亩 -> label 农田, nature flow, action 新建, estimated
+
+The constructions decide nature, action and reference from the clause of the number; what a clause
+leaves out carries over from the clause before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.lexicon import Kind, Token, expanded, word_list
+from govtext.language.matcher import Phrases
+from govtext.language.numerals import value_of
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
+from govtext.report import Claim, Commitment, Excerpt, Reference, Streak, Strength
+from govtext.rulebook.load import Rulebook
+from govtext.stages.claims.constructions import (
+    NUMBER_TAGS,
+    Decision,
+    Field,
+    TaggedClause,
+    build_constructions,
+    decide,
+)
+from govtext.stages.claims.context import AMONG, QuantityContext
+from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.label import LabelReader, is_governing
+
+_DONE = frozenset(("flow", "cumulative", "capacity"))
+_KEPT = frozenset(("flow", "stock", "cumulative"))
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_PER = pattern("denominator of a rate")
+_STREAK = pattern("time without a break")
+_SHARE = pattern("noun of a share")
+_CONDITION = pattern("condition that a word of promise opens")
+_COMPOUND = pattern("letter that makes another word of 要 and 将")
+_PLACE = pattern("named place before a figure")
+_BODY = pattern("name of a body or a place")
+_LOCATED = pattern("end of the name of a place")
+_ENDS = frozenset(";。")
+_YEAR = "年"
+_CLAUSE_ENDS = ",;:。\n"
+_STOPS = frozenset(",;:、。")
+_SAID_OF: frozenset[Kind] = frozenset(
+    ("verb", "ergative", "verbal-noun", "change", "level", "adverb", "comparison", "exist", "at")
+)
+_ASIDE: frozenset[Kind] = frozenset(
+    ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
+)
+_NAMES_IT: frozenset[Kind] = frozenset(("noun", "place", "and", "aside", "etc"))
+_ACTS = frozenset(
+    ("verb", "ergative", "verbal-noun", "adverb", "exist", "preposition", "change", "sum", "manner")
+)
+_LOOSE = frozenset(("de", "and", "inside", "etc"))
+_NEW = pattern("participle of what is new")
+_LONGEST_VERB = 3
+_SHORT = 2
+"""How many letters name a thing at least."""
+_NEAR = 1
+"""How many clauses a word of promise may stand before the clause it governs."""
+_BACK = 5
+"""How many claims back one in the same unit is looked for."""
+_REMEMBERED = 40
+"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
+_FAR = 150
+"""How many characters back a word of promise is looked for."""
+
+
+class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[commitments]]``: words by which a target is promised."""
+
+    name: str
+    strength: Strength
+    reach: Literal["clause", "verbs", "sentence"]
+    """How far they govern: their own clause, also clauses that begin with a verb, or all up to the
+    next ； or 。."""
+    words: str
+    examples: list[str] = []
+
+
+class EstimateWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[estimates]]``: words that say that an outcome is provisional."""
+
+    name: str
+    words: str
+    examples: list[str] = []
+
+
+class Promises:
+    """The words of ``[[commitments]]`` and ``[[estimates]]``, ready to be found."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.words = {
+            word: entry
+            for entry in rules.table("commitments", CommitmentWords)
+            for word in expanded(entry.words)
+        }
+        self.commitments = Phrases(self.words)
+        self.estimates = Phrases(
+            word
+            for entry in rules.table("estimates", EstimateWords)
+            for word in expanded(entry.words)
+        )
+
+
+def build_promises(rules: Rulebook) -> Promises:
+    """The words of promise of a rulebook."""
+    return Promises(rules)
+
+
+class Reason(msgspec.Struct, gc=False):
+    """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
+
+    field: Field
+    entry: str
+
+
+class Describer:
+    """Fills the fields of the claims of one report, sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._constructions = document.rules.derive(build_constructions)
+        self._promises = document.rules.derive(build_promises)
+        self._labels = LabelReader(document, self._constructions)
+        self._known = document.rules.derive(word_list)
+        self._segment = document.rules.derive(build_segmenter)
+        said = document.metadata
+        self._with_per = self._with_streak = self._with_estimate = False
+        self._issuer = f"{said.issuer or ''} {said.title or ''}"
+
+    def describe(
+        self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
+    ) -> list[list[Reason]]:
+        """Fill the claims of one sentence; returns what decided each field of each."""
+        reasons: list[list[Reason]] = []
+        if not claims:
+            return reasons
+        start, end = contexts[0].left, contexts[-1].right
+        plain = self._document.plain
+        # Few sentences have one of these; their claims need not be searched.
+        self._with_per = _PER.search(plain, start, end) is not None
+        self._with_streak = _STREAK.search(plain, start, end) is not None
+        self._with_estimate = bool(self._promises.estimates.find(plain[start:end]))
+        for number in range(len(claims)):
+            reasons.append(self._one(number, contexts, measured, claims))
+        self._labels.label(contexts, measured, claims)
+        return reasons
+
+    def _one(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> list[Reason]:
+        context, found, claim = contexts[number], measured[number], claims[number]
+        head = contexts[found.head]
+        previous = claims[number - 1] if number else None
+        if self._with_per:
+            claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
+        clause = self._clause(context, head, found, claim)
+        reasons: list[Reason] = []
+
+        def decided(field: Field) -> Decision | None:
+            decision = decide(field, clause, self._constructions)
+            if decision is not None:
+                reasons.append(Reason(field, decision.name))
+            return decision
+
+        goes_on = previous is not None and self._goes_on(context, clause)
+        nature = decided("nature")
+        if nature is not None:
+            claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
+        action = decided("action")
+        if action is not None and action.span is not None:
+            claim.action = self._excerpt(action.span)
+        reference = decided("reference")
+        if reference is not None and reference.span is not None:
+            claim.reference = self._reference(reference, claim, clause)
+        model = self._model(number, contexts, claims)
+        if goes_on and model is not None:
+            self._carry(claim, model, nature, action, reasons)
+        if previous is not None and measured[number - 1].phrase == found.phrase:
+            self._carry_same(claim, previous, reasons)
+        if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
+            claim.reference = self._whole(claim, measured, claims)
+        if claim.nature not in _DONE:
+            claim.action = None
+        elif claim.action is None and context.counts and found.phrase is not None:
+            claim.action = self._newly_done(found.phrase)
+        if claim.nature is None and nature is None:
+            claim.nature = "stock" if context.counts else "flow"
+        self._set_marks(number, contexts, claim)
+        scope = self._scope(number, contexts, measured, claims)
+        among = claim.reference
+        if scope is not None and among is not None and among.start < scope.end <= among.end:
+            scope = None  # 从全省第八位上升到第五位
+        claim.scope = scope
+        return reasons
+
+    def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
+        """Set what single words of the sentence say of a claim: streak, estimate, promise."""
+        context = contexts[number]
+        if self._with_streak:
+            claim.streak = self._streak(context)
+        if self._with_estimate and claim.status == "actual":
+            claim.estimated = self._is_estimated(context)
+        if claim.status == "target":
+            claim.commitment = self._commitment(context)
+
+    def _carry(
+        self,
+        claim: Claim,
+        previous: Claim,
+        nature: Decision | None,
+        action: Decision | None,
+        reasons: list[Reason],
+    ) -> None:
+        """Take over what the clause leaves out: 新建小学3所、中学2所 -> 新建 of both."""
+        if nature is None and previous.nature in {"flow", "stock", "cumulative"}:
+            claim.nature = previous.nature
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if nature is None and previous.nature == "capacity" and previous.action is not None:
+            claim.nature = "flow"  # 开工建设750千伏变电站2座
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if action is None and claim.nature in _DONE and previous.action is not None:
+            claim.action = previous.action
+            reasons.append(Reason("action", f"as of claim {previous.id}"))
+
+    def _model(
+        self, number: int, contexts: list[QuantityContext], claims: list[Claim]
+    ) -> Claim | None:
+        """The claim before that a clause without a verb goes on: the last in the same unit."""
+        among = AMONG.isdisjoint(contexts[number].passed)
+        for earlier in range(number - 1, max(-1, number - _BACK), -1):
+            told = claims[earlier]
+            if told.quantity.unit == claims[number].quantity.unit and told.nature in _KEPT:
+                return told
+            if ";" in contexts[earlier].passed and among:
+                break
+        return claims[number - 1] if number else None
+
+    def _goes_on(self, context: QuantityContext, clause: TaggedClause) -> bool:
+        """Whether the clause has no verb of its own, so that that of the one before holds."""
+        return "。" not in context.passed and not clause.says()
+
+    def _carry_same(self, claim: Claim, previous: Claim, reasons: list[Reason]) -> None:
+        """A figure told again has the same nature, or is ranked among the same."""
+        same_unit = claim.quantity.unit == previous.quantity.unit
+        levels = {"flow", "stock"}
+        if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
+            claim.nature = previous.nature
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        if same_unit and claim.nature == "rate" and previous.nature == "share":
+            claim.nature = "share"  # 占比由20%提升至35%
+            reasons.append(Reason("nature", f"as of claim {previous.id}"))
+        among = previous.reference if claim.nature == "rank" and claim.reference is None else None
+        if among is not None and among.role == "among":
+            claim.reference = among
+            reasons.append(Reason("reference", f"as of claim {previous.id}"))
+
+    def _whole(
+        self, claim: Claim, measured: list[Measured], claims: list[Claim]
+    ) -> Reference | None:
+        """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
+        first = max(0, claim.id - claims[0].id - _REMEMBERED)
+        for whole, found in zip(claims[first:], measured[first:], strict=True):
+            if whole.id == claim.part_of and found.phrase is not None:
+                start, end = found.phrase
+                return Reference(self._document.text[start:end], start, end, "whole")
+        return None
+
+    def _newly_done(self, phrase: Span) -> Excerpt | None:
+        """The verb in a name like ⟨新签约⟩项目."""
+        words = self._segment(self._document.plain[phrase.start : phrase.end])
+        new = _NEW.match(self._document.plain, phrase.start, phrase.end)
+        verb = "".join(words[:-1])
+        if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
+            return None
+        return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
+
+    def _excerpt(self, span: Span) -> Excerpt:
+        return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
+
+    def _clause(
+        self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
+    ) -> TaggedClause:
+        """The clause of a number as tags."""
+        tagged: list[tuple[Token, str]] = []
+        phrase = found.phrase if found.shared is None else found.shared
+        name = None
+        if found.phrase is not None:
+            name = self._constructions.tag_of_name(context.text(found.phrase))
+            if name == "other-name" and found.shared is not None:
+                name = self._constructions.tag_of_name(context.text(found.shared))
+        inside = phrase is not None and any(
+            phrase.start <= token.start < phrase.end for token in (*head.before, *context.behind)
+        )
+        if claim.per is not None:
+            tagged.append((Token("noun", claim.per.start, claim.per.end), "each-of"))
+        if phrase is not None and name is not None and not inside:
+            tagged.append((Token("noun", phrase.start, phrase.end), name))
+        self._tag(head.before, phrase, name, context, tagged)
+        tagged.append((Token("quantity", *_place(context)), self._number(context, claim)))
+        self._tag(context.behind, phrase, name, context, tagged)
+        if context.right > context.quantity.end and _touches(context):
+            tagged.append((Token("quantity", context.right, context.right), "count"))
+        return TaggedClause.of(tagged)
+
+    def _tag(
+        self,
+        tokens: Sequence[Token],
+        phrase: Span | None,
+        name: str | None,
+        context: QuantityContext,
+        tagged: list[tuple[Token, str]],
+    ) -> None:
+        """Add tokens with their tags, those of the phrase that is measured as one."""
+        shares = phrase is not None and any(
+            token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
+        )
+        if phrase is not None and not shares:
+            phrase = Span(_behind_verb(tokens, phrase, context, name or ""), phrase.end)
+        named = False
+        for token in tokens:
+            if (
+                phrase is not None
+                and name is not None
+                and not shares
+                and phrase.start <= token.start
+                and token.end <= phrase.end
+            ):
+                if not named:
+                    tagged.append((Token("noun", phrase.start, phrase.end), name))
+                named = True
+                continue
+            tagged.append((token, self._tag_of(context, token)))
+
+    def _number(self, context: QuantityContext, claim: Claim) -> str:
+        """The tag of a number by its kind, its unit and its direction."""
+        quantity = context.quantity
+        if quantity.kind in {"duration", "rank"} and claim.direction is None:
+            return quantity.kind
+        if quantity.kind == "duration":
+            return "duration"
+        if claim.direction is not None:
+            return "changed"
+        if quantity.kind != "amount":
+            return quantity.kind
+        tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
+        if tag not in NUMBER_TAGS:
+            tag = None
+        if tag is not None:
+            return tag
+        return "count" if context.counts else "measure"
+
+    def _reference(
+        self, decision: Decision, claim: Claim, clause: TaggedClause
+    ) -> Reference | None:
+        span = decision.span
+        if span is None or decision.value is None:
+            return None
+        first, end = span
+        inside = [token for token in clause.tokens if first <= token.start and token.end <= end]
+        while inside and inside[-1].kind in _LOOSE:
+            inside.pop()
+        while inside and inside[0].kind in _LOOSE:
+            inside.pop(0)
+        if not inside:
+            return None
+        first, end = inside[0].start, inside[-1].end
+        plain = self._document.plain
+        share = _SHARE.search(plain, first, end)
+        if decision.value == "whole" and share and share.start() > first:
+            end = share.start()
+        if decision.value == "than" and inside[0].kind == "time" and claim.basis == "yoy":
+            return None
+        return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
+
+    def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
+        """The denominator written in the clause: 每千名老人."""
+        begin = context.before[0].start if context.before else context.quantity.start
+        if found.phrase is not None and begin <= found.phrase.start < context.quantity.start:
+            begin = min(begin, found.phrase.start)
+        spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
+        return self._excerpt(Span(*spans[-1].span())) if spans else None
+
+    def _carried_per(
+        self, number: int, measured: list[Measured], claims: list[Claim]
+    ) -> Excerpt | None:
+        """The denominator of the earlier state is that of the later one."""
+        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
+            if measured[earlier].phrase == measured[number].phrase:
+                same = claims[earlier].quantity.unit == claims[number].quantity.unit
+                return claims[earlier].per if same else None
+        return None
+
+    def _streak(self, context: QuantityContext) -> Streak | None:
+        """How long the clause says that it has held: 连续四年."""
+        plain, quantity = self._document.plain, context.quantity
+        begin = max(plain.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
+        stops = (plain.find(mark, quantity.end, quantity.end + _FAR) for mark in _CLAUSE_ENDS)
+        stop = min((place for place in stops if place >= 0), default=quantity.end)
+        for found in _STREAK.finditer(plain, begin, stop):
+            value = value_of(found["number"] or found["years"])
+            if value is None:
+                continue
+            start, end = found.span()
+            unit = found["unit"] or _YEAR
+            return Streak(self._document.text[start:end], start, end, value, unit)
+        return None
+
+    def _is_estimated(self, context: QuantityContext) -> bool:
+        """Whether a word says that the number is provisional, up to the next ； or 。."""
+        plain, place = self._document.plain, context.quantity.start
+        start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
+        return bool(self._promises.estimates.find(plain[start:place]))
+
+    def _commitment(self, context: QuantityContext) -> Commitment | None:
+        """The word that promises the target, in its clause or one that it goes on."""
+        plain, place = self._document.plain, context.quantity.start
+        start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
+        start = max(start, place - _FAR)
+        written = plain[start:place]
+        found = None
+        for first, end, word in self._promises.commitments.find(written):
+            if self._governs(written, first, end, word, context):
+                found = (start + first, start + end, word)
+        if found is None:
+            return None
+        first, end, word = found
+        return Commitment(
+            self._document.text[first:end], first, end, self._promises.words[word].strength
+        )
+
+    def _governs(
+        self, written: str, first: int, end: int, word: str, context: QuantityContext
+    ) -> bool:
+        """Whether a word of promise governs the number at the end of ``written``."""
+        entry = self._promises.words[word]
+        between = written[end:]
+        if ";" in between or _CONDITION.match(between):
+            return False
+        if entry.strength == "plan" and not self._is_said(written, first, end):
+            return False
+        clauses = between.count(",") + between.count(":")
+        if clauses == 0 or entry.reach == "sentence":
+            return True
+        own = context.before[0].kind if context.before else None
+        return entry.reach == "verbs" and clauses <= _NEAR and own in _VERBS
+
+    def _is_said(self, written: str, first: int, end: int) -> bool:
+        """Whether a word of plan is said of a verb: 将达到, unlike 将标准提高 and 行动计划,."""
+        behind = written[end : end + 4]
+        if not behind:
+            return True
+        if behind[0] in _STOPS:
+            return False
+        if end - first > 1:
+            return True
+        if first and _COMPOUND.match(written, first - 1):
+            return False
+        for length in range(len(behind), 0, -1):
+            known = self._known.get(behind[:length])
+            if known is not None and known.kind is not None:
+                return known.kind in _SAID_OF
+        return False
+
+    def _scope(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> Excerpt | None:
+        """Whose figure it is, where the clause names another than the issuer: 云岭产业园."""
+        context, found = contexts[number], measured[number]
+        head = contexts[found.head]
+        named = (
+            self._subject(context, head.before, found.phrase)
+            or self._acting(context, head.before, found.phrase)
+            or self._place_in_name(context, head.before, found.phrase)
+        )
+        if named is not None:
+            return self._excerpt(named)
+        if number == 0 or not _ENDS.isdisjoint(context.passed):
+            return None
+        same = self._same_subject(number, contexts, measured, claims)
+        return claims[number - 1].scope if same else None
+
+    def _subject(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
+    ) -> Span | None:
+        """The place or body that a clause begins with: ⟨云岭产业园⟩新签约项目."""
+        first = 0
+        while first < len(tokens) and tokens[first].kind in _ASIDE:
+            first += 1
+        located = first > 0 and tokens[first - 1].kind == "at"
+        while first < len(tokens) and self._tag_of(context, tokens[first]) == "own":
+            first += 1
+        end = first
+        while end < len(tokens) and tokens[end].kind in _NAMES_IT:
+            if phrase is not None and tokens[end].start <= phrase.start < tokens[end].end:
+                break
+            end += 1
+        behind = tokens[end].kind if end < len(tokens) else "quantity"
+        run = tokens[first:end]
+        while run and run[-1].kind in _LOOSE:
+            run.pop()
+        if not run:
+            return None
+        span = Span(run[0].start, run[-1].end)
+        if located and _LOCATED.search(context.text(span)) is None:
+            return None  # 在县财政局指导下
+        return span if self._names_body(context, span, run, behind, phrase) else None
+
+    def _place_in_name(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
+    ) -> Span | None:
+        """The place that the name of a figure begins with: ⟨高新区⟩工业产值."""
+        if phrase is None:
+            return None
+        place = _PLACE.match(context.plain, phrase.start, phrase.end)
+        if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
+            return Span(*place.span())
+        if tokens and self._begins_with_scope(context, tokens, phrase):
+            return Span(phrase.start, _first_end(tokens, phrase))
+        return None
+
+    def _begins_with_scope(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span
+    ) -> bool:
+        """Whether the phrase begins with a part of the country and a verb: ⟨农村⟩新建房屋."""
+        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        return (
+            len(inside) > _SHORT
+            and inside[0].kind == "place"
+            and inside[0].start == phrase.start
+            and inside[1].kind == "verb"
+        )
+
+    def _same_subject(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> bool:
+        """Whether a clause is said of the subject of the one before."""
+        context = contexts[number]
+        if measured[number].phrase == measured[number - 1].phrase:
+            return True
+        first = context.before[0].kind if context.before else "verb"
+        if any(self._tag_of(context, token) == "own" for token in context.before):
+            return False
+        earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
+        if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
+            return False  # 县城绿化覆盖率41%,新建公路20公里
+        if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
+            return True
+        return context.counts and contexts[number - 1].counts
+
+    def _acting(
+        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
+    ) -> Span | None:
+        """Who is made to do it, or where: 指导⟨学校⟩开展演练5场, 在⟨某镇⟩种植3亩."""
+        for index, verb in enumerate(tokens):
+            located = verb.kind == "at"
+            if not located and context.written(verb) not in context.lexicon.pivots:
+                continue
+            end = index + 1
+            while end < len(tokens) and tokens[end].kind in _NAMES_IT:
+                end += 1
+            if end == index + 1 or end == len(tokens) or tokens[end].kind not in _VERBS:
+                continue
+            span = Span(tokens[index + 1].start, tokens[end - 1].end)
+            written = context.text(span)
+            own = phrase is not None and phrase.start < span.end and span.start < phrase.end
+            body = _LOCATED.search(written) if located else _BODY.search(f" {written}")
+            if body is not None and not own and not self._is_issuer(written):
+                return span
+        return None
+
+    def _names_body(
+        self,
+        context: QuantityContext,
+        span: Span,
+        run: list[Token],
+        behind: str,
+        phrase: Span | None,
+    ) -> bool:
+        """Whether what a clause begins with is a place or a body that is not the issuer."""
+        written = context.text(span)
+        if self._is_issuer(written) or len(written) < _SHORT:
+            return False
+        if all(self._tag_of(context, token) in {"place", "and"} for token in run):
+            return behind not in {"noun", "de"}
+        if phrase is None or (context.before[0].start <= phrase.start < span.end):
+            return False
+        return behind in _ACTS and _BODY.search(written) is not None
+
+    def _tag_of(self, context: QuantityContext, token: Token) -> str:
+        tag = self._constructions.tag_of_word(context.written(token))
+        return token.kind if tag is None or tag in NUMBER_TAGS else tag
+
+    def _is_issuer(self, name: str) -> bool:
+        """Whether a name is that of the issuer, or a part of it."""
+        return name in self._issuer
+
+
+def _place(context: QuantityContext) -> tuple[int, int]:
+    return context.quantity.start, context.quantity.end
+
+
+def _first_end(tokens: list[Token], phrase: Span) -> int:
+    """Where the first token of a phrase ends."""
+    return next(token.end for token in tokens if token.start == phrase.start)
+
+
+def _touches(context: QuantityContext) -> bool:
+    """Whether nothing parts the number from the next one."""
+    return bool(context.behind) and context.behind[-1].end == context.right
+
+
+def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext, name: str) -> int:
+    """Where a phrase begins behind the verb at its head: 流转⟨土地⟩, but 培训人数."""
+    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
+        return phrase.start
+    if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
+        return inside[2].start  # 农村新建房屋
+    index = 0
+    while index + 1 < len(inside) and inside[index].kind in _VERBS:
+        index += 1
+    if index == 0 or tokens[0].kind == "and" or not is_governing(context, inside[0], phrase):
+        return phrase.start
+    rest = context.plain[inside[index].start : phrase.end]
+    lexicon = context.lexicon
+    if rest in lexicon.nominalizers or len(rest) < _SHORT:
+        return phrase.start
+    nominal = all(token.kind == "verbal-noun" for token in inside[:index])
+    if nominal and (rest in lexicon.measures or name != "other-name"):
+        return phrase.start
+    return inside[index].start

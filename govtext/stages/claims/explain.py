@@ -1,0 +1,39 @@
+"""What decided the fields of claims: for ``govtext rules explain`` and the examples of the rules.
+
+新建农田3.5万亩 -> nature "verb with its object before the number", action "verb before the number"
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.lexicon import build_lexicon
+from govtext.language.units import build_units
+from govtext.report import Claim
+from govtext.stages.claims.context import ContextReader
+from govtext.stages.claims.describe import Describer, Reason
+from govtext.stages.claims.indicators import measure
+
+
+def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
+    """Each claim of a document that is read, with what decided its fields.
+
+    The claims are read again, on copies, so that reading a report keeps nothing for this.
+    """
+    lexicon = document.rules.derive(build_lexicon)
+    reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
+    describer = Describer(document)
+    found: list[tuple[Claim, list[Reason]]] = []
+    for sentence in document.sentences:
+        claims = [
+            msgspec.structs.replace(claim, action=None, reference=None, label=None, nature=None)
+            for claim in document.claims
+            if claim.statement == sentence.statement.id
+        ]
+        contexts = reader.contexts(sentence)
+        if len(contexts) == len(claims):
+            found += zip(
+                claims, describer.describe(contexts, measure(contexts), claims), strict=True
+            )
+    return found

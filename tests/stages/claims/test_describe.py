@@ -1,0 +1,164 @@
+"""What a claim is beyond its value: label, nature, action, scope, reference, promise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import govtext
+from govtext.report import Claim
+
+REVIEW = "2025年政府工作报告\n一、2024年工作回顾\n{}\n"
+PLAN = "2025年政府工作报告\n二、2025年工作安排\n{}\n"
+
+
+def claims(sentence: str, page: str = REVIEW) -> list[Claim]:
+    return govtext.parse(page.format(sentence)).claims
+
+
+def texts(sentence: str, field: str, page: str = REVIEW) -> list[Any]:
+    found = [getattr(claim, field) for claim in claims(sentence, page)]
+    return [one.text if hasattr(one, "text") else one for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("油菜种植面积7.2万亩，总产量1.1万吨。", ["油菜种植面积", "油菜总产量"]),
+        ("城镇、农村居民收入分别增长5%、6%。", ["城镇居民收入", "农村居民收入"]),
+        ("水泥、钢材产量分别增长5%、6%。", ["水泥产量", "钢材产量"]),
+        ("民生支出占财政支出的八成。", ["民生支出占比"]),
+        ("80%的县级医院达到二级水平。", ["达到二级水平县级医院占比"]),
+        ("全年签约的27个项目全部开工。", ["签约项目"]),
+        ("其中8亿元以上项目5个。", ["项目", "8亿元以上项目"]),
+        ("每千名儿童拥有托位12个。", ["托位"]),
+        ("完成7处破损桥梁改造。", ["破损桥梁"]),
+        ("流转土地900亩。", ["土地"]),
+        ("新签约项目61个，总投资300亿元。", ["新签约项目", "新签约项目总投资"]),
+        ("2个园区获评省级绿色示范园区。", ["省级绿色示范园区"]),
+        ("推出河谷地区绿色发展9项政策措施。", ["河谷地区绿色发展政策措施"]),
+        ("新入规企业12家（其中制造业5家）。", ["新入规企业", "制造业企业"]),
+    ],
+)
+def test_label_names_what_is_measured_without_the_sentence(
+    sentence: str, labels: list[str]
+) -> None:
+    assert texts(sentence, "label") == labels
+
+
+def test_the_parts_of_a_label_stand_in_the_text() -> None:
+    report = govtext.parse(REVIEW.format("油菜种植面积7.2万亩，总产量1.1万吨，占全省的5%。"))
+    for claim in report.claims:
+        for part in claim.label_parts:
+            assert report.text is not None
+            assert report.text[part.start : part.end] == part.text
+        assert claim.label is not None
+        assert claim.label.startswith("".join(part.text for part in claim.label_parts))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "natures"),
+    [
+        ("新建高标准农田3.5万亩，全县高标准农田达到46万亩。", ["flow", "stock"]),
+        ("地区生产总值500亿元、增长6%。", ["flow", "change"]),
+        ("城镇登记失业率3.2%，居全省第3位。", ["rate", "rank"]),
+        ("用电量增速高于全省平均0.4个百分点。", ["gap"]),
+        ("累计建成充电桩134个。", ["cumulative"]),
+        ("审批用时缩短至87天。", ["time"]),
+        ("开工建设750千伏变电站2座。", ["capacity", "flow"]),
+        ("非化石能源装机占比达58%。", ["share"]),
+        ("实施10项工程、培育9个园区。", ["flow", "flow"]),
+        ("收集问题40件，办结率97%。", ["flow", "rate"]),
+    ],
+)
+def test_nature(sentence: str, natures: list[str]) -> None:
+    assert texts(sentence, "nature") == natures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actions"),
+    [
+        ("新建改造农村公路20公里、桥梁3座。", ["新建改造", "新建改造"]),
+        ("提高低保金、孤儿补助等4项标准。", ["提高"]),
+        ("粮食产量60万吨。", [None]),
+        ("改造燃气管网5公里、供热管网3公里。", ["改造", "改造"]),
+        ("12个县免征农业税。", ["免征"]),
+        ("新签约项目61个。", ["新签约"]),
+    ],
+)
+def test_action(sentence: str, actions: list[str | None]) -> None:
+    assert texts(sentence, "action") == actions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reference", "role"),
+    [
+        ("粮食产量居全省第3位。", "全省", "among"),
+        ("教育支出占财政支出的两成。", "财政支出", "whole"),
+        ("80%的县级医院达到二级水平。", "县级医院", "whole"),
+        ("增速高于全市平均0.7个百分点。", "全市平均", "than"),
+        ("产值比2020年增长5%。", "2020年", "than"),
+    ],
+)
+def test_reference(sentence: str, reference: str, role: str) -> None:
+    (claim,) = claims(sentence)
+    assert claim.reference is not None
+    assert (claim.reference.text, claim.reference.role) == (reference, role)
+
+
+def test_a_change_on_the_year_before_has_no_reference() -> None:
+    assert texts("产值比上年增长5%。", "reference") == [None]
+
+
+def test_scope_is_the_body_that_is_not_the_issuer() -> None:
+    assert texts("云岭产业园新签约项目41个，全县新增企业20家。", "scope") == [
+        "云岭产业园",
+        None,
+    ]
+    assert texts("派出教师12名（其中深圳5名、桂林7名）。", "scope")[1:] == ["深圳", "桂林"]
+
+
+def test_denominator_goes_on_to_the_later_state() -> None:
+    assert texts("巡河补助由每月600元提高到750元。", "per") == ["每月", "每月"]
+
+
+def test_streak() -> None:
+    (claim,) = claims("粮食产量连续四年超过60万吨。")[-1:]
+    assert claim.streak is not None
+    assert (claim.streak.value, claim.streak.unit) == (4, "年")
+    (claim,) = claims("粮食产量达到60万吨、实现“二十一连丰”。")
+    assert claim.streak is not None
+    assert (claim.streak.value, claim.streak.unit) == (21, "年")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("力争粮食产量达到60万吨，蔬菜产量达到80万吨。", ["strive", "strive"]),
+        ("确保失业率控制在5%以内。", ["ensure"]),
+        ("主要预期目标是：地区生产总值增长6%，失业率5%。", ["expect", "expect"]),
+        ("计划新建学校3所。", ["plan"]),
+        ("将低保标准提高到720元。", [None]),
+        ("在确保质量的前提下，新建学校3所。", [None]),
+        ("新建学校3所。", [None]),
+    ],
+)
+def test_strength_of_a_promise(sentence: str, strengths: list[str | None]) -> None:
+    found = [claim.commitment for claim in claims(sentence, PLAN)]
+    assert [one and one.strength for one in found] == strengths
+
+
+def test_estimates_reach_to_the_next_semicolon() -> None:
+    assert texts("初步核算，产值60亿元、增长5%；用电量8亿度。", "estimated") == [True, True, False]
+
+
+def test_quantities_have_their_value_in_the_base_unit() -> None:
+    first, second = claims("新建农田2公顷，培训农民300人。")
+    assert (first.quantity.base_value, first.quantity.base_unit) == (20000, "平方米")
+    assert (second.quantity.base_value, second.quantity.base_unit) == (300, "人")
+
+
+def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
+    report = govtext.parse("指标\t2024年\t2023年\n粮食产量\t60万吨\t58万吨\n")
+    assert {claim.label for claim in report.claims} == {"粮食产量"}

@@ -1,0 +1,196 @@
+"""Layout: a report is read as before its lines were broken, joined or decorated."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from layouts import KEPT, LOST
+from spans import misplaced
+
+import govtext
+from govtext.report import Report
+
+CORPORA = Path(__file__).parents[3] / "corpora" / "docs"
+REPORTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(CORPORA.glob("*.txt"))}
+# Their tables, and headings without a marker, can't be known again once all is one line.
+MARKED = {
+    name: text
+    for name, text in REPORTS.items()
+    if "\t" not in text and not name.startswith(("柳汀镇", "1987", "沧水区"))
+}
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character not in " \n\t\u3000\u00a0*")
+
+
+def _read(text: str) -> tuple[Counter[object], Counter[object]]:
+    """The claims of a text, and its sentences with their categories, without blanks."""
+    report = govtext.parse(text)
+    assert misplaced(report) == []
+    assert report.text == text
+    claims: Counter[object] = Counter(
+        (
+            claim.quantity.value,
+            claim.quantity.low,
+            claim.quantity.unit,
+            claim.quantity.bound,
+            claim.status,
+            claim.direction,
+            claim.period,
+        )
+        for claim in report.claims
+    )
+    sentences: Counter[object] = Counter(
+        (_bare(text[one.start : one.end])[-12:], one.category) for one in report.statements
+    )
+    return claims, sentences
+
+
+read = functools.cache(_read)
+
+
+def _alike(layout: Callable[[str], str], reports: dict[str, str]) -> tuple[float, float]:
+    """How many in 100 claims and sentences are read alike in a layout."""
+    same, whole = [0, 0], [0, 0]
+    for text in reports.values():
+        for part, (before, after) in enumerate(zip(read(text), read(layout(text)), strict=True)):
+            same[part] += (before & after).total()
+            whole[part] += before.total()
+    return 100 * same[0] / whole[0], 100 * same[1] / whole[1]
+
+
+@pytest.mark.parametrize("layout", KEPT, ids=lambda layout: layout.__name__)
+def test_a_report_is_read_alike_in_every_layout(layout: Callable[[str], str]) -> None:
+    claims, categories = _alike(layout, REPORTS)
+    assert (claims >= 97.0, categories >= 97.0) == (True, True), (claims, categories)
+
+
+@pytest.mark.parametrize("layout", LOST, ids=lambda layout: layout.__name__)
+def test_a_report_is_read_alike_where_its_breaks_are_lost(layout: Callable[[str], str]) -> None:
+    claims, categories = _alike(layout, MARKED)
+    assert (claims >= 94.0, categories >= 94.0) == (True, True), (claims, categories)
+
+
+def _found(report: Report) -> list[tuple[str | None, str, float | int | None]]:
+    return [
+        (
+            None if claim.indicator is None else claim.indicator.text,
+            claim.quantity.text,
+            claim.quantity.value,
+        )
+        for claim in report.claims
+    ]
+
+
+HEAD = "石桥县2024年工作总结\n一、主要工作\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Stars around a whole number are emphasis, stars for digits are a mask.
+        (
+            "推进项目**32个**，完成投资**185亿元**，其中石桥镇完成**亿元。",
+            [("项目", "32个", 32), ("完成投资", "185亿元", 18_500_000_000), (..., "**亿元", None)],
+        ),
+        ("全年新增就业**人，增长**%。", [(..., "**人", None), (..., "**%", None)]),
+        # Marks of notes and readings belong to no name.
+        (
+            "城镇化率[3]达到50.13%，户籍人口[注4]83万人。",
+            [("城镇化率", "50.13%", 50.13), ("户籍人口", "83万人", 830_000)],
+        ),
+        ("全县学(xué)校(xiào)共有(yǒu)12所。", [(..., "12所", 12)]),
+        # Rows by bars are rows by tab.
+        (
+            "指标 | 年末数(人) |\n户籍人口 | 832955 |\n城镇 | 217319 |",
+            [("户籍人口", "832955", 832_955), ("城镇", "217319", 217_319)],
+        ),
+        # A full point typed for a stop ends the sentence.
+        ("推动服务标准化.新建学校3所.", [("学校", "3所", 3)]),
+    ],
+)  # fmt: skip
+def test_signs_of_the_layout_are_left_out(
+    text: str, expected: list[tuple[object, str, float | None]]
+) -> None:
+    report = govtext.parse(HEAD + text)
+    assert misplaced(report) == []
+    found = _found(report)
+    assert [one[1:] for one in found] == [one[1:] for one in expected]
+    for (indicator, *_), (right, *_) in zip(found, expected, strict=True):
+        assert right is ... or indicator == right
+
+
+def test_a_number_broken_over_two_lines_is_one() -> None:
+    lines = (
+        "　　全县上下凝心聚力、真抓实干，实施重点项目126个，当年完成投资85.6",
+        "亿元，争取上级资金12.3亿元，发行专项债券8.9亿元，用地保障率达到98",
+        ".5%，新建农村公路126.5公里，改造老旧小区45个，新增学位三千六百个，惠",
+        "及群众五万人，城乡居民收入稳步增长，社会大局和谐稳定，各项事业全面发",
+        "展，人民群众的获得感不断增强。",
+    )
+    report = govtext.parse(HEAD + "\n".join(lines))
+    values = {text: value for _, text, value in _found(report)}
+    assert values["85.6\n亿元"] == 8_560_000_000
+    assert values["98\n.5%"] == 98.5
+    assert misplaced(report) == []
+
+
+CONTENTS = (
+    "石桥县2024年工作总结\n目　录\n一、主要工作{0}1\n二、2025年计划{0}4\n\n"
+    "一、主要工作\n新建学校3所。\n二、2025年计划\n新建医院2所。\n"
+)
+
+
+@pytest.mark.parametrize("leader", ["……………", "......................", "    ", "\t"])
+def test_a_table_of_contents_is_no_outline(leader: str) -> None:
+    report = govtext.parse(CONTENTS.format(leader))
+    assert [node.title for node in report.nodes()] == ["主要工作", "2025年计划"]
+    assert [(claim.status, claim.period) for claim in report.claims] == [
+        ("actual", "2024"),
+        ("target", "2025"),
+    ]
+
+
+def test_titles_run_into_their_text_end_where_they_were_meant_to() -> None:
+    text = (
+        "石桥电力公司关于2024年保供工作情况的报告石桥县人民政府：现将有关情况报告如下。"
+        "一、守牢防线，保供工作有力有序推进今年以来，公司召开调度会12次，投入资金300万元，"
+        "安排人员日夜值守在变电站和重要线路旁，全县没有发生停电事故。"
+        "二、存在问题和工作难点一是设备老化。全县有8台变压器超期服役。二是人手不足。缺少技工20人。"
+        "三、下一步工作措施1.抓检修。检修线路90公里。2.抓培训。培训职工200人次。"
+    )
+    report = govtext.parse(text)
+    assert [(node.marker, node.title) for node in report.nodes()] == [
+        ("一、", "守牢防线，保供工作有力有序推进"),
+        ("二、", "存在问题和工作难点"),
+        ("一是", "设备老化"),
+        ("二是", "人手不足"),
+        ("三、", "下一步工作措施"),
+        ("1.", "抓检修"),
+        ("2.", "抓培训"),
+    ]
+    assert [claim.category for claim in report.claims] == [
+        *("achievement",) * 2,
+        *("problem",) * 2,
+        *("plan",) * 2,
+    ]
+
+
+def test_a_short_report_in_one_line_has_its_head_and_its_titles() -> None:
+    text = (
+        "石桥县人民检察院工作报告 各位代表： 现在，我代表县人民检察院报告工作，请予审议。 "
+        "2024年，全院批准逮捕犯罪嫌疑人126人，提起公诉138人。 一、围绕大局 "
+        "（一）履行批捕职责 批捕126人，同比上升3.2%。"
+    )
+    report = govtext.parse(text)
+    assert [(node.marker, node.title) for node in report.nodes()] == [
+        ("一、", "围绕大局"),
+        ("（一）", "履行批捕职责"),
+    ]
+    assert report.metadata.title == "石桥县人民检察院工作报告"
+    assert misplaced(report) == []
