@@ -44,6 +44,7 @@ _CONDITION = pattern("condition that a word of promise opens")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
 _PLACE = pattern("named place before a figure")
 _BODY = pattern("name of a body or a place")
+_COMPANY = pattern("end of the name of a company")
 _LOCATED = pattern("end of the name of a place")
 _ENDS = frozenset(";。")
 _YEAR = "年"
@@ -136,6 +137,8 @@ class Describer:
         said = document.metadata
         self._with_per = self._with_streak = self._with_estimate = False
         self._issuer = f"{said.issuer or ''} {said.title or ''}"
+        # 全省 is the issuer's own of a government and its offices; a company has no territory.
+        self._company = said.issuer if said.issuer and _COMPANY.search(said.issuer) else None
 
     def describe(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -534,6 +537,12 @@ class Describer:
             return Span(*place.span())
         if tokens and self._begins_with_scope(context, tokens, phrase):
             return Span(phrase.start, _first_end(tokens, phrase))
+        if self._company is not None:
+            for token in reversed(tokens):
+                written = context.written(token)
+                own = self._constructions.tag_of_word(written) == "own"
+                if own and _LOCATED.search(written):
+                    return Span(token.start, token.end)
         return None
 
     def _begins_with_scope(
@@ -610,10 +619,14 @@ class Describer:
 
     def _tag_of(self, context: QuantityContext, token: Token) -> str:
         tag = self._constructions.tag_of_word(context.written(token))
+        if tag == "own" and self._company is not None:
+            return "place"
         return token.kind if tag is None or tag in NUMBER_TAGS else tag
 
     def _is_issuer(self, name: str) -> bool:
         """Whether a name is that of the issuer, or a part of it."""
+        if self._company is not None:
+            return self._company.endswith(name)
         return name in self._issuer
 
 

@@ -119,6 +119,14 @@ def test_scope_is_the_body_that_is_not_the_issuer() -> None:
     assert texts("派出教师12名（其中深圳5名、桂林7名）。", "scope")[1:] == ["深圳", "桂林"]
 
 
+def test_the_territory_is_a_scope_of_a_company_alone() -> None:
+    said = "全县用水量达到800万吨，同比增长5%。全社会用水量900万吨。"
+    page = "青云县水务有限公司2024年工作总结\n一、2024年工作\n{}\n"
+    assert texts(said, "scope", page) == ["全县", "全县", None]
+    page = "青云县水务局2024年工作总结\n一、2024年工作\n{}\n"
+    assert texts(said, "scope", page) == [None, None, None]
+
+
 def test_denominator_goes_on_to_the_later_state() -> None:
     assert texts("巡河补助由每月600元提高到750元。", "per") == ["每月", "每月"]
 
