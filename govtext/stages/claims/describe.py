@@ -151,7 +151,9 @@ class Describer:
         plain = self._document.plain
         # Few sentences have one of these; their claims need not be searched.
         self._with_per = _PER.search(plain, start, end) is not None
-        self._with_streak = _STREAK.search(plain, start, end) is not None
+        self._with_streak = plain.find("连", start, end) >= 0 and bool(
+            _STREAK.search(plain, start, end)
+        )
         self._with_estimate = bool(self._promises.estimates.find(plain[start:end]))
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))

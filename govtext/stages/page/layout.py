@@ -53,7 +53,7 @@ _GOES_ON = pattern("word that keeps a title going")
 _OPENS = pattern("clear opening of a sentence")
 _MAY_OPEN = pattern("adverb that opens a sentence")
 
-_ORNAMENTS = "\ufe0f\u2705\u2728\u274c\u2b50\u26a1"  # the first emoji of the higher planes aside
+_EMOJI = re.compile("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
 _BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _INDENT = re.compile(r"(?<=\S)[ \t\u00a0]{1,9}\u3000{2}[ \t\u00a0\u3000]*(?=\S)")
 _INDENTS = 3  # paragraphs that show blanks of such a kind to be ends of lines
@@ -116,14 +116,10 @@ def _escapes(plain: str) -> Iterator[Edit]:
 
 def _ornaments(plain: str) -> Iterator[Edit]:
     """Keycaps 1️⃣, which are markers, and other emoji at the edges of lines, which say nothing."""
-    if plain.isascii() or max(plain) < "\u20e3":
-        return
-    for found in _KEYCAP.finditer(plain):
-        yield Edit(*found.span(), f"{found[1] or 10}、")
-    if (
-        any(sign in plain for sign in "\ufe0f\u2705\u2728\u274c\u2b50\u26a1")
-        or max(plain) > "\U0001efff"
-    ):
+    if "\u20e3" in plain or "\U0001f51f" in plain:
+        for found in _KEYCAP.finditer(plain):
+            yield Edit(*found.span(), f"{found[1] or 10}、")
+    if _EMOJI.search(plain) is not None:
         yield from (Edit(*found.span()) for found in _ORNAMENT.finditer(plain))
 
 
@@ -243,8 +239,8 @@ def _breaks_off(plain: str, line: tuple[int, int], following: tuple[int, int]) -
 
 def _columns(line: str) -> int:
     """The length of a line where Latin letters and digits count half."""
-    narrow = sum(character < "\u2000" for character in line)
-    return len(line) - narrow + narrow // 2
+    # In UTF-8 they take one byte, Chinese characters three.
+    return (len(line) + len(line.encode("utf-8"))) // 4
 
 
 def _contents(plain: str) -> Iterator[Edit]:
