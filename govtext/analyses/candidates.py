@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, get_args
 from govtext.analyses import regions as places
 from govtext.frames import fitting
 from govtext.language.patterns import pattern
+from govtext.language.plain import plain
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Report
 from govtext.rulebook.load import Rulebook
@@ -139,7 +140,8 @@ class CandidateReader:
             )
 
     def _issuer(self, report: Report) -> Issuer:
-        written = report.metadata.issuer
+        # In simplified characters, so that 雲麓縣 and 云麓县 are one issuer.
+        written = plain(report.metadata.issuer) if report.metadata.issuer else None
         if written is None or _HIDDEN.search(written):
             return Issuer(("", str(self._number)), written, None)
         name = _SHORT_GOVERNMENT.sub(PEOPLES_GOVERNMENT, written)
