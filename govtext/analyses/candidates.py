@@ -140,8 +140,10 @@ class CandidateReader:
             )
 
     def _issuer(self, report: Report) -> Issuer:
-        # In simplified characters, so that 雲麓縣 and 云麓县 are one issuer.
-        written = plain(report.metadata.issuer) if report.metadata.issuer else None
+        written, place = report.metadata.issuer, report.metadata.places.get("issuer")
+        if place is not None and report.text[place.start : place.end] == written:
+            # In simplified characters, so that 雲麓縣 and 云麓县 are one issuer.
+            written = plain(report.text)[place.start : place.end]
         if written is None or _HIDDEN.search(written):
             return Issuer(("", str(self._number)), written, None)
         name = _SHORT_GOVERNMENT.sub(PEOPLES_GOVERNMENT, written)
