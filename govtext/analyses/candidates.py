@@ -141,7 +141,7 @@ class CandidateReader:
 
     def _issuer(self, report: Report) -> Issuer:
         written, place = report.metadata.issuer, report.metadata.places.get("issuer")
-        if place is not None and report.text[place.start : place.end] == written:
+        if place and report.text and report.text[place.start : place.end] == written:
             # In simplified characters, so that 雲麓縣 and 云麓县 are one issuer.
             written = plain(report.text)[place.start : place.end]
         if written is None or _HIDDEN.search(written):
