@@ -353,18 +353,14 @@ class Describer:
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""
         quantity = context.quantity
-        if quantity.kind in {"duration", "rank"} and claim.direction is None:
+        if quantity.kind == "duration" or (quantity.kind == "rank" and claim.direction is None):
             return quantity.kind
-        if quantity.kind == "duration":
-            return "duration"
         if claim.direction is not None:
             return "changed"
         if quantity.kind != "amount":
             return quantity.kind
         tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
-        if tag not in NUMBER_TAGS:
-            tag = None
-        if tag is not None:
+        if tag is not None and tag in NUMBER_TAGS:
             return tag
         return "count" if context.counts else "measure"
 

@@ -25,7 +25,8 @@ _LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _NEW = pattern("participle of what is new")
-_FIRST = 2
+_SHORT = 2
+"""How many letters name a thing at least, and how many tokens a verb and its object are."""
 _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -155,7 +156,7 @@ class LabelReader:
         if title is not None:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
-            return [title] if named[-_FIRST:] in held else [title, phrase]
+            return [title] if named[-_SHORT:] in held else [title, phrase]
         modifier = self._modifier(context, found)
         return [*modifier, phrase] if modifier else []
 
@@ -163,16 +164,16 @@ class LabelReader:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
         if not found.counted or not context.counts:
             return phrase
-        said = _SAID.search(context.plain, phrase.start + _FIRST, phrase.end)
+        said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
         if said is not None:
             return Span(phrase.start, said.start())
         inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
-        if len(inside) < _FIRST or inside[-1].kind != "verbal-noun":
+        if len(inside) < _SHORT or inside[-1].kind != "verbal-noun":
             return phrase
         if context.written(inside[-1]) in context.lexicon.nominalizers:
             return phrase
         end = inside[-2].end
-        longer = end - phrase.start > _FIRST and inside[-2].kind == "noun"
+        longer = end - phrase.start > _SHORT and inside[-2].kind == "noun"
         return Span(phrase.start, end) if longer else phrase
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
@@ -195,7 +196,7 @@ class LabelReader:
         lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
         if lot is not None:
             return [Span(*lot.span())]
-        bare = found.phrase.end - found.phrase.start <= _FIRST
+        bare = found.phrase.end - found.phrase.start <= _SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens) if bare else None
             return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
@@ -205,7 +206,7 @@ class LabelReader:
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
             return []
         quoted = context.plain[tokens[first].start] in OPENERS
-        short = tokens[-1].end - tokens[first].start < _FIRST
+        short = tokens[-1].end - tokens[first].start < _SHORT
         return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
@@ -245,7 +246,7 @@ class LabelReader:
         inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
         if context.quantity.kind != "amount" or _NEW.match(context.plain, phrase.start):
             return phrase
-        if len(inside) > _FIRST and inside[0].kind == "place" and inside[1].kind == "verb":
+        if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
             return Span(inside[2].start, phrase.end)  # 农村新建房屋
         first = 0
         while first + 1 < len(inside) and inside[first].kind in _VERBAL:
@@ -257,7 +258,7 @@ class LabelReader:
         rest = Span(inside[first].start, phrase.end)
         written = context.plain[rest.start : rest.end]
         lexicon = context.lexicon
-        if written in lexicon.measures or written in lexicon.nominalizers or len(written) < _FIRST:
+        if written in lexicon.measures or written in lexicon.nominalizers or len(written) < _SHORT:
             return phrase
         nominal = all(token.kind == "verbal-noun" for token in inside[:first])
         if nominal and self._is_figure(context.plain[phrase.start : phrase.end]):
@@ -349,10 +350,12 @@ class LabelReader:
         ):
             return [part]
         words = self._segment(whole)
-        if len(words) < _FIRST or alone.endswith(words[-1]):
+        if len(words) < _SHORT or alone.endswith(words[-1]):
             return [part]
         length = len(words[-1])
-        if part.end - part.start <= _FIRST or length == 1:
+        if whole[0] == alone[0] and len(words[0]) > len(alone):
+            length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
+        elif part.end - part.start <= _SHORT or length == 1:
             first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
             length = sum(len(word) for word in words[first:])
         else:
