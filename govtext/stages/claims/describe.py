@@ -32,7 +32,7 @@ from govtext.stages.claims.constructions import (
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.label import LabelReader, is_governing
+from govtext.stages.claims.label import LabelReader, object_start
 
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
@@ -334,7 +334,8 @@ class Describer:
             token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
         )
         if phrase is not None and not shares:
-            phrase = Span(_behind_verb(tokens, phrase, context, name or ""), phrase.end)
+            figure = name != "other-name"
+            phrase = Span(object_start(context, tokens, phrase, figure=figure), phrase.end)
         named = False
         for token in tokens:
             if (
@@ -640,25 +641,3 @@ def _first_end(tokens: list[Token], phrase: Span) -> int:
 def _touches(context: QuantityContext) -> bool:
     """Whether nothing parts the number from the next one."""
     return bool(context.behind) and context.behind[-1].end == context.right
-
-
-def _behind_verb(tokens: Sequence[Token], phrase: Span, context: QuantityContext, name: str) -> int:
-    """Where a phrase begins behind the verb at its head: 流转⟨土地⟩, but 培训人数."""
-    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
-        return phrase.start
-    if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
-        return inside[2].start  # 农村新建房屋
-    index = 0
-    while index + 1 < len(inside) and inside[index].kind in _VERBS:
-        index += 1
-    if index == 0 or tokens[0].kind == "and" or not is_governing(context, inside[0], phrase):
-        return phrase.start
-    rest = context.plain[inside[index].start : phrase.end]
-    lexicon = context.lexicon
-    if rest in lexicon.nominalizers or len(rest) < _SHORT:
-        return phrase.start
-    nominal = all(token.kind == "verbal-noun" for token in inside[:index])
-    if nominal and (rest in lexicon.measures or name != "other-name"):
-        return phrase.start
-    return inside[index].start

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govtext.document import Document
 from govtext.language.lexicon import OPENERS, Token, build_lexicon, word_list
 from govtext.language.patterns import pattern
@@ -49,6 +51,32 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
         return False
     before = [token for token in context.before if token.end <= phrase.start]
     return not any(token.kind in _VERBAL for token in before)
+
+
+def object_start(
+    context: QuantityContext, tokens: Sequence[Token], phrase: Span, *, figure: bool
+) -> int:
+    """Where the name in a phrase begins behind a verb of which it is the object: 流转⟨土地⟩.
+
+    It is the beginning of the phrase where the verb belongs to the name: 培训人数, 灌溉面积.
+    ``figure`` says that the whole phrase names a figure.
+    """
+    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
+        return phrase.start
+    if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
+        return inside[2].start  # 农村新建房屋
+    first = 0
+    while first + 1 < len(inside) and inside[first].kind in _VERBAL:
+        first += 1
+    if first == 0 or tokens[0].kind == "and" or not is_governing(context, inside[0], phrase):
+        return phrase.start
+    rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
+    if rest in lexicon.nominalizers or len(rest) < _SHORT:
+        return phrase.start
+    nominal = all(token.kind == "verbal-noun" for token in inside[:first])
+    named = nominal and (figure or rest in lexicon.measures)
+    return phrase.start if named else inside[first].start
 
 
 def _modifier_start(tokens: list[Token]) -> int | None:
@@ -243,27 +271,10 @@ class LabelReader:
 
     def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
-        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
-        if context.quantity.kind != "amount" or _NEW.match(context.plain, phrase.start):
+        if _NEW.match(context.plain, phrase.start):
             return phrase
-        if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
-            return Span(inside[2].start, phrase.end)  # 农村新建房屋
-        first = 0
-        while first + 1 < len(inside) and inside[first].kind in _VERBAL:
-            first += 1
-        if first == 0 or inside[0].start != phrase.start:
-            return phrase
-        if not is_governing(context, inside[0], phrase):
-            return phrase
-        rest = Span(inside[first].start, phrase.end)
-        written = context.plain[rest.start : rest.end]
-        lexicon = context.lexicon
-        if written in lexicon.measures or written in lexicon.nominalizers or len(written) < _SHORT:
-            return phrase
-        nominal = all(token.kind == "verbal-noun" for token in inside[:first])
-        if nominal and self._is_figure(context.plain[phrase.start : phrase.end]):
-            return phrase
-        return rest
+        figure = self._is_figure(context.plain[phrase.start : phrase.end])
+        return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
 
     def _is_figure(self, name: str) -> bool:
         return self._constructions.tag_of_name(name) != "other-name"
