@@ -43,9 +43,9 @@ from govtext.stages.claims.constructions import (
     WordTag,
     build_constructions,
 )
-from govtext.stages.claims.describe import CommitmentWords, EstimateWords
 from govtext.stages.claims.explain import explain
 from govtext.stages.claims.names import KnownIndicator, build_names, name_of
+from govtext.stages.claims.promises import CommitmentWords, EstimateWords
 from govtext.stages.masks import Lookalike, MaskWords, PlaceUnits, find_masks
 from govtext.stages.outline.build import build_outline
 from govtext.stages.outline.headings import LinePattern

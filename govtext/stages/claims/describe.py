@@ -9,19 +9,16 @@ leaves out carries over from the clause before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind, Token, expanded, word_list
-from govtext.language.matcher import Phrases
+from govtext.language.lexicon import Token
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
-from govtext.report import Claim, Commitment, Excerpt, Reference, Streak, Strength
-from govtext.rulebook.load import Rulebook
+from govtext.report import Claim, Excerpt, Reference, Streak
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     Decision,
@@ -33,88 +30,27 @@ from govtext.stages.claims.constructions import (
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label import LabelReader, object_start
+from govtext.stages.claims.promises import PromiseReader
+from govtext.stages.claims.scope import ScopeReader
 
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _PER = pattern("denominator of a rate")
 _STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
-_CONDITION = pattern("condition that a word of promise opens")
-_COMPOUND = pattern("letter that makes another word of 要 and 将")
-_PLACE = pattern("named place before a figure")
-_BODY = pattern("name of a body or a place")
-_COMPANY = pattern("end of the name of a company")
-_LOCATED = pattern("end of the name of a place")
-_ENDS = frozenset(";。")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
-_STOPS = frozenset(",;:、。")
-_SAID_OF: frozenset[Kind] = frozenset(
-    ("verb", "ergative", "verbal-noun", "change", "level", "adverb", "comparison", "exist", "at")
-)
-_ASIDE: frozenset[Kind] = frozenset(
-    ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
-)
-_NAMES_IT: frozenset[Kind] = frozenset(("noun", "place", "and", "aside", "etc"))
-_ACTS = frozenset(
-    ("verb", "ergative", "verbal-noun", "adverb", "exist", "preposition", "change", "sum", "manner")
-)
 _LOOSE = frozenset(("de", "and", "inside", "etc"))
 _NEW = pattern("participle of what is new")
 _LONGEST_VERB = 3
 _SHORT = 2
 """How many letters name a thing at least."""
-_NEAR = 1
-"""How many clauses a word of promise may stand before the clause it governs."""
 _BACK = 5
 """How many claims back one in the same unit is looked for."""
 _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _FAR = 150
-"""How many characters back a word of promise is looked for."""
-
-
-class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[commitments]]``: words by which a target is promised."""
-
-    name: str
-    strength: Strength
-    reach: Literal["clause", "verbs", "sentence"]
-    """How far they govern: their own clause, also clauses that begin with a verb, or all up to the
-    next ； or 。."""
-    words: str
-    examples: list[str] = []
-
-
-class EstimateWords(msgspec.Struct, forbid_unknown_fields=True):
-    """An entry of ``[[estimates]]``: words that say that an outcome is provisional."""
-
-    name: str
-    words: str
-    examples: list[str] = []
-
-
-class Promises:
-    """The words of ``[[commitments]]`` and ``[[estimates]]``, ready to be found."""
-
-    def __init__(self, rules: Rulebook) -> None:
-        self.words = {
-            word: entry
-            for entry in rules.table("commitments", CommitmentWords)
-            for word in expanded(entry.words)
-        }
-        self.commitments = Phrases(self.words)
-        self.estimates = Phrases(
-            word
-            for entry in rules.table("estimates", EstimateWords)
-            for word in expanded(entry.words)
-        )
-
-
-def build_promises(rules: Rulebook) -> Promises:
-    """The words of promise of a rulebook."""
-    return Promises(rules)
+"""How many characters behind a number its clause is looked through at most."""
 
 
 class Reason(msgspec.Struct, gc=False):
@@ -130,15 +66,11 @@ class Describer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._constructions = document.rules.derive(build_constructions)
-        self._promises = document.rules.derive(build_promises)
+        self._promises = PromiseReader(document)
+        self._scopes = ScopeReader(document, self._constructions)
         self._labels = LabelReader(document, self._constructions)
-        self._known = document.rules.derive(word_list)
         self._segment = document.rules.derive(build_segmenter)
-        said = document.metadata
         self._with_per = self._with_streak = self._with_estimate = False
-        self._issuer = f"{said.issuer or ''} {said.title or ''}"
-        # 全省 is the issuer's own of a government and its offices; a company has no territory.
-        self._company = said.issuer if said.issuer and _COMPANY.search(said.issuer) else None
 
     def describe(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -154,7 +86,7 @@ class Describer:
         self._with_streak = plain.find("连", start, end) >= 0 and bool(
             _STREAK.search(plain, start, end)
         )
-        self._with_estimate = bool(self._promises.estimates.find(plain[start:end]))
+        self._with_estimate = self._promises.estimates_in(start, end)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -205,7 +137,7 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         self._set_marks(number, contexts, claim)
-        scope = self._scope(number, contexts, measured, claims)
+        scope = self._scopes.scope(number, contexts, measured, claims)
         among = claim.reference
         if scope is not None and among is not None and among.start < scope.end <= among.end:
             scope = None  # 从全省第八位上升到第五位
@@ -218,9 +150,9 @@ class Describer:
         if self._with_streak:
             claim.streak = self._streak(context)
         if self._with_estimate and claim.status == "actual":
-            claim.estimated = self._is_estimated(context)
+            claim.estimated = self._promises.is_estimated(context)
         if claim.status == "target":
-            claim.commitment = self._commitment(context)
+            claim.commitment = self._promises.commitment(context)
 
     def _carry(
         self,
@@ -349,7 +281,7 @@ class Describer:
                     tagged.append((Token("noun", phrase.start, phrase.end), name))
                 named = True
                 continue
-            tagged.append((token, self._tag_of(context, token)))
+            tagged.append((token, self._scopes.tag_of(context, token)))
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""
@@ -421,221 +353,9 @@ class Describer:
             return Streak(self._document.text[start:end], start, end, value, unit)
         return None
 
-    def _is_estimated(self, context: QuantityContext) -> bool:
-        """Whether a word says that the number is provisional, up to the next ； or 。."""
-        plain, place = self._document.plain, context.quantity.start
-        start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
-        return bool(self._promises.estimates.find(plain[start:place]))
-
-    def _commitment(self, context: QuantityContext) -> Commitment | None:
-        """The word that promises the target, in its clause or one that it goes on."""
-        plain, place = self._document.plain, context.quantity.start
-        start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
-        start = max(start, place - _FAR)
-        written = plain[start:place]
-        found = None
-        for first, end, word in self._promises.commitments.find(written):
-            if self._governs(written, first, end, word, context):
-                found = (start + first, start + end, word)
-        if found is None:
-            return None
-        first, end, word = found
-        return Commitment(
-            self._document.text[first:end], first, end, self._promises.words[word].strength
-        )
-
-    def _governs(
-        self, written: str, first: int, end: int, word: str, context: QuantityContext
-    ) -> bool:
-        """Whether a word of promise governs the number at the end of ``written``."""
-        entry = self._promises.words[word]
-        between = written[end:]
-        if ";" in between or _CONDITION.match(between):
-            return False
-        if entry.strength == "plan" and not self._is_said(written, first, end):
-            return False
-        clauses = between.count(",") + between.count(":")
-        if clauses == 0 or entry.reach == "sentence":
-            return True
-        own = context.before[0].kind if context.before else None
-        return entry.reach == "verbs" and clauses <= _NEAR and own in _VERBS
-
-    def _is_said(self, written: str, first: int, end: int) -> bool:
-        """Whether a word of plan is said of a verb: 将达到, unlike 将标准提高 and 行动计划,."""
-        behind = written[end : end + 4]
-        if not behind:
-            return True
-        if behind[0] in _STOPS:
-            return False
-        if end - first > 1:
-            return True
-        if first and _COMPOUND.match(written, first - 1):
-            return False
-        for length in range(len(behind), 0, -1):
-            known = self._known.get(behind[:length])
-            if known is not None and known.kind is not None:
-                return known.kind in _SAID_OF
-        return False
-
-    def _scope(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> Excerpt | None:
-        """Whose figure it is, where the clause names another than the issuer: 云岭产业园."""
-        context, found = contexts[number], measured[number]
-        head = contexts[found.head]
-        named = (
-            self._subject(context, head.before, found.phrase)
-            or self._acting(context, head.before, found.phrase)
-            or self._place_in_name(context, head.before, found.phrase)
-        )
-        if named is not None:
-            return self._excerpt(named)
-        if number == 0 or not _ENDS.isdisjoint(context.passed):
-            return None
-        same = self._same_subject(number, contexts, measured, claims)
-        return claims[number - 1].scope if same else None
-
-    def _subject(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
-    ) -> Span | None:
-        """The place or body that a clause begins with: ⟨云岭产业园⟩新签约项目."""
-        first = 0
-        while first < len(tokens) and tokens[first].kind in _ASIDE:
-            first += 1
-        located = first > 0 and tokens[first - 1].kind == "at"
-        while first < len(tokens) and self._tag_of(context, tokens[first]) == "own":
-            first += 1
-        end = first
-        while end < len(tokens) and tokens[end].kind in _NAMES_IT:
-            if phrase is not None and tokens[end].start <= phrase.start < tokens[end].end:
-                break
-            end += 1
-        behind = tokens[end].kind if end < len(tokens) else "quantity"
-        run = tokens[first:end]
-        while run and run[-1].kind in _LOOSE:
-            run.pop()
-        if not run:
-            return None
-        span = Span(run[0].start, run[-1].end)
-        if located and _LOCATED.search(context.text(span)) is None:
-            return None  # 在县财政局指导下
-        return span if self._names_body(context, span, run, behind, phrase) else None
-
-    def _place_in_name(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
-    ) -> Span | None:
-        """The place that the name of a figure begins with: ⟨高新区⟩工业产值."""
-        if phrase is None:
-            return None
-        place = _PLACE.match(context.plain, phrase.start, phrase.end)
-        if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
-            return Span(*place.span())
-        if tokens and self._begins_with_scope(context, tokens, phrase):
-            return Span(phrase.start, _first_end(tokens, phrase))
-        if self._company is not None:
-            for token in reversed(tokens):
-                written = context.written(token)
-                own = self._constructions.tag_of_word(written) == "own"
-                if own and _LOCATED.search(written):
-                    return Span(token.start, token.end)
-        return None
-
-    def _begins_with_scope(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span
-    ) -> bool:
-        """Whether the phrase begins with a part of the country and a verb: ⟨农村⟩新建房屋."""
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-        return (
-            len(inside) > _SHORT
-            and inside[0].kind == "place"
-            and inside[0].start == phrase.start
-            and inside[1].kind == "verb"
-        )
-
-    def _same_subject(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> bool:
-        """Whether a clause is said of the subject of the one before."""
-        context = contexts[number]
-        if measured[number].phrase == measured[number - 1].phrase:
-            return True
-        first = context.before[0].kind if context.before else "verb"
-        if any(self._tag_of(context, token) == "own" for token in context.before):
-            return False
-        earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
-        if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
-            return False  # 县城绿化覆盖率41%,新建公路20公里
-        if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
-            return True
-        return context.counts and contexts[number - 1].counts
-
-    def _acting(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
-    ) -> Span | None:
-        """Who is made to do it, or where: 指导⟨学校⟩开展演练5场, 在⟨某镇⟩种植3亩."""
-        for index, verb in enumerate(tokens):
-            located = verb.kind == "at"
-            if not located and context.written(verb) not in context.lexicon.pivots:
-                continue
-            end = index + 1
-            while end < len(tokens) and tokens[end].kind in _NAMES_IT:
-                end += 1
-            if end == index + 1 or end == len(tokens) or tokens[end].kind not in _VERBS:
-                continue
-            span = Span(tokens[index + 1].start, tokens[end - 1].end)
-            written = context.text(span)
-            own = phrase is not None and phrase.start < span.end and span.start < phrase.end
-            body = _LOCATED.search(written) if located else _BODY.search(f" {written}")
-            if body is not None and not own and not self._is_issuer(written):
-                return span
-        return None
-
-    def _names_body(
-        self,
-        context: QuantityContext,
-        span: Span,
-        run: list[Token],
-        behind: str,
-        phrase: Span | None,
-    ) -> bool:
-        """Whether what a clause begins with is a place or a body that is not the issuer."""
-        written = context.text(span)
-        if self._is_issuer(written) or len(written) < _SHORT:
-            return False
-        if all(self._tag_of(context, token) in {"place", "and"} for token in run):
-            return behind not in {"noun", "de"}
-        if phrase is None or (context.before[0].start <= phrase.start < span.end):
-            return False
-        return behind in _ACTS and _BODY.search(written) is not None
-
-    def _tag_of(self, context: QuantityContext, token: Token) -> str:
-        tag = self._constructions.tag_of_word(context.written(token))
-        if tag == "own" and self._company is not None:
-            return "place"
-        return token.kind if tag is None or tag in NUMBER_TAGS else tag
-
-    def _is_issuer(self, name: str) -> bool:
-        """Whether a name is that of the issuer, or a part of it."""
-        if self._company is not None:
-            return self._company.endswith(name)
-        return name in self._issuer
-
 
 def _place(context: QuantityContext) -> tuple[int, int]:
     return context.quantity.start, context.quantity.end
-
-
-def _first_end(tokens: list[Token], phrase: Span) -> int:
-    """Where the first token of a phrase ends."""
-    return next(token.end for token in tokens if token.start == phrase.start)
 
 
 def _touches(context: QuantityContext) -> bool:

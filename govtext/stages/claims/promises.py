@@ -1,0 +1,136 @@
+"""What is promised, and what is provisional: 力争达到60万吨 -> strive, 预计增长5% -> estimated."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.lexicon import Kind, expanded, word_list
+from govtext.language.matcher import Phrases
+from govtext.language.patterns import pattern
+from govtext.report import Commitment, Strength
+from govtext.rulebook.load import Rulebook
+from govtext.stages.claims.context import QuantityContext
+
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_CONDITION = pattern("condition that a word of promise opens")
+_COMPOUND = pattern("letter that makes another word of 要 and 将")
+_STOPS = frozenset(",;:、。")
+_SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
+_NEAR = 1
+"""How many clauses a word of promise may stand before the clause it governs."""
+_FAR = 150
+"""How many characters back a word of promise is looked for."""
+
+
+class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[commitments]]``: words by which a target is promised."""
+
+    name: str
+    strength: Strength
+    reach: Literal["clause", "verbs", "sentence"]
+    """How far they govern: their own clause, also clauses that begin with a verb, or all up to the
+    next ； or 。."""
+    words: str
+    examples: list[str] = []
+
+
+class EstimateWords(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of ``[[estimates]]``: words that say that an outcome is provisional."""
+
+    name: str
+    words: str
+    examples: list[str] = []
+
+
+class Promises:
+    """The words of ``[[commitments]]`` and ``[[estimates]]``, ready to be found."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.words = {
+            word: entry
+            for entry in rules.table("commitments", CommitmentWords)
+            for word in expanded(entry.words)
+        }
+        self.commitments = Phrases(self.words)
+        self.estimates = Phrases(
+            word
+            for entry in rules.table("estimates", EstimateWords)
+            for word in expanded(entry.words)
+        )
+
+
+def build_promises(rules: Rulebook) -> Promises:
+    """The words of promise of a rulebook."""
+    return Promises(rules)
+
+
+class PromiseReader:
+    """Finds the words that promise the numbers of one report, or call them provisional."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._promises = document.rules.derive(build_promises)
+        self._known = document.rules.derive(word_list)
+
+    def estimates_in(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text has a word that calls an outcome provisional."""
+        return bool(self._promises.estimates.find(self._document.plain[start:end]))
+
+    def is_estimated(self, context: QuantityContext) -> bool:
+        """Whether a word says that the number is provisional, up to the next ； or 。."""
+        plain, place = self._document.plain, context.quantity.start
+        start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
+        return self.estimates_in(start, place)
+
+    def commitment(self, context: QuantityContext) -> Commitment | None:
+        """The word that promises the target, in its clause or one that it goes on."""
+        plain, place = self._document.plain, context.quantity.start
+        start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
+        start = max(start, place - _FAR)
+        written = plain[start:place]
+        found = None
+        for first, end, word in self._promises.commitments.find(written):
+            if self._governs(written, first, end, word, context):
+                found = (start + first, start + end, word)
+        if found is None:
+            return None
+        first, end, word = found
+        return Commitment(
+            self._document.text[first:end], first, end, self._promises.words[word].strength
+        )
+
+    def _governs(
+        self, written: str, first: int, end: int, word: str, context: QuantityContext
+    ) -> bool:
+        """Whether a word of promise governs the number at the end of ``written``."""
+        entry = self._promises.words[word]
+        between = written[end:]
+        if ";" in between or _CONDITION.match(between):
+            return False
+        if entry.strength == "plan" and not self._is_said(written, first, end):
+            return False
+        clauses = between.count(",") + between.count(":")
+        if clauses == 0 or entry.reach == "sentence":
+            return True
+        own = context.before[0].kind if context.before else None
+        return entry.reach == "verbs" and clauses <= _NEAR and own in _VERBS
+
+    def _is_said(self, written: str, first: int, end: int) -> bool:
+        """Whether a word of plan is said of a verb: 将达到, unlike 将标准提高 and 行动计划,."""
+        behind = written[end : end + 4]
+        if not behind:
+            return True
+        if behind[0] in _STOPS:
+            return False
+        if end - first > 1:
+            return True
+        if first and _COMPOUND.match(written, first - 1):
+            return False
+        for length in range(len(behind), 0, -1):
+            known = self._known.get(behind[:length])
+            if known is not None and known.kind is not None:
+                return known.kind in _SAID_OF
+        return False
