@@ -10,7 +10,7 @@ from govtext.language.plain import Span
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Indicator, Node, Quantity
 from govtext.stages.claims.change import basis_of, carry_changes, direction_of
-from govtext.stages.claims.context import ContextReader, QuantityContext
+from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
 from govtext.stages.claims.names import build_names, name_of, name_of_part
@@ -30,9 +30,8 @@ def make_claims(document: Document) -> None:
     reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
     maker = _Maker(document)
     for sentence in document.sentences:
-        statement = sentence.statement
-        with document.contain(Span(statement.start, statement.end)):
-            maker.add(sentence, reader.contexts(sentence))
+        span = sentence.statement.start, sentence.statement.end
+        document.attempt(span, maker.add, sentence, reader)
     _tell_masks(document)
 
 
@@ -49,9 +48,9 @@ class _Maker:
         self._converted: dict[str, tuple[int | float | None, str]] = {}
         self._describer = Describer(document)
 
-    def add(self, sentence: Sentence, contexts: list[QuantityContext]) -> None:
-        """Add the claims of the quantities of ``sentence``, which stand at ``contexts``."""
-        statement = sentence.statement
+    def add(self, sentence: Sentence, reader: ContextReader) -> None:
+        """Add the claims of the quantities of ``sentence``."""
+        statement, contexts = sentence.statement, reader.contexts(sentence)
         measured = measure(contexts)
         readings = self._periods.readings(sentence)
         claims = []
@@ -83,8 +82,7 @@ class _Maker:
             named = None if one is None else Span(one.start, one.end)
             if named != found.phrase:  # a cell of a table
                 found.phrase, found.shared, found.counted, found.listed = named, None, False, 1
-        with self._document.contain(line):
-            self._describer.describe(contexts, measured, claims)
+        self._document.attempt(line, self._describer.describe, contexts, measured, claims)
 
     def _convert(self, quantity: Quantity) -> None:
         """Set the value of a quantity in the base unit of its family."""
