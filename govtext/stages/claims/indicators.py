@@ -205,6 +205,9 @@ class _Sentence:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
+        another = context.marks and not context.again and quantity.kind == "amount"
+        if reading.alone is not None and another and context.before[-1].kind == "verbal-noun":
+            return reading.alone  # 完善制度36项,问责23人
         if last is not None and (reading.verb or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
