@@ -20,7 +20,7 @@ from govtext.report import Quantity, Statement
 # A bracket, a quotation, a title, the number of an item, a length of time: one token each, unless
 # a quantity stands in them.
 _OPENED = pattern("what a sign opens")
-_TAIL = pattern("end of a time behind its year")
+_TAIL = pattern("end of a time")
 _BARE_YEAR = pattern("year without 年")
 _RATIO = "之比"
 _BLANK = "\0"
