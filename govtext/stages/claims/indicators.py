@@ -24,6 +24,7 @@ from govtext.stages.claims.noun_phrase import phrase_end, trim
 
 _LIST: frozenset[Kind] = frozenset(("and", "after"))
 _TIMES = pattern("unit of times")
+_PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
@@ -42,7 +43,8 @@ class Measured(msgspec.Struct, gc=False):
 
     In a list of ``listed`` values that share a clause, ``head`` is the number of the first of
     them and ``order`` the place in the list; ``shared`` is then the whole coordination of which
-    the phrase is a part. ``counted`` says that the phrase stands behind the quantity.
+    the phrase is a part. ``counted`` says that the phrase stands behind the quantity, ``aside``
+    that the quantity stands in brackets.
     """
 
     phrase: Span | None
@@ -52,6 +54,7 @@ class Measured(msgspec.Struct, gc=False):
     listed: int = 1
     shared: Span | None = None
     counted: bool = False
+    aside: bool = False
 
 
 def measure(contexts: list[QuantityContext]) -> list[Measured]:
@@ -66,7 +69,8 @@ class _Sentence:
     """The quantities of a sentence as read so far.
 
     ``last`` is the phrase that carries over, ``subject`` the subject of a clause whose quantity
-    counted something else, ``group`` the phrases of the last list of values.
+    counted something else, ``group`` the phrases of the last list of values, ``outer`` what carries
+    over behind the brackets that are open.
     """
 
     def __init__(self, contexts: list[QuantityContext]) -> None:
@@ -75,11 +79,14 @@ class _Sentence:
         self.last: Span | None = None
         self.subject: Span | None = None
         self.group: list[Span | None] = []
+        self.outer: list[Span | None] = []
 
     def read_on(self) -> None:
         """Read the next quantity, or the next list of quantities."""
         number = len(self.found)
         context = self.contexts[number]
+        for mark in context.marks:
+            self._pass_bracket(mark.written)
         reading = read_clause(context)
         counted = read_counted(context)
         if of_those(context):
@@ -93,7 +100,16 @@ class _Sentence:
             self._read_list(reading, listed)
         else:
             self._read_one(reading, counted)
+        for found in self.found[number:]:
+            found.aside = bool(self.outer)
         self.last = self.found[-1].phrase or self.last
+
+    def _pass_bracket(self, mark: str) -> None:
+        """What a bracket counts does not carry over what is behind it: 受理案件90件(含旧存6件)."""
+        if mark == "(":
+            self.outer.append(self.last)
+        elif mark == ")" and self.outer:
+            self.last = self.outer.pop()
 
     def _counted_by_size(self, number: int) -> Span | None:
         """The things behind the sizes that class them, or behind a second count.
@@ -144,8 +160,10 @@ class _Sentence:
                     return [*parts]
             return [reading.phrase] * listed
         if any(token.kind == "each" for token in context.before):
-            near = self.found[-_FAR:]
-            named = list(dict.fromkeys(m.phrase for m in near if m.phrase is not None))
+            near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
+            named = list(dict.fromkeys(near))
+            if len(named) < listed:
+                named = near  # 受理案件90件,审结80件,结案率89%,分别上升…
             if len(named) >= listed:
                 return [*named[-listed:]]
         return self.group if len(self.group) == listed else [self.last] * listed
@@ -205,9 +223,8 @@ class _Sentence:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
-        another = context.marks and not context.again and quantity.kind == "amount"
-        if reading.alone is not None and another and context.before[-1].kind == "verbal-noun":
-            return reading.alone  # 完善制度36项,问责23人
+        if reading.alone is not None and context.marks and self._does_another(context):
+            return reading.nominal or reading.alone
         if last is not None and (reading.verb or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
@@ -241,6 +258,18 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _does_another(self, context: QuantityContext) -> bool:
+        """Whether a verb without an object counts no more of what was counted last."""
+        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+        for last in self.found[-1:] if context.counts else ():
+            done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
+            if last.phrase is not None and last.phrase in done:
+                return True  # 刑事拘留31人,逮捕19人
+        if context.again or context.quantity.kind != "amount":
+            return False
+        # 完善制度36项,问责23人; 查处案件9件,行政拘留12人
+        return people or context.before[-1].kind == "verbal-noun"
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
