@@ -249,7 +249,9 @@ class Timeline:
             around = self._base
         planned = self._planned and self._since is None  # 由三家增加到五家，四年间增长…
         period = resolve(found, self._report_years, around, planned=planned) or HIDDEN_PERIOD
-        if is_baseline(self._plain, found):
+        # 较2020年年末调整值减少: the second time goes on with the first.
+        goes_on = 0 <= found.start - self._baseline[0] <= 1
+        if goes_on or is_baseline(self._plain, found):
             self._compared = period.last_year or None
             self._baseline = (found.end, period)
         elif not self._sets_out(found, period):
