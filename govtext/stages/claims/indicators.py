@@ -20,7 +20,7 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.coordination import members
 from govtext.stages.claims.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.noun_phrase import phrase_end, trim
+from govtext.stages.claims.noun_phrase import phrase_end, phrase_start, trim
 
 _LIST: frozenset[Kind] = frozenset(("and", "after"))
 _TIMES = pattern("unit of times")
@@ -33,7 +33,11 @@ _SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _LABEL = pattern("label of a size or a level")
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
+_OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
+"""A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
+_PUNISHED = pattern("kind of punishment behind its length")
+_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 _AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
 
 
@@ -153,6 +157,10 @@ class _Sentence:
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)
         context = self.contexts[number]
+        if (passed := self._sentence_passed(number)) is not None:
+            self.found.append(Measured(passed, reading, number))
+            self.found[number - 1].phrase = None  # how long a sentence is names a class of them
+            return
         behind = counted is not None and counts_behind(context, reading)
         phrase = counted if behind else self._with_things(context, self._phrase(context, reading))
         self.found.append(Measured(phrase, reading, number, counted=behind))
@@ -205,7 +213,15 @@ class _Sentence:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
-        if last is not None and (reading.verb or ";" not in context.passed):
+        bare = (
+            bool(context.before)
+            and context.marks[-1:] != []
+            and context.marks[-1].written == ";"
+            and all(token.kind in _OF_CHANGE for token in context.before)
+        )
+        if context.counts and reading.alone is not None and not self._counted_alike(context):
+            return reading.nominal or reading.alone  # 组建3个专班,走访40户
+        if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(context) or last
@@ -217,6 +233,8 @@ class _Sentence:
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
         if self.subject is not None and not context.counts:
             return self.subject
+        if context.marks and context.marks[0].written == ")":
+            return self._before_bracket() or self.last
         if len(self.found) > 1:
             opening = [token.kind for token in context.before[:2]]
             if opening == ["inside", "level"]:
@@ -237,6 +255,40 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _counted_alike(self, context: QuantityContext) -> bool:
+        """Whether what carries over may be counted in the unit of a quantity: it is a name that
+        stands with no count, or one counted in the same unit."""
+        for number in range(len(self.found) - 1, -1, -1):
+            if self.found[number].phrase == self.last:
+                before = self.contexts[number]
+                alike = before.quantity.unit == context.quantity.unit
+                return alike or not before.counts or before.quantity.end == context.quantity.start
+        return True
+
+    def _before_bracket(self) -> Span | None:
+        """What was measured before the bracket that closes: 经费9万元(其中会议费2万元),少3万元."""
+        for number in range(len(self.found) - 1, -1, -1):
+            opened = [mark for mark in self.contexts[number].marks if mark.written == "("]
+            if not opened:
+                continue
+            clause = opened[-1].clause
+            first = phrase_start(clause, len(clause))
+            phrase = trim(clause, first, len(clause), verb=False)
+            return phrase or (self.found[number - 1].phrase if number else None)
+        return None
+
+    def _sentence_passed(self, number: int) -> Span | None:
+        """The sentence that the convicts of a number were given: 判处五年以上有期徒刑43人."""
+        context = self.contexts[number]
+        before = self.contexts[number - 1] if number else None
+        if before is None or before.quantity.kind != "duration" or context.marks:
+            return None
+        named = _PUNISHED.fullmatch(context.plain, before.quantity.end, context.quantity.start)
+        if named is None:
+            return None
+        verbs = [token for token in before.before[-1:] if token.kind in _VERBAL]
+        return Span(verbs[0].start if verbs else before.quantity.start, named.end("name"))
 
     def _level_named(self, context: QuantityContext) -> Span | None:
         """The last phrase that names more than a rate: what 总量 is the total of."""
