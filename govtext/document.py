@@ -107,6 +107,8 @@ class Document:
     report_years: ReportYears = dataclasses.field(default_factory=ReportYears)
     section_times: PeriodsByPlace = dataclasses.field(default_factory=PeriodsByPlace)
     """The period that applies at each place, by headings and beginnings of paragraphs."""
+    plan_sections: list[tuple[Span, Period]] = dataclasses.field(default_factory=list)
+    """The sections whose heading names a year and its plan (2024年预算草案), with that year."""
     # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)

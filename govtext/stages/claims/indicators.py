@@ -34,7 +34,11 @@ _SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _LABEL = pattern("label of a size or a level")
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
+_OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
+"""A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
+_PUNISHED = pattern("kind of punishment behind its length")
+_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 _AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
 
 
@@ -171,6 +175,10 @@ class _Sentence:
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)
         context = self.contexts[number]
+        if (passed := self._sentence_passed(number)) is not None:
+            self.found.append(Measured(passed, reading, number))
+            self.found[number - 1].phrase = None  # how long a sentence is names a class of them
+            return
         behind = counted is not None and counts_behind(context, reading)
         phrase = counted if behind else self._with_things(context, self._phrase(context, reading))
         self.found.append(Measured(phrase, reading, number, counted=behind))
@@ -223,9 +231,15 @@ class _Sentence:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
-        if reading.alone is not None and context.marks and self._does_another(context):
+        bare = (
+            bool(context.before)
+            and context.marks[-1:] != []
+            and context.marks[-1].written == ";"
+            and all(token.kind in _OF_CHANGE for token in context.before)
+        )
+        if reading.alone is not None and self._does_another(context):
             return reading.nominal or reading.alone
-        if last is not None and (reading.verb or ";" not in context.passed):
+        if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(context) or last
@@ -266,15 +280,37 @@ class _Sentence:
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
             if last.phrase is not None and last.phrase in done:
                 return True  # 刑事拘留31人,逮捕19人
-        if context.again or context.quantity.kind != "amount":
-            return False
-        # 完善制度36项,问责23人; 查处案件9件,行政拘留12人
-        return people or context.before[-1].kind == "verbal-noun"
+        if context.counts:
+            return not self._counted_alike(context)  # 完善制度36项,问责23人
+        another = context.marks and not context.again and context.quantity.kind == "amount"
+        return bool(another) and context.before[-1].kind == "verbal-noun"
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
         earlier = self.contexts[len(self.found) - 1 : len(self.found)]
         return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
+
+    def _counted_alike(self, context: QuantityContext) -> bool:
+        """Whether what carries over may be counted in the unit of a quantity: it is a name that
+        stands with no count, or one counted in the same unit."""
+        for number in range(len(self.found) - 1, -1, -1):
+            if self.found[number].phrase == self.last:
+                before = self.contexts[number]
+                alike = before.quantity.unit == context.quantity.unit
+                return alike or not before.counts or before.quantity.end == context.quantity.start
+        return True
+
+    def _sentence_passed(self, number: int) -> Span | None:
+        """The sentence that the convicts of a number were given: 判处五年以上有期徒刑43人."""
+        context = self.contexts[number]
+        before = self.contexts[number - 1] if number else None
+        if before is None or before.quantity.kind != "duration" or context.marks:
+            return None
+        named = _PUNISHED.fullmatch(context.plain, before.quantity.end, context.quantity.start)
+        if named is None:
+            return None
+        verbs = [token for token in before.before[-1:] if token.kind in _VERBAL]
+        return Span(verbs[0].start if verbs else before.quantity.start, named.end("name"))
 
     def _level_named(self, context: QuantityContext) -> Span | None:
         """The last phrase that names more than a rate: what 总量 is the total of."""
