@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.lexicon import Token
 from govtext.language.numerals import value_of
@@ -21,11 +19,10 @@ from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt, Reference, Streak
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
+    SIGN,
     Decision,
-    Field,
-    TaggedClause,
+    Reason,
     build_constructions,
-    decide,
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
@@ -51,13 +48,6 @@ _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _FAR = 150
 """How many characters behind a number its clause is looked through at most."""
-
-
-class Reason(msgspec.Struct, gc=False):
-    """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
-
-    field: Field
-    entry: str
 
 
 class Describer:
@@ -87,6 +77,7 @@ class Describer:
             _STREAK.search(plain, start, end)
         )
         self._with_estimate = self._promises.estimates_in(start, end)
+        self._promises.find_commitments(start, end)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -104,28 +95,24 @@ class Describer:
         previous = claims[number - 1] if number else None
         if self._with_per:
             claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
-        clause = self._clause(context, head, found, claim)
+        tokens, signs = self._clause(context, head, found, claim)
+        decided = self._constructions.decided(signs)
+        nature, action, reference = decided.nature, decided.action, decided.reference
         reasons: list[Reason] = []
-
-        def decided(field: Field) -> Decision | None:
-            decision = decide(field, clause, self._constructions)
-            if decision is not None:
-                reasons.append(Reason(field, decision.name))
-            return decision
-
-        goes_on = previous is not None and self._goes_on(context, clause)
-        nature = decided("nature")
         if nature is not None:
+            reasons.append(nature.reason)
             claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
-        action = decided("action")
-        if action is not None and action.span is not None:
-            claim.action = self._excerpt(action.span)
-        reference = decided("reference")
-        if reference is not None and reference.span is not None:
-            claim.reference = self._reference(reference, claim, clause)
-        model = self._model(number, contexts, claims)
-        if goes_on and model is not None:
-            self._carry(claim, model, nature, action, reasons)
+        if action is not None:
+            reasons.append(action.reason)
+            if action.first < action.end:
+                first, last = tokens[action.first], tokens[action.end - 1]
+                claim.action = self._excerpt(Span(first.start, last.end))
+        if reference is not None:
+            reasons.append(reference.reason)
+            claim.reference = self._reference(reference, claim, tokens)
+        if previous is not None and not decided.says and "。" not in context.passed:
+            # The clause has no verb of its own, so that that of the one before holds.
+            self._carry(claim, self._model(number, contexts, claims), nature, action, reasons)
         if previous is not None and measured[number - 1].phrase == found.phrase:
             self._carry_same(claim, previous, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
@@ -173,9 +160,7 @@ class Describer:
             claim.action = previous.action
             reasons.append(Reason("action", f"as of claim {previous.id}"))
 
-    def _model(
-        self, number: int, contexts: list[QuantityContext], claims: list[Claim]
-    ) -> Claim | None:
+    def _model(self, number: int, contexts: list[QuantityContext], claims: list[Claim]) -> Claim:
         """The claim before that a clause without a verb goes on: the last in the same unit."""
         among = AMONG.isdisjoint(contexts[number].passed)
         for earlier in range(number - 1, max(-1, number - _BACK), -1):
@@ -184,11 +169,7 @@ class Describer:
                 return told
             if ";" in contexts[earlier].passed and among:
                 break
-        return claims[number - 1] if number else None
-
-    def _goes_on(self, context: QuantityContext, clause: TaggedClause) -> bool:
-        """Whether the clause has no verb of its own, so that that of the one before holds."""
-        return "。" not in context.passed and not clause.says()
+        return claims[number - 1]
 
     def _carry_same(self, claim: Claim, previous: Claim, reasons: list[Reason]) -> None:
         """A figure told again has the same nature, or is ranked among the same."""
@@ -230,58 +211,62 @@ class Describer:
 
     def _clause(
         self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
-    ) -> TaggedClause:
-        """The clause of a number as tags."""
-        tagged: list[tuple[Token, str]] = []
+    ) -> tuple[list[Token], str]:
+        """The clause of a number: its tokens, and a sign for each."""
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
             name = self._constructions.tag_of_name(context.text(found.phrase))
             if name == "other-name" and found.shared is not None:
                 name = self._constructions.tag_of_name(context.text(found.shared))
-        inside = phrase is not None and any(
-            phrase.start <= token.start < phrase.end for token in (*head.before, *context.behind)
-        )
+        tagged: list[tuple[Token, str]] = []
         if claim.per is not None:
-            tagged.append((Token("noun", claim.per.start, claim.per.end), "each-of"))
+            tagged.append((Token("noun", claim.per.start, claim.per.end), SIGN["each-of"]))
+        beginning = len(tagged)
+        quantity, right = context.quantity, context.right
+        inside = self._tag(head.before, phrase, name, context, tagged)
+        number = SIGN[self._number(context, claim)]
+        tagged.append((Token("quantity", quantity.start, quantity.end), number))
+        inside |= self._tag(context.behind, phrase, name, context, tagged)
         if phrase is not None and name is not None and not inside:
-            tagged.append((Token("noun", phrase.start, phrase.end), name))
-        self._tag(head.before, phrase, name, context, tagged)
-        tagged.append((Token("quantity", *_place(context)), self._number(context, claim)))
-        self._tag(context.behind, phrase, name, context, tagged)
-        if context.right > context.quantity.end and _touches(context):
-            tagged.append((Token("quantity", context.right, context.right), "count"))
-        return TaggedClause.of(tagged)
+            tagged.insert(beginning, (Token("noun", *phrase), SIGN[name]))
+        if context.behind and context.behind[-1].end == right > quantity.end:
+            # nothing parts it from the next number
+            tagged.append((Token("quantity", right, right), SIGN["count"]))
+        return [token for token, _ in tagged], "".join([sign for _, sign in tagged])
 
     def _tag(
         self,
-        tokens: Sequence[Token],
+        clause: Sequence[Token],
         phrase: Span | None,
         name: str | None,
         context: QuantityContext,
         tagged: list[tuple[Token, str]],
-    ) -> None:
-        """Add tokens with their tags, those of the phrase that is measured as one."""
-        shares = phrase is not None and any(
-            token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
-        )
-        if phrase is not None and not shares:
-            figure = name != "other-name"
-            phrase = Span(object_start(context, tokens, phrase, figure=figure), phrase.end)
-        named = False
-        for token in tokens:
-            if (
-                phrase is not None
-                and name is not None
-                and not shares
-                and phrase.start <= token.start
-                and token.end <= phrase.end
-            ):
-                if not named:
-                    tagged.append((Token("noun", phrase.start, phrase.end), name))
-                named = True
-                continue
-            tagged.append((token, self._scopes.tag_of(context, token)))
+    ) -> bool:
+        """Add tokens with their signs, those of the phrase that is measured as one; returns
+        whether it stands among them."""
+        low = high = 0
+        if phrase is not None:
+            begin, end = phrase
+            inside = [index for index, token in enumerate(clause) if begin <= token.start < end]
+            if inside:
+                low, high = inside[0], inside[-1] + 1
+        there = high > 0
+        if there and phrase is not None and name is not None:
+            if any(token.kind == "share" for token in clause[low:high]):
+                low = high
+            else:
+                figure = name != "other-name"
+                begin = object_start(context, clause, phrase, figure=figure)
+                while low < high and clause[low].start < begin:
+                    low += 1
+                while low < high and clause[high - 1].end > end:
+                    high -= 1
+        tagged += self._scopes.signs(clause[:low])
+        if low < high and name is not None:
+            tagged.append((Token("noun", begin, end), SIGN[name]))
+        tagged += self._scopes.signs(clause[high:])
+        return there
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""
@@ -297,14 +282,10 @@ class Describer:
             return tag
         return "count" if context.counts else "measure"
 
-    def _reference(
-        self, decision: Decision, claim: Claim, clause: TaggedClause
-    ) -> Reference | None:
-        span = decision.span
-        if span is None or decision.value is None:
+    def _reference(self, decision: Decision, claim: Claim, clause: list[Token]) -> Reference | None:
+        if decision.value is None:
             return None
-        first, end = span
-        inside = [token for token in clause.tokens if first <= token.start and token.end <= end]
+        inside = clause[decision.first : decision.end]
         while inside and inside[-1].kind in _LOOSE:
             inside.pop()
         while inside and inside[0].kind in _LOOSE:
@@ -352,12 +333,3 @@ class Describer:
             unit = found["unit"] or _YEAR
             return Streak(self._document.text[start:end], start, end, value, unit)
         return None
-
-
-def _place(context: QuantityContext) -> tuple[int, int]:
-    return context.quantity.start, context.quantity.end
-
-
-def _touches(context: QuantityContext) -> bool:
-    """Whether nothing parts the number from the next one."""
-    return bool(context.behind) and context.behind[-1].end == context.right

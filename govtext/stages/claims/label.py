@@ -101,12 +101,15 @@ class LabelReader:
         self._segment = document.rules.derive(build_segmenter)
         self._known = document.rules.derive(word_list)
         self._measures = document.rules.derive(build_lexicon).measures
+        self._told: dict[Span | None, Claim] = {}
 
     def label(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
     ) -> None:
         """Set ``label`` and ``label_parts`` of the claims of a sentence."""
+        self._told = {}
         for number, claim in enumerate(claims):
+            found = measured[number]
             parts = self._parts(number, contexts, measured, claims)
             if not parts:
                 continue
@@ -114,9 +117,11 @@ class LabelReader:
                 Excerpt(self._document.text[one.start : one.end], one.start, one.end)
                 for one in parts
             ]
-            claim.label = "".join(one.text for one in claim.label_parts)
+            claim.label = "".join([one.text for one in claim.label_parts])
             if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
                 claim.label += PROPORTION
+            if found.listed == 1:
+                self._told[found.phrase] = claim
 
     def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
         """Whether a number is a share, or how much the share before it has changed."""
@@ -140,24 +145,26 @@ class LabelReader:
     ) -> list[Span]:
         """The pieces of the label of one claim, in their order."""
         context, found, claim = contexts[number], measured[number], claims[number]
+        is_share = claim.nature == "share"
         if found.phrase is None:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
         bounded = self._bounded(number, contexts, measured, claims) if number else None
         if bounded is not None:
             return bounded
-        told = self._told(number, measured, claims)
-        if told is not None:
+        told = self._told.get(found.phrase)
+        if told is not None and found.listed == 1 and not (is_share and found.counted):
             return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
         phrase = self._without_per(phrase, claim)
-        phrase = self._without_verb(context, phrase)
+        if not found.counted:
+            phrase = self._without_verb(context, phrase)
         if found.listed > 1 and found.order < found.listed - 1:
             last = measured[found.head + found.listed - 1].phrase
             if last is not None and last != found.phrase:
                 member = self._member(phrase, last, found)
                 return self._with_head(context, member, last) if member else [phrase]
         phrase = self._without_deed(context, found, phrase)
-        if claim.nature == "share" and found.counted:
+        if is_share and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
         earlier = claims[max(0, number - _REMEMBERED) : number]
         if earlier and self._needs_subject(contexts[number - 1], phrase, earlier[-1]):
@@ -166,17 +173,6 @@ class LabelReader:
             phrase,
             *self._of_whole(phrase, claim, earlier),
         ]
-
-    def _told(self, number: int, measured: list[Measured], claims: list[Claim]) -> Claim | None:
-        """The last claim before of the same thing."""
-        found = measured[number]
-        if found.listed > 1 or (claims[number].nature == "share" and found.counted):
-            return None
-        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
-            same = measured[earlier]
-            if same.phrase == found.phrase and same.listed == 1 and claims[earlier].label_parts:
-                return claims[earlier]
-        return None
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -242,17 +238,18 @@ class LabelReader:
         start, end = found.phrase or Span(0, 0)
         if found.counted or found.listed > 1:
             return Span(start, end)
-        before = [token for token in context.before if token.end <= start]
-        while before and before[-1].end == start:
-            last = before[-1]
-            if last.kind == "after" and len(before) > 1 and before[-2].kind == "noun":
-                start = before[-2].start  # 省级以上研发机构
-                before = before[:-2]
-            elif last.kind in {"noun", "verbal-noun"} and not context.counts:
-                start = last.start
-                before = before[:-1]
-            else:
+        before = context.before
+        last = len(before) - 1
+        while last >= 0 and before[last].end > start:
+            last -= 1
+        while last >= 0 and before[last].end == start:
+            kind = before[last].kind
+            if kind == "after" and last and before[last - 1].kind == "noun":
+                last -= 1  # 省级以上研发机构
+            elif kind not in {"noun", "verbal-noun"} or context.counts:
                 break
+            start = before[last].start
+            last -= 1
         return Span(start, end)
 
     def _without_per(self, phrase: Span, claim: Claim) -> Span:

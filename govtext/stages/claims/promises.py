@@ -74,6 +74,7 @@ class PromiseReader:
         self._document = document
         self._promises = document.rules.derive(build_promises)
         self._known = document.rules.derive(word_list)
+        self._found: list[tuple[int, int, str]] = []
 
     def estimates_in(self, start: int, end: int) -> bool:
         """Whether a stretch of the text has a word that calls an outcome provisional."""
@@ -85,16 +86,24 @@ class PromiseReader:
         start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
         return self.estimates_in(start, place)
 
+    def find_commitments(self, start: int, end: int) -> None:
+        """Find the words of promise in a sentence, for the claims in it."""
+        found = self._promises.commitments.find(self._document.plain[start:end])
+        self._found = [(first + start, end + start, word) for first, end, word in found]
+
     def commitment(self, context: QuantityContext) -> Commitment | None:
         """The word that promises the target, in its clause or one that it goes on."""
+        if not self._found:
+            return None
         plain, place = self._document.plain, context.quantity.start
         start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
         start = max(start, place - _FAR)
         written = plain[start:place]
         found = None
-        for first, end, word in self._promises.commitments.find(written):
-            if self._governs(written, first, end, word, context):
-                found = (start + first, start + end, word)
+        for first, end, word in self._found:
+            inside = start <= first and end <= place
+            if inside and self._governs(written, first - start, end - start, word, context):
+                found = (first, end, word)
         if found is None:
             return None
         first, end, word = found

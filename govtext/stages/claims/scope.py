@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govtext.document import Document
 from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import NUMBER_TAGS, Constructions
+from govtext.stages.claims.constructions import SIGN, Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
 
@@ -16,6 +18,7 @@ _PLACE = pattern("named place before a figure")
 _BODY = pattern("name of a body or a place")
 _COMPANY = pattern("end of the name of a company")
 _LOCATED = pattern("end of the name of a place")
+_OWN, _PLACE_SIGN = SIGN["own"], SIGN["place"]
 _ENDS = frozenset(";。")
 _ASIDE: frozenset[Kind] = frozenset(
     ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
@@ -70,7 +73,7 @@ class ScopeReader:
         while first < len(tokens) and tokens[first].kind in _ASIDE:
             first += 1
         located = first > 0 and tokens[first - 1].kind == "at"
-        while first < len(tokens) and self.tag_of(context, tokens[first]) == "own":
+        while first < len(tokens) and self._sign(tokens[first]) == _OWN:
             first += 1
         end = first
         while end < len(tokens) and tokens[end].kind in _NAMES_IT:
@@ -131,7 +134,7 @@ class ScopeReader:
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
-        if any(self.tag_of(context, token) == "own" for token in context.before):
+        if any(self._sign(token) == _OWN for token in context.before):
             return False
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
         if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
@@ -146,7 +149,7 @@ class ScopeReader:
         """Who is made to do it, or where: 指导⟨学校⟩开展演练5场, 在⟨某镇⟩种植3亩."""
         for index, verb in enumerate(tokens):
             located = verb.kind == "at"
-            if not located and context.written(verb) not in context.lexicon.pivots:
+            if not located and not (verb.word and "pivot" in verb.word.flags):
                 continue
             end = index + 1
             while end < len(tokens) and tokens[end].kind in _NAMES_IT:
@@ -173,18 +176,21 @@ class ScopeReader:
         written = context.text(span)
         if self._is_issuer(written) or len(written) < _SHORT:
             return False
-        if all(self.tag_of(context, token) in {"place", "and"} for token in run):
+        if all(token.kind == "and" or self._sign(token) == _PLACE_SIGN for token in run):
             return behind not in {"noun", "de"}
         if phrase is None or (context.before[0].start <= phrase.start < span.end):
             return False
         return behind in _ACTS and _BODY.search(written) is not None
 
-    def tag_of(self, context: QuantityContext, token: Token) -> str:
-        """The tag of a token in a construction; 全省 is a place where a company says it."""
-        tag = self._constructions.tag_of_word(context.written(token))
-        if tag == "own" and self._company is not None:
-            return "place"
-        return token.kind if tag is None or tag in NUMBER_TAGS else tag
+    def signs(self, tokens: Iterable[Token]) -> list[tuple[Token, str]]:
+        """Tokens with their signs in a construction."""
+        return [(token, self._sign(token)) for token in tokens]
+
+    def _sign(self, token: Token) -> str:
+        """The sign of a token; 全省 is a place where a company says it."""
+        written = self._document.plain[token.start : token.end]
+        sign = self._constructions.sign(token.kind, written)
+        return _PLACE_SIGN if sign == _OWN and self._company is not None else sign
 
     def _is_issuer(self, name: str) -> bool:
         """Whether a name is that of the issuer, or a part of it."""
