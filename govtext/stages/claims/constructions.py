@@ -13,18 +13,19 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import Kind, Token, build_lexicon
+from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
 
-Field = Literal["nature", "action", "reference"]
+Field = Literal["nature", "action", "reference", "scope"]
 NumberTag = Literal[
     "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank",
     "ratio", "duration", "changed",
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "each-of", "seek")
+_OTHERS = ("sum", "own", "body", "site", "pivot", "each-of", "seek")
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
@@ -34,6 +35,8 @@ _GROUPS = {
         "noun",
         "place",
         "own",
+        "body",
+        "site",
         "manner",
         "verbal-noun",
         "de",
@@ -43,13 +46,36 @@ _GROUPS = {
         "inside",
         *_NAMES,
     ),
-    "VERB": ("verb", "ergative", "verbal-noun"),
+    "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
+    "TERM": ("noun", "place", "body", "site", "and", "etc", "aside", "de"),
+    "ACT": (
+        "verb",
+        "ergative",
+        "verbal-noun",
+        "pivot",
+        "change",
+        "exist",
+        "level",
+        "comparison",
+        "than",
+        "share",
+        "sum",
+        "preposition",
+        "manner",
+        "adverb",
+        "basis",
+        "each",
+        "means",
+        "at",
+    ),
+    "ASIDE": ("time", "adverb", "enumerator", "and", "preposition", "from"),
     "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
 }
 """Words of the pattern language that stand for several tags."""
 _WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
+_LOOSE: frozenset[Kind] = frozenset(("de", "and", "inside", "etc"))
 _MOST_NAMES = 100_000
 """How many names are kept with their tags."""
 
@@ -77,6 +103,8 @@ class WordTag(msgspec.Struct, forbid_unknown_fields=True):
     tag: str
     pattern: str
     """Matches the whole word."""
+    kind: Kind | None = None
+    """Where it is set, only words of this kind have the tag."""
     examples: list[str] = []
 
 
@@ -115,7 +143,26 @@ class Decided(NamedTuple):
     nature: Decision | None
     action: Decision | None
     reference: Decision | None
+    scope: Decision | None
     says: bool
+
+
+class TaggedClause(NamedTuple):
+    """The tokens of the clause of a number, and what the entries decide of them."""
+
+    tokens: list[Token]
+    decided: Decided
+
+    def words(self, decision: Decision | None) -> Span | None:
+        """The words that an entry takes, without 的, 、 and 等 at their ends."""
+        if decision is None:
+            return None
+        first, end = decision.first, decision.end
+        while first < end and self.tokens[end - 1].kind in _LOOSE:
+            end -= 1
+        while first < end and self.tokens[first].kind in _LOOSE:
+            first += 1
+        return Span(self.tokens[first].start, self.tokens[end - 1].end) if first < end else None
 
 
 class _Compiled(NamedTuple):
@@ -136,9 +183,11 @@ class Constructions:
             (one.nature, re.compile(one.pattern)) for one in rules.table("figure_names", FigureName)
         ]
         self._words = [
-            (one.tag, re.compile(one.pattern)) for one in rules.table("word_tags", WordTag)
+            (one.tag, one.kind, re.compile(one.pattern))
+            for one in rules.table("word_tags", WordTag)
         ]
-        self._tags: dict[str, str | None] = {}
+        self._tags: dict[tuple[Kind | None, str], str | None] = {}
+        self._pivots = rules.derive(build_lexicon).pivots
         self._signs: dict[tuple[str, str], str] = {}
         self._tags_of_names: dict[str, str] = {}
         self._decided: dict[str, Decided] = {}
@@ -153,6 +202,7 @@ class Constructions:
                 self._first("nature", signs),
                 self._first("action", signs),
                 self._first("reference", signs),
+                self._first("scope", signs),
                 _PREDICATE.match(signs) is not None,
             )
             self._decided[signs] = found
@@ -174,7 +224,7 @@ class Constructions:
         if sign is None:
             if len(self._signs) > _MOST_NAMES:
                 self._signs.clear()
-            tag = self.tag_of_word(written)
+            tag = "pivot" if written in self._pivots else self.tag_of_word(written, kind)
             sign = SIGN[kind if tag is None or tag in NUMBER_TAGS else tag]
             self._signs[key] = sign
         return sign
@@ -189,12 +239,21 @@ class Constructions:
             tag = self._tags_of_names[name] = f"{next(found, 'other')}-name"
         return tag
 
-    def tag_of_word(self, word: str) -> str | None:
-        """The tag of a word that has another than its kind; else None."""
-        if word not in self._tags:
-            found = (tag for tag, pattern in self._words if pattern.fullmatch(word))
-            self._tags[word] = next(found, None)
-        return self._tags[word]
+    def tag_of_word(self, word: str, kind: Kind | None = None) -> str | None:
+        """The tag of a unit, or of a word of a kind, that has another than its kind; else None."""
+        key = kind, word
+        if key not in self._tags:
+            if len(self._tags) > _MOST_NAMES:
+                self._tags.clear()
+            self._tags[key] = next(
+                (
+                    tag
+                    for tag, of, pattern in self._words
+                    if of in {None, kind} and pattern.fullmatch(word)
+                ),
+                None,
+            )
+        return self._tags[key]
 
 
 def build_constructions(rules: Rulebook) -> Constructions:

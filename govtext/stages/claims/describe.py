@@ -22,6 +22,7 @@ from govtext.stages.claims.constructions import (
     SIGN,
     Decision,
     Reason,
+    TaggedClause,
     build_constructions,
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
@@ -37,7 +38,6 @@ _STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
-_LOOSE = frozenset(("de", "and", "inside", "etc"))
 _NEW = pattern("participle of what is new")
 _LONGEST_VERB = 3
 _SHORT = 2
@@ -95,22 +95,16 @@ class Describer:
         previous = claims[number - 1] if number else None
         if self._with_per:
             claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
-        tokens, signs = self._clause(context, head, found, claim)
-        decided = self._constructions.decided(signs)
-        nature, action, reference = decided.nature, decided.action, decided.reference
-        reasons: list[Reason] = []
+        clause = self._clause(context, head, found, claim)
+        nature, action, reference, scope, says = clause.decided
+        reasons = [one.reason for one in (nature, action, reference, scope) if one is not None]
         if nature is not None:
-            reasons.append(nature.reason)
             claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
-        if action is not None:
-            reasons.append(action.reason)
-            if action.first < action.end:
-                first, last = tokens[action.first], tokens[action.end - 1]
-                claim.action = self._excerpt(Span(first.start, last.end))
+        if action is not None and (done := clause.words(action)) is not None:
+            claim.action = self._excerpt(done)
         if reference is not None:
-            reasons.append(reference.reason)
-            claim.reference = self._reference(reference, claim, tokens)
-        if previous is not None and not decided.says and "。" not in context.passed:
+            claim.reference = self._reference(reference, claim, clause)
+        if previous is not None and not says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(claim, self._model(number, contexts, claims), nature, action, reasons)
         if previous is not None and measured[number - 1].phrase == found.phrase:
@@ -124,11 +118,7 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         self._set_marks(number, contexts, claim)
-        scope = self._scopes.scope(number, contexts, measured, claims)
-        among = claim.reference
-        if scope is not None and among is not None and among.start < scope.end <= among.end:
-            scope = None  # 从全省第八位上升到第五位
-        claim.scope = scope
+        claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         return reasons
 
     def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
@@ -211,8 +201,8 @@ class Describer:
 
     def _clause(
         self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
-    ) -> tuple[list[Token], str]:
-        """The clause of a number: its tokens, and a sign for each."""
+    ) -> TaggedClause:
+        """The clause of a number with what the constructions decide of it."""
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
@@ -233,7 +223,8 @@ class Describer:
         if context.behind and context.behind[-1].end == right > quantity.end:
             # nothing parts it from the next number
             tagged.append((Token("quantity", right, right), SIGN["count"]))
-        return [token for token, _ in tagged], "".join([sign for _, sign in tagged])
+        signs = "".join([sign for _, sign in tagged])
+        return TaggedClause([token for token, _ in tagged], self._constructions.decided(signs))
 
     def _tag(
         self,
@@ -282,22 +273,21 @@ class Describer:
             return tag
         return "count" if context.counts else "measure"
 
-    def _reference(self, decision: Decision, claim: Claim, clause: list[Token]) -> Reference | None:
+    def _reference(
+        self, decision: Decision, claim: Claim, clause: TaggedClause
+    ) -> Reference | None:
         if decision.value is None:
             return None
-        inside = clause[decision.first : decision.end]
-        while inside and inside[-1].kind in _LOOSE:
-            inside.pop()
-        while inside and inside[0].kind in _LOOSE:
-            inside.pop(0)
-        if not inside:
+        span = clause.words(decision)
+        if span is None:
             return None
-        first, end = inside[0].start, inside[-1].end
+        first, end = span
         plain = self._document.plain
         share = _SHARE.search(plain, first, end)
         if decision.value == "whole" and share and share.start() > first:
             end = share.start()
-        if decision.value == "than" and inside[0].kind == "time" and claim.basis == "yoy":
+        timed = clause.tokens[decision.first].kind == "time"
+        if decision.value == "than" and timed and claim.basis == "yoy":
             return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
 

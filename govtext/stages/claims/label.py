@@ -37,6 +37,7 @@ _REMEMBERED = 40
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
+_LINKS = "的、"
 LISTING = "、"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
@@ -151,11 +152,14 @@ class LabelReader:
         bounded = self._bounded(number, contexts, measured, claims) if number else None
         if bounded is not None:
             return bounded
+        scope = claim.scope
+        if scope is not None and (scope.start, scope.end) == found.phrase:
+            return []  # 青云水务公司12项
         told = self._told.get(found.phrase)
         if told is not None and found.listed == 1 and not (is_share and found.counted):
             return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
-        phrase = self._without_per(phrase, claim)
+        phrase = self._without_per(self._without_scope(context, phrase, claim), claim)
         if not found.counted:
             phrase = self._without_verb(context, phrase)
         if found.listed > 1 and found.order < found.listed - 1:
@@ -167,11 +171,12 @@ class LabelReader:
         if is_share and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
         earlier = claims[max(0, number - _REMEMBERED) : number]
-        if earlier and self._needs_subject(contexts[number - 1], phrase, earlier[-1]):
+        own = scope is None or phrase.start >= scope.end + _SHORT
+        if earlier and own and self._needs_subject(contexts[number - 1], phrase, earlier[-1]):
             return [*self._subject(phrase, earlier), phrase]
         return self._completed(context, found, phrase) or [
             phrase,
-            *self._of_whole(phrase, claim, earlier),
+            *(self._of_whole(phrase, claim, earlier) if own else ()),
         ]
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
@@ -251,6 +256,15 @@ class LabelReader:
             start = before[last].start
             last -= 1
         return Span(start, end)
+
+    def _without_scope(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
+        """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
+        scope = claim.scope
+        if scope is None or scope.start > phrase.start or scope.end <= phrase.start:
+            return phrase
+        start = scope.end + (self._document.plain[scope.end] in _LINKS)
+        bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
+        return Span(max(start, bare), phrase.end) if phrase.end - start >= _SHORT else phrase
 
     def _without_per(self, phrase: Span, claim: Claim) -> Span:
         """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
