@@ -39,6 +39,11 @@ _SHARE = pattern("noun of a share")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
 _NEW = pattern("participle of what is new")
+_OF_TERRITORIES = frozenset(
+    ("government report", "plan outline", "development plan", "congress report", "statistics")
+)
+"""The genres in which 累计 sums up since an earlier start."""
+_YEAR_LETTERS = 4
 _LONGEST_VERB = 3
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -111,6 +116,8 @@ class Describer:
             self._carry_same(claim, previous, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
             claim.reference = self._whole(claim, measured, claims)
+        if claim.nature == "cumulative" and self._is_of_the_period(claim):
+            claim.nature = "flow"
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and context.counts and found.phrase is not None:
@@ -120,6 +127,15 @@ class Describer:
         self._set_marks(number, contexts, claim)
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         return reasons
+
+    def _is_of_the_period(self, claim: Claim) -> bool:
+        """Whether 累计 sums up a deed over the very period of the figure: that of the report of
+        an office on its own work, or the years that the text names."""
+        first, _, last = (claim.period or "").partition("/")
+        if last and first[:_YEAR_LETTERS] != last[:_YEAR_LETTERS]:
+            return True
+        genre = self._document.metadata.genre
+        return claim.action is not None and genre is not None and genre not in _OF_TERRITORIES
 
     def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
         """Set what single words of the sentence say of a claim: streak, estimate, promise."""
