@@ -31,6 +31,7 @@ from govtext.stages.claims.label import LabelReader, object_start
 from govtext.stages.claims.promises import PromiseReader
 from govtext.stages.claims.scope import ScopeReader
 
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _PER = pattern("denominator of a rate")
@@ -111,7 +112,9 @@ class Describer:
             claim.reference = self._reference(reference, claim, clause)
         if previous is not None and not says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
-            self._carry(claim, self._model(number, contexts, claims), nature, action, reasons)
+            self._carry(context, claim, self._model(number, contexts, claims), clause, reasons)
+        if previous is not None and previous.nature == "stock":
+            self._carry_back(context, claim, previous, clause)
         if previous is not None and measured[number - 1].phrase == found.phrase:
             self._carry_same(claim, previous, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
@@ -149,29 +152,47 @@ class Describer:
 
     def _carry(
         self,
+        context: QuantityContext,
         claim: Claim,
         previous: Claim,
-        nature: Decision | None,
-        action: Decision | None,
+        clause: TaggedClause,
         reasons: list[Reason],
     ) -> None:
         """Take over what the clause leaves out: 新建小学3所、中学2所 -> 新建 of both."""
+        nature, action = clause.decided.nature, clause.decided.action
         if nature is None and previous.nature in {"flow", "stock", "cumulative"}:
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
         if nature is None and previous.nature == "capacity" and previous.action is not None:
             claim.nature = "flow"  # 开工建设750千伏变电站2座
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
-        if action is None and claim.nature in _DONE and previous.action is not None:
+        same = claim.quantity.unit == previous.quantity.unit or _is_listed(context)
+        goes_on = same or nature is None or claim.nature == "capacity"
+        if action is None and goes_on and claim.nature in _DONE and previous.action is not None:
             claim.action = previous.action
             reasons.append(Reason("action", f"as of claim {previous.id}"))
+
+    def _carry_back(
+        self, context: QuantityContext, claim: Claim, previous: Claim, clause: TaggedClause
+    ) -> None:
+        """What is said behind a list is said of all its members: 小学3所、中学2所建成."""
+        behind = clause.decided.action
+        if behind is None or claim.action is None or not (context.counts and _is_listed(context)):
+            return
+        if claim.action.start > claim.quantity.end and len(context.before) == 1:
+            previous.nature, previous.action = claim.nature, claim.action
 
     def _model(self, number: int, contexts: list[QuantityContext], claims: list[Claim]) -> Claim:
         """The claim before that a clause without a verb goes on: the last in the same unit."""
         among = AMONG.isdisjoint(contexts[number].passed)
+        whole, unit = claims[number].part_of, claims[number].quantity.unit
+        if whole is not None and whole >= claims[0].id:
+            told = claims[whole - claims[0].id]
+            if told.quantity.unit == unit and told.nature in _KEPT:
+                return told
         for earlier in range(number - 1, max(-1, number - _BACK), -1):
             told = claims[earlier]
-            if told.quantity.unit == claims[number].quantity.unit and told.nature in _KEPT:
+            if told.quantity.unit == unit and told.nature in _KEPT:
                 return told
             if ";" in contexts[earlier].passed and among:
                 break
@@ -260,8 +281,12 @@ class Describer:
                 low, high = inside[0], inside[-1] + 1
         there = high > 0
         if there and phrase is not None and name is not None:
-            if any(token.kind == "share" for token in clause[low:high]):
-                low = high
+            named = clause[low:high]
+            deed = name == "other-name" and context.quantity.kind == "amount"
+            if any(token.kind == "share" for token in named) or (
+                deed and all(token.kind in _VERBAL for token in named)
+            ):
+                low = high  # 投入1200人次
             else:
                 figure = name != "other-name"
                 begin = object_start(context, clause, phrase, figure=figure)
@@ -339,3 +364,8 @@ class Describer:
             unit = found["unit"] or _YEAR
             return Streak(self._document.text[start:end], start, end, value, unit)
         return None
+
+
+def _is_listed(context: QuantityContext) -> bool:
+    """Whether a quantity goes on a list: 小学3所、⟨中学2所⟩."""
+    return bool(context.before) and context.before[0].kind == "and"
