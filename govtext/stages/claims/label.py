@@ -170,12 +170,29 @@ class LabelReader:
             return [*self._predicate(context, found.phrase), phrase]
         earlier = claims[max(0, number - _REMEMBERED) : number]
         own = scope is None or phrase.start >= scope.end + _SHORT
-        if earlier and own and self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
-            return [*self._subjects.subject(phrase, earlier), phrase]
+        subject = self._subject(number, contexts, found, phrase, earlier) if own else None
+        if subject is not None:
+            return [*subject, phrase]
         return self._completed(context, found, phrase) or [
             phrase,
+            *self._subjects.of_industry(phrase, claim, earlier),
             *(self._subjects.of_whole(phrase, claim, earlier) if own else ()),
         ]
+
+    def _subject(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        found: Measured,
+        phrase: Span,
+        earlier: list[Claim],
+    ) -> list[Span] | None:
+        """The subject of a bare measure; None where the phrase is a name by itself."""
+        if not earlier:
+            return self._subjects.of_clause_before(contexts[number], phrase) or None
+        if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
+            return self._subjects.subject(phrase, earlier)
+        return self._subjects.of_list(phrase, earlier[-1]) or None if found.listed > 1 else None
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -189,8 +206,11 @@ class LabelReader:
 
     def _without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
-        if not found.counted or not context.counts:
+        if not found.counted or context.quantity.kind != "amount":
             return phrase
+        unit = self._constructions.tag_of_word(context.quantity.unit or "")
+        if unit in {"times", "event", "size"}:
+            return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
         if said is not None:
             return Span(phrase.start, said.start())

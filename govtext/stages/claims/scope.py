@@ -97,6 +97,9 @@ class ScopeReader:
             return self._without_own(phrase)  # 青云水务公司12项
         place = _PLACE.match(context.plain, phrase.start)
         if place is not None and place.end() < phrase.end and not _OWN_HEAD.match(place[0]):
+            rest = context.plain[place.end() : phrase.end]
+            if rest in context.lexicon.construction:
+                return None  # 近零碳园区建设17个
             return self._without_own(Span(*place.span()))
         inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
         return self._actor(inside) or self._first_place(inside, phrase)

@@ -15,10 +15,14 @@ from govtext.language.segment import build_segmenter
 from govtext.report import Claim
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
+_MEASURE = pattern("measure at the end of a name")
+_INDUSTRY = pattern("name of an industry")
+_FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -51,22 +55,54 @@ class SubjectReader:
             return False
         return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
 
+    def of_list(self, phrase: Span, previous: Claim) -> list[Span]:
+        """What the first member of a list names before a measure that has the same last letter:
+        ⟨专利⟩拥有量、授权量."""
+        plain = self._document.plain
+        written = plain[phrase.start : phrase.end]
+        parts = previous.label_parts
+        if not parts or parts[-1].end > phrase.start or written in self._known:
+            return []
+        last = plain[parts[-1].start : parts[-1].end]
+        if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
+            return []
+        words = self._segment(last)
+        length = len(words[-1])
+        if length == 1 and len(words) > 1:
+            length += len(words[-2])
+        if len(last) - length < _SHORT:
+            return []
+        return [Span(parts[-1].start, parts[-1].end - length)]
+
+    def of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
+        if _BARE.fullmatch(context.plain, *phrase) is None:
+            return []
+        clause = next(context.clauses_before(), [])
+        subject = phrase_of_clause_before(context, subject=True)
+        if subject is None or not clause or (clause[0].start, clause[-1].end) != subject:
+            return []
+        return [subject]
+
     def subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
         previous = claims[-1]
         if previous.part_of is not None:  # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
             previous = next((one for one in claims if one.id == previous.part_of), previous)
         parts = [Span(part.start, part.end) for part in previous.label_parts]
-        if not parts or parts[-1].end > phrase.start:
-            return []
         plain = self._document.plain
         end = plain[phrase.start : phrase.end]
         if end in {plain[part.start : part.end] for part in parts}:
             return parts[:-1]
+        if not parts or parts[-1].end > phrase.start:
+            return []
         if _SHARE_WORD.match(end):
             return parts
         last = parts[-1]
         written = plain[last.start : last.end]
+        measure = _MEASURE.search(written)
+        if measure is not None and measure.start() >= _SHORT:
+            return [*parts[:-1], Span(last.start, last.start + measure.start())]
         ends = [word for word in self._measures if written.endswith(word)]
         if ends and len(max(ends, key=len)) < len(written):
             cut = last.end - len(max(ends, key=len))
@@ -85,6 +121,18 @@ class SubjectReader:
                 if known is None or known.kind not in _VERBAL:
                     break
         return [*parts[:-1], Span(last.start, cut)]
+
+    def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
+        """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
+        plain = self._document.plain
+        if claim.direction is None or not _INDUSTRY.search(plain, *phrase):
+            return []
+        for earlier in reversed(claims):
+            last = earlier.label_parts[-1] if earlier.label_parts else None
+            figure = None if last is None else _FIGURE.search(plain, last.start, last.end)
+            if figure is not None and earlier.direction is not None:
+                return [Span(*figure.span())]
+        return []
 
     def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
