@@ -17,6 +17,9 @@ from govtext.stages.claims.context import QuantityContext
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _CONDITION = pattern("condition that a word of promise opens")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
+_MODAL = pattern("modal that opens a clause")
+_ANNOUNCES = pattern("colon behind what is announced")
+_NOMINAL: frozenset[Kind] = frozenset(("noun", "place", "and", "etc", "de", "aside", "verbal-noun"))
 _STOPS = frozenset(",;:、。")
 _SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
 _NEAR = 1
@@ -117,6 +120,8 @@ class PromiseReader:
         """Whether a word of promise governs the number at the end of ``written``."""
         entry = self._promises.words[word]
         between = written[end:]
+        if entry.reach == "sentence" and _ANNOUNCES.match(between):
+            return True
         if ";" in between or _CONDITION.match(between):
             return False
         if entry.strength == "plan" and not self._is_said(written, first, end):
@@ -124,8 +129,10 @@ class PromiseReader:
         clauses = between.count(",") + between.count(":")
         if clauses == 0 or entry.reach == "sentence":
             return True
-        own = context.before[0].kind if context.before else None
-        return entry.reach == "verbs" and clauses <= _NEAR and own in _VERBS
+        if entry.reach == "clause" or clauses > _NEAR:
+            return False
+        verb = bool(context.before) and context.before[0].kind in _VERBS
+        return verb or all(token.kind in _NOMINAL for token in context.before)
 
     def _is_said(self, written: str, first: int, end: int) -> bool:
         """Whether a word of plan is said of a verb: 将达到, unlike 将标准提高 and 行动计划,."""
@@ -138,6 +145,8 @@ class PromiseReader:
             return True
         if first and _COMPOUND.match(written, first - 1):
             return False
+        if _MODAL.match(written, max(first - 1, 0)):
+            return True
         for length in range(len(behind), 0, -1):
             known = self._known.get(behind[:length])
             if known is not None and known.kind is not None:
