@@ -20,17 +20,18 @@ from govtext.rulebook.load import Rulebook
 
 Field = Literal["nature", "action", "reference", "scope"]
 NumberTag = Literal[
-    "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank",
-    "ratio", "duration", "changed",
+    "count", "times", "event", "money", "size", "output", "measure", "percent", "point",
+    "multiple", "rank", "ratio", "duration", "changed",
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "body", "site", "pivot", "each-of", "seek")
+_OTHERS = ("sum", "own", "body", "site", "works", "pivot", "each-of", "seek")
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
     "n": NUMBER_TAGS,
-    "NAME": _NAMES,
+    "measure": ("measure", "output"),
+    "NAME": (*_NAMES, "works"),
     "NP": (
         "noun",
         "place",
@@ -44,6 +45,7 @@ _GROUPS = {
         "etc",
         "aside",
         "inside",
+        "works",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),

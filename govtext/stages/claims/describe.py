@@ -246,6 +246,9 @@ class Describer:
             name = self._constructions.tag_of_name(context.text(found.phrase))
             if name == "other-name" and found.shared is not None:
                 name = self._constructions.tag_of_name(context.text(found.shared))
+            if name == "other-name":
+                tag = self._constructions.tag_of_word(context.text(found.phrase), "noun")
+                name = tag if tag == "works" else name
         tagged: list[tuple[Token, str]] = []
         if claim.per is not None:
             tagged.append((Token("noun", claim.per.start, claim.per.end), SIGN["each-of"]))
@@ -288,7 +291,7 @@ class Describer:
             ):
                 low = high  # 投入1200人次
             else:
-                figure = name != "other-name"
+                figure = name not in {"other-name", "works"}
                 begin = object_start(context, clause, phrase, figure=figure)
                 while low < high and clause[low].start < begin:
                     low += 1

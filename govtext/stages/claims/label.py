@@ -188,6 +188,8 @@ class LabelReader:
         earlier: list[Claim],
     ) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
+        if subject := self._subjects.of_clause(contexts[number], phrase):
+            return subject
         if not earlier:
             return self._subjects.of_clause_before(contexts[number], phrase) or None
         if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):

@@ -24,7 +24,7 @@ _STOPS = frozenset(",;:、。")
 _SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
 _NEAR = 1
 """How many clauses a word of promise may stand before the clause it governs."""
-_FAR = 150
+_FAR = 600
 """How many characters back a word of promise is looked for."""
 
 

@@ -16,11 +16,15 @@ from govtext.report import Claim
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
+from govtext.stages.claims.noun_phrase import phrase_start, trim
 
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
+_TOPIC = pattern("industry that a sentence begins with")
+_STOPS = ("。", "。\n", "\n")
+_ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -80,9 +84,32 @@ class SubjectReader:
             return []
         clause = next(context.clauses_before(), [])
         subject = phrase_of_clause_before(context, subject=True)
-        if subject is None or not clause or (clause[0].start, clause[-1].end) != subject:
+        if subject is not None and clause and (clause[0].start, clause[-1].end) == subject:
+            return [subject]
+        return self._of_sentences_before(context, phrase)
+
+    def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""
+        plain = context.plain
+        if context.marks or not context.first or not plain[: phrase.start].endswith(_STOPS):
             return []
-        return [subject]
+        start = plain.rfind("\n", 0, phrase.start) + 1
+        found = [*_TOPIC.finditer(plain[start : phrase.start])]
+        return [Span(*(start + place for place in found[-1].span("name")))] if found else []
+
+    def of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
+        tokens = [token for token in context.before if token.end <= phrase.start]
+        if _BARE.fullmatch(context.plain, *phrase) is None:
+            return []
+        end = len(tokens)
+        while end and tokens[end - 1].kind in _ASIDE:
+            end -= 1
+        if end == len(tokens) or tokens[-1].end != phrase.start:
+            return []
+        first = phrase_start(tokens, end)
+        subject = trim(tokens, first, end, verb=False)
+        return [] if subject is None or subject.end - subject.start < _SHORT else [subject]
 
     def subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
@@ -164,7 +191,7 @@ class SubjectReader:
         ):
             return [part]
         words = self._segment(whole)
-        if len(words) < _SHORT or alone.endswith(words[-1]):
+        if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
             return [part]
         length = len(words[-1])
         if whole[0] == alone[0] and len(words[0]) > len(alone):
