@@ -313,7 +313,7 @@ def _name_has_nature(entry: FigureName, example: str, rules: Rulebook) -> str | 
 
 def _word_has_tag(entry: WordTag, example: str, rules: Rulebook) -> str | None:
     """The word or unit gets the tag of the entry."""
-    found = rules.derive(build_constructions).tag_of_word(example)
+    found = rules.derive(build_constructions).tag_of_word(example, entry.kind)
     return None if found == entry.tag else f"tagged {found}"
 
 
