@@ -24,7 +24,7 @@ from govtext.stages.quantities.exclusions import Exclusions, build_exclusions
 from govtext.stages.quantities.grammar import AmountReader, build_reader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks, build_ranks
-from govtext.stages.quantities.table_units import table_amounts
+from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 
 class Grammar(NamedTuple):
@@ -85,7 +85,8 @@ def find_quantities(document: Document) -> None:
     if "\t" in document.text:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
-        closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
+        named = row_classes(document.text, plain)
+        closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
     found += _Finder(plain, grammar, closed, document.times, document.contain).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
