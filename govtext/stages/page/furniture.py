@@ -24,6 +24,7 @@ from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
 from govtext.stages.page.metadata import read_metadata, title_in, whole_title
 from govtext.stages.page.opening import cut_run_in
+from govtext.stages.page.private_use import tell_private_use
 
 
 class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
@@ -102,6 +103,7 @@ _SENTENCE_END = re.compile(r"[。!?;]")
 
 def set_furniture_apart(document: Document) -> None:
     """Find the furniture of ``document.text``; fill furniture, lines, title and metadata."""
+    tell_private_use(document)
     _blank_markup(document)
     document.page, document.lines = document.plain, _split(document)
     with document.contain(document.whole):

@@ -24,6 +24,7 @@ from govtext.report import Furniture, Node, Report
 _ESCAPED = pattern("escaped end of a line")
 _KEYCAP = pattern("keycap")
 _ORNAMENT = pattern("ornament at the edge of a line")
+_MARK = pattern("mark of Markdown at the beginning of a line")
 _EMPHASIS = pattern("emphasis around a number")
 _EMPHASISED_NUMBER = pattern("emphasised number")
 _EMPHASISED_HEADING = pattern("emphasised heading")
@@ -60,7 +61,8 @@ _INDENTS = 3  # paragraphs that show blanks of such a kind to be ends of lines
 _ROW_GAP = re.compile(
     r"(?<=\S)\t[^\n\t]+\n((?:[ \u3000\t]*\n)+)(?=[ \t\u3000]*[^\s\t][^\n\t]*\t[^\n]*\S)"
 )
-_ROW_INDENT = re.compile(r"(?m)^[ \t\u3000]+(?=[^\s][^\n\t]*\t)")
+_ROWS_TOGETHER = re.compile(r"(?m)(?:^[ \t\u3000]*[^\s][^\n\t]*\t[^\n]*(?:\n|\Z))+")
+_ROW_INDENT = re.compile(r"(?m)^[ \t\u3000]+")
 _BAR = re.compile(r" *[|│┃║] *")
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。!?;]")
@@ -105,7 +107,11 @@ def _row_gaps(text: str) -> Iterator[Edit]:
     """Blank lines between the rows of a table by tabs, and blanks before a row."""
     if "\t" in text:
         yield from (Edit(*found.span(1)) for found in _ROW_GAP.finditer(text))
-        yield from (Edit(*found.span()) for found in _ROW_INDENT.finditer(text))
+        for rows in _ROWS_TOGETHER.finditer(text):
+            indents = list(_ROW_INDENT.finditer(text, *rows.span()))
+            # Where only some rows begin with a tab, their first cell is empty.
+            if len(indents) == rows.group().count("\n", 0, -1) + 1:
+                yield from (Edit(*found.span()) for found in indents)
 
 
 def _escapes(plain: str) -> Iterator[Edit]:
@@ -121,6 +127,11 @@ def _ornaments(plain: str) -> Iterator[Edit]:
             yield Edit(*found.span(), f"{found[1] or 10}、")
     if _EMOJI.search(plain) is not None:
         yield from (Edit(*found.span()) for found in _ORNAMENT.finditer(plain))
+
+
+def _marks(plain: str) -> Iterator[Edit]:
+    """The marks of Markdown before a heading or an item, and its rules."""
+    yield from (Edit(*found.span()) for found in _MARK.finditer(plain))
 
 
 def _emphasis(plain: str) -> Iterator[Edit]:
@@ -395,6 +406,7 @@ _STEPS_AS_WRITTEN: tuple[Callable[[str], Iterator[Edit]], ...] = (_tags, _indent
 _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _escapes,
     _ornaments,
+    _marks,
     _emphasis,
     _notes,
     _readings,
