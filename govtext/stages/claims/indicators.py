@@ -199,12 +199,15 @@ class _Sentence:
             return before or self._level_named(context) or reading.phrase
         if quantity.kind == "duration" and (reading.means or _lasts(context)):
             return None
-        money = quantity.unit is None or quantity.unit.endswith("元")
+        money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
         if reading.verb and money and not reached and (aim := _aim(context)) is not None:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
+        another = context.marks and not context.again and quantity.kind == "amount"
+        if reading.alone is not None and another and context.before[-1].kind == "verbal-noun":
+            return reading.alone  # 完善制度36项,问责23人
         if last is not None and (reading.verb or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
@@ -228,7 +231,8 @@ class _Sentence:
             again, kinds, unit = True, {"point", "percent"}, None
         elif not context.marks:
             return self.last
-        if again or (self.last is not None and _RATE.search(context.plain, *self.last)):
+        spent = kinds == {"amount"} and not _is_money(unit or "") and self._is_money_last()
+        if again or spent or (self.last is not None and _RATE.search(context.plain, *self.last)):
             number = len(self.found)
             for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
                 if ";" in self.contexts[earlier + 1].passed:
@@ -237,6 +241,11 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _is_money_last(self) -> bool:
+        """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
+        earlier = self.contexts[len(self.found) - 1 : len(self.found)]
+        return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
 
     def _level_named(self, context: QuantityContext) -> Span | None:
         """The last phrase that names more than a rate: what 总量 is the total of."""
@@ -264,6 +273,10 @@ def _goes_on_list(context: QuantityContext) -> bool:
     if "and" not in kinds or not kinds <= _LIST:
         return False
     return read_counted(context) is None
+
+
+def _is_money(unit: str) -> bool:
+    return unit.endswith("元")
 
 
 def _lasts(context: QuantityContext) -> bool:
