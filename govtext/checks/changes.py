@@ -25,6 +25,7 @@ _NEXT_YEAR_LEVEL = pattern("next year before its level")
 _TOLD = pattern("nothing before the verb of a change")
 _SIZE = pattern("nothing between a verb of change and its size")
 _LISTED = pattern("nothing but a sign between two numbers of a list")
+_NOUN = pattern("noun of a change before its size")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\u5e74)")
 _BEFORE = 40  # characters in which the earlier state or its year stands before its level
 _SIZES = ("percent", "point", "multiple", "amount")
@@ -87,7 +88,10 @@ def _sized(view: View, change: Change, last: Figure, behind: Figure | None) -> C
     """The change with its size, where the next number is it."""
     if behind is None or behind.kind not in _SIZES:
         return change
-    verb = view.verb_in(view.between(last, behind))
-    if verb is not None and _TOLD.fullmatch(verb.head) and _SIZE.fullmatch(verb.tail):
+    gap = view.between(last, behind)
+    verb = view.verb_in(gap)
+    if _NOUN.fullmatch(gap):
+        change.size, change.size_direction = behind, behind.claim.direction
+    elif verb is not None and _TOLD.fullmatch(verb.head) and _SIZE.fullmatch(verb.tail):
         change.size, change.size_direction = behind, verb.direction
     return change

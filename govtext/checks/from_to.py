@@ -111,7 +111,7 @@ def _wrong_size(view: View, change: Change, size: Figure) -> Iterator[Found]:
             scale = _scale(size)
             computed = span(Interval(points.low / scale, points.high / scale))
             yield _found("difference", change, size, related, size=size.text, computed=computed)
-    elif earlier.kind == "amount" and is_nominal(view, earlier, size):
+    elif earlier.kind in {"amount", "duration"} and is_nominal(view, earlier, size):
         yield from _wrong_rate(change, size, wanted, related)
 
 

@@ -24,6 +24,7 @@ _OVERLAP = pattern("class of things that belongs to others too")
 _PAIR = pattern("two classes that leave none out")
 _NEW_SENTENCE = pattern("list of parts in a new sentence")
 _COMPARED = pattern("level that is only compared with")
+_MODIFIER = pattern("rest of a modifier behind its number")
 _PER_TIME = pattern("time that a rate is of")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FAR = 5  # numbers back to the whole
@@ -81,12 +82,13 @@ def _listed(view: View, figures: list[Figure]) -> Iterator[Group]:
         if whole is None:
             continue
         bracket = bool(_BRACKETED.search(gap))
-        parts, names, nested = _parts(view, figures, index, name, bracket=bracket)
+        first = _behind_modifiers(view, figures, index)
+        parts, names, nested = _parts(view, figures, first, name, bracket=bracket)
         if not parts or parts[0] is whole:
             continue
         group = Group(whole, parts, names)
-        group.divides = not nested and not _may_overlap(names)
         group.complete = bool(opening.groupdict().get("complete"))
+        group.divides = not nested and (group.complete or not _may_overlap(names))
         group.complete |= any(_OTHERS.search(one) for one in names) or _is_pair(names)
         last = group
         yield group
@@ -97,7 +99,7 @@ def _whole(
 ) -> Figure | None:
     """The number that the parts from ``index`` on are of: the nearest level in their unit; where
     其中 begins a sentence behind parts that make a whole, that whole again."""
-    part = figures[index]
+    part = figures[_behind_modifiers(view, figures, index)]
     if last is not None and figures[index - 1] in last.parts and _NEW_SENTENCE.search(gap):
         return last.whole if last.whole.unit == part.unit else None
     depth = 0
@@ -113,6 +115,18 @@ def _whole(
             if "\n" in between:
                 return None
     return None
+
+
+def _behind_modifiers(view: View, figures: list[Figure], index: int) -> int:
+    """The first number from ``index`` on that is no part of the name of the next.
+
+    其中收入超10万元的村93个 -> 93个
+    """
+    while index + 1 < len(figures) and _MODIFIER.fullmatch(
+        view.between(figures[index], figures[index + 1])
+    ):
+        index += 1
+    return index
 
 
 def is_whole(view: View, figure: Figure) -> bool:
@@ -142,7 +156,7 @@ def _parts(
             continue
         found = _NEXT.fullmatch(gap.rpartition(")")[2] if before else gap)
         if _OPENS.search(gap):
-            nested = True
+            nested |= not _NEW_SENTENCE.search(gap)
             break
         if not figure.is_level or figure.unit != part.unit:
             aside = figure.kind != "amount" and (found is None or _TOLD_OF_PART.fullmatch(gap))

@@ -13,6 +13,7 @@ from govtext.language.patterns import pattern
 
 _TOLD = pattern("nothing before the verb of a change")
 _SIZE = pattern("nothing between a verb of change and its size")
+_NOUN = pattern("noun of a change before its size")
 _AGAINST = pattern("nothing but a comparison before the verb of a change")
 
 
@@ -30,7 +31,10 @@ def check_level_growth(view: View) -> Iterator[Found]:
 
 
 def _tells_change(view: View, before: Figure, change: Figure) -> bool:
-    verb = view.verb_in(view.between(before, change))
+    gap = view.between(before, change)
+    if _NOUN.fullmatch(gap):
+        return change.is_exact
+    verb = view.verb_in(gap)
     if verb is None or change.claim.direction is None or not change.is_exact:
         return False
     return bool(_AGAINST.fullmatch(verb.head) and _SIZE.fullmatch(verb.tail))
@@ -40,7 +44,9 @@ def _compared(view: View, level: Figure, amount: Figure, rate: Figure) -> Iterat
     whole, change, told = level.interval, amount.interval, rate.interval
     if whole is None or change is None or told is None:
         return
-    if amount.claim.direction != rate.claim.direction or not is_nominal(view, level, rate):
+    if {amount.claim.direction, rate.claim.direction} == {"increase", "decrease"} or not is_nominal(
+        view, level, rate
+    ):
         return
     if "avg_annual" in {amount.claim.basis, rate.claim.basis}:
         return

@@ -80,4 +80,6 @@ def _year_of(view: View, place: int) -> int | None:
         if claim.statement == statement.id and claim.quantity.start >= start - 8
     }
     period = next(iter(years)) if len(years) == 1 else None
+    if period is None and statement.category == "plan" and view.report.metadata.year:
+        return view.report.metadata.year + 1
     return int(period) if period and period.isdigit() else None

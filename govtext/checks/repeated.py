@@ -29,6 +29,8 @@ _DEICTIC = pattern("label that points to others")
 _ASIDE = re.compile(r"\([^()]*\)|\uff08[^\uff09]*\uff09")
 _OPENING = pattern("verb that opens a clause and names nothing")
 _BARE = re.compile(r"[\u7684\u201c\u201d\u300a\u300b ]")
+_NOUN = re.compile(r"[^,。;:、\d()\s]{2,8}?(?=\u4e2d,)|[^,。;:、\d()\s]{2,8}")
+_NOUN_LENGTH = 10
 _PEOPLE = ("\u4eba", "\u540d", "\u4f4d")
 
 
@@ -36,9 +38,10 @@ def check_repeated(view: View) -> Iterator[Found]:
     """The pairs of figures of one measure that differ."""
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in view.figures:
-        if figure.interval is None or figure.kind not in _KINDS or not figure.claim.label:
+        if figure.interval is None or figure.kind not in _KINDS:
             continue
-        if figure.claim.nature in {"share", "gap"} and not _is_told_again(view, figure):
+        vague = not figure.claim.label or figure.claim.nature in {"share", "gap"}
+        if vague and not _is_told_again(view, figure):
             continue
         unit = figure.unit or ""
         by_unit["people" if unit in _PEOPLE else unit].append(figure)
@@ -72,8 +75,14 @@ def _contradicted(view: View, figures: list[Figure], index: int) -> Figure | Non
 
 
 def _meet(first: Figure, second: Figure) -> bool:
+    """Whether two figures may stand for one number: they are equal where they show the same last
+    digit, else their intervals meet."""
     one, two = first.interval, second.interval
-    return one is not None and two is not None and one.meets(two)
+    if one is None or two is None:
+        return False
+    if one.half and abs(one.half - two.half) < one.half / 2:
+        return abs(one.middle - two.middle) < one.half
+    return one.meets(two)
 
 
 def _is_told_again(view: View, figure: Figure) -> bool:
@@ -106,7 +115,7 @@ def _pointed_at(view: View, figure: Figure, others: Iterable[Figure]) -> Figure 
 def _names(view: View, figure: Figure) -> list[str]:
     """What a figure may be called: its label, and the noun behind it."""
     label = _BARE.sub("", figure.claim.label or "")
-    behind = re.match(r"[^,。;:、\d()\s]{2,8}", view.plain[figure.end : figure.end + 8])
+    behind = _NOUN.match(view.plain[figure.end : figure.end + _NOUN_LENGTH])
     return [name for name in (label, behind[0] if behind else "") if len(name) >= _SHORTEST]
 
 

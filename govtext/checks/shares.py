@@ -18,6 +18,8 @@ _WHOLE_GIVEN = pattern("whole in a bracket before its share")
 _PART_GIVEN = pattern("part in a bracket behind its share")
 _SLIP = 100.0
 _SHORTEST = 2
+_RATE = pattern("rate that is named by what passed")
+_PASSED = pattern("what passed of those before")
 _SHARE = pattern("share between a part and its whole")
 _FAR = 12  # numbers back to a whole that is named
 _ELSEWHERE = pattern("whole of another place")
@@ -51,16 +53,26 @@ def _amounts(
         return
     if _ELSEWHERE.search(gap):
         return
+    if _OF_PART.fullmatch(gap) and earlier[-1].is_level and id(earlier[-1]) in whole_of:
+        yield earlier[-1], whole_of[id(earlier[-1])].whole
+        return
+    if _RATE.fullmatch(gap) and len(earlier) > 1 and _is_counted(view, earlier, gap):
+        yield earlier[-1], earlier[-2]
+        return
     named = _NAMED.fullmatch(gap)
     if named is not None and earlier[-1].is_level:
         whole = _called(view, named["whole"], earlier[:-1])
         if whole is not None and is_whole(view, whole):
             yield earlier[-1], whole
         return
-    if _OF_PART.fullmatch(gap) and earlier[-1].is_level and id(earlier[-1]) in whole_of:
-        yield earlier[-1], whole_of[id(earlier[-1])].whole
-        return
     yield from _of_named_part(view, figures, index, whole_of)
+
+
+def _is_counted(view: View, earlier: list[Figure], gap: str) -> bool:
+    """Whether a rate is that of the number before it: 抽查240家,合格228家,合格率95%."""
+    found = _RATE.fullmatch(gap)
+    name = _PASSED.fullmatch(view.between(earlier[-2], earlier[-1]))
+    return bool(found and name and found["name"] == name["name"]) and earlier[-2].is_level
 
 
 def _bracketed(

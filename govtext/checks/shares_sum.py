@@ -14,6 +14,8 @@ _EACH = pattern("share behind the name of its part")
 _AND = pattern("nothing but a sign between two numbers of a list")
 _MEASURES = pattern("several measures, each with a whole of its own")
 _OVERLAP = pattern("class of things that belongs to others too")
+_DIVISION = pattern("division into classes")
+_SECTORS = pattern("ratio of the three sectors")
 _NOT = pattern("negation at the head of the name of a class")
 _FEWEST = 3
 _FULL = 100
@@ -32,6 +34,15 @@ def check_sums_of_shares(view: View) -> Iterator[Found]:
             values = {"sum": " + ".join(share.text for share in shares), "total": shown(middle)}
             places = [(share.start, share.end) for share in shares[1:]]
             yield Found("sum", shares[0].start, shares[0].end, places, values)
+    for found in _SECTORS.finditer(view.plain):
+        sectors = [found["first"], found["second"], found["third"]]
+        made = sum(map(float, sectors))
+        tolerance = sum(10.0 ** -len(one.partition(".")[2]) for one in sectors)
+        if abs(made - _FULL) > tolerance + 1e-9:
+            values = {"sum": " + ".join(sectors), "total": shown(made)}
+            yield Found(
+                "sectors", *found.span("first"), [found.span("second"), found.span("third")], values
+            )
 
 
 def _is_share(figure: Figure) -> bool:
@@ -61,7 +72,9 @@ def _each(view: View, figures: list[Figure]) -> Iterator[list[Figure]]:
     for index, figure in enumerate(figures):
         start = figures[index - 1].end if index else view.sentence(figure.start).start
         found = _EACH.search(view.plain[start : figure.start])
-        is_one = found is not None and _is_share(figure) and not _OVERLAP.search(found["name"])
+        apart = bool(_DIVISION.search(view.plain[view.sentence(figure.start).start : start]))
+        is_one = found is not None and _is_share(figure)
+        is_one = is_one and (apart or not _OVERLAP.search(found["name"] if found else ""))
         if not (is_one and found is not None and found.start() == 0):
             if len(chain) >= _FEWEST:
                 yield chain
