@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from govtext.checks.finding import Finding, Lang
 from govtext.checks.run import check_report
-from govtext.corpus import Rules, read
+from govtext.corpus import Rules, report_of
+from govtext.readers import load_bytes
 from govtext.report import Report
 from govtext.rulebook.check import checked
+from govtext.rulebook.load import Rulebook
 
 
 def check(
@@ -17,7 +20,8 @@ def check(
     """Proofread a report: the places where its figures, its numbering or its dates contradict each
     other.
 
-    Takes the report, or the path of its file; ``lang`` is the language of the messages, ``rules``
+    Takes the report, or the path of its file; in a .docx file, tracked changes, comments,
+    highlighted and masked places are found too. ``lang`` is the language of the messages, ``rules``
     the folder of rule tables that the report was read with. Returns the findings in order of
     ``start``; their offsets count characters of ``report.text``. Masked numbers, bounds (约, 以上)
     and real growth are never judged. docs/check.md derives the tolerance of each kind.
@@ -31,5 +35,21 @@ def check(
     error 18.1% The rate is not that of the levels: 76家 → 89家 is 17.1053%, not 18.1%.
     """
     loaded = checked(None if rules is None else os.fspath(rules))
-    report = report if isinstance(report, Report) else read(report, rules=rules)
-    return check_report(report, loaded, lang)
+    if isinstance(report, Report):
+        return check_report(report, loaded, lang)
+    path = Path(report)
+    data = load_bytes(path)
+    return check_file(report_of(data, str(path), path.name, rules), data, str(path), loaded, lang)
+
+
+def check_file(
+    report: Report, data: bytes, name: str, rules: Rulebook, lang: Lang
+) -> list[Finding]:
+    """The findings in a report and, where ``data`` is a Word document, in what Word adds to it."""
+    found = check_report(report, rules, lang)
+    if report.source.format == "docx":
+        # Imported here, since it needs lxml.
+        from govtext.checks.word import check_word  # noqa: PLC0415
+
+        found += check_word(data, name, report, rules, lang)
+    return sorted(found, key=lambda one: (one.start, one.end))
