@@ -66,7 +66,7 @@ def test_sarif_points_at_lines(run: Run, reports: Path) -> None:
 def test_a_workbook_has_a_row_for_each(run: Run, reports: Path) -> None:
     out = reports / "核对.xlsx"
     assert run("check", reports / "错.txt", "-o", out).code == 1
-    rows = list(openpyxl.load_workbook(out).active.iter_rows(values_only=True))
+    rows = list(openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True))
     assert rows[0][:4] == ("文件", "程度", "检查项", "原文")
     assert [row[1:4] for row in rows[1:]] == [
         ("错误", "impossible-date", "6月31日"),
