@@ -39,7 +39,9 @@ def require_rapidfuzz() -> None:
     try:
         import rapidfuzz  # noqa: F401, PLC0415 (an extra)
     except ImportError as error:
-        raise ImportError("compare needs rapidfuzz: pip install 'govtext[compare]'") from error
+        raise ImportError(
+            "comparing two reports needs rapidfuzz: pip install 'govtext[compare]'"
+        ) from error
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[Aligned]:

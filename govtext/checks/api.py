@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from govtext.analyses.alignment import require_rapidfuzz
+from govtext.checks.against import check_against
 from govtext.checks.finding import Finding, Lang
 from govtext.checks.run import check_report
 from govtext.corpus import Rules, report_of
@@ -15,7 +17,11 @@ from govtext.rulebook.load import Rulebook
 
 
 def check(
-    report: Report | str | os.PathLike[str], *, lang: Lang = "zh", rules: Rules = None
+    report: Report | str | os.PathLike[str],
+    *,
+    against: Report | str | os.PathLike[str] | None = None,
+    lang: Lang = "zh",
+    rules: Rules = None,
 ) -> list[Finding]:
     """Proofread a report: the places where its figures, its numbering or its dates contradict each
     other.
@@ -26,7 +32,12 @@ def check(
     ``start``; their offsets count characters of ``report.text``. Masked numbers, bounds (约, 以上)
     and real growth are never judged. docs/check.md derives the tolerance of each kind.
 
-    Raises ValueError for a report without its text, and the errors of ``read``.
+    With ``against``, another report or the path of its file (a press release, a digest, last year's
+    report), each figure of the report is looked up in it too: findings name those that differ, that
+    show other digits, that are absent, and those that the other text only plans.
+
+    Raises ValueError for a report without its text, the errors of ``read``, and with ``against``
+    ImportError where rapidfuzz is not installed.
 
     >>> import govtext
     >>> report = govtext.parse("2024年，规模以上企业由76家增加到89家，增长18.1%。")
@@ -35,11 +46,21 @@ def check(
     error 18.1% The rate is not that of the levels: 76家 → 89家 is 17.1053%, not 18.1%.
     """
     loaded = checked(None if rules is None else os.fspath(rules))
+    read, data, name = _read(report, rules)
+    found = check_file(read, data, name, loaded, lang)
+    if against is not None:
+        require_rapidfuzz()
+        found += check_against(read, _read(against, rules)[0], loaded, lang)[0]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _read(report: Report | str | os.PathLike[str], rules: Rules) -> tuple[Report, bytes, str]:
+    """A report with the bytes and the path of its file, which are empty for one that is read."""
     if isinstance(report, Report):
-        return check_report(report, loaded, lang)
+        return report, b"", ""
     path = Path(report)
     data = load_bytes(path)
-    return check_file(report_of(data, str(path), path.name, rules), data, str(path), loaded, lang)
+    return report_of(data, str(path), path.name, rules), data, str(path)
 
 
 def check_file(
@@ -47,7 +68,7 @@ def check_file(
 ) -> list[Finding]:
     """The findings in a report and, where ``data`` is a Word document, in what Word adds to it."""
     found = check_report(report, rules, lang)
-    if report.source.format == "docx":
+    if data and report.source.format == "docx":
         # Imported here, since it needs lxml.
         from govtext.checks.word import check_word  # noqa: PLC0415
 

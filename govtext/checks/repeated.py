@@ -67,14 +67,14 @@ def _contradicted(view: View, figures: list[Figure], index: int) -> Figure | Non
     if _is_told_again(view, figure):
         return _pointed_at(view, figure, (*figures[:index], *figures[index + 1 :]))
     for earlier in reversed(figures[:index]):
-        if _is_told_again(view, earlier) or _meet(earlier, figure):
+        if _is_told_again(view, earlier) or stand_for_one(earlier, figure):
             continue
         if _is_same(view, earlier, figure):
             return earlier
     return None
 
 
-def _meet(first: Figure, second: Figure) -> bool:
+def stand_for_one(first: Figure, second: Figure) -> bool:
     """Whether two figures may stand for one number: they are equal where they show the same last
     digit, else their intervals meet."""
     one, two = first.interval, second.interval
@@ -107,7 +107,7 @@ def _pointed_at(view: View, figure: Figure, others: Iterable[Figure]) -> Figure 
         and view.sentence(other.start) != view.sentence(figure.start)
         and _is_named(names, _names(view, other))
     ]
-    if not alike or any(_meet(other, figure) for other in alike):
+    if not alike or any(stand_for_one(other, figure) for other in alike):
         return None
     return alike[-1]
 

@@ -64,11 +64,12 @@ def check_report(report: Report, rules: Rulebook, lang: Lang = "zh") -> list[Fin
             if kind is None or (one.start, one.end) in seen:
                 continue
             seen.add((one.start, one.end))
-            found.append(_worded(view, one, kind, lang))
+            found.append(worded(view, one, kind, lang))
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _worded(view: View, found: Found, kind: Check, lang: Lang) -> Finding:
+def worded(view: View, found: Found, kind: Check, lang: Lang) -> Finding:
+    """A finding in the words of its kind, with the offsets of the report's text."""
     start, end = view.written(found.start, found.end)
     text = view.report.text or ""
     return Finding(

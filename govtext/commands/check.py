@@ -12,7 +12,9 @@ from typing import Annotated
 import msgspec
 import typer
 
+from govtext.analyses.alignment import require_rapidfuzz
 from govtext.batch import find_inputs
+from govtext.checks.against import LOOKUPS, check_against
 from govtext.checks.api import check_file
 from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
@@ -22,6 +24,7 @@ from govtext.commands.terminal import complain
 from govtext.corpus import Input, read_each, report_of
 from govtext.errors import ReadError, unwritten
 from govtext.readers import load_bytes, suffix_of
+from govtext.report import Report
 from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook
 from govtext.writers.atomic import replacing
@@ -63,6 +66,14 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             "Word report with a comment at each place.",
         ),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="OTHER",
+            help="A press release, a digest or another report, in which each figure is looked up.",
+        ),
+    ] = None,
     form: Annotated[
         FindingForm, typer.Option("--format", help="What to print.")
     ] = FindingForm.text,
@@ -75,6 +86,9 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     """Find places where the figures, the numbering or the dates of a report contradict each other.
 
     In a Word file also tracked changes, comments, highlighted and masked places that are left.
+
+    With --against each figure of REPORT is looked up in OTHER: findings name those that differ,
+    that show other digits, that are absent, and those that OTHER only plans.
 
     Exit status 1 where there are errors, and where a report can't be read, which is named on
     standard error; 0 where there are only warnings and notes.
@@ -91,6 +105,16 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         complain(error)
 
     counts = dict.fromkeys(SEVERITIES, 0)
+    fates = dict.fromkeys(LOOKUPS, 0)
+    other = None if against is None else _other(against, rules)
+
+    def looked_up(reports: Iterator[CheckedReport], other: Report) -> Iterator[CheckedReport]:
+        for report in reports:
+            more, found = check_against(report.report, other, loaded, lang.value)
+            for fate, count in found.items():
+                fates[fate] += count
+            findings = sorted([*report.findings, *more], key=lambda one: (one.start, one.end))
+            yield report._replace(findings=findings)
 
     def counted(reports: Iterator[CheckedReport]) -> Iterator[CheckedReport]:
         for report in reports:
@@ -99,7 +123,8 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             yield report
 
     inputs = find_inputs(sources, failed)
-    reports = counted(_checked(inputs, failed, loaded, lang.value, rules, text_column))
+    every = _checked(inputs, failed, loaded, lang.value, rules, text_column)
+    reports = counted(every if other is None else looked_up(every, other))
     if out is not None and out.suffix.lower() == ".docx":
         _only_one_word_file(inputs, out)
     try:
@@ -113,7 +138,20 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         failed(error)
     said = ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items())
     typer.echo(f"{said} in {len(inputs) - len(failures)} of {len(inputs)} files", err=True)
+    if other is not None:
+        told = ", ".join(f"{count} {fate}" for fate, count in fates.items())
+        typer.echo(f"figures in {against}: {told}", err=True)
     raise typer.Exit(1 if failures or counts["error"] else 0)
+
+
+def _other(path: Path, rules: Path | None) -> Report:
+    """The text to compare with; the command ends where it can't be read."""
+    try:
+        require_rapidfuzz()
+        return report_of(load_bytes(path), str(path), path.name, rules)
+    except (ReadError, ImportError) as error:
+        complain(error)
+        raise typer.Exit(1) from error
 
 
 def _only_one_word_file(inputs: list[Input], out: Path) -> None:

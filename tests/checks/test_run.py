@@ -7,6 +7,7 @@ import re
 import pytest
 
 import govtext
+from govtext.checks.against import LOOKUPS
 from govtext.checks.run import CHECKS
 from govtext.checks.table import Check, build_checks
 from govtext.rulebook.load import load
@@ -21,6 +22,7 @@ def codes(text: str) -> list[str]:
 
 def test_every_check_has_a_row_and_every_row_a_check() -> None:
     shared = {"unit-slip", "percent-and-point", "part-and-whole"}  # found by other checks
+    shared |= {f"against-{fate}" for fate in LOOKUPS if fate != "same"}
     shared |= {"tracked-change", "comment", "highlighted-place", "masked-place"}  # in Word files
     assert CHECKS.keys() | shared == KINDS.keys()
     assert not CHECKS.keys() & shared
