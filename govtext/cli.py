@@ -13,7 +13,17 @@ from typer.core import TyperGroup
 
 from govtext import __version__
 
-_COMMANDS = ("parse", "convert", "inspect", "view", "evaluate", "rules", "schema")
+_COMMANDS = (
+    "parse",
+    "convert",
+    "check",
+    "compare",
+    "inspect",
+    "view",
+    "evaluate",
+    "rules",
+    "schema",
+)
 
 
 class Commands(TyperGroup):
