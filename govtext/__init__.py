@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govtext.analyses.attention import attention
     from govtext.analyses.panel import panel
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
@@ -23,6 +24,7 @@ __all__ = [
     "Report",
     "RuleError",
     "Scores",
+    "attention",
     "evaluate",
     "panel",
     "parse",
@@ -46,6 +48,7 @@ _HOMES = {
     "Report": "govtext.report",
     "RuleError": "govtext.rulebook.load",
     "Scores": "govtext.evaluation.scores",
+    "attention": "govtext.analyses.attention",
     "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",
