@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from govtext.analyses.body import Body
 from govtext.report import Node
 
-_MOST = 0.5  # of the planned text: a section with more is parted into the sections below it
+_MOST = 0.5
 
 
 def planned_sections(body: Body) -> list[Node]:
-    """The sections of the plans, in order: the outermost headings with plans, and the headings
-    below it where most of the plans stand in one of them.
+    """The sections of the plans, in order: the outermost sections of which more than half is plans,
+    and in place of one that holds more than half of all plans the sections below it.
 
     >>> import govtext
     >>> text = "二、2025年工作安排\\n（一）强工业。新建园区2个。\\n（二）兴农业。改造农田5万亩。\\n"
     >>> [node.title for node in planned_sections(Body(govtext.parse(text)))]
     ['强工业', '兴农业']
     """
-    sizes: dict[str, int] = {}
-    total = 0
+    sizes: Counter[str] = Counter()
+    planned: Counter[str] = Counter()
     for unit in body.units:
-        if unit.category != "plan":
-            continue
-        total += unit.end - unit.start
         id = unit.node or ""
         while id:
-            sizes[id] = sizes.get(id, 0) + unit.end - unit.start
+            sizes[id] += unit.end - unit.start
+            planned[id] += (unit.end - unit.start) * (unit.category == "plan")
             id = id.rpartition(".")[0]
-    found = [node for node in body.report.outline if sizes.get(node.id)]
+
+    def sections(nodes: list[Node]) -> list[Node]:
+        # A review has some sentences of plans too.
+        return [
+            node
+            for node in nodes
+            if node.kind == "heading" and planned[node.id] > _MOST * sizes[node.id]
+        ]
+
+    found = sections(body.report.outline)
+    total = sum(planned[node.id] for node in found)
     for node in found:
-        if sizes[node.id] > _MOST * total:
-            below = [one for one in node.children if one.kind == "heading" and sizes.get(one.id)]
+        if planned[node.id] > _MOST * total:
+            below = sections(node.children)
             if len(below) > 1:
                 at = found.index(node)
                 return [*found[:at], *below, *found[at + 1 :]]

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+import msgspec
+
 from govtext import report as vocabulary
 from govtext.analyses import regions as places
 from govtext.analyses.counting import (
@@ -18,8 +20,11 @@ from govtext.analyses.counting import (
 from govtext.analyses.dictionary import Dictionary, Words, dictionary, shipped
 from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed
+from govtext.language.topics import Topic
 from govtext.language.wordcount import default_tokenizer, tokenizer
 from govtext.rulebook.check import checked
+from govtext.runs.products import Make, Product
+from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,6 +185,19 @@ class AttentionTable:
                     values.append(row.get(name))
         return typed(columns, self.dtypes)
 
+    def chinese_name(self, column: str) -> str:
+        """The Chinese name of a column."""
+        words = chinese()
+        known = words.tables["attention"].get(column) or words.columns.get(column)
+        if known:
+            return known
+        for topic in self.words.topics:
+            if column.startswith(f"{topic.name}_"):
+                rest = self.chinese_name(column.removeprefix(f"{topic.name}_"))
+                return f"{topic.name}_{rest}"
+        part, _, rest = column.partition("_")
+        return f"{words.values[part]}_{self.chinese_name(rest)}" if rest else column
+
     def _long_dtypes(self) -> Dtypes:
         agenda = {} if self._by else _AGENDA
         concept: Dtypes = {"concept": "string", "group": "string"}
@@ -279,3 +297,31 @@ def _sized(part: PartCounts, hits: int) -> dict[str, Any]:
 
 def _ratio(count: int | None, size: int | None) -> float | None:
     return None if count is None or not size else round(count / size, 9)
+
+
+class AttentionSettings(msgspec.Struct):
+    """What the counts of a run depend on."""
+
+    topics: list[Topic]
+    like: Like | None
+    tokenizer: str | None
+    regions: bool
+    made_with: str
+
+
+def product(
+    words: Dictionary, like: Like | None, name: str | None, *, regions: bool, rules: Rules
+) -> Product:
+    """The counts of a dictionary as the product of a run."""
+    counter = make_counter(words, like, name, regions=regions, rules=rules)
+    settings = AttentionSettings(list(words.topics), like, name, regions, counter.tokenizer.name)
+    return Product(f"{__name__}:make_counts", msgspec.json.encode(settings))
+
+
+def make_counts(settings: bytes, rules: str | None) -> Make:
+    """The function of a run from a report to its counts, as JSON."""
+    read = msgspec.json.decode(settings, type=AttentionSettings)
+    counter = make_counter(
+        Dictionary(read.topics), read.like, read.tokenizer, regions=read.regions, rules=rules
+    )
+    return lambda report: msgspec.json.encode(counter.count(report))

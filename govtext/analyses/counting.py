@@ -70,7 +70,7 @@ class ReportCounter:
 
     def __init__(self, words: Dictionary, tokenizer: Tokenizer, *, regions: bool = True) -> None:
         self._words = words
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self._regions = regions
         self._number = 0
 
@@ -80,7 +80,7 @@ class ReportCounter:
         sections = planned_sections(body)
         parts = _Parts(body)
         for unit, own in zip(body.units, parts.of_unit, strict=True):
-            words = self._tokenizer.count(body.text[unit.start : unit.end])
+            words = self.tokenizer.count(body.text[unit.start : unit.end])
             for part in own:
                 part.words += words
                 part.characters += unit.end - unit.start
@@ -95,7 +95,7 @@ class ReportCounter:
                 counts = part.concepts.setdefault(hit.concept, TermCounts())
                 counts.terms[hit.term] = counts.terms.get(hit.term, 0) + 1
                 counts.sentences += first
-        found = self._counts(report, self._tokenizer, parts.all)
+        found = self._counts(report, self.tokenizer, parts.all)
         found.planned = len(sections)
         found.agenda = _agenda(body, hits, sections)
         return found
@@ -131,13 +131,13 @@ class SubstringCounter(ReportCounter):
         text = report.text
         if text is None:
             raise ValueError("a report without its text can't be counted; read it with its text")
-        part = PartCounts("all", "", 0, self._tokenizer.every(text), len(text), None)
+        part = PartCounts("all", "", 0, self.tokenizer.every(text), len(text), None)
         for concept, terms in enumerate(self._words.counter.terms):
             counted = {number: text.count(term.written) for number, term in enumerate(terms)}
             present = {number: count for number, count in counted.items() if count}
             if present:
                 part.concepts[concept] = TermCounts(present)
-        return self._counts(report, self._tokenizer, [part])
+        return self._counts(report, self.tokenizer, [part])
 
 
 class _Parts:
