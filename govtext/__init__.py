@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govtext.analyses.attention import attention
+    from govtext.analyses.audit import audit
     from govtext.analyses.panel import panel
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
@@ -25,6 +26,7 @@ __all__ = [
     "RuleError",
     "Scores",
     "attention",
+    "audit",
     "evaluate",
     "panel",
     "parse",
@@ -49,6 +51,7 @@ _HOMES = {
     "RuleError": "govtext.rulebook.load",
     "Scores": "govtext.evaluation.scores",
     "attention": "govtext.analyses.attention",
+    "audit": "govtext.analyses.audit",
     "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",

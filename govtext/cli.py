@@ -16,6 +16,7 @@ _COMMANDS = (
     "parse",
     "convert",
     "attention",
+    "audit",
     "inspect",
     "view",
     "evaluate",

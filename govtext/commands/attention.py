@@ -16,7 +16,6 @@ import typer
 from govtext.analyses.attention import AttentionTable, By, Like, product
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
-from govtext.analyses.regions import check_installed
 from govtext.commands.many import (
     EachReport,
     FreshOption,
@@ -29,7 +28,7 @@ from govtext.commands.many import (
     run_many,
 )
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, print_frame
+from govtext.commands.tables import check_frame_output, has_regions, print_frame
 from govtext.errors import GovtextError
 from govtext.rulebook.check import checked
 from govtext.runs.convert import Options
@@ -156,7 +155,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 (an option each)
     """The table and what is counted for it; exits with a usage error where they can't be made."""
     try:
         chosen = _dictionary(words, rules)
-        regions = _has_regions()
+        regions = has_regions()
         folder = None if rules is None else os.fspath(rules)
         made = product(chosen, like, tokenizer, regions=regions, rules=folder)
         return AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions), made
@@ -168,14 +167,6 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
     if words is None:
         return shipped(checked(None if rules is None else os.fspath(rules)))
     return dictionary(words)
-
-
-def _has_regions() -> bool:
-    try:
-        check_installed()
-    except ImportError:
-        return False
-    return True
 
 
 def _write(

@@ -6,7 +6,7 @@ import enum
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -56,9 +56,16 @@ LangOption = Annotated[
 ]
 
 
-def run_many(sources: list[Path], out: Path, options: Options, quiet: bool) -> None:
+def run_many(
+    sources: list[Path],
+    out: Path,
+    options: Options,
+    quiet: bool,
+    wrong: Callable[[], bool] = lambda: False,
+) -> None:
     """Read the reports in ``sources`` and write ``out``, in several processes; a run that was
-    stopped is continued. Says what failed, and exits with status 0 or 1."""
+    stopped is continued. Says what failed, and exits with status 0 or 1; 1 too where ``wrong`` says
+    so at the end."""
     try:
         with watch(sys.stderr, quiet) as watcher:
             summary = convert(sources, out, options, watcher)
@@ -72,7 +79,8 @@ def run_many(sources: list[Path], out: Path, options: Options, quiet: bool) -> N
         say(f"govtext: {unwritten(out, error)}", quiet)
         raise typer.Exit(1) from error
     _tell(summary, out, quiet)
-    raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
+    failed = summary.failures or summary.faults or summary.late
+    raise typer.Exit(1 if failed or wrong() else 0)
 
 
 def _tell(summary: Summary, out: Path, quiet: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from govtext.analyses.regions import check_installed
 from govtext.commands.terminal import show
 from govtext.readers import suffix_of
 from govtext.writers.console import printable
@@ -31,6 +32,15 @@ def check_frame_output(out: Path, more: Sequence[str] = ()) -> None:
         raise typer.BadParameter(
             f"{suffix} files need more packages: pip install 'govtext[{extra}]'", param_hint="-o"
         )
+
+
+def has_regions() -> bool:
+    """Whether the codes of regions are installed."""
+    try:
+        check_installed()
+    except ImportError:
+        return False
+    return True
 
 
 def print_frame(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> None:

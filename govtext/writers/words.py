@@ -19,6 +19,8 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
     values: dict[str, str]
     sheets: dict[str, str]
     notes: dict[str, str]
+    pages: dict[str, str]
+    """Headings and columns of the pages of analyses."""
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column of ``table``.

@@ -36,10 +36,10 @@ def test_what_is_wrong_with_a_dictionary_is_said(
 def test_a_misspelt_phrase_names_the_term_that_is_meant(tmp_path: Path) -> None:
     path = tmp_path / "d.toml"
     path.write_text(
-        '[[topics]]\nname = "a"\nterms = ["环境"]\n[topics.not_in]\n"环镜" = ["营商环镜"]\n',
+        '[[topics]]\nname = "a"\nterms = ["生态环境"]\n[topics.not_in]\n"生态环镜" = ["x"]\n',
         encoding="utf-8",
     )
-    with pytest.raises(govtext.ReadError, match="did you mean '环境'"):
+    with pytest.raises(govtext.ReadError, match="did you mean '生态环境'"):
         dictionary(path)
 
 
