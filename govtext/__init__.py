@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govtext.analyses.attention import attention
     from govtext.analyses.audit import audit
+    from govtext.analyses.concordance import concordance
+    from govtext.analyses.keywords import keywords
     from govtext.analyses.panel import panel
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
@@ -27,7 +29,9 @@ __all__ = [
     "Scores",
     "attention",
     "audit",
+    "concordance",
     "evaluate",
+    "keywords",
     "panel",
     "parse",
     "read",
@@ -52,6 +56,8 @@ _HOMES = {
     "Scores": "govtext.evaluation.scores",
     "attention": "govtext.analyses.attention",
     "audit": "govtext.analyses.audit",
+    "concordance": "govtext.analyses.concordance",
+    "keywords": "govtext.analyses.keywords",
     "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",

@@ -17,6 +17,8 @@ _COMMANDS = (
     "convert",
     "attention",
     "audit",
+    "concordance",
+    "keywords",
     "inspect",
     "view",
     "evaluate",

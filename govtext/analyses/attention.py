@@ -188,7 +188,7 @@ class AttentionTable:
     def chinese_name(self, column: str) -> str:
         """The Chinese name of a column."""
         words = chinese()
-        known = words.tables["attention"].get(column) or words.columns.get(column)
+        known = words.analyses.get(column) or words.columns.get(column)
         if known:
             return known
         for topic in self.words.topics:

@@ -8,7 +8,7 @@ import itertools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import msgspec
 import typer
@@ -30,9 +30,12 @@ from govtext.commands.many import (
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
 from govtext.commands.tables import check_frame_output, has_regions, print_frame
 from govtext.errors import GovtextError
+from govtext.page.words import attention_page
+from govtext.readers import suffix_of
 from govtext.rulebook.check import checked
 from govtext.runs.convert import Options
 from govtext.runs.products import Product, WriteProducts
+from govtext.writers.atomic import replacing
 from govtext.writers.frames import write_frames
 from govtext.writers.words import chinese
 
@@ -68,7 +71,8 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
             "--output",
             "-o",
             metavar="OUT",
-            help="A file: .csv, .xlsx, .parquet or .dta; without it a table is printed.",
+            help="A page .html with trends, or a table: .csv, .xlsx, .parquet, .dta; without it a "
+            "table is printed.",
         ),
     ] = None,
     words: Annotated[
@@ -109,7 +113,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
     """
     check_rules(rules)
     if out is not None:
-        check_frame_output(out)
+        check_frame_output(out, (".html",))
     recipe = cast("Like | None", like and like.value)
     table, made = _prepare(
         rules, words, cast("By | None", by and by.value), recipe, tokenizer, wide
@@ -172,6 +176,10 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
 def _write(
     table: AttentionTable, lang: Lang, lines: Iterable[bytes], out: Path, parts: Path
 ) -> None:
+    if suffix_of(out.name) == ".html":
+        with replacing(out, parts) as file:
+            file.write(attention_page(_counts(lines), table.words, lang.value).encode("utf-8"))
+        return
     # The first frame is empty, so that a file without reports has its header.
     frames = itertools.chain([table.frame([])], _frames(lines, table))
     if lang is Lang.en:
@@ -180,7 +188,11 @@ def _write(
         write_frames(frames, out, parts, table.chinese_name, chinese().values)
 
 
+def _counts(lines: Iterable[bytes]) -> Iterator[ReportCounts]:
+    return (msgspec.json.decode(line, type=ReportCounts) for line in lines)
+
+
 def _frames(lines: Iterable[bytes], table: AttentionTable) -> Iterator[pd.DataFrame]:
-    counts: Iterator[Any] = (msgspec.json.decode(line, type=ReportCounts) for line in lines)
+    counts = _counts(lines)
     while some := list(itertools.islice(counts, _AT_ONCE)):
         yield table.frame(some)

@@ -13,6 +13,7 @@ from govtext.commands.terminal import show
 from govtext.readers import suffix_of
 from govtext.writers.console import printable
 from govtext.writers.frames import FRAME_FILES, missing_package
+from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +42,15 @@ def has_regions() -> bool:
     except ImportError:
         return False
     return True
+
+
+def chinese_name(column: str) -> str:
+    """The Chinese name of a column of an analysis."""
+    words = chinese()
+    for names in (words.pages, words.analyses, words.columns):
+        if column in names:
+            return names[column]
+    return column
 
 
 def print_frame(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> None:

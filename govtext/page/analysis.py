@@ -38,7 +38,7 @@ def word(name: str, lang: str) -> str:
     if lang != "zh":
         return name.replace("_", " ").capitalize()
     words = chinese()
-    return words.pages.get(name) or words.tables["attention"].get(name) or words.columns[name]
+    return words.pages.get(name) or words.analyses.get(name) or words.columns[name]
 
 
 def analysis_page(title: str, note: str, parts: Iterable[str], lang: str) -> str:
