@@ -3,7 +3,7 @@
     python benchmarks/attention.py FOLDER
 
 Both run in this process, one after the other, on the same reports; the time to parse them is not
-counted. Prints characters a second of processor time of each, and how many times as fast counting is.
+counted. Prints characters by second of processor time, and how many times as fast counting is.
 """
 
 from __future__ import annotations
