@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,15 +17,16 @@ from govtext.batch import find_inputs
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
-from govtext.errors import ReadError, unwritten
+from govtext.errors import ReadError, shown, unwritten
 from govtext.report import Report
 from govtext.runs.chunks import StoppedError
 from govtext.runs.convert import Options, Summary, convert
-from govtext.runs.ledger import BusyError
+from govtext.runs.ledger import BusyError, DamagedError
 from govtext.runs.pools import ClusterError
 from govtext.runs.products import Product, make_of
 from govtext.runs.progress import watch
 
+_NAMED = 3  # files that a message names
 _INTERRUPTED = 130  # the usual exit status after Ctrl-C
 
 SourcesArgument = Annotated[
@@ -75,8 +77,18 @@ def run_many(
     except (StoppedError, BusyError, ClusterError) as error:
         say(f"govtext: {error}. Give the same command again to continue.", quiet)
         raise typer.Exit(1) from error
+    except DamagedError as error:
+        say(f"govtext: {error}", quiet)
+        raise typer.Exit(1) from error
     except OSError as error:
         say(f"govtext: {unwritten(out, error)}", quiet)
+        raise typer.Exit(1) from error
+    except sqlite3.Error as error:
+        say(
+            f"govtext: {shown(str(out))}: the record of the run can't be written ({error}); check "
+            "the space and the permissions there, and give the same command again to continue",
+            quiet,
+        )
         raise typer.Exit(1) from error
     _tell(summary, out, quiet)
     failed = summary.failures or summary.faults or summary.late
@@ -84,20 +96,33 @@ def run_many(
 
 
 def _tell(summary: Summary, out: Path, quiet: bool) -> None:
+    """Say what was written, what was not, and why."""
     for failed in (*summary.failures, *summary.faults):
-        say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
+        say(f"govtext: {shown(f'{failed.path}: {failed.problem}; {failed.advice}')}", quiet)
     total = summary.written + len(summary.failures)
     say(f"{summary.written} of {total} reports written to {out}", quiet)
     if summary.unchanged:
         say(f"{summary.unchanged} files are unchanged and not read again", quiet)
+    if summary.other:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in summary.other.most_common())
+        say(f"{summary.other.total()} files of other kinds are not read ({shown(kinds)})", quiet)
+    if summary.stale:
+        named = ", ".join(summary.stale[:_NAMED]) + (", …" if len(summary.stale) > _NAMED else "")
+        former = f"{len(summary.stale)} outlines of earlier runs"
+        say(f"{former} are still in {out}, though their files are gone: {shown(named)}", quiet)
     if summary.failures:
         stages = Counter(failed.stage for failed in summary.failures)
         counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
-        say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
+        say(f"{len(summary.failures)} failed ({counts}){_see(summary.listed)}", quiet)
     if summary.faults:
-        say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
+        say(f"{len(summary.faults)} written but not read in full{_see(summary.listed)}", quiet)
     for entry, count in summary.late.items():
         say(f"govtext: {entry} in {count} reports, which are read without it", quiet)
+
+
+def _see(listed: Path) -> str:
+    """Where the failures are listed, unless the list could not be written."""
+    return f"; see {shown(str(listed))}" if listed.exists() else ""
 
 
 def say(words: str, quiet: bool) -> None:
