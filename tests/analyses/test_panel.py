@@ -177,6 +177,7 @@ _AGAINST = "measured against another figure"
         ("临海县地区生产总值800亿元。", "GDP", "800亿元", "of another place or body"),
         ("全国地区生产总值增长5%。", "GDP", "5%", "of another place or body"),
         ("2024年，高新区完成固定资产投资220亿元。", "固投", "220亿元", "of another place or body"),
+        ("2024年，厦门市完成固定资产投资220亿元。", "固投", "220亿元", "of another place or body"),
         (
             "经济总量超500亿元的县达12个。",
             "GDP",
