@@ -15,10 +15,14 @@ from govtext.writers.console import (
     basis,
     line_numbers,
     measure,
+    name,
     printable,
+    promise,
+    reference,
     says_more,
     style_of,
     value,
+    whose,
 )
 from govtext.writers.layout import Piece, Section, lay_out
 
@@ -87,21 +91,20 @@ def _reason(statement: Statement) -> str:
     return f"  [{statement.category}{why}]"
 
 
-def _name(claim: Claim) -> str | None:
-    """The label of a claim, or its indicator where it has none."""
-    return claim.label or (claim.indicator.text if claim.indicator else None)
-
-
 def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
-    line = Text(printable(_name(claim) or "—"), "yellow")
+    line = Text(printable(name(claim) or "—"), "yellow")
     line.append("  ").append_text(measure(claim))
     whole = claims.get(claim.part_of) if claim.part_of is not None else None
-    of = (_name(whole) or whole.quantity.text) if whole else None
+    of = (name(whole) or whole.quantity.text) if whole else None
+    said = promise(claim)
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),
-        f"of {printable(of)}" if of else "",
-        "target" if claim.status == "target" else "",
+        whose(claim),
+        reference(claim),
+        f"part of {printable(of)}" if of else "",
+        printable(claim.streak.text) if claim.streak else "",
+        said if said != "actual" else "",
         claim.period or "",
     )
     return line.append("".join(f"  {note}" for note in notes if note), "bright_black")

@@ -34,3 +34,9 @@ def test_every_value_and_sheet_has_a_chinese_name() -> None:
     assert set(get_args(Severity)) <= words.values.keys()
     assert set(get_args(vocabulary.Category)) <= words.values.keys()
     assert set(get_args(vocabulary.QuantityKind)) <= words.values.keys()
+
+
+def test_the_sheet_of_claims_leaves_out_places_only() -> None:
+    columns = [column.name for column in TABLES["claims"]]
+    shown = SHEETS["claims"].columns
+    assert sorted((*shown, "statement", "node", "start", "end")) == sorted(columns)

@@ -146,3 +146,23 @@ def test_any_text_gives_claims_in_order(letters: list[str]) -> None:
         if claim.indicator is not None:
             found = claim.indicator
             assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("财政收入12亿元，比上年的11亿元增长9%。", ["2024", "2023", "2024"]),
+        ("财政收入12亿元，比2020年的8亿元增长50%。", ["2024", "2020", "2024"]),
+        ("高新技术企业由216家增加到583家。", ["2023", "2024"]),
+        ("高新技术企业由2020年的216家增加到583家。", ["2020", "2024"]),
+        (
+            "今年1—6月，进出口12亿元，比去年同期的10亿元增长20%。",
+            ["2025-01/2025-06", "2024-01/2024-06", "2025-01/2025-06"],
+        ),
+    ],
+)
+def test_the_earlier_state_has_the_earlier_period(text: str, periods: list[str]) -> None:
+    report = govtext.parse(f"2025年云岭省人民政府工作报告\n一、2024年工作回顾\n{text}\n")
+    assert [claim.period for claim in report.claims] == periods
+    assert {claim.nature for claim in report.claims} <= {"flow", "stock", "change"}
+    assert all(claim.reference is None or claim.direction for claim in report.claims)
