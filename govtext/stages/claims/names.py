@@ -19,6 +19,8 @@ class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
 
     name: str
     aliases: list[str] = []
+    parts: list[str] = []
+    """The statistics of its parts, in the order of 城乡…分别: of the towns, of the country."""
     examples: list[str] = []
 
 
