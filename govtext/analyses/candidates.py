@@ -10,27 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from govtext.analyses import regions as places
+from govtext.analyses.issuers import Issuer, issuer_of
 from govtext.frames import fitting
 from govtext.language.patterns import pattern
-from govtext.language.plain import plain
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Report
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.names import build_names
-from govtext.stages.page.metadata import PEOPLES_GOVERNMENT, STATE_COUNCIL
 
 Measure = Literal["level", "added", "growth", "target_level", "target_added", "target_growth"]
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 _YEAR = re.compile(r"\d{4}")
-_GOVERNMENT = pattern("word for a government")
-_SHORT_GOVERNMENT = pattern("short word for a government")
-# Two issuers whose names are masked in the same way are not one issuer.
-_HIDDEN = pattern("sign that hides a name")
 # The beginning of a noun phrase that says whose statistic it is (全县).
 _OWN = pattern("own place before a statistic")
 _SOMEONES = pattern("place of others before a statistic")
@@ -48,14 +42,6 @@ _ACTIVITY = pattern("statistic that counts what is done in a year")
 _CLAUSE = re.compile("[，,。；;！!？?\n]")
 # The indicators that are measured in percent; for others a percentage is a share.
 _RATE = pattern("statistic measured in percent")
-
-
-class Issuer(NamedTuple):
-    """The issuer of a report; ``key`` is the same for all ways to write its name."""
-
-    key: tuple[str, ...]
-    name: str | None
-    region: places.Region | None
 
 
 @dataclass(slots=True)
@@ -105,7 +91,7 @@ class CandidateReader:
     def read(self, report: Report) -> Iterator[Candidate]:
         """The candidates of ``report``, in order of place."""
         self._number += 1
-        issuer = self._issuer(report)
+        issuer = issuer_of(report, self._number, regions=self._regions)
         text = report.text or ""
         sentences = {one.id: text[one.start : one.end] for one in report.statements}
         for claim in report.claims:
@@ -138,24 +124,6 @@ class CandidateReader:
                 number=self._number,
                 reason=reason,
             )
-
-    def _issuer(self, report: Report) -> Issuer:
-        written, place = report.metadata.issuer, report.metadata.places.get("issuer")
-        if place and report.text and report.text[place.start : place.end] == written:
-            # In simplified characters, so that 雲麓縣 and 云麓县 are one issuer.
-            written = plain(report.text)[place.start : place.end]
-        if written is None or _HIDDEN.search(written):
-            return Issuer(("", str(self._number)), written, None)
-        name = _SHORT_GOVERNMENT.sub(PEOPLES_GOVERNMENT, written)
-        found = places.place(written, report.metadata.year) if self._regions else None
-        if found is None:
-            return Issuer((name,), name, None)
-        region, office = found
-        if office and not _GOVERNMENT.fullmatch(office):
-            return Issuer((region.code or "", region.name, office), name, region)
-        national = region.level == "nation"
-        whole = STATE_COUNCIL if national else region.name + PEOPLES_GOVERNMENT
-        return Issuer((region.code or "", region.name), whole, region)
 
     def _numbers(self, claim: Claim) -> tuple[float | None, float | None, float | None, str | None]:
         quantity = claim.quantity
