@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govtext.analyses.panel import panel
+    from govtext.analyses.tracking import targets, track
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
     from govtext.evaluation.gold import GoldError
@@ -29,7 +30,9 @@ __all__ = [
     "read",
     "read_corpus",
     "schema",
+    "targets",
     "to_frame",
+    "track",
 ]
 
 # In a checkout the packages govtext.rules and govtext.corpora are beside this folder; in an
@@ -52,7 +55,9 @@ _HOMES = {
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
     "schema": "govtext.report",
+    "targets": "govtext.analyses.tracking",
     "to_frame": "govtext.frames",
+    "track": "govtext.analyses.tracking",
 }
 
 

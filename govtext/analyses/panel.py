@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
@@ -13,7 +12,7 @@ from govtext.analyses.candidates import MEASURES, Candidate, CandidateReader, ch
 from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed
 from govtext.rulebook.check import checked
-from govtext.stages.claims.names import Names, build_names, name_of
+from govtext.stages.claims.names import build_names, canonical_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +98,7 @@ def panel(  # noqa: PLR0913 (all except the first two are keywords)
         places.check_installed()
     loaded = checked(None if rules is None else os.fspath(rules))
     names = loaded.derive(build_names)
-    wanted = None if indicators is None else _canonical(indicators, names)
+    wanted = None if indicators is None else canonical_names(indicators, names)
     only = None if wanted is None else frozenset(wanted)
     reader = CandidateReader(loaded, only, bounds=bounds, regions=regions)
     found = [one for report in reports_of(reports, rules=rules) for one in reader.read(report)]
@@ -109,20 +108,6 @@ def panel(  # noqa: PLR0913 (all except the first two are keywords)
     # In the order of the rules, then indicators that only other rules name.
     order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
     return _wide(found, order, units, every=wanted is not None)
-
-
-def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
-    if isinstance(indicators, str):
-        raise ValueError(f"indicators is one string; give a list: [{indicators!r}]")
-    found: dict[str, None] = {}
-    for written in indicators:
-        name = name_of(written, names)
-        if name is None:
-            near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
-            hint = f"; did you mean {near}" if near else "; rules/indicators.toml has the names"
-            raise ValueError(f"no indicator is named {written!r}{hint}")
-        found[name] = None
-    return list(found)
 
 
 def _row(one: Candidate) -> tuple[Any, ...]:

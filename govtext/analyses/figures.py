@@ -1,0 +1,269 @@
+"""The figures of a report: its claims of known statistics, with the year and the measure of each.
+
+A figure is what a target and an outcome have in common. 地区生产总值增长5%左右 in a plan of 2025 is
+the growth of 地区生产总值, 5 %, 左右, in 2025.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from govtext.language.matcher import Phrases
+from govtext.language.patterns import pattern
+from govtext.language.plain import plain
+from govtext.report import Claim, Report
+from govtext.rulebook.load import Rulebook
+from govtext.stages.claims.names import KnownIndicator, Names, build_names, name_of, name_of_part
+
+FigureMeasure = Literal["growth", "level", "added"]
+Modifier = Literal["左右", "以上", "以内", "range", "point"]
+Horizon = Literal["year", "plan"]
+
+_MODIFIERS: dict[str, Modifier] = {
+    "=": "point",
+    "~": "左右",
+    ">": "以上",
+    ">=": "以上",
+    "<": "以内",
+    "<=": "以内",
+}
+_RATE = pattern("statistic measured in percent")
+_ACTIVITY = pattern("statistic of what is new in a year")
+_GROWTH_ONLY = pattern("statistic whose percentage is a growth")
+_SOMEONES = pattern("place of others before a statistic")
+_OWN = pattern("own place before a statistic")
+_OF_THINGS = pattern("things of that size each")
+_OF_PARTS = pattern("parts of the issuer before a statistic")
+_AIM_NAME = pattern("aim behind the name of a statistic")
+_CONDITION = pattern("condition before a statistic")
+_VERB = pattern("verb between a statistic and its number")
+_RESPECTIVELY = pattern("respectively")
+_TWO = pattern("town and country in one name")
+_JOINTS = pattern("joint of a coordination")
+ECONOMY = "GDP"
+_TIMES = "倍"
+_CLAUSE = re.compile("[,;。:!?\n]")
+_CLAUSE_HEAD = re.compile("[,;:]")
+_YEARS = re.compile(r"(\d{4})(?:-\d\d)?(?:/(\d{4})(?:-\d\d)?)?$")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A claim of a known statistic. ``value``, ``low`` and ``high`` are in ``unit``; a decrease is
+    positive, with its ``direction``."""
+
+    claim: Claim
+    indicator: str
+    measure: FigureMeasure
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    modifier: Modifier
+    year: int | None
+    first_year: int | None
+    statement: int
+    start: int
+    verb: str | None = None
+
+    @property
+    def several_years(self) -> bool:
+        """Whether it holds for several years: a five-year total, or a mean of years."""
+        return self.year is not None and self.first_year != self.year
+
+
+class FigureReader:
+    """Finds the figures of one report after the other."""
+
+    def __init__(self, rules: Rulebook, *, every: bool = False) -> None:
+        """With ``every``, claims of other things too, under their labels."""
+        self._every = every
+        self.names: Names = rules.derive(build_names)
+        known = rules.table("indicators", KnownIndicator)
+        self.parts = {entry.name: entry.parts for entry in known if entry.parts}
+        self.main = {entry.name for entry in known if entry.main}
+        self.phrases = Phrases(self.names)
+
+    def read(self, report: Report) -> list[Figure]:
+        """The figures of ``report``, in order of place."""
+        text = plain(report.text or "")
+        national = report.metadata.issuer_level == "nation"
+        found: list[Figure] = []
+        for claim in report.claims:
+            if not national and self._is_anothers(claim, text):
+                continue
+            names = self._names(claim, text, found)
+            if not names and self._every and claim.label:
+                names = [claim.label]
+            for name in names:
+                measure = _measure(claim, name)
+                if measure is None and found and _goes_on(claim, found[-1], name):
+                    measure = found[-1].measure
+                if measure is not None:
+                    found.append(_figure(claim, name, measure, text))
+        _share_modifiers(found, text)
+        return list(self._parted(found, text))
+
+    def _names(self, claim: Claim, text: str, before: list[Figure]) -> list[str]:
+        """The canonical names of what is measured; several where one number holds for each."""
+        place = claim.quantity.start
+        named = claim.indicator
+        if named is None:
+            return _listed(self._before(text, place))
+        if named.end <= place and (opened := self._opened(text, named.end, place)):
+            return [opened]
+        for one in (named.name, claim.label, named.text):
+            if one and (name := self.names.get(one) or self._bare(plain(one))):
+                return [name]
+        written = plain(named.text)
+        if _AIM_NAME.fullmatch(written):
+            return _listed(self._before(text, place) or _aimed_before(claim, before))
+        count = len(_JOINTS.split(written))
+        parts = (name_of_part(written, order, count, self.names) for order in range(count))
+        return [name for name in parts if name]
+
+    def _opened(self, text: str, after: int, place: int) -> str | None:
+        """The name at the head of the number's own clause, or of one that it goes on:
+        汽车出口下降3%,全省进出口创新高,增长18%."""
+        for clause in reversed(list(_CLAUSE_HEAD.finditer(text, after, place))):
+            own = _OWN.match(text, clause.end())
+            head = own.end() if own else clause.end()
+            found = self.phrases.find(text[head:place])
+            if found and found[0][0] == 0:
+                return self.names[found[0][2]]
+        return None
+
+    def _bare(self, written: str) -> str | None:
+        """The name behind a condition and before an aim: 正常年景下粮食产量, 经济增长预期目标."""
+        bare = _AIM_NAME.sub("", _CONDITION.sub("", written))
+        if not bare and _GROWTH_ONLY.search(written):
+            bare = ECONOMY
+        return name_of(bare, self.names) if bare else None
+
+    def _before(self, text: str, place: int) -> str | None:
+        """The name that ends directly before a number, with a verb between them."""
+        clause = _CLAUSE.split(text[max(place - 60, 0) : place])[-1]
+        bare = _VERB.sub("", clause)
+        found = self.phrases.find(bare)
+        return self.names[found[-1][2]] if found and found[-1][1] == len(bare) else None
+
+    def _is_anothers(self, claim: Claim, text: str) -> bool:
+        """Whether the figure is that of a part of the issuer, or of each of several."""
+        if claim.scope is not None and not _OWN.fullmatch(plain(claim.scope.text)):
+            return True
+        end = claim.quantity.end
+        if claim.direction is None and _OF_THINGS.match(text, end):
+            return not _AIM_NAME.match(text, end)
+        written = plain(claim.indicator.text) if claim.indicator else ""
+        if written in self.names or _OWN.match(written):
+            return False
+        return bool(_OF_PARTS.match(written) or _SOMEONES.match(written))
+
+    def _parted(self, found: list[Figure], text: str) -> Iterator[Figure]:
+        """The figures with 城乡居民收入分别增长5%、6% as those of the towns and the country."""
+        for place, one in enumerate(found):
+            parts = self.parts.get(one.indicator)
+            named = one.claim.indicator
+            if not parts or named is None or not _TWO.search(plain(named.text)):
+                yield one
+                continue
+            row = [
+                other
+                for other in found[max(place - 1, 0) : place + 2]
+                if other.claim.indicator is not None
+                and other.claim.indicator.start == named.start
+                and (other.measure, other.claim.status) == (one.measure, one.claim.status)
+            ]
+            said = text[named.end : row[-1].start] if row else ""
+            listed = row and _JOINTS.fullmatch(text[row[0].claim.quantity.end : row[-1].start])
+            if len(row) == len(parts) and (listed or _RESPECTIVELY.search(said)):
+                yield replace(one, indicator=parts[row.index(one)])
+            else:
+                yield one
+
+
+def _listed(name: str | None) -> list[str]:
+    return [] if name is None else [name]
+
+
+def _aimed_before(claim: Claim, before: list[Figure]) -> str | None:
+    """The statistic told beside an aim that has no name: 新增就业143万人,超过110万人的任务."""
+    last = before[-1] if before else None
+    same = last and (last.statement, last.unit) == (claim.statement, claim.quantity.unit)
+    return last.indicator if last and same else None
+
+
+def _figure(claim: Claim, name: str, measure: FigureMeasure, text: str) -> Figure:
+    quantity = claim.quantity
+    first, year = _years(claim.period)
+    return Figure(
+        claim=claim,
+        indicator=name,
+        measure=measure,
+        value=_number(quantity.value),
+        low=_number(quantity.low),
+        high=_number(quantity.high),
+        unit=_TIMES if quantity.kind == "multiple" else quantity.unit,
+        modifier="range" if quantity.low is not None else _MODIFIERS[quantity.bound],
+        year=year,
+        first_year=first,
+        statement=claim.statement,
+        start=quantity.start,
+        verb=_verb_before(text, quantity.start),
+    )
+
+
+def _share_modifiers(found: list[Figure], text: str) -> None:
+    """Give each number of a list the modifier of the last: 分别增长5%和7%左右."""
+    for one, after in reversed(list(itertools.pairwise(found))):
+        between = text[one.claim.quantity.end : after.start]
+        if one.modifier == "point" and len(between) == 1 and _JOINTS.fullmatch(between):
+            one.modifier = after.modifier
+
+
+def _measure(claim: Claim, name: str) -> FigureMeasure | None:
+    """What is given: the growth, the level, or what is new in the period; None for others."""
+    kind = claim.quantity.kind
+    if kind in ("rank", "point", "duration") or claim.nature in ("share", "rank", "gap"):
+        return None
+    if _ACTIVITY.search(name):
+        return "added" if kind == "amount" and claim.nature != "change" else None
+    if kind in ("percent", "ratio"):
+        written = f"{claim.indicator.text if claim.indicator else ''}{name}"
+        if claim.direction is not None or _GROWTH_ONLY.search(written):
+            return "growth"
+        return "level" if _RATE.search(name) else None
+    if kind == "multiple":
+        return "level"
+    return None if claim.direction is not None else "level"
+
+
+def _goes_on(claim: Claim, last: Figure, name: str) -> bool:
+    """Whether a percentage is another of the growth before it: 增长6%,力争达到6.5%."""
+    named, before = claim.indicator, last.claim.indicator
+    same = named is not None and before is not None and named.start == before.start
+    same = same and claim.status == "target"
+    return same and (last.indicator, last.unit) == (name, claim.quantity.unit)
+
+
+def _number(value: float | None) -> float | None:
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        return None
+
+
+def _years(period: str | None) -> tuple[int | None, int | None]:
+    found = _YEARS.match(period or "")
+    if found is None:
+        return None, None
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _verb_before(text: str, place: int) -> str | None:
+    found = _VERB.search(text, max(place - 10, 0), place)
+    return found[0] if found and found[0] else None
