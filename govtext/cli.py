@@ -12,7 +12,18 @@ from typer.core import TyperGroup
 
 from govtext import __version__
 
-_COMMANDS = ("parse", "convert", "inspect", "view", "evaluate", "rules", "schema")
+_COMMANDS = (
+    "parse",
+    "convert",
+    "inspect",
+    "view",
+    "targets",
+    "track",
+    "panel",
+    "evaluate",
+    "rules",
+    "schema",
+)
 
 
 class Commands(TyperGroup):

@@ -47,9 +47,8 @@ def key_of(pair: Pair) -> str:
     """What a decision is about, the same in every run: issuer, year, indicator, measure, horizon
     and the target as written."""
     target = pair.target
-    written = target.modifier if target.claim is None else target.claim.quantity.text
     issuer = pair.record.issuer.name or pair.record.source or ""
-    parts = (issuer, target.year, target.indicator, target.measure, target.horizon, written)
+    parts = (issuer, target.year, target.indicator, target.measure, target.horizon, target.text)
     return "|".join(str(part) for part in parts)
 
 
@@ -176,7 +175,9 @@ def write_decisions(
 def is_doubtful(pair: Pair) -> bool:
     """Whether a person should look at a pair: another status can be defended, or several outcomes
     are told."""
-    return not pair.decided and bool(pair.status and (pair.alternative or pair.others))
+    if pair.decided or pair.status in (None, "not_reported"):
+        return False
+    return bool(pair.alternative or pair.others)
 
 
 def _row(pair: Pair, key: str) -> dict[str, Any]:
@@ -187,7 +188,7 @@ def _row(pair: Pair, key: str) -> dict[str, Any]:
         "year": target.year,
         "indicator": target.indicator,
         "measure": target.measure,
-        "target": target.modifier if target.claim is None else target.claim.quantity.text,
+        "target": target.text,
         "target_sentence": target.sentence,
         "outcome": " / ".join(one.words for one in ([outcome] if outcome else []) + pair.others),
         "outcome_sentence": outcome.sentence if outcome else None,

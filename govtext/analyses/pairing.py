@@ -35,7 +35,7 @@ class Pairer:
         told = self._told(record, target, records)
         if not told:
             ahead = f"no report on {year} is among those that are read"
-            return Pair(record, target, None, ahead, SURE)
+            return Pair(record, target, None, ahead, None)
         own = [
             (outcome, other)
             for other in told
@@ -192,8 +192,7 @@ def _tells(record: Record, target: Target) -> bool:
 
 
 def _compared(target: Target, outcome: ReportedOutcome, found: Judgement, difference: float) -> str:
-    aimed = target.claim.quantity.text if target.claim else target.modifier
-    aimed += "" if target.modifier in ("point", "range") else target.modifier
+    aimed = target.text + target.behind
     if target.unit == _PERCENT:
         size = f"{difference:+.2f} points"
     else:

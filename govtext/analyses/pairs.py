@@ -35,7 +35,7 @@ class Pair:
     target: Target
     status: Status | None
     reason: str
-    confidence: float
+    confidence: float | None
     outcome: ReportedOutcome | None = None
     told_in: Record | None = None
     value: float | None = None

@@ -93,6 +93,33 @@ def panel(  # noqa: PLR0913 (all except the first two are keywords)
     >>> frame.attrs["units"]["粮食产量_level"]
     '千克'
     """
+    found, order, units = _cells(reports, indicators, bounds, regions, rules)
+    if long:
+        return _long(found)
+    return _wide(found, order, units, every=indicators is not None)
+
+
+def both_panels(
+    reports: Reports,
+    indicators: Sequence[str] | None = None,
+    *,
+    bounds: bool = False,
+    regions: bool = True,
+    rules: Rules = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frame of ``panel`` and that of its ``long``, from one reading of the reports."""
+    found, order, units = _cells(reports, indicators, bounds, regions, rules)
+    return _wide(found, order, units, every=indicators is not None), _long(found)
+
+
+def _cells(
+    reports: Reports,
+    indicators: Sequence[str] | None,
+    bounds: bool,
+    regions: bool,
+    rules: Rules,
+) -> tuple[list[Candidate], list[str], dict[tuple[str, bool], str | None]]:
+    """The candidates with the chosen ones among them, the indicators in order, and their units."""
     load_pandas("panel")
     if regions:
         places.check_installed()
@@ -103,11 +130,9 @@ def panel(  # noqa: PLR0913 (all except the first two are keywords)
     reader = CandidateReader(loaded, only, bounds=bounds, regions=regions)
     found = [one for report in reports_of(reports, rules=rules) for one in reader.read(report)]
     units = choose(found)
-    if long:
-        return _long(found)
     # In the order of the rules, then indicators that only other rules name.
     order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
-    return _wide(found, order, units, every=wanted is not None)
+    return found, order, units
 
 
 def _row(one: Candidate) -> tuple[Any, ...]:

@@ -49,6 +49,16 @@ class Target:
     repeats: Target | None = None
     repeated: list[Target] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """The number as written, or the words that set the target."""
+        return self.claim.quantity.text if self.claim else self.modifier
+
+    @property
+    def behind(self) -> str:
+        """The word behind the number, 左右; empty where there is none."""
+        return "" if self.claim is None or self.modifier in ("point", "range") else self.modifier
+
 
 def plan_year(report: Report) -> int | None:
     """The year that a report plans: that of most of its targets, else the year it is about."""

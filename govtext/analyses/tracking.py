@@ -261,18 +261,13 @@ def _id(record: Record, target: Target) -> str:
     return f"{record.source or record.number}#{target.number}"
 
 
-def text_of(target: Target) -> str:
-    """A target as written: its number, or the words that set it."""
-    return target.claim.quantity.text if target.claim else target.modifier
-
-
 def _target(record: Record, target: Target) -> dict[str, Any]:
     same = {name: getattr(target, name) for name in _TARGET if hasattr(target, name)}
     return {
         "id": _id(record, target),
         **_of(record),
         **same,
-        "text": text_of(target),
+        "text": target.text,
         "sentence": target.sentence,
         "source": record.source,
         "report_year": record.reported,
@@ -291,7 +286,7 @@ def _targets(found: Gathered) -> Rows:
             yield {
                 **_target(record, target),
                 "repeats": target.repeats and _id(record, target.repeats),
-                "previous_target": last and text_of(last.target),
+                "previous_target": last and last.target.text,
                 "previous_outcome": last and last.outcome and last.outcome.words,
                 "previous_status": last and last.status,
             }
@@ -346,7 +341,7 @@ def _gaps(found: Gathered) -> Rows:
             "upper_level": upper and upper.level,
             "upper_value": levels.middle(one.above),
             "upper_unit": one.above.unit,
-            "upper_text": text_of(one.above),
+            "upper_text": one.above.text,
             "upper_modifier": one.above.modifier,
             "gap": one.gap,
             "upper_sentence": one.above.sentence,
@@ -368,7 +363,7 @@ def _changes(found: Gathered) -> Rows:
             "change": one.kind,
             "indicator_before": before and before.indicator,
             "measure_before": before and before.measure,
-            "text_before": before and text_of(before),
+            "text_before": before and before.text,
             "modifier_before": before and before.modifier,
             "unit_before": before and before.unit,
             "sentence_before": before and before.sentence,

@@ -156,10 +156,12 @@ def test_a_target_told_again_a_year_later_is_of_its_own_year() -> None:
 
 def test_the_place_of_a_target_is_its_number() -> None:
     one = government_report(2025, plan=f"{GOALS}地区生产总值增长5%左右，居民收入与经济增长同步。")
-    for row in govtext.targets(one, regions=False).itertuples():
+    rows: list[Any] = govtext.targets(one, regions=False).to_dict("records")
+    assert len(rows) == 2
+    for row in rows:
         assert one.text is not None
-        assert one.text[row.start : row.end] == row.text
-        assert row.text in row.sentence
+        assert one.text[row["start"] : row["end"]] == row["text"]
+        assert row["text"] in row["sentence"]
 
 
 def test_things_that_no_rule_names_come_on_demand() -> None:
