@@ -24,7 +24,7 @@ _ROW: Dtypes = {
     "region_level": get_args(places.Level),
     "year": "Int64",
 }
-_LONG: Dtypes = {
+LONG: Dtypes = {
     **_ROW,
     "indicator": "string",
     "measure": MEASURES,
@@ -174,7 +174,7 @@ def _long(found: list[Candidate]) -> pd.DataFrame:
                 one.sentence,
             )
         )
-    return typed(_columns(rows, _LONG), _LONG)
+    return typed(_columns(rows, LONG), LONG)
 
 
 def _columns(rows: list[tuple[Any, ...]], dtypes: Dtypes) -> dict[str, list[Any]]:

@@ -141,7 +141,8 @@ def _charts(pairs: list[Pair]) -> Iterable[str]:
         if target.kind == "number" and target.horizon == "year" and target.year:
             key = target.indicator, target.measure, target.unit or ""
             groups.setdefault(key, []).append((number, pair))
-    for (indicator, measure, unit), found in groups.items():
+    # Statistics with most years first: those are what a chart is for.
+    for (indicator, measure, unit), found in sorted(groups.items(), key=lambda one: -len(one[1])):
         marks = [mark for number, pair in found if (mark := _mark(number, pair)) is not None]
         if marks:
             yield (

@@ -52,7 +52,7 @@ def chart(name: str, unit: str, marks: Sequence[Mark]) -> str:
         y = _y(tick, low, high)
         pieces.append(
             f'<line class="grid" x1="{_LEFT}" x2="{_RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-            f'<text x="{_LEFT - 4}" y="{y + 4:.1f}" text-anchor="end">{tick:.4g}</text>'
+            f'<text x="{_LEFT - 4}" y="{y + 4:.1f}" text-anchor="end">{_tick(tick)}</text>'
         )
         if low + room == high - room:
             break
@@ -64,6 +64,17 @@ def chart(name: str, unit: str, marks: Sequence[Mark]) -> str:
     for mark in marks:
         pieces += _mark(mark, _x(mark.year, years), low, high)
     return "".join((*pieces, "</svg>"))
+
+
+_MAGNITUDES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+
+
+def _tick(value: float) -> str:
+    """A number of the axis, with its magnitude as reports write it: 1.2万亿."""
+    for size, word in _MAGNITUDES:
+        if abs(value) >= size:
+            return f"{value / size:.4g}{word}"
+    return f"{value:.4g}"
 
 
 def _mark(mark: Mark, x: float, low: float, high: float) -> list[str]:

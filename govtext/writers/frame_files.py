@@ -34,11 +34,11 @@ class Sheets(NamedTuple):
         """The name of a column for people; where there is none, the name itself."""
         if self.lang != "zh":
             return english(name)
-        return chinese().tables.get(table, {}).get(name) or chinese().columns.get(name, name)
+        return chinese().analysis_column(table, name)
 
     def title(self, table: str) -> str:
         """The name of a table for people."""
-        return chinese().sheets[table] if self.lang == "zh" else english(table)
+        return chinese().analysis_sheets[table] if self.lang == "zh" else english(table)
 
 
 class FrameForm(NamedTuple):

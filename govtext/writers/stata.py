@@ -30,6 +30,7 @@ _RESERVED = frozenset(
     local short array boolean""".split()  # noqa: SIM905 (a list of strings is four times as long)
 )
 _LARGEST_LONG = 2_147_483_620
+_LARGEST_DOUBLE = 8.9e307
 _WORDS = re.compile(r"\W")
 _DTYPES = {"text": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
 # Panels are merged by these, in this order, where a table has them.
@@ -107,7 +108,7 @@ def _label(name: str, label_of: Mapping[str, str], lang: str) -> str:
     """The label of a column, as long as Stata takes it."""
     known = label_of.get(name)
     if known is None:
-        known = chinese().columns.get(name, name) if lang == "zh" else english(name)
+        known = chinese().analysis_column("all", name) if lang == "zh" else english(name)
     return known[:_LONGEST_LABEL]
 
 
@@ -171,6 +172,8 @@ def _fitting(
             value_labels[name] = {0.0: words.get("no", "no"), 1.0: words.get("yes", "yes")}
         elif pd.api.types.is_numeric_dtype(column.dtype):
             numbers = column.astype("Float64").astype("float64")
+            # Larger ones and infinity are no numbers in Stata.
+            numbers = numbers.where(numbers.abs() < _LARGEST_DOUBLE)
             whole = numbers.notna().all() and pd.api.types.is_integer_dtype(column.dtype)
             small = whole and numbers.abs().max() <= _LARGEST_LONG
             made[name] = numbers.astype("int32") if small and len(numbers) else numbers

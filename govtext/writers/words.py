@@ -19,6 +19,9 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
     values: dict[str, str]
     sheets: dict[str, str]
     notes: dict[str, str]
+    analyses: dict[str, dict[str, str]]
+    """By table of an analysis, the columns with a name of its own there; "all" has those of all."""
+    analysis_sheets: dict[str, str]
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column of ``table``.
@@ -27,6 +30,18 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
         ('数值', '编号')
         """
         return self.tables.get(table, {}).get(name) or self.columns[name]
+
+    def analysis_column(self, table: str, name: str) -> str:
+        """The Chinese name of a column of an analysis; the name itself where there is none, as for
+        the columns of a panel.
+
+        >>> chinese().analysis_column("pairs", "status"), chinese().analysis_column("panel", "x")
+        ('完成情况', 'x')
+        """
+        for names in (self.analyses.get(table, {}), self.analyses["all"], self.columns):
+            if name in names:
+                return names[name]
+        return name
 
 
 @functools.cache

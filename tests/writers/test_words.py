@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from govtext import report as vocabulary
+from govtext.analyses.panel import LONG
+from govtext.analyses.tracking import COLUMNS
 from govtext.writers.tables import TABLES
 from govtext.writers.words import chinese
 from govtext.writers.xlsx import SHEETS
@@ -26,3 +28,20 @@ def test_every_value_and_sheet_has_a_chinese_name() -> None:
     assert words.sheets.keys() == SHEETS.keys()
     assert set(get_args(vocabulary.Category)) <= words.values.keys()
     assert set(get_args(vocabulary.QuantityKind)) <= words.values.keys()
+
+
+def test_every_column_and_sheet_of_an_analysis_has_a_chinese_name() -> None:
+    words = chinese()
+    known = words.columns.keys() | words.analyses["all"].keys()
+    panel = {
+        "codebook": {"name", "full_name", "unit"},
+        "panel": {*LONG, "flags", "region_code_num"},
+    }
+    every = {name: set(columns) for name, columns in COLUMNS.items()} | panel
+    assert words.analysis_sheets.keys() == every.keys()
+    for table, columns in every.items():
+        assert columns <= known | words.analyses[table].keys(), table
+        assert words.analyses[table].keys() <= columns, table
+        assert len({words.analysis_column(table, name) for name in columns}) == len(columns), table
+    used = set[str]().union(*every.values())
+    assert words.analyses["all"].keys() <= used
