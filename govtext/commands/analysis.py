@@ -45,11 +45,8 @@ IndicatorsOption = Annotated[
 LangOption = Annotated[
     Names, typer.Option("--lang", help="The language of column names in .csv, .xlsx and .dta.")
 ]
-RegionsOption = Annotated[
-    bool,
-    typer.Option(
-        "--regions/--no-regions", help="Find the region codes of issuers (GB/T 2260), or don't."
-    ),
+NoRegionsOption = Annotated[
+    bool, typer.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
 ]
 
 

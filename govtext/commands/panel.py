@@ -11,8 +11,8 @@ from govtext.commands.analysis import (
     IndicatorsOption,
     LangOption,
     Names,
+    NoRegionsOption,
     Reading,
-    RegionsOption,
     SourcesArgument,
     check_output,
     listed,
@@ -49,7 +49,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     places: Annotated[
         bool, typer.Option("--places", help="Add the file and the place of each number.")
     ] = False,
-    regions: RegionsOption = True,
+    no_regions: NoRegionsOption = False,
     lang: LangOption = Names.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -69,7 +69,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     reading = Reading(sources, rules, text_column)
     try:
         wide, every = both_panels(
-            reading, listed(indicators), bounds=bounds, regions=regions, rules=rules
+            reading, listed(indicators), bounds=bounds, regions=not no_regions, rules=rules
         )
     except (ValueError, ImportError) as error:
         raise refuse(error, "--indicators") from error

@@ -12,8 +12,8 @@ from govtext.commands.analysis import (
     IndicatorsOption,
     LangOption,
     Names,
+    NoRegionsOption,
     Reading,
-    RegionsOption,
     SourcesArgument,
     check_output,
     listed,
@@ -54,7 +54,7 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     every: Annotated[
         bool, typer.Option("--all", help="Also targets of things that no rule names.")
     ] = False,
-    regions: RegionsOption = True,
+    no_regions: NoRegionsOption = False,
     lang: LangOption = Names.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -74,7 +74,7 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     check_output(out)
     reading = Reading(sources, rules, text_column)
     try:
-        gatherer = gatherer_of(listed(indicators), every=every, regions=regions, rules=rules)
+        gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
     except (ValueError, ImportError) as error:
         raise refuse(error, "--indicators") from error
     for report in reading:
