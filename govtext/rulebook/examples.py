@@ -38,7 +38,6 @@ from govtext.stages.categories.cues import (
     Shape,
     announced,
     announcement,
-    compile_cues,
     compile_headings,
 )
 from govtext.stages.categories.evidence import Evidence, weigh_evidence
@@ -133,7 +132,7 @@ def _alone(text: str, rules: Rulebook) -> tuple[str, Evidence]:
     """The category of a sentence alone, without a section, and the evidence for it."""
     normalized = plain(text)
     sentence = Span(0, len(normalized))
-    (evidence,) = weigh_evidence(normalized, [sentence], rules.derive(compile_cues))
+    (evidence,) = weigh_evidence(Document(text, normalized, rules), [sentence])
     strongest = max(range(len(CATEGORIES)), key=lambda category: evidence.fits[category])
     return CATEGORIES[strongest], evidence
 

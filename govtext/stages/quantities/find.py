@@ -12,11 +12,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govtext.document import Contain, Document
+from govtext.document import Document
 from govtext.language.numeral_forms import HIDDEN, STARTS
 from govtext.language.patterns import pattern, written
-from govtext.language.plain import Span
-from govtext.language.times import Times
 from govtext.report import Bound, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
@@ -86,7 +84,7 @@ def find_quantities(document: Document) -> None:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
         closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
-    found += _Finder(plain, grammar, closed, document.times, document.contain).run()
+    found += _Finder(document, plain, grammar, closed).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
@@ -115,14 +113,9 @@ class _Finder:
     """Goes through a text once and keeps the amounts that are quantities, with their bounds."""
 
     def __init__(
-        self,
-        plain: str,
-        grammar: Grammar,
-        closed: list[tuple[int, int]],
-        times: Times,
-        contain: Contain,
+        self, document: Document, plain: str, grammar: Grammar, closed: list[tuple[int, int]]
     ) -> None:
-        self.plain, self.closed, self.times, self.contain = plain, closed, times, contain
+        self.document, self.plain, self.closed = document, plain, closed
         self.reader, self.exclusions, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.reached = 0
@@ -134,6 +127,7 @@ class _Finder:
 
     def run(self) -> list[tuple[Amount, Bound]]:
         plain, closed, search = self.plain, self.closed, self.candidate.search
+        attempt = self.document.attempt
         position, next_closed = 0, 0
         closed.append((len(plain), len(plain)))
         while (candidate := search(plain, position)) is not None:
@@ -144,9 +138,7 @@ class _Finder:
             if shut <= start:
                 position = opened
                 continue
-            position = start
-            with self.contain(Span(start, start + 1)):
-                position = self.look(start)
+            position = attempt((start, start + 1), self.look, start) or start
             if position == start:  # no part of a number that can't be read is read as another
                 end = _NUMBER_ENDS.search(plain, start + 1)
                 position = end.start() if end else len(plain)
@@ -230,7 +222,7 @@ class _Finder:
     def is_in_time(self, amount: Amount) -> bool:
         """Whether the amount only says when: 2024年, 近三年, 前11个月. A masked year (**年) may be
         a length of time."""
-        times = self.times.overlapping(amount.start, amount.end)
+        times = self.document.times.overlapping(amount.start, amount.end)
         return any(found.time.reads != "masked" for found in times)
 
     def share_points(self, amount: Amount) -> None:
