@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SHOWN_ROWS, _SHOWN_CHARACTERS = 200, 24
 
 
-class Names(enum.StrEnum):
+class NameLang(enum.StrEnum):
     """The language of names for people."""
 
     zh = "zh"
@@ -43,7 +43,7 @@ IndicatorsOption = Annotated[
     ),
 ]
 LangOption = Annotated[
-    Names, typer.Option("--lang", help="The language of column names in .csv, .xlsx and .dta.")
+    NameLang, typer.Option("--lang", help="The language of column names in .csv, .xlsx and .dta.")
 ]
 NoRegionsOption = Annotated[
     bool, typer.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
@@ -61,7 +61,7 @@ def output_option(endings: Sequence[str]) -> typer.models.OptionInfo:
     return option
 
 
-class Reading:
+class ReportStream:
     """The reports of a command, read one after the other; those that can't be read are named."""
 
     def __init__(

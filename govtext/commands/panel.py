@@ -10,9 +10,9 @@ import typer
 from govtext.commands.analysis import (
     IndicatorsOption,
     LangOption,
-    Names,
+    NameLang,
     NoRegionsOption,
-    Reading,
+    ReportStream,
     SourcesArgument,
     check_output,
     listed,
@@ -50,7 +50,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         bool, typer.Option("--places", help="Add the file and the place of each number.")
     ] = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = Names.zh,
+    lang: LangOption = NameLang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -66,7 +66,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     from govtext.analyses.panel import both_panels  # noqa: PLC0415 (slow)
 
     check_output(out, _ENDINGS)
-    reading = Reading(sources, rules, text_column)
+    reading = ReportStream(sources, rules, text_column)
     try:
         wide, every = both_panels(
             reading, listed(indicators), bounds=bounds, regions=not no_regions, rules=rules

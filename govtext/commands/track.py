@@ -11,9 +11,9 @@ import typer
 from govtext.commands.analysis import (
     IndicatorsOption,
     LangOption,
-    Names,
+    NameLang,
     NoRegionsOption,
-    Reading,
+    ReportStream,
     SourcesArgument,
     check_output,
     listed,
@@ -72,7 +72,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
         bool, typer.Option("--all", help="Also targets of things that no rule names.")
     ] = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = Names.zh,
+    lang: LangOption = NameLang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -89,7 +89,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     from govtext.page.promises import write_promises  # noqa: PLC0415
 
     check_output(out)
-    reading = Reading(sources, rules, text_column)
+    reading = ReportStream(sources, rules, text_column)
     try:
         decided = deciding.read_decisions(decisions)
     except (ReadError, OSError) as error:

@@ -12,7 +12,7 @@ from govtext.analyses.levels import middle
 from govtext.analyses.pairs import Pair, Record
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, flowing, legible
-from govtext.page.whiskers import Mark, chart
+from govtext.page.whiskers import ChartMark, chart
 from govtext.writers.atomic import replacing
 
 _UNSAFE = re.compile(r"[^\w.-]")
@@ -152,12 +152,12 @@ def _charts(pairs: list[Pair]) -> Iterable[str]:
             )
 
 
-def _mark(number: int, pair: Pair) -> Mark | None:
+def _mark(number: int, pair: Pair) -> ChartMark | None:
     target = pair.target
     value = middle(target)
     if value is None or target.year is None:
         return None
-    return Mark(
+    return ChartMark(
         year=target.year,
         target=value,
         low=target.low,

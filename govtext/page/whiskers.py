@@ -14,7 +14,7 @@ _APART = 5.0
 _ARROW = 16.0
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """A target (with its outcome, where one is told) in one year. ``low`` and ``high`` are the
     ends of the whisker, None where there is none; ``arrow`` is 1 for 以上, -1 for 以内. The links
     are anchors in the page."""
@@ -32,7 +32,7 @@ class Mark(NamedTuple):
     outcome_link: str
 
 
-def chart(name: str, unit: str, marks: Sequence[Mark]) -> str:
+def chart(name: str, unit: str, marks: Sequence[ChartMark]) -> str:
     """A chart of the marks of one statistic, one place a year."""
     values = [
         value
@@ -77,7 +77,7 @@ def _tick(value: float) -> str:
     return f"{value:.4g}"
 
 
-def _mark(mark: Mark, x: float, low: float, high: float) -> list[str]:
+def _mark(mark: ChartMark, x: float, low: float, high: float) -> list[str]:
     pieces = []
     if mark.target is not None:
         at, y = x - _APART, _y(mark.target, low, high)
