@@ -32,7 +32,8 @@ _MODIFIERS: dict[str, Modifier] = {
     "<=": "以内",
 }
 _RATE = pattern("statistic measured in percent")
-_ACTIVITY = pattern("statistic of what is new in a year")
+_ACTIVITY = pattern("statistic that counts what is done in a year")
+_OUTPUT = pattern("statistic that is a sum or a rate in itself")
 _GROWTH_ONLY = pattern("statistic whose percentage is a growth")
 _SOMEONES = pattern("place of others before a statistic")
 _OWN = pattern("own place before a statistic")
@@ -239,7 +240,11 @@ def _measure(claim: Claim, name: str) -> FigureMeasure | None:
         return "level" if _RATE.search(name) else None
     if kind == "multiple":
         return "level"
-    return None if claim.direction is not None else "level"
+    if claim.direction is not None:
+        return None
+    # 新建学校3所 counts what is new, and not all there is.
+    made = claim.nature == "flow" and claim.action is not None and not _OUTPUT.search(name)
+    return "added" if made else "level"
 
 
 def _goes_on(claim: Claim, last: Figure, name: str) -> bool:

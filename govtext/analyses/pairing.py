@@ -87,6 +87,8 @@ class Pairer:
             return outcome.several_years and mean == aimed
         if target.measure == "level":
             return not mean
+        if target.measure == "added" and outcome.of_years:
+            return False
         return not mean and not outcome.several_years
 
     def _unit(self, unit: str | None) -> str | None:
