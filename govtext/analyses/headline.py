@@ -18,6 +18,7 @@ from govtext.report import Report, Statement
 from govtext.rulebook.load import Rulebook
 
 _OPENER = pattern("opener of a sentence that carries a list on")
+_ENDS_OPEN = re.compile("[^,。;\\d]{0,8}[:。]?")
 _GROUP = "。;:!?\n"
 _FIRST_CLAUSE = re.compile("[^,;。!?\n]*")
 
@@ -78,7 +79,11 @@ class HeadlineReader:
             if found and one.start < found[-1].end:
                 continue
             opened = self._opened(one, text)
-            if opened is not None and sets(opened[0], one.end):
+            # 预期目标如下： and each target on a line of its own.
+            lines = (
+                opened is not None and _ENDS_OPEN.fullmatch(text, opened[0], one.end) is not None
+            )
+            if opened is not None and (lines or sets(opened[0], one.end)):
                 start, expected = opened
             elif lists(one):
                 start, expected = one.start, False
@@ -86,9 +91,12 @@ class HeadlineReader:
                 continue
             end = one.end
             for after in statements[index + 1 :]:
-                if "\n" in text[end : after.start] or not _carries_on(after, text, sets):
+                broken = "\n" in text[end : after.start] and not lines
+                if broken or not _carries_on(after, text, sets):
                     break
                 end = after.end
+            if lines and end == one.end:
+                continue
             found.append(Headline(start, end, expected))
         return found
 

@@ -98,6 +98,15 @@ def test_a_word_of_promise_beside_the_number_goes_before_the_headline() -> None:
     assert rows(plan, "strength") == ["expect", "ensure", "strive"]
 
 
+def test_a_list_with_a_target_a_line_is_a_headline() -> None:
+    plan = (
+        "今年主要预期目标建议如下：\n——地区生产总值增长5.5%左右。\n——城镇调查失业率5.5%左右。\n"
+        "要狠抓落实。\n新建学校3所，进出口总额增长3%。"
+    )
+    found = rows(plan, "position", "strength")
+    assert found == [["headline", "expect"], ["headline", "expect"], ["body", None]]
+
+
 def test_a_target_that_is_said_again_points_to_the_first() -> None:
     plan = (
         f"{GOALS}城镇新增就业12万人以上。\n抓好民生。完善就业政策，"
