@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from govtext.analyses.figure_names import FigureNamer
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
 from govtext.report import Claim, Report
 from govtext.rulebook.load import Rulebook
-from govtext.stages.claims.names import KnownIndicator, Names, build_names, name_of, name_of_part
+from govtext.stages.claims.names import KnownIndicator, Names, build_names
 
 FigureMeasure = Literal["growth", "level", "added"]
 Modifier = Literal["左右", "以上", "以内", "range", "point"]
@@ -40,15 +41,13 @@ _OWN = pattern("own place before a statistic")
 _OF_THINGS = pattern("things of that size each")
 _OF_PARTS = pattern("parts of the issuer before a statistic")
 _AIM_NAME = pattern("aim behind the name of a statistic")
-_CONDITION = pattern("condition before a statistic")
+_PARTS_BEFORE = pattern("parts that complete a statistic")
 _VERB = pattern("verb between a statistic and its number")
 _RESPECTIVELY = pattern("respectively")
 _TWO = pattern("town and country in one name")
 _JOINTS = pattern("joint of a coordination")
-ECONOMY = "GDP"
 _TIMES = "倍"
-_CLAUSE = re.compile("[,;。:!?\n]")
-_CLAUSE_HEAD = re.compile("[,;:]")
+_MONTHS = re.compile(r"(\d{4})-(\d\d)(?:/\d{4}-(\d\d))?$")
 _YEARS = re.compile(r"(\d{4})(?:-\d\d)?(?:/(\d{4})(?:-\d\d)?)?$")
 
 
@@ -70,6 +69,8 @@ class Figure:
     statement: int
     start: int
     verb: str | None = None
+    part_year: bool = False
+    """Whether it holds for some months of a year only."""
 
     @property
     def several_years(self) -> bool:
@@ -88,6 +89,7 @@ class FigureReader:
         self.parts = {entry.name: entry.parts for entry in known if entry.parts}
         self.main = {entry.name for entry in known if entry.main}
         self.phrases = Phrases(self.names)
+        self._namer = FigureNamer(self.names, self.phrases)
 
     def read(self, report: Report) -> list[Figure]:
         """The figures of ``report``, in order of place."""
@@ -97,7 +99,7 @@ class FigureReader:
         for claim in report.claims:
             if not national and self._is_anothers(claim, text):
                 continue
-            names = self._names(claim, text, found)
+            names = self._namer.of(claim, text, _aimed_before(claim, found))
             if not names and self._every and claim.label:
                 names = [claim.label]
             for name in names:
@@ -109,49 +111,6 @@ class FigureReader:
         _share_modifiers(found, text)
         return list(self._parted(found, text))
 
-    def _names(self, claim: Claim, text: str, before: list[Figure]) -> list[str]:
-        """The canonical names of what is measured; several where one number holds for each."""
-        place = claim.quantity.start
-        named = claim.indicator
-        if named is None:
-            return _listed(self._before(text, place))
-        if named.end <= place and (opened := self._opened(text, named.end, place)):
-            return [opened]
-        for one in (named.name, claim.label, named.text):
-            if one and (name := self.names.get(one) or self._bare(plain(one))):
-                return [name]
-        written = plain(named.text)
-        if _AIM_NAME.fullmatch(written):
-            return _listed(self._before(text, place) or _aimed_before(claim, before))
-        count = len(_JOINTS.split(written))
-        parts = (name_of_part(written, order, count, self.names) for order in range(count))
-        return [name for name in parts if name]
-
-    def _opened(self, text: str, after: int, place: int) -> str | None:
-        """The name at the head of the number's own clause, or of one that it goes on:
-        汽车出口下降3%,全省进出口创新高,增长18%."""
-        for clause in reversed(list(_CLAUSE_HEAD.finditer(text, after, place))):
-            own = _OWN.match(text, clause.end())
-            head = own.end() if own else clause.end()
-            found = self.phrases.find(text[head:place])
-            if found and found[0][0] == 0:
-                return self.names[found[0][2]]
-        return None
-
-    def _bare(self, written: str) -> str | None:
-        """The name behind a condition and before an aim: 正常年景下粮食产量, 经济增长预期目标."""
-        bare = _AIM_NAME.sub("", _CONDITION.sub("", written))
-        if not bare and _GROWTH_ONLY.search(written):
-            bare = ECONOMY
-        return name_of(bare, self.names) if bare else None
-
-    def _before(self, text: str, place: int) -> str | None:
-        """The name that ends directly before a number, with a verb between them."""
-        clause = _CLAUSE.split(text[max(place - 60, 0) : place])[-1]
-        bare = _VERB.sub("", clause)
-        found = self.phrases.find(bare)
-        return self.names[found[-1][2]] if found and found[-1][1] == len(bare) else None
-
     def _is_anothers(self, claim: Claim, text: str) -> bool:
         """Whether the figure is that of a part of the issuer, or of each of several."""
         if claim.scope is not None and not _OWN.fullmatch(plain(claim.scope.text)):
@@ -160,6 +119,9 @@ class FigureReader:
         if claim.direction is None and _OF_THINGS.match(text, end):
             return not _AIM_NAME.match(text, end)
         written = plain(claim.indicator.text) if claim.indicator else ""
+        start = claim.indicator.start if claim.indicator else 0
+        if _PARTS_BEFORE.search(text, max(start - 12, 0), start):
+            return True
         if written in self.names or _OWN.match(written):
             return False
         return bool(_OF_PARTS.match(written) or _SOMEONES.match(written))
@@ -187,10 +149,6 @@ class FigureReader:
                 yield one
 
 
-def _listed(name: str | None) -> list[str]:
-    return [] if name is None else [name]
-
-
 def _aimed_before(claim: Claim, before: list[Figure]) -> str | None:
     """The statistic told beside an aim that has no name: 新增就业143万人,超过110万人的任务."""
     last = before[-1] if before else None
@@ -215,6 +173,7 @@ def _figure(claim: Claim, name: str, measure: FigureMeasure, text: str) -> Figur
         statement=claim.statement,
         start=quantity.start,
         verb=_verb_before(text, quantity.start),
+        part_year=_is_part_year(claim.period),
     )
 
 
@@ -267,6 +226,12 @@ def _years(period: str | None) -> tuple[int | None, int | None]:
     if found is None:
         return None, None
     return int(found[1]), int(found[2] or found[1])
+
+
+def _is_part_year(period: str | None) -> bool:
+    """Whether a period is a part of one year that does not reach its end, or a month: 1—11月."""
+    found = _MONTHS.match(period or "")
+    return found is not None and (found[1], found[2], found[3]) != (found[1], "01", "12")
 
 
 def _verb_before(text: str, place: int) -> str | None:

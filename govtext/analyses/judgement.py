@@ -66,6 +66,11 @@ class Judge:
                 return rule
         return None
 
+    def is_lower_better(self, indicator: str) -> bool:
+        """Whether lower values of a statistic are the better ones: the rule for 左右 says so."""
+        rule = self.rule(indicator, "左右", "")
+        return rule is not None and rule.above == "missed"
+
     def judge(
         self, rule: JudgementRule, difference: float, target: float, *, points: bool
     ) -> Judgement:

@@ -80,6 +80,7 @@ class ReportedOutcome:
     masked: bool = False
     estimated: bool = False
     part: bool = False
+    part_year: bool = False
     of_years: bool = False
     """Whether it stands in a paragraph that reviews several years."""
     verdict: str | None = None
@@ -155,6 +156,7 @@ class OutcomeReader:
             masked=quantity.masked,
             estimated=claim.estimated,
             part=claim.part_of is not None,
+            part_year=figure.part_year,
             verdict=status,
             verdict_words=words,
             claim=claim,

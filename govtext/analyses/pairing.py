@@ -14,6 +14,7 @@ from govtext.language.patterns import pattern
 from govtext.language.units import Units, base
 
 _OTHER_PRICES = pattern("prices of another year")
+_LOWER_OR_HIGHER = pattern("verdict that says lower or higher")
 _PERCENT = "%"
 
 
@@ -108,6 +109,8 @@ class Pairer:
 
     def _judged(self, record: Record, target: Target, same: list[Told]) -> Pair:
         outcome, told_in = min(same, key=lambda one: rank(one[0]))
+        if self._judge.is_lower_better(target.indicator):
+            outcome = _turned(outcome)
         others = [one for one, _ in same if one is not outcome and one.value != outcome.value]
         value = self._in_unit_of(target, outcome)
         judged = None if value is None else self.judge_value(target, value)
@@ -187,6 +190,14 @@ class Pairer:
         return not_reported(record, target, told)
 
 
+def _turned(outcome: ReportedOutcome) -> ReportedOutcome:
+    """The outcome of a statistic that is better when it is lower: 低于预期 is then good."""
+    if not outcome.verdict_words or not _LOWER_OR_HIGHER.match(outcome.verdict_words):
+        return outcome
+    turned = {"missed": "exceeded", "exceeded": "missed"}.get(outcome.verdict or "")
+    return replace(outcome, verdict=turned)
+
+
 def _tells(record: Record, target: Target) -> bool:
     return any(
         one.indicator == target.indicator and one.year == target.year for one in record.outcomes
@@ -219,6 +230,9 @@ def _with_doubts(pair: Pair) -> Pair:
         alternative: Status = outcome.verdict  # type: ignore[assignment]
         reason = f"{pair.reason}; the report says {outcome.verdict_words}"
         return replace(pair, alternative=alternative, reason=reason, confidence=LIKELY)
+    if outcome.part_year:
+        reason = f"{pair.reason}; told for a part of the year"
+        return replace(pair, alternative="not_comparable", reason=reason, confidence=DOUBTFUL)
     if outcome.of_years and target.horizon == "year" and target.measure == "level":
         reason = f"{pair.reason}; told in a review of several years"
         return replace(pair, alternative="not_reported", reason=reason, confidence=DOUBTFUL)

@@ -55,6 +55,7 @@ def rank(outcome: ReportedOutcome) -> tuple[int, ...]:
     return (
         int(outcome.masked),
         int(outcome.several_years),
+        int(outcome.part_year),
         int(outcome.part),
         int(outcome.bound not in "=~"),
         outcome.start,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govtext.analyses.figures import ECONOMY, FigureReader
+from govtext.analyses.figure_names import ECONOMY
+from govtext.analyses.figures import FigureReader
 from govtext.analyses.issuers import issuer_of
 from govtext.analyses.judgement import Judge
 from govtext.analyses.outcomes import OutcomeReader

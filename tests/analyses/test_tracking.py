@@ -43,6 +43,15 @@ def status(goal: str, review: str) -> str | None:
         ("居民消费价格涨幅控制在3%左右", "居民消费价格上涨0.2%。", "met"),
         ("居民收入增长与经济增长同步", "地区生产总值增长5%，居民收入实际增长5.2%。", "met"),
         ("进出口总额稳量提质", "进出口总额增长6%。", "met"),
+        # The statistic stands before a circumstance, or in an earlier clause.
+        ("进出口总额增长5%左右", "外贸进出口在对欧贸易下降超三成的情况下增长7%。", "exceeded"),
+        ("粮食产量60万吨以上", "粮食生产喜获丰收，总产达61.2万吨。", "met"),
+        ("进出口总额增长5%左右", "汽车出口增长40%，进出口创历史新高，增长6.1%。", "exceeded"),
+        # A part of the issuer, or what others complete.
+        ("固定资产投资20亿元", "招商引资项目完成固定资产投资90亿元。", "not_reported"),
+        # What is new in a year, and all there is.
+        ("新建高标准农田5万亩", "建成高标准农田5.1万亩。", "met"),
+        ("新建高标准农田5万亩", "全县高标准农田达到60万亩。", "not_comparable"),
         # A report that tells nothing, or only what holds for several years.
         ("城镇调查失业率5.5%左右", "地区生产总值增长5%。", "not_reported"),
         ("城镇新增就业12万人", "五年来，城镇新增就业累计60万人。", "not_reported"),
@@ -99,6 +108,16 @@ def test_the_verdict_of_the_report_is_a_field_of_its_own() -> None:
     )
     only = tracked("进出口总额增长5%", "地区生产总值增长5%。进出口总额下降，预期增长目标未能实现。")
     assert only["status"].tolist() == ["missed"]
+
+
+def test_below_what_was_expected_is_good_for_unemployment() -> None:
+    found = tracked("城镇调查失业率5.5%左右", "城镇调查失业率5.3%，低于预期目标。")
+    assert found[["status", "verdict"]].values.tolist() == [["met", "exceeded"]]
+
+
+def test_a_part_of_the_year_may_not_be_compared() -> None:
+    found = tracked("一般公共预算收入增长5%", "1—11月，一般公共预算收入增长5.5%。")
+    assert found[["status", "alternative"]].values.tolist() == [["met", "not_comparable"]]
 
 
 def test_a_five_year_plan_is_judged_by_the_review_of_those_years() -> None:
