@@ -14,6 +14,9 @@ _GOVERNMENT = pattern("word for a government")
 _SHORT_GOVERNMENT = pattern("short word for a government")
 # Two issuers whose names are masked in the same way are not one issuer.
 _HIDDEN = pattern("sign that hides a name")
+_NATION = pattern("word for the nation")
+_SHORT = 2
+"""How many characters of its name a place is known by: 云岭 in 云岭省."""
 
 
 class Issuer(NamedTuple):
@@ -22,6 +25,12 @@ class Issuer(NamedTuple):
     key: tuple[str, ...]
     name: str | None
     region: places.Region | None
+
+    def owns(self, place: str) -> bool:
+        """Whether a place is that of the issuer, or a part of its name."""
+        if _NATION.fullmatch(place):
+            return self.region is not None and self.region.level == "nation"
+        return place[:_SHORT] in (self.name or "")
 
 
 def issuer_of(report: Report, number: int, *, regions: bool) -> Issuer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,7 +32,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _ENDINGS = (".csv", ".xlsx", ".parquet", ".dta", ".json")
 _ROW = ("issuer", "region_code", "region_name", "region_level", "year")
-_SOURCE = "_source"
+_PLACES = ("_source", "_sentence")
 
 
 @app.command()
@@ -98,55 +98,47 @@ def _short(
 
     from govtext.writers.stata import variable_names  # noqa: PLC0415 (imports pandas)
 
-    values = [name for name in map(str, wide.columns) if name not in _ROW]
+    units = wide.attrs["units"]
     kept = [
         name
-        for name in values
-        if wide[name].notna().any() and (places or not name.endswith(_SOURCE))
+        for name in map(str, wide.columns)
+        if name not in _ROW
+        and wide[name].notna().any()
+        and (name in units or (places and name.endswith(_PLACES)))
     ]
     made = wide[[*_ROW, *kept]].copy()
-    made["flags"] = _flags(made, every)
-    names = variable_names([str(name) for name in made.columns])
-    units = wide.attrs.get("units", {})
-    codebook = pd.DataFrame(
-        {
-            "name": [names[str(name)] for name in made.columns],
-            "full_name": [str(name) for name in made.columns],
-            "unit": [
-                "%" if str(name).endswith("_growth") else units.get(str(name))
-                for name in made.columns
-            ],
-        },
-        dtype="string",
-    )
-    return made.rename(columns=names), codebook
+    made["flags"] = _flags(wide, every, [name for name in kept if name in units])
+    full = [str(name) for name in made.columns]
+    names = variable_names(full)
+    book = {
+        "name": [names[name] for name in full],
+        "full_name": full,
+        "unit": ["%" if name.endswith("_growth") else units.get(name) for name in full],
+    }
+    return made.rename(columns=names), pd.DataFrame(book, dtype="string")
 
 
-def _flags(made: pd.DataFrame, every: pd.DataFrame) -> list[str | None]:
+def _flags(wide: pd.DataFrame, every: pd.DataFrame, values: list[str]) -> list[str | None]:
     """For each row of a panel the values that are uncertain, and why."""
-    key = ["issuer", "year"]
-    rows = every[every["year"].notna()]
-    chosen = rows[rows["chosen"].astype(bool)]
-    others = rows[rows["reason"] == "another goes before it"]
-    told: dict[tuple[object, ...], dict[str, list[str]]] = {}
-    for row in chosen.itertuples(index=False):
-        name = f"{row.indicator}_{row.measure}"
-        why = told.setdefault((row.issuer, row.year), {}).setdefault(name, [])
-        if row.masked:
-            why.append("masked")
-        if str(row.bound) != "=":
-            why.append(f"bound {row.bound}")
-        same = others[
-            (others["indicator"] == row.indicator)
-            & (others["measure"].astype(str) == str(row.measure))
-            & (others["year"] == row.year)
-            & (others["issuer"] == row.issuer)
-        ]
-        if (same["value"] != row.value).fillna(False).any():
-            why.append("several values")
+    rivals = every[every["reason"] == "another goes before it"]
+    told: dict[tuple[object, ...], set[float]] = {}
+    for row in rivals.itertuples(index=False):
+        key = row.issuer, row.year, f"{row.indicator}_{row.measure}"
+        told.setdefault(key, set()).add(float(str(row.value)) if row.value is not None else 0.0)
+    rows: Any = wide.astype(object).where(wide.notna(), None).to_dict("records")
     flags = []
-    for issuer, year in made[key].itertuples(index=False):
-        found = told.get((issuer, year), {})
-        words = [f"{name}: {', '.join(why)}" for name, why in found.items() if why]
-        flags.append("; ".join(words) or None)
+    for row_of in rows:
+        found = []
+        for name in values:
+            source = row_of.get(f"{name}_source")
+            if source is None:
+                continue
+            why = ["masked"] if row_of[name] is None else []
+            bound = row_of.get(f"{name}_bound")
+            why += [f"bound {bound}"] if bound not in (None, "=") else []
+            why += ["estimated"] if row_of.get(f"{name}_estimated") else []
+            others = told.get((row_of["issuer"], row_of["year"], name), set())
+            why += ["several values"] if others - {row_of[name]} else []
+            found += [f"{name}: {', '.join(why)}"] if why else []
+        flags.append("; ".join(found) or None)
     return flags

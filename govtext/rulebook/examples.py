@@ -17,6 +17,9 @@ from govtext.analyses.headline import Announcement, HeadlineReader, HigherAim
 from govtext.analyses.judgement import JudgementRule
 from govtext.analyses.outcomes import LooseName, OutcomeWords, Verdict
 from govtext.analyses.records import Gatherer
+from govtext.checks.against import check_against
+from govtext.checks.run import check_report
+from govtext.checks.table import Check
 from govtext.document import Document, ReportYears
 from govtext.language.calendar import whole_years
 from govtext.language.guarded import alone
@@ -26,9 +29,11 @@ from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.segment import Segmentation, build_segmenter
 from govtext.language.times import Time, expressions
+from govtext.language.topics import TermCounter, Topic, searched
 from govtext.language.units import Counters, Family, UnitUses
+from govtext.language.wordcount import PolicyTerms, default_tokenizer, tokenizer
 from govtext.readers.listnumbers import ListNumbers
-from govtext.report import SCHEMA, Claim, Direction, Quantity, Report, Source, Status
+from govtext.report import Claim, Direction, Quantity, Report, Source, Status
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES
 from govtext.stages.categories.cues import (
@@ -284,6 +289,22 @@ def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
                 yield f"{word!r} in the carrier {known.carrier!r}: {problem}"
 
 
+def _terms_count(entry: Topic, example: str, _rules: Rulebook) -> str | None:
+    """``text => term term``: the terms of the entry that count in the text, or ``none``."""
+    text, _, expected = example.rpartition(" => ")
+    counter = TermCounter([entry])
+    written = [counter.terms[0][hit.term].written for hit in counter.find(searched(text))]
+    found = " ".join(written) or "none"
+    return None if found == expected else f"counts {found}"
+
+
+def _is_counted(_entry: PolicyTerms, example: str, rules: Rulebook) -> str | None:
+    """``text => its words``, as they are counted."""
+    text, _, expected = example.partition(" => ")
+    found = " ".join(tokenizer(default_tokenizer(), rules).words(plain(text)))
+    return None if found == expected else f"cut into {found}"
+
+
 _ANSWER = re.compile(r"<([^<>]*)>")
 
 
@@ -318,7 +339,7 @@ def _name_has_nature(entry: FigureName, example: str, rules: Rulebook) -> str | 
 
 def _word_has_tag(entry: WordTag, example: str, rules: Rulebook) -> str | None:
     """The word or unit gets the tag of the entry."""
-    found = rules.derive(build_constructions).tag_of_word(example)
+    found = rules.derive(build_constructions).tag_of_word(example, entry.kind)
     return None if found == entry.tag else f"tagged {found}"
 
 
@@ -398,38 +419,38 @@ _PLAN = "2025年青云县政府工作报告\n二、2025年工作安排\n今年�
 _REVIEW = "2026年青云县政府工作报告\n一、2025年工作回顾\n{}\n"
 
 
-def _whole(text: str, rules: Rulebook) -> Report:
-    document = _document(text, rules)
-    for _name, stage in STAGES:
-        stage(document)
-    return Report(
-        schema=SCHEMA,
-        source=Source(),
-        metadata=document.metadata,
-        text=text,
-        outline=document.outline,
-        statements=document.statements,
-        claims=document.claims,
-        masks=document.masks,
-        achievements=[],
-        problems=[],
-        plans=[],
-        diagnostics=[],
-    )
-
-
 def _judges(entry: JudgementRule, example: str, rules: Rulebook) -> str | None:
     """``target | outcome => status``: the entry gives the status of the first target."""
     texts, _, expected = example.partition(" => ")
     gatherer = Gatherer(rules, regions=False)
     for form, text in zip((_PLAN, _REVIEW), texts.split(" | "), strict=True):
-        gatherer.add(_whole(form.format(text), rules))
+        gatherer.add(_report_of(form.format(text), rules))
     pair = next(iter(gatherer.pairs()), None)
     if pair is None:
         return "no target is read"
     if pair.rule != entry.name and pair.status is not None and pair.rule is not None:
         return f"decided by {pair.rule}"
     return None if pair.status == expected else f"judged {pair.status}: {pair.reason}"
+
+
+def _is_found(entry: Check, example: str, rules: Rulebook) -> str | None:
+    """The check finds the places in ``[…]``, and no others; lines are parted by ``/``, a text to
+    compare with stands behind ``||``."""
+    text, _, other = example.replace("/", "\n").partition(" || ")
+    report = _report_of(_BRACKETS.sub(r"\1", text), rules)
+    if other:
+        findings, _counts = check_against(report, _report_of(other, rules), rules)
+    else:
+        findings = check_report(report, rules)
+    found = [one.text for one in findings if one.code == entry.name]
+    return None if found == _BRACKETS.findall(text) else f"finds {found}"
+
+
+def _report_of(text: str, rules: Rulebook) -> Report:
+    document = _document(text, rules)
+    for _name, stage in STAGES:
+        stage(document)
+    return document.report(Source(), text)
 
 
 CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
@@ -476,5 +497,8 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "outcome_words": (OutcomeWords, _pattern_is_found),
     "loose_names": (LooseName, _stands_for),
     "judgements": (JudgementRule, _judges),
+    "checks": (Check, _is_found),
+    "topics": (Topic, _terms_count),
+    "policy_terms": (PolicyTerms, _is_counted),
 }
 """By table: the type of its entries, and the checker of their examples."""

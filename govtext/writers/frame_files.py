@@ -38,7 +38,7 @@ class Sheets(NamedTuple):
 
     def title(self, table: str) -> str:
         """The name of a table for people."""
-        return chinese().analysis_sheets[table] if self.lang == "zh" else english(table)
+        return chinese().tracking_sheets[table] if self.lang == "zh" else english(table)
 
 
 class FrameForm(NamedTuple):

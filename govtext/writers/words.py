@@ -16,12 +16,17 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
     """Columns that have the same name in every table."""
     tables: dict[str, dict[str, str]]
     """By table, the columns that have another name there."""
+    analyses: dict[str, str]
+    """Columns of the tables of analyses."""
     values: dict[str, str]
     sheets: dict[str, str]
     notes: dict[str, str]
-    analyses: dict[str, dict[str, str]]
-    """By table of an analysis, the columns with a name of its own there; "all" has those of all."""
-    analysis_sheets: dict[str, str]
+    pages: dict[str, str]
+    """Headings and columns of the pages of analyses."""
+    tracking: dict[str, dict[str, str]]
+    """By table of targets, outcomes or panels, the columns with a name of their own there; "all"
+    has those of all these tables."""
+    tracking_sheets: dict[str, str]
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column of ``table``.
@@ -38,7 +43,7 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
         >>> chinese().analysis_column("pairs", "status"), chinese().analysis_column("panel", "x")
         ('完成情况', 'x')
         """
-        for names in (self.analyses.get(table, {}), self.analyses["all"], self.columns):
+        for names in (self.tracking.get(table, {}), self.tracking["all"], self.columns):
             if name in names:
                 return names[name]
         return name
