@@ -52,7 +52,7 @@ _YEARS = re.compile(r"(\d{4})(?:-\d\d)?(?:/(\d{4})(?:-\d\d)?)?$")
 
 
 @dataclass(slots=True)
-class Figure:
+class Observation:
     """A claim of a known statistic. ``value``, ``low`` and ``high`` are in ``unit``; a decrease is
     positive, with its ``direction``."""
 
@@ -91,11 +91,11 @@ class FigureReader:
         self.phrases = Phrases(self.names)
         self._namer = FigureNamer(self.names, self.phrases)
 
-    def read(self, report: Report) -> list[Figure]:
+    def read(self, report: Report) -> list[Observation]:
         """The figures of ``report``, in order of place."""
         text = plain(report.text or "")
         national = report.metadata.issuer_level == "nation"
-        found: list[Figure] = []
+        found: list[Observation] = []
         for claim in report.claims:
             if not national and self._is_anothers(claim, text):
                 continue
@@ -126,7 +126,7 @@ class FigureReader:
             return False
         return bool(_OF_PARTS.match(written) or _SOMEONES.match(written))
 
-    def _parted(self, found: list[Figure], text: str) -> Iterator[Figure]:
+    def _parted(self, found: list[Observation], text: str) -> Iterator[Observation]:
         """The figures with 城乡居民收入分别增长5%、6% as those of the towns and the country."""
         for place, one in enumerate(found):
             parts = self.parts.get(one.indicator)
@@ -149,17 +149,17 @@ class FigureReader:
                 yield one
 
 
-def _aimed_before(claim: Claim, before: list[Figure]) -> str | None:
+def _aimed_before(claim: Claim, before: list[Observation]) -> str | None:
     """The statistic told beside an aim that has no name: 新增就业143万人,超过110万人的任务."""
     last = before[-1] if before else None
     same = last and (last.statement, last.unit) == (claim.statement, claim.quantity.unit)
     return last.indicator if last and same else None
 
 
-def _figure(claim: Claim, name: str, measure: FigureMeasure, text: str) -> Figure:
+def _figure(claim: Claim, name: str, measure: FigureMeasure, text: str) -> Observation:
     quantity = claim.quantity
     first, year = _years(claim.period)
-    return Figure(
+    return Observation(
         claim=claim,
         indicator=name,
         measure=measure,
@@ -177,7 +177,7 @@ def _figure(claim: Claim, name: str, measure: FigureMeasure, text: str) -> Figur
     )
 
 
-def _share_modifiers(found: list[Figure], text: str) -> None:
+def _share_modifiers(found: list[Observation], text: str) -> None:
     """Give each number of a list the modifier of the last: 分别增长5%和7%左右."""
     for one, after in reversed(list(itertools.pairwise(found))):
         between = text[one.claim.quantity.end : after.start]
@@ -206,7 +206,7 @@ def _measure(claim: Claim, name: str) -> FigureMeasure | None:
     return "added" if made else "level"
 
 
-def _goes_on(claim: Claim, last: Figure, name: str) -> bool:
+def _goes_on(claim: Claim, last: Observation, name: str) -> bool:
     """Whether a percentage is another of the growth before it: 增长6%,力争达到6.5%."""
     named, before = claim.indicator, last.claim.indicator
     same = named is not None and before is not None and named.start == before.start

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from govtext.analyses.figures import Figure, FigureMeasure, FigureReader
+from govtext.analyses.figures import FigureMeasure, FigureReader, Observation
 from govtext.language.guarded import alone
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
@@ -107,7 +107,7 @@ class OutcomeReader:
         self._phrases = Phrases(self._loose)
 
     def read(
-        self, report: Report, figures: list[Figure], plan_year: int | None, recalled: set[int]
+        self, report: Report, figures: list[Observation], plan_year: int | None, recalled: set[int]
     ) -> list[ReportedOutcome]:
         """The outcomes in ``report``, in order of place; ``recalled`` are the offsets of numbers
         that recall a target."""
@@ -129,7 +129,7 @@ class OutcomeReader:
             one.of_years = one.several_years or spans.at(one.start)
         return found
 
-    def _of_figure(self, figure: Figure, report: Report, text: str) -> ReportedOutcome:
+    def _of_figure(self, figure: Observation, report: Report, text: str) -> ReportedOutcome:
         claim, quantity = figure.claim, figure.claim.quantity
         sign = -1 if claim.direction == "decrease" else 1
         low, high = figure.low, figure.high

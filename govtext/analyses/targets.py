@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Iterator
 
 from govtext.analyses.aims import AimReader, FoundAim
-from govtext.analyses.figures import Figure, FigureMeasure, FigureReader, Horizon
+from govtext.analyses.figures import FigureMeasure, FigureReader, Horizon, Observation
 from govtext.analyses.headline import Headline, HeadlineReader
 from govtext.analyses.stretches import Stretches, without_stretches
 from govtext.analyses.target import Kind, Position, Target, link, plan_year
@@ -36,7 +36,7 @@ class TargetReader:
         self._aims = AimReader(rules)
         self._headlines = HeadlineReader(rules)
 
-    def read(self, report: Report, figures: list[Figure] | None = None) -> list[Target]:
+    def read(self, report: Report, figures: list[Observation] | None = None) -> list[Target]:
         """The targets of ``report``, in order of place."""
         if figures is None:
             figures = self.figures.read(report)
@@ -44,7 +44,7 @@ class TargetReader:
 
 
 class _OneReport:
-    def __init__(self, reader: TargetReader, report: Report, figures: list[Figure]) -> None:
+    def __init__(self, reader: TargetReader, report: Report, figures: list[Observation]) -> None:
         self._reader = reader
         self._report = report
         self._text = plain(report.text or "")
@@ -95,7 +95,7 @@ class _OneReport:
         link(found)
         return found
 
-    def _status(self, figure: Figure) -> Position | None:
+    def _status(self, figure: Observation) -> Position | None:
         """Where a figure sets a target; None where it is told as an outcome."""
         claim, place = figure.claim, figure.start
         if claim.status == "target":
@@ -115,11 +115,11 @@ class _OneReport:
         )
         return "body" if same and _SETTING.search(self._text, clause, place) else None
 
-    def _horizon(self, figure: Figure) -> Horizon:
+    def _horizon(self, figure: Observation) -> Horizon:
         later = figure.year and self.plan_year and figure.year > self.plan_year
         return "plan" if figure.several_years or later else "year"
 
-    def _of_figure(self, figure: Figure, position: Position) -> Target:
+    def _of_figure(self, figure: Observation, position: Position) -> Target:
         claim = figure.claim
         words, strength = self._commitment(claim, position)
         restated = position == "body" and claim.status == "actual"

@@ -132,13 +132,13 @@ def test_a_panel_has_only_what_is_wanted(run: Run, folder: Path, tmp_path: Path)
     assert [name for name in frame.columns if "地区生产总值" in name or "粮食" in name] == [
         "地区生产总值_growth",
         "地区生产总值_target_growth",
-        "粮食产量_level",
-        "粮食产量_target_level",
+        "粮食产量_flow",
+        "粮食产量_target_flow",
     ]
     assert frame.loc[2024, "地区生产总值_growth"] == 4.6
     assert "地区生产总值_target_growth: bound ~" in str(frame.loc[2024, "存疑"])
     book = pd.read_csv(f"{out}.codebook.csv").set_index("变量名")
-    assert book.loc["粮食产量_level", "计量单位"] == "千克"
+    assert book.loc["粮食产量_flow", "计量单位"] == "千克"
     stata = tmp_path / "panel.dta"
     assert run("panel", folder, "-o", stata, "--indicators", "GDP").code == 0
     assert pd.read_stata(stata)["year"].tolist() == [2024, 2025]
