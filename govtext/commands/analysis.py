@@ -18,7 +18,7 @@ from govtext.document import fault_in
 from govtext.errors import GovtextError, ReadError, unwritten
 from govtext.readers import suffix_of
 from govtext.report import Report
-from govtext.writers.frame_files import FRAME_FILES, Sheets, missing_packages
+from govtext.writers.frame_files import TRACKING_FILES, Sheets, missing_packages
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +95,7 @@ class ReportStream:
         raise typer.Exit(1 if self.failed or self.faulty else 0)
 
 
-def check_output(out: Path | None, endings: Sequence[str] = tuple(FRAME_FILES)) -> None:
+def check_output(out: Path | None, endings: Sequence[str] = tuple(TRACKING_FILES)) -> None:
     """Exit with a usage error where a file of that name can't be written."""
     if out is None:
         return
@@ -127,7 +127,7 @@ def listed(names: str | None) -> list[str] | None:
 def write(sheets: Sheets, out: Path) -> None:
     """Write the tables to a file, or exit with the error that says why it can't be written."""
     try:
-        FRAME_FILES[suffix_of(out.name)].write(sheets, out)
+        TRACKING_FILES[suffix_of(out.name)].write(sheets, out)
     except OSError as error:
         complain(unwritten(out, error))
         raise typer.Exit(1) from error

@@ -47,7 +47,8 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         bool, typer.Option("--bounds", help="Take levels that are only passed (突破3万亿元) too.")
     ] = False,
     places: Annotated[
-        bool, typer.Option("--places", help="Add the file and the place of each number.")
+        bool,
+        typer.Option("--places", help="Add the sentence and the place of each number."),
     ] = False,
     no_regions: NoRegionsOption = False,
     lang: LangOption = NameLang.zh,
@@ -57,8 +58,8 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     """Write a panel: a row for each issuer and year, a column for each statistic and measure.
 
     Columns without a value are left out. The column "flags" names the values that are bounds,
-    masked, or one of several. Names have at most 32 characters; a codebook says what each is:
-    a sheet of .xlsx, otherwise a file OUT.codebook.csv.
+    masked, estimated, or one of several. Names have at most 32 characters; a codebook says what
+    each is: a sheet of .xlsx, otherwise a file OUT.codebook.csv.
 
     Exit status 1 where some reports can't be read, with the reasons on standard error; all that
     was read is written.

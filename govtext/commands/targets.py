@@ -23,7 +23,7 @@ from govtext.commands.analysis import (
     write,
 )
 from govtext.commands.options import RulesOption, TextColumnOption
-from govtext.writers.frame_files import FRAME_FILES, Sheets
+from govtext.writers.frame_files import TRACKING_FILES, Sheets
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -45,7 +45,7 @@ class TargetsTable(enum.StrEnum):
 @app.command()
 def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[Path | None, output_option(tuple(FRAME_FILES))] = None,
+    out: Annotated[Path | None, output_option(tuple(TRACKING_FILES))] = None,
     table: Annotated[
         TargetsTable,
         typer.Option("--table", help="The table of a file with one table; .xlsx has all."),

@@ -25,7 +25,7 @@ from govtext.commands.analysis import (
 from govtext.commands.options import RulesOption, TextColumnOption
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
-from govtext.writers.frame_files import FRAME_FILES, Sheets
+from govtext.writers.frame_files import TRACKING_FILES, Sheets
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -54,7 +54,7 @@ class PairsTable(enum.StrEnum):
 @app.command()
 def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[Path | None, output_option(tuple(FRAME_FILES))] = None,
+    out: Annotated[Path | None, output_option(tuple(TRACKING_FILES))] = None,
     decisions: Annotated[
         Path | None,
         typer.Option(

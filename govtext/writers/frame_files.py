@@ -131,7 +131,7 @@ def _html(sheets: Sheets, path: Path) -> None:
     sheets.page(path)
 
 
-FRAME_FILES = {
+TRACKING_FILES = {
     ".csv": FrameForm(_csv),
     ".xlsx": FrameForm(_xlsx, ("xlsxwriter",), "xlsx"),
     ".parquet": FrameForm(_parquet, ("pyarrow",), "parquet"),
@@ -143,6 +143,6 @@ FRAME_FILES = {
 
 def missing_packages(ending: str) -> str | None:
     """The extra that is needed to write a file with this suffix and is not installed, or None."""
-    form = FRAME_FILES[ending]
+    form = TRACKING_FILES[ending]
     absent = [name for name in form.needs if importlib.util.find_spec(name) is None]
     return form.extra if absent else None
