@@ -16,12 +16,8 @@ from word_files import archive
 from govtext.readers import ocr, read_bytes
 from govtext.readers.rows import Page, lines_of
 
-REVIEW = (
-    "全县实施重点项目126个，总投资320亿元，完成投资85.6亿元，新建农村公路63公里，新增就业5400人。"
-)
-PLAN = (
-    "新的一年，力争完成投资90亿元，改造老旧小区45个，新建学校12所，新增学位4500个，安排资金2亿元。"
-)
+REVIEW = "全县创建文明村镇37个，整修祠堂旧居120处，征集文物4600件，举办村晚58场，参演群众9300人。"
+PLAN = "新的一年，力争建成村史馆25座，培育文艺团队64支，放映电影2100场，新增座席3800个，安排资金6百万元。"
 
 
 def text_of(*pages: list[Text], turn: int = 0, width: int = WIDTH) -> str:
