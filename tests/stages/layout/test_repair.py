@@ -205,3 +205,10 @@ def test_a_short_report_in_one_line_has_its_head_and_its_titles() -> None:
     ]
     assert report.metadata.title == "石桥县人民检察院工作报告"
     assert misplaced(report) == []
+
+
+def test_notes_below_a_text_are_no_outline() -> None:
+    text = HEAD + "森林覆盖率[2]达到61.7%。\n注：[1]数据为快报数。\n[2]覆盖率按新口径计算。\n"
+    report = govtext.parse(text)
+    assert [node.title for node in report.nodes()] == ["主要工作"]
+    assert misplaced(report) == []
