@@ -13,7 +13,21 @@ from typer.core import TyperGroup
 
 from govtext import __version__
 
-_COMMANDS = ("parse", "convert", "inspect", "view", "evaluate", "rules", "schema")
+_COMMANDS = (
+    "parse",
+    "convert",
+    "check",
+    "compare",
+    "attention",
+    "audit",
+    "concordance",
+    "keywords",
+    "inspect",
+    "view",
+    "evaluate",
+    "rules",
+    "schema",
+)
 
 
 class Commands(TyperGroup):
