@@ -88,7 +88,7 @@ def find_quantities(document: Document) -> None:
         named = row_classes(document.text, plain)
         closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
     found += [
-        (_with_hidden(amount, document.masks, plain), bound)
+        (_with_hidden(plain, amount, document.masks), bound)
         for amount, bound in _Finder(document, plain, grammar, closed).run()
     ]
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
@@ -117,14 +117,12 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _with_hidden(amount: Amount, masks: list[Mask], plain: str) -> Amount:
-    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone. What
-    stands behind the point of a marker is one: *.**家."""
+def _with_hidden(plain: str, amount: Amount, masks: list[Mask]) -> Amount:
+    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone."""
     index = bisect_left(masks, amount.start, key=lambda mask: mask.end)
-    if index < len(masks):
+    if index < len(masks) and plain[amount.start - 1 : amount.start] == HIDDEN:
         mask = masks[index]
-        marked = plain[amount.start - 1] == "."
-        if mask.stands_for == "number" and mask.start < amount.start < mask.end and not marked:
+        if mask.stands_for == "number" and mask.start < amount.start < mask.end:
             return amount.changed(start=mask.start)
     return amount
 
