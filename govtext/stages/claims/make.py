@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import build_lexicon
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Indicator, Node, Quantity
@@ -19,6 +20,8 @@ from govtext.stages.claims.period import Periods
 from govtext.stages.claims.status import Statuses
 from govtext.stages.claims.table_cells import is_row, read_cell
 from govtext.stages.claims.timeline import TimeReading
+
+_CURRENCY = pattern("currency before an amount")
 
 
 def make_claims(document: Document) -> None:
@@ -89,6 +92,11 @@ class _Maker:
     def _convert(self, quantity: Quantity) -> None:
         """Set the value of a quantity in the base unit of its family."""
         unit = quantity.unit
+        if unit is None or unit == "元":
+            named = _CURRENCY.search(
+                self._document.plain, max(0, quantity.start - 6), quantity.start
+            )
+            unit = named[1] if named else unit  # 新台币177亿元 are no yuan
         if unit is None:
             return
         if unit not in self._converted:

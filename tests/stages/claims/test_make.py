@@ -146,3 +146,9 @@ def test_any_text_gives_claims_in_order(letters: list[str]) -> None:
         if claim.indicator is not None:
             found = claim.indicator
             assert text[found.start : found.end] == found.text
+
+
+def test_a_currency_before_the_number_is_its_base_unit() -> None:
+    text = "出口额新台币 177.1 亿元，捐款港币2960元，投资5亿元。"
+    units = [(one.quantity.unit, one.quantity.base_unit) for one in govtext.parse(text).claims]
+    assert units == [("元", "新台币"), ("元", "港币"), ("元", "元")]

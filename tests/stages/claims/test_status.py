@@ -81,3 +81,17 @@ def test_a_list_of_headings_takes_the_category_that_leads_into_it() -> None:
         "二、整改情况\n1.完善制度41项。\n"
     )
     assert [one.category for one in govtext.parse(text).claims] == ["problem"] * 4 + ["achievement"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("钢产量比一九五八年计划增长12%。", "actual"),
+        ("煤产量比原计划多8万吨。", "actual"),
+        ("棉纱产量计划完成102%。", "actual"),
+        ("计划新增学位500个。", "target"),
+    ],
+)
+def test_a_plan_as_a_standard_is_no_target(sentence: str, status: str) -> None:
+    report = govtext.parse(f"岚溪县1959年工作总结\n一、主要工作\n{sentence}\n")
+    assert [claim.status for claim in report.claims] == [status]
