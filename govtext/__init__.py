@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govtext.analyses.comparison import Comparison, compare
     from govtext.analyses.panel import panel
+    from govtext.checks.api import check
+    from govtext.checks.finding import Finding
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
     from govtext.evaluation.gold import GoldError
@@ -17,12 +20,16 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Comparison",
+    "Finding",
     "GoldError",
     "GovtextError",
     "ReadError",
     "Report",
     "RuleError",
     "Scores",
+    "check",
+    "compare",
     "evaluate",
     "panel",
     "parse",
@@ -40,12 +47,16 @@ if not Path(__path__[0], "rules").is_dir():
 # Each name is imported when it is first used: an import for a type or the schema does not wait
 # for the stages, which compile many patterns.
 _HOMES = {
+    "Comparison": "govtext.analyses.comparison",
+    "Finding": "govtext.checks.finding",
     "GoldError": "govtext.evaluation.gold",
     "GovtextError": "govtext.errors",
     "ReadError": "govtext.errors",
     "Report": "govtext.report",
     "RuleError": "govtext.rulebook.load",
     "Scores": "govtext.evaluation.scores",
+    "check": "govtext.checks.api",
+    "compare": "govtext.analyses.comparison",
     "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",

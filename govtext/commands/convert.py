@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
+import sqlite3
 import sys
 from collections import Counter
 from pathlib import Path
@@ -12,17 +13,18 @@ from typing import Annotated
 import typer
 
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
-from govtext.errors import unwritten
+from govtext.errors import shown, unwritten
 from govtext.readers import suffix_of
 from govtext.readers.formats import BY_SUFFIX
 from govtext.runs.chunks import StoppedError
-from govtext.runs.convert import Options, convert
-from govtext.runs.ledger import BusyError
+from govtext.runs.convert import Options, Summary, convert
+from govtext.runs.ledger import BusyError, DamagedError
 from govtext.runs.pools import ClusterError
 from govtext.runs.progress import watch
 from govtext.writers.files import FILES, missing_extra
 
 _ENDINGS = ", ".join(FILES)
+_NAMED = 3  # files that a message names
 _INTERRUPTED = 130  # the usual exit status after Ctrl-C
 
 
@@ -127,24 +129,46 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     except (StoppedError, BusyError, ClusterError) as error:
         _say(f"govtext: {error}. Give the same command again to continue.", quiet)
         raise typer.Exit(1) from error
+    except DamagedError as error:
+        _say(f"govtext: {error}", quiet)
+        raise typer.Exit(1) from error
     except OSError as error:
         _say(f"govtext: {unwritten(out, error)}", quiet)
         raise typer.Exit(1) from error
+    except sqlite3.Error as error:
+        _say(
+            f"govtext: {shown(str(out))}: the record of the run can't be written ({error}); check "
+            "the space and the permissions there, and give the same command again to continue",
+            quiet,
+        )
+        raise typer.Exit(1) from error
+    _report(summary, out, quiet)
+    raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
+
+
+def _report(summary: Summary, out: Path, quiet: bool) -> None:
+    """Say what was written, what was not, and why."""
     for failed in (*summary.failures, *summary.faults):
-        _say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
+        _say(f"govtext: {shown(f'{failed.path}: {failed.problem}; {failed.advice}')}", quiet)
     total = summary.written + len(summary.failures)
     _say(f"{summary.written} of {total} reports written to {out}", quiet)
     if summary.unchanged:
         _say(f"{summary.unchanged} files are unchanged and not read again", quiet)
+    if summary.other:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in summary.other.most_common())
+        _say(f"{summary.other.total()} files of other kinds are not read ({shown(kinds)})", quiet)
+    if summary.stale:
+        named = ", ".join(summary.stale[:_NAMED]) + (", …" if len(summary.stale) > _NAMED else "")
+        former = f"{len(summary.stale)} outlines of earlier runs"
+        _say(f"{former} are still in {out}, though their files are gone: {shown(named)}", quiet)
     if summary.failures:
         stages = Counter(failed.stage for failed in summary.failures)
         counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
-        _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
+        _say(f"{len(summary.failures)} failed ({counts}){_see(summary.listed)}", quiet)
     if summary.faults:
-        _say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
+        _say(f"{len(summary.faults)} written but not read in full{_see(summary.listed)}", quiet)
     for entry, count in summary.late.items():
         _say(f"govtext: {entry} in {count} reports, which are read without it", quiet)
-    raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
 
 
 def _check_output(out: Path) -> None:
@@ -166,6 +190,11 @@ def _check_output(out: Path) -> None:
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )
+
+
+def _see(listed: Path) -> str:
+    """Where the failures are listed, unless the list could not be written."""
+    return f"; see {shown(str(listed))}" if listed.exists() else ""
 
 
 def _say(words: str, quiet: bool) -> None:

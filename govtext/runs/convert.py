@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import resources
@@ -72,6 +73,10 @@ class Summary(NamedTuple):
     """The file that lists the failures and faults, if there are any."""
     late: dict[str, int]
     """For each message about a user's entry that ran out of time, the number of reports."""
+    other: Counter[str]
+    """How many files in the folders are of other kinds, by suffix."""
+    stale: list[str]
+    """The outlines of earlier runs in the output folder whose files are gone."""
 
 
 def is_single(out: Path) -> bool:
@@ -91,7 +96,11 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
     listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
     with Ledger(folder_of(out, single), options.fresh) as ledger:
         lost: list[ReadError] = []
-        total = ledger.plan(each_input(sources, lost.append), leave_out=(out, listed))
+        other: Counter[str] = Counter()
+        inputs = each_input(
+            sources, lost.append, lambda path: other.update([suffix_of(path.name) or path.name])
+        )
+        total = ledger.plan(inputs, leave_out=(out, listed))
         unchanged = 0
         watcher.begin(total)
         try:
@@ -109,11 +118,20 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
                     write_file(map(unpack, ledger.lines()), out, layout)
                 except OSError as error:
                     failures.append(_failed(unwritten(out, error)))
-                    return Summary(0, unchanged, failures, faults, listed, _late(ledger, options))
+                    late = _late(ledger, options)
+                    return Summary(0, unchanged, failures, faults, listed, late, other, [])
         finally:
             _list(_failures(lost, ledger), listed, ledger.parts)
         late = _late(ledger, options)
-        return Summary(ledger.written(), unchanged, failures, faults, listed, late)
+        stale = [] if single else sorted(_stale(ledger, out))
+        return Summary(ledger.written(), unchanged, failures, faults, listed, late, other, stale)
+
+
+def _stale(ledger: Ledger, folder: Path) -> Iterator[str]:
+    """The outlines that earlier runs wrote and that no file of this run has."""
+    for place in ledger.former():
+        if not ledger.is_taken(place) and _size(folder, place) != -1:
+            yield place.as_posix()
 
 
 def _read(

@@ -23,7 +23,7 @@ _OPENED = pattern("what a sign opens")
 _LEFT_OUT = pattern("what a comparison leaves out")
 _ITEM = pattern("number of an item at the head of a sentence")
 _NUMBERED = pattern("marker that is a number")
-_TAIL = pattern("end of a time behind its year")
+_TAIL = pattern("end of a time")
 _BARE_YEAR = pattern("year without 年")
 _RATIO = "之比"
 _BLANK = "\0"
@@ -135,8 +135,7 @@ class _Cutter:
     def cut(self, start: int, blanked: str) -> list[Token]:
         """The tokens of the sentence, whose text without quantities is ``blanked``."""
         self.place = start
-        tokens, meanings, coming = self.tokens, self.lexicon.meanings, self.coming
-        plain, lexicon = self.plain, self.lexicon
+        meanings, coming = self.lexicon.meanings, self.coming
         for which, first, last in self.lexicon.scan.matches(blanked):
             at, behind, word = start + first, start + last, meanings[which]
             if coming and coming[-1].start < behind:
@@ -145,20 +144,12 @@ class _Cutter:
                 continue
             if word is None or word.kind is None:
                 self._add_opened(at)
-                continue
-            kind = word.kind
-            if kind not in _WHOLE and last - first < 3 and self._is_inside(at, behind, word):
-                continue
-            if at > self.place:
-                _add_noun(tokens, plain, self.place, at, lexicon)
-            if kind in _TELLING and tokens and tokens[-1].kind in _TOLD:
-                _tell(tokens, plain, kind)
-            tokens.append(Token(kind, at, behind, word))
-            self.place = behind
+            elif last - first > 2 or word.kind in _WHOLE or not self._is_inside(at, behind, word):
+                self._add(Token(word.kind, at, behind, word))
         self._add_fixed(self.end, self.end, None)
         if self.end > self.place:
-            _add_noun(tokens, self.plain, self.place, self.end, self.lexicon)
-        return tokens
+            _add_noun(self.tokens, self.plain, self.place, self.end, self.lexicon)
+        return self.tokens
 
     def _is_inside(self, at: int, behind: int, word: WordClass) -> bool:
         """Whether a word is only a part of a longer one."""

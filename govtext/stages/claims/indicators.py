@@ -20,10 +20,11 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.coordination import members
 from govtext.stages.claims.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.noun_phrase import phrase_end, phrase_start, trim
+from govtext.stages.claims.noun_phrase import phrase_end, trim
 
 _LIST: frozenset[Kind] = frozenset(("and", "after"))
 _TIMES = pattern("unit of times")
+_PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
@@ -46,7 +47,8 @@ class Measured(msgspec.Struct, gc=False):
 
     In a list of ``listed`` values that share a clause, ``head`` is the number of the first of
     them and ``order`` the place in the list; ``shared`` is then the whole coordination of which
-    the phrase is a part. ``counted`` says that the phrase stands behind the quantity.
+    the phrase is a part. ``counted`` says that the phrase stands behind the quantity, ``aside``
+    that the quantity stands in brackets.
     """
 
     phrase: Span | None
@@ -56,6 +58,7 @@ class Measured(msgspec.Struct, gc=False):
     listed: int = 1
     shared: Span | None = None
     counted: bool = False
+    aside: bool = False
 
 
 def measure(contexts: list[QuantityContext]) -> list[Measured]:
@@ -70,7 +73,8 @@ class _Sentence:
     """The quantities of a sentence as read so far.
 
     ``last`` is the phrase that carries over, ``subject`` the subject of a clause whose quantity
-    counted something else, ``group`` the phrases of the last list of values.
+    counted something else, ``group`` the phrases of the last list of values, ``outer`` what carries
+    over behind the brackets that are open.
     """
 
     def __init__(self, contexts: list[QuantityContext]) -> None:
@@ -79,11 +83,14 @@ class _Sentence:
         self.last: Span | None = None
         self.subject: Span | None = None
         self.group: list[Span | None] = []
+        self.outer: list[Span | None] = []
 
     def read_on(self) -> None:
         """Read the next quantity, or the next list of quantities."""
         number = len(self.found)
         context = self.contexts[number]
+        for mark in context.marks:
+            self._pass_bracket(mark.written)
         reading = read_clause(context)
         counted = read_counted(context)
         if of_those(context):
@@ -97,7 +104,16 @@ class _Sentence:
             self._read_list(reading, listed)
         else:
             self._read_one(reading, counted)
+        for found in self.found[number:]:
+            found.aside = bool(self.outer)
         self.last = self.found[-1].phrase or self.last
+
+    def _pass_bracket(self, mark: str) -> None:
+        """What a bracket counts does not carry over what is behind it: 受理案件90件(含旧存6件)."""
+        if mark == "(":
+            self.outer.append(self.last)
+        elif mark == ")" and self.outer:
+            self.last = self.outer.pop()
 
     def _counted_by_size(self, number: int) -> Span | None:
         """The things behind the sizes that class them, or behind a second count.
@@ -148,8 +164,10 @@ class _Sentence:
                     return [*parts]
             return [reading.phrase] * listed
         if any(token.kind == "each" for token in context.before):
-            near = self.found[-_FAR:]
-            named = list(dict.fromkeys(m.phrase for m in near if m.phrase is not None))
+            near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
+            named = list(dict.fromkeys(near))
+            if len(named) < listed:
+                named = near  # 受理案件90件,审结80件,结案率89%,分别上升…
             if len(named) >= listed:
                 return [*named[-listed:]]
         return self.group if len(self.group) == listed else [self.last] * listed
@@ -207,7 +225,7 @@ class _Sentence:
             return before or self._level_named(context) or reading.phrase
         if quantity.kind == "duration" and (reading.means or _lasts(context)):
             return None
-        money = quantity.unit is None or quantity.unit.endswith("元")
+        money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
         if reading.verb and money and not reached and (aim := _aim(context)) is not None:
             return aim
@@ -219,8 +237,8 @@ class _Sentence:
             and context.marks[-1].written == ";"
             and all(token.kind in _OF_CHANGE for token in context.before)
         )
-        if context.counts and reading.alone is not None and not self._counted_alike(context):
-            return reading.nominal or reading.alone  # 组建3个专班,走访40户
+        if reading.alone is not None and self._does_another(context):
+            return reading.nominal or reading.alone
         if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
@@ -233,8 +251,6 @@ class _Sentence:
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
         if self.subject is not None and not context.counts:
             return self.subject
-        if context.marks and context.marks[0].written == ")":
-            return self._before_bracket() or self.last
         if len(self.found) > 1:
             opening = [token.kind for token in context.before[:2]]
             if opening == ["inside", "level"]:
@@ -246,7 +262,8 @@ class _Sentence:
             again, kinds, unit = True, {"point", "percent"}, None
         elif not context.marks:
             return self.last
-        if again or (self.last is not None and _RATE.search(context.plain, *self.last)):
+        spent = kinds == {"amount"} and not _is_money(unit or "") and self._is_money_last()
+        if again or spent or (self.last is not None and _RATE.search(context.plain, *self.last)):
             number = len(self.found)
             for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
                 if ";" in self.contexts[earlier + 1].passed:
@@ -255,6 +272,23 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _does_another(self, context: QuantityContext) -> bool:
+        """Whether a verb without an object counts no more of what was counted last."""
+        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+        for last in self.found[-1:] if context.counts else ():
+            done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
+            if last.phrase is not None and last.phrase in done:
+                return True  # 刑事拘留31人,逮捕19人
+        if context.counts:
+            return not self._counted_alike(context)  # 完善制度36项,问责23人
+        another = context.marks and not context.again and context.quantity.kind == "amount"
+        return bool(another) and context.before[-1].kind == "verbal-noun"
+
+    def _is_money_last(self) -> bool:
+        """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
+        earlier = self.contexts[len(self.found) - 1 : len(self.found)]
+        return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
 
     def _counted_alike(self, context: QuantityContext) -> bool:
         """Whether what carries over may be counted in the unit of a quantity: it is a name that
@@ -265,18 +299,6 @@ class _Sentence:
                 alike = before.quantity.unit == context.quantity.unit
                 return alike or not before.counts or before.quantity.end == context.quantity.start
         return True
-
-    def _before_bracket(self) -> Span | None:
-        """What was measured before the bracket that closes: 经费9万元(其中会议费2万元),少3万元."""
-        for number in range(len(self.found) - 1, -1, -1):
-            opened = [mark for mark in self.contexts[number].marks if mark.written == "("]
-            if not opened:
-                continue
-            clause = opened[-1].clause
-            first = phrase_start(clause, len(clause))
-            phrase = trim(clause, first, len(clause), verb=False)
-            return phrase or (self.found[number - 1].phrase if number else None)
-        return None
 
     def _sentence_passed(self, number: int) -> Span | None:
         """The sentence that the convicts of a number were given: 判处五年以上有期徒刑43人."""
@@ -316,6 +338,10 @@ def _goes_on_list(context: QuantityContext) -> bool:
     if "and" not in kinds or not kinds <= _LIST:
         return False
     return read_counted(context) is None
+
+
+def _is_money(unit: str) -> bool:
+    return unit.endswith("元")
 
 
 def _lasts(context: QuantityContext) -> bool:

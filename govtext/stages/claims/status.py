@@ -71,6 +71,12 @@ class Statuses:
         self._review = document.report_years.review
         self._now = (document.report_years.now or 0, 12)
 
+    def in_year(self, year: int, default: Status) -> Status:
+        """The status of what a table tells of a year; ``default`` where the report has no year."""
+        if self._review is None:
+            return default
+        return "target" if year > self._review.last_year else "actual"
+
     def of(self, sentence: Sentence, number: int, reading: TimeReading) -> Status:
         """The status of quantity ``number`` of ``sentence``; ``reading`` is its time."""
         quantity, statement = sentence.quantities[number], sentence.statement
