@@ -117,6 +117,8 @@ class _Maker:
                     claim.status = cell.status or self._statuses.in_year(
                         cell.years[1], claim.status
                     )
+                if claim.status == "target":
+                    claim.commitment = cell.promise
                 found.phrase, found.shared, found.counted, found.listed = (
                     cell.phrase,
                     None,

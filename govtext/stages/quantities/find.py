@@ -83,7 +83,7 @@ def find_quantities(document: Document) -> None:
     found: list[tuple[Amount, Bound]] = []
     if "\t" in document.text:
         cells = table_amounts(document.text, plain, grammar.reader.units)
-        found = [(amount, "=") for amount in cells]
+        found = [(amount, amount.bound) for amount in cells]
         named = row_classes(document.text, plain)
         closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
     found += [
