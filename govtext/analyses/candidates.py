@@ -9,43 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from govtext.analyses import regions as places
+from govtext.analyses.issuers import Issuer, issuer_of
 from govtext.analyses.measures import measure_of
 from govtext.frames import fitting
 from govtext.language.patterns import pattern
-from govtext.language.plain import plain
 from govtext.report import Claim, Report
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.constructions import build_constructions
 from govtext.stages.claims.names import build_names, name_of, place_of
-from govtext.stages.page.metadata import PEOPLES_GOVERNMENT, STATE_COUNCIL
 
 _YEAR = re.compile(r"\d{4}")
-_GOVERNMENT = pattern("word for a government")
-_SHORT_GOVERNMENT = pattern("short word for a government")
-# Two issuers whose names are masked in the same way are not one issuer.
-_HIDDEN = pattern("sign that hides a name")
-_NATION = pattern("word for the nation")
 _SHARE = pattern("end of the label of a share")
 _EACH = pattern("word for each")
-_SHORT = 2
-"""How many characters of its name a place is known by: 云岭 in 云岭省."""
-
-
-class Issuer(NamedTuple):
-    """The issuer of a report; ``key`` is the same for all ways to write its name."""
-
-    key: tuple[str, ...]
-    name: str | None
-    region: places.Region | None
-
-    def owns(self, place: str) -> bool:
-        """Whether a place is that of the issuer, or a part of its name."""
-        if _NATION.fullmatch(place):
-            return self.region is not None and self.region.level == "nation"
-        return place[:_SHORT] in (self.name or "")
 
 
 @dataclass(slots=True)
@@ -97,7 +73,7 @@ class CandidateReader:
     def read(self, report: Report) -> Iterator[Candidate]:
         """The candidates of ``report``, in order of place."""
         self._number += 1
-        issuer = self._issuer(report)
+        issuer = issuer_of(report, self._number, regions=self._regions)
         text = report.text or ""
         sentences = {one.id: text[one.start : one.end] for one in report.statements}
         for claim in report.claims:
@@ -141,24 +117,6 @@ class CandidateReader:
             return "of no single year"
         inexact = claim.quantity.bound not in "=~" and claim.status == "actual"
         return "a bound" if inexact and not self._bounds else ""
-
-    def _issuer(self, report: Report) -> Issuer:
-        written, place = report.metadata.issuer, report.metadata.places.get("issuer")
-        if place and report.text and report.text[place.start : place.end] == written:
-            # In simplified characters, so that 雲麓縣 and 云麓县 are one issuer.
-            written = plain(report.text)[place.start : place.end]
-        if written is None or _HIDDEN.search(written):
-            return Issuer(("", str(self._number)), written, None)
-        name = _SHORT_GOVERNMENT.sub(PEOPLES_GOVERNMENT, written)
-        found = places.place(written, report.metadata.year) if self._regions else None
-        if found is None:
-            return Issuer((name,), name, None)
-        region, office = found
-        if office and not _GOVERNMENT.fullmatch(office):
-            return Issuer((region.code or "", region.name, office), name, region)
-        national = region.level == "nation"
-        whole = STATE_COUNCIL if national else region.name + PEOPLES_GOVERNMENT
-        return Issuer((region.code or "", region.name), whole, region)
 
 
 def _numbers(claim: Claim) -> tuple[float | None, float | None, float | None]:

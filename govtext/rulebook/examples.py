@@ -24,7 +24,9 @@ from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.segment import Segmentation, build_segmenter
 from govtext.language.times import Time, expressions
+from govtext.language.topics import TermCounter, Topic, searched
 from govtext.language.units import Counters, Family, UnitUses
+from govtext.language.wordcount import PolicyTerms, default_tokenizer, tokenizer
 from govtext.readers.listnumbers import ListNumbers
 from govtext.report import Claim, Direction, Quantity, Report, Source, Status
 from govtext.rulebook.load import Rulebook
@@ -282,6 +284,22 @@ def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
                 yield f"{word!r} in the carrier {known.carrier!r}: {problem}"
 
 
+def _terms_count(entry: Topic, example: str, _rules: Rulebook) -> str | None:
+    """``text => term term``: the terms of the entry that count in the text, or ``none``."""
+    text, _, expected = example.rpartition(" => ")
+    counter = TermCounter([entry])
+    written = [counter.terms[0][hit.term].written for hit in counter.find(searched(text))]
+    found = " ".join(written) or "none"
+    return None if found == expected else f"counts {found}"
+
+
+def _is_counted(_entry: PolicyTerms, example: str, rules: Rulebook) -> str | None:
+    """``text => its words``, as they are counted."""
+    text, _, expected = example.partition(" => ")
+    found = " ".join(tokenizer(default_tokenizer(), rules).words(plain(text)))
+    return None if found == expected else f"cut into {found}"
+
+
 _ANSWER = re.compile(r"<([^<>]*)>")
 
 
@@ -409,5 +427,7 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "commitments": (CommitmentWords, _promises),
     "estimates": (EstimateWords, _is_provisional),
     "checks": (Check, _is_found),
+    "topics": (Topic, _terms_count),
+    "policy_terms": (PolicyTerms, _is_counted),
 }
 """By table: the type of its entries, and the checker of their examples."""
