@@ -132,7 +132,12 @@ class _Maker:
         whole = self._columns.get(cell.column)
         if not cell.among:
             self._columns[cell.column] = claim
-        elif whole is not None and is_part(claim, whole) and self._is_one_table(whole, claim):
+        elif (
+            whole is not None
+            and claim.direction is None
+            and is_part(claim, whole)
+            and self._is_one_table(whole, claim)
+        ):
             return whole.id
         return None
 
