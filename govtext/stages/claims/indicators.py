@@ -297,7 +297,8 @@ class _Sentence:
             if self.found[number].phrase == self.last:
                 before = self.contexts[number]
                 alike = before.quantity.unit == context.quantity.unit
-                return alike or not before.counts or before.quantity.end == context.quantity.start
+                named = not before.counts and not self.found[number].counted
+                return alike or named or before.quantity.end == context.quantity.start
         return True
 
     def _sentence_passed(self, number: int) -> Span | None:
