@@ -95,3 +95,16 @@ def test_a_list_of_headings_takes_the_category_that_leads_into_it() -> None:
 def test_a_plan_as_a_standard_is_no_target(sentence: str, status: str) -> None:
     report = govtext.parse(f"岚溪县1959年工作总结\n一、主要工作\n{sentence}\n")
     assert [claim.status for claim in report.claims] == [status]
+
+
+def test_what_is_counted_up_to_a_day_is_observed() -> None:
+    text = "青石市2022年度审计查出问题整改情况的报告\n截至2023年10月底，问题91个，正在整改7个。\n"
+    assert [one.status for one in govtext.parse(text).claims] == ["actual"] * 2
+
+
+def test_minutes_plan_the_year_that_they_review() -> None:
+    text = (
+        "石桥街道会议纪要\n2023年5月16日\n会议指出，今年以来街道改造小区9个。\n"
+        "会议强调，要倒排工期，确保9月底前完成6个小区改造，年内新增停车位500个。\n"
+    )
+    assert [one.status for one in govtext.parse(text).claims] == ["actual", "target", "target"]
