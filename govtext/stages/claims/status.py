@@ -18,6 +18,7 @@ _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
 _FULFILLED = pattern("plan fulfilled by so much")
 _UP_TO = pattern("day up to which is counted")
+_DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _NEAR = 6
 _VERBAL: frozenset[Kind] = frozenset(
@@ -92,6 +93,7 @@ class Statuses:
             # What is counted up to a day is counted, whatever year the report is of.
             ahead = ahead and not _UP_TO.search(self._plain, statement.start, quantity.start)
             past = planned and period.finish <= review.finish and period != self._plan
+            past = past and not _DEADLINE.search(self._plain, statement.start, quantity.start)
         ahead = ahead or _is_forecast(self._plain, statement.start, quantity.start)
         if statement.category == "other":
             # 5%左右的预期目标是积极的: what is said of a target is no plan itself.

@@ -67,6 +67,7 @@ _NUMBER_ENDS = re.compile(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
+_BEFORE_MARKER = frozenset("\n。;")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = re.compile(
     # A quotation with a full stop is what somebody says, and its numbers count.
@@ -86,11 +87,12 @@ def find_quantities(document: Document) -> None:
         found = [(amount, amount.bound) for amount in cells]
         named = row_classes(document.text, plain)
         closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
-    found += [
-        (_with_hidden(amount, document.masks), bound)
-        for amount, bound in _Finder(document, plain, grammar, closed).run()
-    ]
+    found += _Finder(document, plain, grammar, closed).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
+    reached = 0
+    for index, (amount, bound) in enumerate(found):
+        found[index] = _with_hidden(amount, document.masks, plain, reached), bound
+        reached = amount.end
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
 
@@ -116,12 +118,17 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _with_hidden(amount: Amount, masks: list[Mask]) -> Amount:
-    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone."""
+def _with_hidden(amount: Amount, masks: list[Mask], plain: str, reached: int) -> Amount:
+    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone.
+
+    What the number before has taken, which ends at ``reached``, and the marker before a number
+    (*.10家) are no part of it.
+    """
     index = bisect_left(masks, amount.start, key=lambda mask: mask.end)
     if index < len(masks):
         mask = masks[index]
-        if mask.stands_for == "number" and mask.start < amount.start < mask.end:
+        inside = mask.start < amount.start < mask.end and reached <= mask.start
+        if mask.stands_for == "number" and inside and plain[amount.start - 1] != ".":
             return amount.changed(start=mask.start)
     return amount
 
@@ -188,7 +195,7 @@ class _Finder:
             return start + 1
         if amount.start < self.reached:
             amount = amount.changed(start=start)  # 10$2: the sign is the unit of the number before
-        if before == "\n" and (behind := self.behind_marker(amount)) is not None:
+        if before in _BEFORE_MARKER and (behind := self.behind_marker(amount)) is not None:
             amount, start = behind, behind.start
         elif self.in_a_code(amount):
             end = max(amount.number_end, start + 1)
@@ -200,7 +207,8 @@ class _Finder:
         """The amount behind a marker that looks like a part of it, if there is one: 3.10家企业
         is note 3, on ten firms."""
         whole, point, _ = amount.numeral.partition(".")
-        if not (point and amount.unit is not None and amount.unit.counts):
+        bare = amount.numeral[-1] in _DIGITS  # unlike 1.5万套
+        if not (point and bare and amount.unit is not None and amount.unit.counts):
             return None
         return self.reader.amount(self.plain, amount.start + len(whole) + 1)
 

@@ -108,3 +108,11 @@ def test_minutes_plan_the_year_that_they_review() -> None:
         "会议强调，要倒排工期，确保9月底前完成6个小区改造，年内新增停车位500个。\n"
     )
     assert [one.status for one in govtext.parse(text).claims] == ["actual", "target", "target"]
+
+
+def test_a_plan_with_a_deadline_is_a_target() -> None:
+    text = (
+        "青石公司2020年度审计报告\n一、审计建议\n"
+        "一是限期整改，2020年12月31日前完成清理的80%以上。\n"
+    )
+    assert [one.status for one in govtext.parse(text).claims] == ["target"]
