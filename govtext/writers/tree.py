@@ -24,6 +24,7 @@ from govtext.writers.console import (
     value,
     whose,
 )
+from govtext.writers.fields import field_reasons
 from govtext.writers.layout import Piece, Section, lay_out
 
 
@@ -31,10 +32,14 @@ def tree(report: Report, explain: bool = False) -> RenderableType:
     """``report``, which must have its text, as a tree that rich prints.
 
     Headings and items have the colour of their category; each statement stands under its node,
-    each claim under its statement. ``explain`` adds the reason for the category of a statement.
+    each claim under its statement. ``explain`` adds the reason for the category of a statement,
+    and where each field of the metadata comes from.
     """
     label = Text(printable(report.metadata.title or report.source.name or "Report"), "bold")
     label.append("\n" + " · ".join(_facts(report)), "not bold bright_black")
+    for found in field_reasons(report) if explain else ():
+        said = f"{found.field} {' '.join(found.value.split())}: {found.reason}"
+        label.append("\n" + printable(said), "not bold bright_black")
     trunk = Tree(label, guide_style="bright_black")
     claims = {claim.id: claim for claim in report.claims}
     _grow(trunk, lay_out(report), claims, explain)

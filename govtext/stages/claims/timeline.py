@@ -47,6 +47,7 @@ _CLAUSE_START = pattern("head of a clause before a time")
 _BASIS = pattern("basis behind a time")
 _PARTICIPLE = pattern("participle behind a time")
 _EVENT = pattern("event behind a month")
+_GAP = pattern("adjective of a gap")
 _SOURCE = pattern("source before a time")
 _OBJECT = pattern("object marker before a time")
 _GOAL = pattern("goal before a time")
@@ -359,6 +360,7 @@ class Timeline:
             (clause.mean and not (clause.parted and cue in ("reach", "to")), span),
             (self._whole and not (clause.parted and cue == "over"), span),
             (kind == "rank" or cue == "to", end),
+            (kind == "point" and cue != "change" and self._is_gap(quantity.start), end),
             (kind == "point" or cue == "change", span),
             (kind == "percent", end),
             (clause.reached and clause.parted and not clause.done, end),  # 医院达到9家、床位80张
@@ -368,6 +370,10 @@ class Timeline:
             (named, end),  # 高速公路里程6000公里 is a document, 500个项目落地 was done
         )
         return next((part for holds, part in verdicts if holds), span)
+
+    def _is_gap(self, place: int) -> bool:
+        """Whether a number is how far something is from another place: 比全省平均低3个百分点."""
+        return _GAP.search(self._plain, max(0, place - 12), place) is not None
 
     def _stretched(self, year: Period, cue: str) -> Period:
         """A change since an earlier year, or a yearly average, runs over the years between."""
