@@ -25,7 +25,7 @@ NumberTag = Literal[
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "body", "site", "works", "pivot", "each-of", "seek")
+_OTHERS = ("sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "seek")
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
@@ -46,10 +46,11 @@ _GROUPS = {
         "aside",
         "inside",
         "works",
+        "aim",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
-    "TERM": ("noun", "place", "body", "site", "and", "etc", "aside", "de"),
+    "TERM": ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de"),
     "ACT": (
         "verb",
         "ergative",

@@ -39,6 +39,7 @@ _STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
+_HOSTED = pattern("verb in the name of a figure")
 _NEW = pattern("participle of what is new")
 _OF_TERRITORIES = frozenset(
     ("government report", "plan outline", "development plan", "congress report", "statistics")
@@ -225,7 +226,10 @@ class Describer:
         return None
 
     def _newly_done(self, phrase: Span) -> Excerpt | None:
-        """The verb in a name like ⟨新签约⟩项目."""
+        """The verb in a name like ⟨新签约⟩项目, ⟨接待⟩游客."""
+        hosted = _HOSTED.search(self._document.plain, *phrase)
+        if hosted is not None:
+            return self._excerpt(Span(*hosted.span()))
         words = self._segment(self._document.plain[phrase.start : phrase.end])
         new = _NEW.match(self._document.plain, phrase.start, phrase.end)
         verb = "".join(words[:-1])
