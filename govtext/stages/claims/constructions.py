@@ -19,6 +19,7 @@ from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
 
 Field = Literal["nature", "action", "reference", "scope"]
+Explained = Field | Literal["per", "streak", "commitment", "estimated", "label"]
 NumberTag = Literal[
     "count", "times", "event", "money", "size", "output", "measure", "percent", "point",
     "multiple", "rank", "ratio", "duration", "changed",
@@ -124,7 +125,7 @@ class FigureName(msgspec.Struct, forbid_unknown_fields=True):
 class Reason(msgspec.Struct, gc=False):
     """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
 
-    field: Field
+    field: Explained
     entry: str
 
 

@@ -34,8 +34,10 @@ from govtext.stages.claims.scope import ScopeReader
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
-_PER = pattern("denominator of a rate")
-_STREAK = pattern("time without a break")
+_PER_NAME, _STREAK_NAME = "denominator of a rate", "time without a break"
+_ESTIMATE_NAME = "outcomes said to be provisional"
+_PER = pattern(_PER_NAME)
+_STREAK = pattern(_STREAK_NAME)
 _SHARE = pattern("noun of a share")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
@@ -103,15 +105,9 @@ class Describer:
         if self._with_per:
             claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
         clause = self._clause(context, head, found, claim)
-        nature, action, reference, scope, says = clause.decided
-        reasons = [one.reason for one in (nature, action, reference, scope) if one is not None]
-        if nature is not None:
-            claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
-        if action is not None and (done := clause.words(action)) is not None:
-            claim.action = self._excerpt(done)
-        if reference is not None:
-            claim.reference = self._reference(reference, claim, clause)
-        if previous is not None and not says and "。" not in context.passed:
+        reasons = self._take(claim, clause)
+        nature = clause.decided.nature
+        if previous is not None and not clause.decided.says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(context, claim, self._model(number, contexts, claims), clause, reasons)
         if previous is not None and previous.nature == "stock":
@@ -128,9 +124,24 @@ class Describer:
             claim.action = self._newly_done(found.phrase)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
-        self._set_marks(number, contexts, claim)
+        self._set_marks(contexts[number], claim, reasons)
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
+        if claim.scope is not None and clause.decided.scope is None:
+            carried = previous is not None and claim.scope == previous.scope
+            by = f"as of claim {claim.id - 1}" if carried else "place in a name"
+            reasons.append(Reason("scope", by))
         return reasons
+
+    def _take(self, claim: Claim, clause: TaggedClause) -> list[Reason]:
+        """Set what the constructions decide of a clause, with the reasons."""
+        nature, action, reference, scope, _says = clause.decided
+        if nature is not None:
+            claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
+        if action is not None and (done := clause.words(action)) is not None:
+            claim.action = self._excerpt(done)
+        if reference is not None:
+            claim.reference = self._reference(reference, claim, clause)
+        return [one.reason for one in (nature, action, reference, scope) if one is not None]
 
     def _is_of_the_period(self, claim: Claim) -> bool:
         """Whether 累计 sums up a deed over the very period of the figure: that of the report of
@@ -141,15 +152,22 @@ class Describer:
         genre = self._document.metadata.genre
         return claim.action is not None and genre is not None and genre not in _OF_TERRITORIES
 
-    def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
+    def _set_marks(self, context: QuantityContext, claim: Claim, reasons: list[Reason]) -> None:
         """Set what single words of the sentence say of a claim: streak, estimate, promise."""
-        context = contexts[number]
+        if claim.per is not None:
+            reasons.append(Reason("per", _PER_NAME))
         if self._with_streak:
             claim.streak = self._streak(context)
+            if claim.streak is not None:
+                reasons.append(Reason("streak", _STREAK_NAME))
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._promises.is_estimated(context)
-        if claim.status == "target":
-            claim.commitment = self._promises.commitment(context)
+            if claim.estimated:
+                reasons.append(Reason("estimated", _ESTIMATE_NAME))
+        promised = self._promises.commitment(context) if claim.status == "target" else None
+        if promised is not None:
+            claim.commitment, entry = promised
+            reasons.append(Reason("commitment", entry))
 
     def _carry(
         self,
