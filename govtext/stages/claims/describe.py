@@ -12,11 +12,10 @@ from collections.abc import Sequence
 
 from govtext.document import Document
 from govtext.language.lexicon import Token
-from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
-from govtext.report import Claim, Excerpt, Reference, Streak
+from govtext.report import Claim, Excerpt, Reference
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     SIGN,
@@ -27,20 +26,15 @@ from govtext.stages.claims.constructions import (
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.label import LabelReader, object_start
-from govtext.stages.claims.promises import PromiseReader
+from govtext.stages.claims.label import LabelReader
+from govtext.stages.claims.marks import MarkReader
+from govtext.stages.claims.objects import object_start
 from govtext.stages.claims.scope import ScopeReader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
-_PER_NAME, _STREAK_NAME = "denominator of a rate", "time without a break"
-_ESTIMATE_NAME = "outcomes said to be provisional"
-_PER = pattern(_PER_NAME)
-_STREAK = pattern(_STREAK_NAME)
 _SHARE = pattern("noun of a share")
-_YEAR = "年"
-_CLAUSE_ENDS = ",;:。\n"
 _HOSTED = pattern("verb in the name of a figure")
 _NEW = pattern("participle of what is new")
 _OF_TERRITORIES = frozenset(
@@ -55,8 +49,6 @@ _BACK = 5
 """How many claims back one in the same unit is looked for."""
 _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
-_FAR = 150
-"""How many characters behind a number its clause is looked through at most."""
 
 
 class Describer:
@@ -65,11 +57,10 @@ class Describer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._constructions = document.rules.derive(build_constructions)
-        self._promises = PromiseReader(document)
+        self._marks = MarkReader(document)
         self._scopes = ScopeReader(document, self._constructions)
         self._labels = LabelReader(document, self._constructions)
         self._segment = document.rules.derive(build_segmenter)
-        self._with_per = self._with_streak = self._with_estimate = False
 
     def describe(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -78,15 +69,7 @@ class Describer:
         reasons: list[list[Reason]] = []
         if not claims:
             return reasons
-        start, end = contexts[0].left, contexts[-1].right
-        plain = self._document.plain
-        # Few sentences have one of these; their claims need not be searched.
-        self._with_per = _PER.search(plain, start, end) is not None
-        self._with_streak = plain.find("连", start, end) >= 0 and bool(
-            _STREAK.search(plain, start, end)
-        )
-        self._with_estimate = self._promises.estimates_in(start, end)
-        self._promises.find_commitments(start, end)
+        self._marks.look(contexts[0].left, contexts[-1].right)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -102,8 +85,7 @@ class Describer:
         context, found, claim = contexts[number], measured[number], claims[number]
         head = contexts[found.head]
         previous = claims[number - 1] if number else None
-        if self._with_per:
-            claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
+        claim.per = self._marks.per(number, contexts, measured, claims)
         clause = self._clause(context, head, found, claim)
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
@@ -124,7 +106,7 @@ class Describer:
             claim.action = self._newly_done(found.phrase)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
-        self._set_marks(contexts[number], claim, reasons)
+        reasons += self._marks.mark(context, claim)
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         if claim.scope is not None and clause.decided.scope is None:
             carried = previous is not None and claim.scope == previous.scope
@@ -151,23 +133,6 @@ class Describer:
             return True
         genre = self._document.metadata.genre
         return claim.action is not None and genre is not None and genre not in _OF_TERRITORIES
-
-    def _set_marks(self, context: QuantityContext, claim: Claim, reasons: list[Reason]) -> None:
-        """Set what single words of the sentence say of a claim: streak, estimate, promise."""
-        if claim.per is not None:
-            reasons.append(Reason("per", _PER_NAME))
-        if self._with_streak:
-            claim.streak = self._streak(context)
-            if claim.streak is not None:
-                reasons.append(Reason("streak", _STREAK_NAME))
-        if self._with_estimate and claim.status == "actual":
-            claim.estimated = self._promises.is_estimated(context)
-            if claim.estimated:
-                reasons.append(Reason("estimated", _ESTIMATE_NAME))
-        promised = self._promises.commitment(context) if claim.status == "target" else None
-        if promised is not None:
-            claim.commitment, entry = promised
-            reasons.append(Reason("commitment", entry))
 
     def _carry(
         self,
@@ -356,39 +321,6 @@ class Describer:
         if decision.value == "than" and timed and claim.basis == "yoy":
             return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
-
-    def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
-        """The denominator written in the clause: 每千名老人."""
-        begin = context.before[0].start if context.before else context.quantity.start
-        if found.phrase is not None and begin <= found.phrase.start < context.quantity.start:
-            begin = min(begin, found.phrase.start)
-        spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
-        return self._excerpt(Span(*spans[-1].span())) if spans else None
-
-    def _carried_per(
-        self, number: int, measured: list[Measured], claims: list[Claim]
-    ) -> Excerpt | None:
-        """The denominator of the earlier state is that of the later one."""
-        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
-            if measured[earlier].phrase == measured[number].phrase:
-                same = claims[earlier].quantity.unit == claims[number].quantity.unit
-                return claims[earlier].per if same else None
-        return None
-
-    def _streak(self, context: QuantityContext) -> Streak | None:
-        """How long the clause says that it has held: 连续四年."""
-        plain, quantity = self._document.plain, context.quantity
-        begin = max(plain.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
-        stops = (plain.find(mark, quantity.end, quantity.end + _FAR) for mark in _CLAUSE_ENDS)
-        stop = min((place for place in stops if place >= 0), default=quantity.end)
-        for found in _STREAK.finditer(plain, begin, stop):
-            value = value_of(found["number"] or found["years"])
-            if value is None:
-                continue
-            start, end = found.span()
-            unit = found["unit"] or _YEAR
-            return Streak(self._document.text[start:end], start, end, value, unit)
-        return None
 
 
 def _is_listed(context: QuantityContext) -> bool:

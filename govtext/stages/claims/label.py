@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from govtext.document import Document
 from govtext.language.lexicon import OPENERS, Token, word_list
 from govtext.language.patterns import pattern
@@ -17,12 +15,12 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.objects import object_start
 from govtext.stages.claims.subjects import SubjectReader
 
 _OWN = pattern("issuer as a whole at the head of a name")
 _SAID = pattern("predicate behind what is counted")
 _LOT = pattern("lot that things belong to")
-_TIMED = pattern("time at the head of a name")
 _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _HOSTED = pattern("verb in the name of a figure")
@@ -41,48 +39,6 @@ _LINKS = "的、"
 LISTING = "、"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
-
-
-def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
-    """Whether the verb at the head of a phrase is what is done to the rest: 培训农民, but not
-    宣传资料 in 印发宣传资料, nor 供热管网 in a list."""
-    if verb.kind != "verbal-noun":
-        return True
-    if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
-        return False
-    before = [token for token in context.before if token.end <= phrase.start]
-    return not any(token.kind in _VERBAL for token in before)
-
-
-def object_start(
-    context: QuantityContext, tokens: Sequence[Token], phrase: Span, *, figure: bool
-) -> int:
-    """Where the name in a phrase begins behind a verb of which it is the object: 流转⟨土地⟩.
-
-    It is the beginning of the phrase where the verb belongs to the name: 培训人数, 灌溉面积.
-    ``figure`` says that the whole phrase names a figure.
-    """
-    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
-        return phrase.start
-    first = int(len(inside) > _SHORT and _is_aside(context, inside))
-    verb = first
-    while first + 1 < len(inside) and inside[first].kind in _VERBAL:
-        first += 1
-    if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
-        return phrase.start
-    rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
-    if rest in lexicon.nominalizers or len(rest) < _SHORT:
-        return phrase.start
-    nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
-    named = nominal and (figure or rest in lexicon.measures)
-    return phrase.start if named else inside[first].start
-
-
-def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
-    """Whether a phrase begins with a place or a time and a verb: 农村新建房屋, 年接待读者."""
-    timed = _TIMED.fullmatch(context.written(inside[0])) is not None
-    return (timed or inside[0].kind == "place") and inside[1].kind in _VERBAL
 
 
 def _modifier_start(tokens: list[Token]) -> int | None:
