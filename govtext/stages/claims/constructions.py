@@ -9,6 +9,7 @@ The entries of ``[[constructions]]`` are tried in order; the first that fits dec
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -242,6 +243,20 @@ class Constructions:
             found = (nature for nature, pattern in self._names if pattern.search(name))
             tag = self._tags_of_names[name] = f"{next(found, 'other')}-name"
         return tag
+
+    def tag_of_thing(self, name: str) -> str:
+        """The tag of a figure or a thing by its name: 乙烯项目 -> works."""
+        tag = self.tag_of_name(name)
+        works = tag == "other-name" and self.tag_of_word(name, "noun") == "works"
+        return "works" if works else tag
+
+    def signs(self, tokens: Iterable[Token], plain: str) -> str:
+        """The signs of tokens of a normalized text."""
+        known, signs = self._signs, []
+        for token in tokens:
+            key = token.kind, plain[token.start : token.end]
+            signs.append(known.get(key) or self.sign(*key))
+        return "".join(signs)
 
     def tag_of_word(self, word: str, kind: Kind | None = None) -> str | None:
         """The tag of a unit, or of a word of a kind, that has another than its kind; else None."""

@@ -230,28 +230,28 @@ class Describer:
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
-            name = self._constructions.tag_of_name(context.text(found.phrase))
+            name = self._constructions.tag_of_thing(context.text(found.phrase))
             if name == "other-name" and found.shared is not None:
-                name = self._constructions.tag_of_name(context.text(found.shared))
-            if name == "other-name":
-                tag = self._constructions.tag_of_word(context.text(found.phrase), "noun")
-                name = tag if tag == "works" else name
-        tagged: list[tuple[Token, str]] = []
+                name = self._constructions.tag_of_thing(context.text(found.shared))
+        tokens: list[Token] = []
+        signs = ""
         if claim.per is not None:
-            tagged.append((Token("noun", claim.per.start, claim.per.end), SIGN["each-of"]))
-        beginning = len(tagged)
+            tokens.append(Token("noun", claim.per.start, claim.per.end))
+            signs = SIGN["each-of"]
+        beginning = len(tokens)
         quantity, right = context.quantity, context.right
-        inside = self._tag(head.before, phrase, name, context, tagged)
+        before, inside = self._tag(head.before, phrase, name, context, tokens)
+        tokens.append(Token("quantity", quantity.start, quantity.end))
         number = SIGN[self._number(context, claim)]
-        tagged.append((Token("quantity", quantity.start, quantity.end), number))
-        inside |= self._tag(context.behind, phrase, name, context, tagged)
-        if phrase is not None and name is not None and not inside:
-            tagged.insert(beginning, (Token("noun", *phrase), SIGN[name]))
+        behind, inside_behind = self._tag(context.behind, phrase, name, context, tokens)
+        if phrase is not None and name is not None and not (inside or inside_behind):
+            tokens.insert(beginning, Token("noun", *phrase))
+            signs += SIGN[name]
+        signs += before + number + behind
         if context.behind and context.behind[-1].end == right > quantity.end:
-            # nothing parts it from the next number
-            tagged.append((Token("quantity", right, right), SIGN["count"]))
-        signs = "".join([sign for _, sign in tagged])
-        return TaggedClause([token for token, _ in tagged], self._constructions.decided(signs))
+            tokens.append(Token("quantity", right, right))  # nothing parts it from the next number
+            signs += SIGN["count"]
+        return TaggedClause(tokens, self._constructions.decided(signs))
 
     def _tag(
         self,
@@ -259,36 +259,44 @@ class Describer:
         phrase: Span | None,
         name: str | None,
         context: QuantityContext,
-        tagged: list[tuple[Token, str]],
-    ) -> bool:
-        """Add tokens with their signs, those of the phrase that is measured as one; returns
-        whether it stands among them."""
-        low = high = 0
-        if phrase is not None:
-            begin, end = phrase
-            inside = [index for index, token in enumerate(clause) if begin <= token.start < end]
-            if inside:
-                low, high = inside[0], inside[-1] + 1
-        there = high > 0
-        if there and phrase is not None and name is not None:
-            named = clause[low:high]
-            deed = name == "other-name" and context.quantity.kind == "amount"
-            if any(token.kind == "share" for token in named) or (
-                deed and all(token.kind in _VERBAL for token in named)
-            ):
-                low = high  # 投入1200人次
-            else:
-                figure = name not in {"other-name", "works"}
-                begin = object_start(context, clause, phrase, figure=figure)
-                while low < high and clause[low].start < begin:
-                    low += 1
-                while low < high and clause[high - 1].end > end:
-                    high -= 1
-        tagged += self._scopes.signs(clause[:low])
-        if low < high and name is not None:
-            tagged.append((Token("noun", begin, end), SIGN[name]))
-        tagged += self._scopes.signs(clause[high:])
-        return there
+        tokens: list[Token],
+    ) -> tuple[str, bool]:
+        """Add tokens, those of the phrase that is measured as one; returns their signs, and
+        whether the phrase stands among them."""
+        signs = self._scopes.signs
+        if phrase is None or name is None or not clause:
+            tokens += clause
+            return signs(clause), False
+        begin, end = phrase
+        if clause[-1].start < begin or clause[0].start >= end:
+            tokens += clause
+            return signs(clause), False
+        low, high = 0, len(clause)
+        while clause[low].start < begin:
+            low += 1
+        while high > low and clause[high - 1].start >= end:
+            high -= 1
+        there = low < high
+        named = clause[low:high]
+        deed = name == "other-name" and context.quantity.kind == "amount"
+        if any(token.kind == "share" for token in named) or (
+            deed and all(token.kind in _VERBAL for token in named)
+        ):
+            tokens += clause  # 投入1200人次
+            return signs(clause), there
+        figure = name not in {"other-name", "works"}
+        begin = object_start(context, clause, phrase, figure=figure)
+        while low < high and clause[low].start < begin:
+            low += 1
+        while low < high and clause[high - 1].end > end:
+            high -= 1
+        if low == high:
+            tokens += clause
+            return signs(clause), there
+        tokens += clause[:low]
+        tokens.append(Token("noun", begin, end))
+        tokens += clause[high:]
+        return signs(clause[:low]) + SIGN[name] + signs(clause[high:]), there
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""

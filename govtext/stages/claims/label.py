@@ -121,7 +121,8 @@ class LabelReader:
         if told is not None and alone and not (is_share and found.counted):
             return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
-        phrase = self._without_own(self._without_scope(context, phrase, claim))
+        if scope is not None:
+            phrase = self._without_own(self._without_scope(context, phrase, scope))
         phrase = self._without_per(phrase, claim)
         if not found.counted:
             phrase = self._without_verb(context, phrase)
@@ -244,10 +245,9 @@ class LabelReader:
             last -= 1
         return Span(start, end)
 
-    def _without_scope(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
+    def _without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
         """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
-        scope = claim.scope
-        if scope is None or scope.start > phrase.start or scope.end <= phrase.start:
+        if scope.start > phrase.start or scope.end <= phrase.start:
             return phrase
         start = scope.end + (self._document.plain[scope.end] in _LINKS)
         bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩

@@ -17,6 +17,8 @@ from govtext.stages.claims.promises import PromiseReader
 _PER_NAME, _STREAK_NAME = "denominator of a rate", "time without a break"
 _ESTIMATE_NAME = "outcomes said to be provisional"
 _PER = pattern(_PER_NAME)
+_PER_LETTER = pattern("letter of a denominator")
+_STREAK_LETTER = pattern("letter of time without a break")
 _STREAK = pattern(_STREAK_NAME)
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
@@ -37,8 +39,8 @@ class MarkReader:
     def look(self, start: int, end: int) -> None:
         """See which marks a sentence has; few have one, so that their claims need no search."""
         plain = self._document.plain
-        self._with_per = _PER.search(plain, start, end) is not None
-        self._with_streak = _STREAK.search(plain, start, end) is not None
+        self._with_per = _PER_LETTER.search(plain, start, end) is not None
+        self._with_streak = _STREAK_LETTER.search(plain, start, end) is not None
         self._with_estimate = self._promises.estimates_in(start, end)
         self._promises.find_commitments(start, end)
 

@@ -16,6 +16,7 @@ from govtext.stages.claims.indicators import Measured
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _OF_BODIES = pattern("counter of bodies")
+_LETTER = pattern("letter that a named place or body ends with")
 _PROPER = pattern("name of a place or of a company")
 _KIND = pattern("kind of place behind its name")
 _REGION = pattern("region that other names begin with")
@@ -92,6 +93,9 @@ class ScopeReader:
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
+        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
+            return self._actor(inside, phrase) or self._first_place(inside, phrase)
         bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
         ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
         named = _PROPER.fullmatch(context.text(phrase)) if ahead and not bodies else None
@@ -103,7 +107,6 @@ class ScopeReader:
             if rest in context.lexicon.construction:
                 return None  # 近零碳园区建设17个
             return self._without_own(Span(*place.span()))
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
         return self._actor(inside, phrase) or self._first_place(inside, phrase)
 
     def _territory(self, tokens: list[Token]) -> Span | None:
@@ -169,9 +172,11 @@ class ScopeReader:
             return True
         return context.counts and contexts[number - 1].counts and not clause.decided.says
 
-    def signs(self, tokens: Iterable[Token]) -> list[tuple[Token, str]]:
-        """Tokens with their signs in a construction."""
-        return [(token, self._sign(token)) for token in tokens]
+    def signs(self, tokens: Iterable[Token]) -> str:
+        """The signs of tokens in a construction."""
+        if self._company is None:
+            return self._constructions.signs(tokens, self._document.plain)
+        return "".join([self._sign(token) for token in tokens])
 
     def _sign(self, token: Token) -> str:
         """The sign of a token; 全省 is a place where a company says it."""
