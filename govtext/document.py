@@ -7,10 +7,9 @@ import os
 import traceback
 from bisect import bisect_right
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -20,18 +19,22 @@ from govtext.language.lexicon import Token
 from govtext.language.plain import Span
 from govtext.language.times import Times
 from govtext.report import (
+    SCHEMA,
     Claim,
     Diagnostic,
     Entry,
+    Furniture,
     Mask,
     Metadata,
     Node,
     Quantity,
     Report,
+    Source,
     Statement,
 )
 from govtext.rulebook.load import Rulebook, RuleError
 
+R = TypeVar("R")
 INTERNAL_ERROR = "internal-error"
 """The code of a diagnostic for an exception, and the ``stage`` of the error that names its file."""
 
@@ -107,6 +110,8 @@ class Document:
     report_years: ReportYears = dataclasses.field(default_factory=ReportYears)
     section_times: PeriodsByPlace = dataclasses.field(default_factory=PeriodsByPlace)
     """The period that applies at each place, by headings and beginnings of paragraphs."""
+    plan_sections: list[tuple[Span, Period]] = dataclasses.field(default_factory=list)
+    """The sections whose heading names a year and its plan (2024年预算草案), with that year."""
     # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
@@ -122,6 +127,24 @@ class Document:
         """All of the text."""
         return Span(0, len(self.text))
 
+    def report(self, source: Source, text: str) -> Report:
+        """The report that the stages have read; ``text`` is the text as written."""
+        return Report(
+            schema=SCHEMA,
+            source=source,
+            metadata=self.metadata,
+            text=text,
+            outline=self.outline,
+            statements=self.statements,
+            claims=self.claims,
+            masks=self.masks,
+            achievements=self.entries.get("achievement", []),
+            problems=self.entries.get("problem", []),
+            plans=self.entries.get("plan", []),
+            diagnostics=sorted(self.diagnostics, key=lambda found: found.start),
+            furniture=[Furniture(*span) for span in self.furniture],
+        )
+
     def contain(self, span: Span) -> Contained:
         """A context in which an exception loses the results of the block and nothing else.
 
@@ -133,12 +156,21 @@ class Document:
         """
         return Contained(self, span)
 
+    def attempt(self, span: tuple[int, int], read: Callable[..., R], *of: object) -> R | None:
+        """What ``read(*of)`` returns, or None where it raises an exception, which is contained.
+
+        The same as ``contain`` for what is called thousands of times.
+        """
+        try:
+            return read(*of)
+        except Exception:
+            with self.contain(Span(*span)):
+                raise
+            return None
+
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(Diagnostic(code, message, start, end))
-
-
-Contain = Callable[[Span], AbstractContextManager[object]]
 
 
 class Contained:

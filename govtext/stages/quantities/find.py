@@ -10,21 +10,20 @@ gets its bound (``bounds``). Hidden digits are read by the same grammar as writt
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
-from govtext.document import Contain, Document
+from govtext.document import Document
 from govtext.language.numeral_forms import HIDDEN, STARTS
 from govtext.language.patterns import pattern, written
-from govtext.language.plain import Span
-from govtext.language.times import Times
-from govtext.report import Bound, Quantity
+from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
 from govtext.stages.quantities.exclusions import Exclusions, build_exclusions
 from govtext.stages.quantities.grammar import AmountReader, build_reader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks, build_ranks
-from govtext.stages.quantities.table_units import table_amounts
+from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 
 class Grammar(NamedTuple):
@@ -68,6 +67,7 @@ _NUMBER_ENDS = re.compile(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
+_BEFORE_MARKER = frozenset("\n。;")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = re.compile(
     # A quotation with a full stop is what somebody says, and its numbers count.
@@ -85,8 +85,12 @@ def find_quantities(document: Document) -> None:
     if "\t" in document.text:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
-        closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
-    found += _Finder(plain, grammar, closed, document.times, document.contain).run()
+        named = row_classes(document.text, plain)
+        closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
+    found += [
+        (_with_hidden(amount, document.masks, plain), bound)
+        for amount, bound in _Finder(document, plain, grammar, closed).run()
+    ]
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
@@ -104,25 +108,34 @@ def _with_hidden_digits(document: Document) -> str:
 
 
 def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
-    """Where no quantity stands: names in quotation marks, titles, and the markers of nodes."""
+    """Where no quantity stands: names in quotation marks, titles, hidden names (○○组, whose signs
+    are noughts too), and the markers of nodes."""
     spans = [match.span() for match in _QUOTED.finditer(plain)]
+    spans += [(mask.start, mask.end) for mask in document.masks if mask.stands_for == "name"]
     for root in document.outline:
         spans += [(n.start, n.start + len(n.marker)) for n in root.walk() if n.marker]
     return sorted(spans)
+
+
+def _with_hidden(amount: Amount, masks: list[Mask], plain: str) -> Amount:
+    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone. What
+    stands behind the point of a marker is one: *.**家."""
+    index = bisect_left(masks, amount.start, key=lambda mask: mask.end)
+    if index < len(masks):
+        mask = masks[index]
+        marked = plain[amount.start - 1] == "."
+        if mask.stands_for == "number" and mask.start < amount.start < mask.end and not marked:
+            return amount.changed(start=mask.start)
+    return amount
 
 
 class _Finder:
     """Goes through a text once and keeps the amounts that are quantities, with their bounds."""
 
     def __init__(
-        self,
-        plain: str,
-        grammar: Grammar,
-        closed: list[tuple[int, int]],
-        times: Times,
-        contain: Contain,
+        self, document: Document, plain: str, grammar: Grammar, closed: list[tuple[int, int]]
     ) -> None:
-        self.plain, self.closed, self.times, self.contain = plain, closed, times, contain
+        self.document, self.plain, self.closed = document, plain, closed
         self.reader, self.exclusions, self.ranks, self.candidate = grammar
         self.found: list[tuple[Amount, Bound]] = []
         self.reached = 0
@@ -134,6 +147,7 @@ class _Finder:
 
     def run(self) -> list[tuple[Amount, Bound]]:
         plain, closed, search = self.plain, self.closed, self.candidate.search
+        attempt = self.document.attempt
         position, next_closed = 0, 0
         closed.append((len(plain), len(plain)))
         while (candidate := search(plain, position)) is not None:
@@ -144,9 +158,7 @@ class _Finder:
             if shut <= start:
                 position = opened
                 continue
-            position = start
-            with self.contain(Span(start, start + 1)):
-                position = self.look(start)
+            position = attempt((start, start + 1), self.look, start) or start
             if position == start:  # no part of a number that can't be read is read as another
                 end = _NUMBER_ENDS.search(plain, start + 1)
                 position = end.start() if end else len(plain)
@@ -179,7 +191,7 @@ class _Finder:
             return start + 1
         if amount.start < self.reached:
             amount = amount.changed(start=start)  # 10$2: the sign is the unit of the number before
-        if before == "\n" and (behind := self.behind_marker(amount)) is not None:
+        if before in _BEFORE_MARKER and (behind := self.behind_marker(amount)) is not None:
             amount, start = behind, behind.start
         elif self.in_a_code(amount):
             end = max(amount.number_end, start + 1)
@@ -191,7 +203,8 @@ class _Finder:
         """The amount behind a marker that looks like a part of it, if there is one: 3.10家企业
         is note 3, on ten firms."""
         whole, point, _ = amount.numeral.partition(".")
-        if not (point and amount.unit is not None and amount.unit.counts):
+        bare = amount.numeral[-1] in _DIGITS  # unlike 1.5万套
+        if not (point and bare and amount.unit is not None and amount.unit.counts):
             return None
         return self.reader.amount(self.plain, amount.start + len(whole) + 1)
 
@@ -230,7 +243,7 @@ class _Finder:
     def is_in_time(self, amount: Amount) -> bool:
         """Whether the amount only says when: 2024年, 近三年, 前11个月. A masked year (**年) may be
         a length of time."""
-        times = self.times.overlapping(amount.start, amount.end)
+        times = self.document.times.overlapping(amount.start, amount.end)
         return any(found.time.reads != "masked" for found in times)
 
     def share_points(self, amount: Amount) -> None:
@@ -321,6 +334,8 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
     start, end, unit = amount.start, amount.end, amount.unit_text
     masked = HIDDEN in plain[start:end]
     low, high = (None, None) if masked else (amount.low, amount.high)
+    if low is not None and high is not None and low > high:  # 5%-3%
+        low, high = high, low
     ranged = low != high
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)
