@@ -9,6 +9,7 @@ The entries of ``[[constructions]]`` are tried in order; the first that fits dec
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -19,13 +20,14 @@ from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
 
 Field = Literal["nature", "action", "reference", "scope"]
+Explained = Field | Literal["per", "streak", "commitment", "estimated", "label"]
 NumberTag = Literal[
     "count", "times", "event", "money", "size", "output", "measure", "percent", "point",
     "multiple", "rank", "ratio", "duration", "changed",
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "body", "site", "works", "pivot", "each-of", "seek")
+_OTHERS = ("sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "seek")
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
@@ -46,10 +48,11 @@ _GROUPS = {
         "aside",
         "inside",
         "works",
+        "aim",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
-    "TERM": ("noun", "place", "body", "site", "and", "etc", "aside", "de"),
+    "TERM": ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de"),
     "ACT": (
         "verb",
         "ergative",
@@ -123,7 +126,7 @@ class FigureName(msgspec.Struct, forbid_unknown_fields=True):
 class Reason(msgspec.Struct, gc=False):
     """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
 
-    field: Field
+    field: Explained
     entry: str
 
 
@@ -240,6 +243,20 @@ class Constructions:
             found = (nature for nature, pattern in self._names if pattern.search(name))
             tag = self._tags_of_names[name] = f"{next(found, 'other')}-name"
         return tag
+
+    def tag_of_thing(self, name: str) -> str:
+        """The tag of a figure or a thing by its name: 乙烯项目 -> works."""
+        tag = self.tag_of_name(name)
+        works = tag == "other-name" and self.tag_of_word(name, "noun") == "works"
+        return "works" if works else tag
+
+    def signs(self, tokens: Iterable[Token], plain: str) -> str:
+        """The signs of tokens of a normalized text."""
+        known, signs = self._signs, []
+        for token in tokens:
+            key = token.kind, plain[token.start : token.end]
+            signs.append(known.get(key) or self.sign(*key))
+        return "".join(signs)
 
     def tag_of_word(self, word: str, kind: Kind | None = None) -> str | None:
         """The tag of a unit, or of a word of a kind, that has another than its kind; else None."""

@@ -83,7 +83,7 @@ _BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 
 
 def _name_ratio(before: list[Token]) -> None:
-    """师生比达到1:15: 比 that compares with nothing is the end of a name."""
+    """师生比达到1:15, 存贷比78%: 比 that compares with nothing is the end of a name."""
     for index in range(len(before) - 1, -1, -1):
         token = before[index]
         if token.kind == "than":
@@ -134,7 +134,8 @@ class ContextReader:
                 marks.append(Mark(self._plain[start:end], start, end, []))
                 before = before[index + 1 :]
                 break
-        if quantity.kind == "ratio":
+        beside = before and before[-1].kind == "than" and before[-1].end == quantity.start
+        if quantity.kind == "ratio" or (quantity.kind == "percent" and beside):
             _name_ratio(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return QuantityContext(

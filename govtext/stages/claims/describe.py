@@ -12,11 +12,10 @@ from collections.abc import Sequence
 
 from govtext.document import Document
 from govtext.language.lexicon import Token
-from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
-from govtext.report import Claim, Excerpt, Reference, Streak
+from govtext.report import Claim, Excerpt, Reference
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     SIGN,
@@ -27,18 +26,16 @@ from govtext.stages.claims.constructions import (
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.label import LabelReader, object_start
-from govtext.stages.claims.promises import PromiseReader
+from govtext.stages.claims.label import LabelReader
+from govtext.stages.claims.marks import MarkReader
+from govtext.stages.claims.objects import object_start
 from govtext.stages.claims.scope import ScopeReader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
-_PER = pattern("denominator of a rate")
-_STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
-_YEAR = "年"
-_CLAUSE_ENDS = ",;:。\n"
+_HOSTED = pattern("verb in the name of a figure")
 _NEW = pattern("participle of what is new")
 _OF_TERRITORIES = frozenset(
     ("government report", "plan outline", "development plan", "congress report", "statistics")
@@ -52,8 +49,6 @@ _BACK = 5
 """How many claims back one in the same unit is looked for."""
 _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
-_FAR = 150
-"""How many characters behind a number its clause is looked through at most."""
 
 
 class Describer:
@@ -62,11 +57,10 @@ class Describer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._constructions = document.rules.derive(build_constructions)
-        self._promises = PromiseReader(document)
+        self._marks = MarkReader(document)
         self._scopes = ScopeReader(document, self._constructions)
         self._labels = LabelReader(document, self._constructions)
         self._segment = document.rules.derive(build_segmenter)
-        self._with_per = self._with_streak = self._with_estimate = False
 
     def describe(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -75,15 +69,7 @@ class Describer:
         reasons: list[list[Reason]] = []
         if not claims:
             return reasons
-        start, end = contexts[0].left, contexts[-1].right
-        plain = self._document.plain
-        # Few sentences have one of these; their claims need not be searched.
-        self._with_per = _PER.search(plain, start, end) is not None
-        self._with_streak = plain.find("连", start, end) >= 0 and bool(
-            _STREAK.search(plain, start, end)
-        )
-        self._with_estimate = self._promises.estimates_in(start, end)
-        self._promises.find_commitments(start, end)
+        self._marks.look(contexts[0].left, contexts[-1].right)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -99,18 +85,11 @@ class Describer:
         context, found, claim = contexts[number], measured[number], claims[number]
         head = contexts[found.head]
         previous = claims[number - 1] if number else None
-        if self._with_per:
-            claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
+        claim.per = self._marks.per(number, contexts, measured, claims)
         clause = self._clause(context, head, found, claim)
-        nature, action, reference, scope, says = clause.decided
-        reasons = [one.reason for one in (nature, action, reference, scope) if one is not None]
-        if nature is not None:
-            claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
-        if action is not None and (done := clause.words(action)) is not None:
-            claim.action = self._excerpt(done)
-        if reference is not None:
-            claim.reference = self._reference(reference, claim, clause)
-        if previous is not None and not says and "。" not in context.passed:
+        reasons = self._take(claim, clause)
+        nature = clause.decided.nature
+        if previous is not None and not clause.decided.says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(context, claim, self._model(number, contexts, claims), clause, reasons)
         if previous is not None and previous.nature == "stock":
@@ -127,9 +106,24 @@ class Describer:
             claim.action = self._newly_done(found.phrase)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
-        self._set_marks(number, contexts, claim)
+        reasons += self._marks.mark(context, claim)
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
+        if claim.scope is not None and clause.decided.scope is None:
+            carried = previous is not None and claim.scope == previous.scope
+            by = f"as of claim {claim.id - 1}" if carried else "place in a name"
+            reasons.append(Reason("scope", by))
         return reasons
+
+    def _take(self, claim: Claim, clause: TaggedClause) -> list[Reason]:
+        """Set what the constructions decide of a clause, with the reasons."""
+        nature, action, reference, scope, _says = clause.decided
+        if nature is not None:
+            claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
+        if action is not None and (done := clause.words(action)) is not None:
+            claim.action = self._excerpt(done)
+        if reference is not None:
+            claim.reference = self._reference(reference, claim, clause)
+        return [one.reason for one in (nature, action, reference, scope) if one is not None]
 
     def _is_of_the_period(self, claim: Claim) -> bool:
         """Whether 累计 sums up a deed over the very period of the figure: that of the report of
@@ -139,16 +133,6 @@ class Describer:
             return True
         genre = self._document.metadata.genre
         return claim.action is not None and genre is not None and genre not in _OF_TERRITORIES
-
-    def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
-        """Set what single words of the sentence say of a claim: streak, estimate, promise."""
-        context = contexts[number]
-        if self._with_streak:
-            claim.streak = self._streak(context)
-        if self._with_estimate and claim.status == "actual":
-            claim.estimated = self._promises.is_estimated(context)
-        if claim.status == "target":
-            claim.commitment = claim.commitment or self._promises.commitment(context)
 
     def _carry(
         self,
@@ -225,7 +209,10 @@ class Describer:
         return None
 
     def _newly_done(self, phrase: Span) -> Excerpt | None:
-        """The verb in a name like ⟨新签约⟩项目."""
+        """The verb in a name like ⟨新签约⟩项目, ⟨接待⟩游客."""
+        hosted = _HOSTED.search(self._document.plain, *phrase)
+        if hosted is not None:
+            return self._excerpt(Span(*hosted.span()))
         words = self._segment(self._document.plain[phrase.start : phrase.end])
         new = _NEW.match(self._document.plain, phrase.start, phrase.end)
         verb = "".join(words[:-1])
@@ -243,28 +230,28 @@ class Describer:
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
-            name = self._constructions.tag_of_name(context.text(found.phrase))
+            name = self._constructions.tag_of_thing(context.text(found.phrase))
             if name == "other-name" and found.shared is not None:
-                name = self._constructions.tag_of_name(context.text(found.shared))
-            if name == "other-name":
-                tag = self._constructions.tag_of_word(context.text(found.phrase), "noun")
-                name = tag if tag == "works" else name
-        tagged: list[tuple[Token, str]] = []
+                name = self._constructions.tag_of_thing(context.text(found.shared))
+        tokens: list[Token] = []
+        signs = ""
         if claim.per is not None:
-            tagged.append((Token("noun", claim.per.start, claim.per.end), SIGN["each-of"]))
-        beginning = len(tagged)
+            tokens.append(Token("noun", claim.per.start, claim.per.end))
+            signs = SIGN["each-of"]
+        beginning = len(tokens)
         quantity, right = context.quantity, context.right
-        inside = self._tag(head.before, phrase, name, context, tagged)
+        before, inside = self._tag(head.before, phrase, name, context, tokens)
+        tokens.append(Token("quantity", quantity.start, quantity.end))
         number = SIGN[self._number(context, claim)]
-        tagged.append((Token("quantity", quantity.start, quantity.end), number))
-        inside |= self._tag(context.behind, phrase, name, context, tagged)
-        if phrase is not None and name is not None and not inside:
-            tagged.insert(beginning, (Token("noun", *phrase), SIGN[name]))
+        behind, inside_behind = self._tag(context.behind, phrase, name, context, tokens)
+        if phrase is not None and name is not None and not (inside or inside_behind):
+            tokens.insert(beginning, Token("noun", *phrase))
+            signs += SIGN[name]
+        signs += before + number + behind
         if context.behind and context.behind[-1].end == right > quantity.end:
-            # nothing parts it from the next number
-            tagged.append((Token("quantity", right, right), SIGN["count"]))
-        signs = "".join([sign for _, sign in tagged])
-        return TaggedClause([token for token, _ in tagged], self._constructions.decided(signs))
+            tokens.append(Token("quantity", right, right))  # nothing parts it from the next number
+            signs += SIGN["count"]
+        return TaggedClause(tokens, self._constructions.decided(signs))
 
     def _tag(
         self,
@@ -272,36 +259,44 @@ class Describer:
         phrase: Span | None,
         name: str | None,
         context: QuantityContext,
-        tagged: list[tuple[Token, str]],
-    ) -> bool:
-        """Add tokens with their signs, those of the phrase that is measured as one; returns
-        whether it stands among them."""
-        low = high = 0
-        if phrase is not None:
-            begin, end = phrase
-            inside = [index for index, token in enumerate(clause) if begin <= token.start < end]
-            if inside:
-                low, high = inside[0], inside[-1] + 1
-        there = high > 0
-        if there and phrase is not None and name is not None:
-            named = clause[low:high]
-            deed = name == "other-name" and context.quantity.kind == "amount"
-            if any(token.kind == "share" for token in named) or (
-                deed and all(token.kind in _VERBAL for token in named)
-            ):
-                low = high  # 投入1200人次
-            else:
-                figure = name not in {"other-name", "works"}
-                begin = object_start(context, clause, phrase, figure=figure)
-                while low < high and clause[low].start < begin:
-                    low += 1
-                while low < high and clause[high - 1].end > end:
-                    high -= 1
-        tagged += self._scopes.signs(clause[:low])
-        if low < high and name is not None:
-            tagged.append((Token("noun", begin, end), SIGN[name]))
-        tagged += self._scopes.signs(clause[high:])
-        return there
+        tokens: list[Token],
+    ) -> tuple[str, bool]:
+        """Add tokens, those of the phrase that is measured as one; returns their signs, and
+        whether the phrase stands among them."""
+        signs = self._scopes.signs
+        if phrase is None or name is None or not clause:
+            tokens += clause
+            return signs(clause), False
+        begin, end = phrase
+        if clause[-1].start < begin or clause[0].start >= end:
+            tokens += clause
+            return signs(clause), False
+        low, high = 0, len(clause)
+        while clause[low].start < begin:
+            low += 1
+        while high > low and clause[high - 1].start >= end:
+            high -= 1
+        there = low < high
+        named = clause[low:high]
+        deed = name == "other-name" and context.quantity.kind == "amount"
+        if any(token.kind == "share" for token in named) or (
+            deed and all(token.kind in _VERBAL for token in named)
+        ):
+            tokens += clause  # 投入1200人次
+            return signs(clause), there
+        figure = name not in {"other-name", "works"}
+        begin = object_start(context, clause, phrase, figure=figure)
+        while low < high and clause[low].start < begin:
+            low += 1
+        while low < high and clause[high - 1].end > end:
+            high -= 1
+        if low == high:
+            tokens += clause
+            return signs(clause), there
+        tokens += clause[:low]
+        tokens.append(Token("noun", begin, end))
+        tokens += clause[high:]
+        return signs(clause[:low]) + SIGN[name] + signs(clause[high:]), there
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""
@@ -334,39 +329,6 @@ class Describer:
         if decision.value == "than" and timed and claim.basis == "yoy":
             return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
-
-    def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
-        """The denominator written in the clause: 每千名老人."""
-        begin = context.before[0].start if context.before else context.quantity.start
-        if found.phrase is not None and begin <= found.phrase.start < context.quantity.start:
-            begin = min(begin, found.phrase.start)
-        spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
-        return self._excerpt(Span(*spans[-1].span())) if spans else None
-
-    def _carried_per(
-        self, number: int, measured: list[Measured], claims: list[Claim]
-    ) -> Excerpt | None:
-        """The denominator of the earlier state is that of the later one."""
-        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
-            if measured[earlier].phrase == measured[number].phrase:
-                same = claims[earlier].quantity.unit == claims[number].quantity.unit
-                return claims[earlier].per if same else None
-        return None
-
-    def _streak(self, context: QuantityContext) -> Streak | None:
-        """How long the clause says that it has held: 连续四年."""
-        plain, quantity = self._document.plain, context.quantity
-        begin = max(plain.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
-        stops = (plain.find(mark, quantity.end, quantity.end + _FAR) for mark in _CLAUSE_ENDS)
-        stop = min((place for place in stops if place >= 0), default=quantity.end)
-        for found in _STREAK.finditer(plain, begin, stop):
-            value = value_of(found["number"] or found["years"])
-            if value is None:
-                continue
-            start, end = found.span()
-            unit = found["unit"] or _YEAR
-            return Streak(self._document.text[start:end], start, end, value, unit)
-        return None
 
 
 def _is_listed(context: QuantityContext) -> bool:

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from govtext.document import Document
 from govtext.language.lexicon import OPENERS, Token, word_list
 from govtext.language.patterns import pattern
@@ -17,6 +15,7 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.objects import object_start
 from govtext.stages.claims.subjects import SubjectReader
 
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -24,6 +23,7 @@ _SAID = pattern("predicate behind what is counted")
 _LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
+_HOSTED = pattern("verb in the name of a figure")
 _NEW = pattern("participle of what is new")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -39,43 +39,6 @@ _LINKS = "的、"
 LISTING = "、"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
-
-
-def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
-    """Whether the verb at the head of a phrase is what is done to the rest: 培训农民, but not
-    宣传资料 in 印发宣传资料, nor 供热管网 in a list."""
-    if verb.kind != "verbal-noun":
-        return True
-    if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
-        return False
-    before = [token for token in context.before if token.end <= phrase.start]
-    return not any(token.kind in _VERBAL for token in before)
-
-
-def object_start(
-    context: QuantityContext, tokens: Sequence[Token], phrase: Span, *, figure: bool
-) -> int:
-    """Where the name in a phrase begins behind a verb of which it is the object: 流转⟨土地⟩.
-
-    It is the beginning of the phrase where the verb belongs to the name: 培训人数, 灌溉面积.
-    ``figure`` says that the whole phrase names a figure.
-    """
-    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
-        return phrase.start
-    if len(inside) > _SHORT and inside[0].kind == "place" and inside[1].kind == "verb":
-        return inside[2].start  # 农村新建房屋
-    first = 0
-    while first + 1 < len(inside) and inside[first].kind in _VERBAL:
-        first += 1
-    if first == 0 or tokens[0].kind == "and" or not is_governing(context, inside[0], phrase):
-        return phrase.start
-    rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
-    if rest in lexicon.nominalizers or len(rest) < _SHORT:
-        return phrase.start
-    nominal = all(token.kind == "verbal-noun" for token in inside[:first])
-    named = nominal and (figure or rest in lexicon.measures)
-    return phrase.start if named else inside[first].start
 
 
 def _modifier_start(tokens: list[Token]) -> int | None:
@@ -119,7 +82,7 @@ class LabelReader:
             claim.label = "".join([one.text for one in claim.label_parts])
             if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
                 claim.label += PROPORTION
-            if found.listed == 1:
+            if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
 
     def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
@@ -152,14 +115,19 @@ class LabelReader:
             return bounded
         scope = claim.scope
         if scope is not None and (scope.start, scope.end) == found.phrase:
-            return []  # 青云水务公司12项
+            return self._subjects.of_amount(number, claims)
         told = self._told.get(found.phrase)
-        if told is not None and found.listed == 1 and not (is_share and found.counted):
+        alone = found.listed == 1 or found.shared is None
+        if told is not None and alone and not (is_share and found.counted):
             return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
-        phrase = self._without_per(self._without_scope(context, phrase, claim), claim)
+        if scope is not None:
+            phrase = self._without_own(self._without_scope(context, phrase, scope))
+        phrase = self._without_per(phrase, claim)
         if not found.counted:
             phrase = self._without_verb(context, phrase)
+        if found.order and (head := self._subjects.of_list(phrase, claims[found.head])):
+            return [*head, phrase]
         if found.listed > 1 and found.order < found.listed - 1:
             last = measured[found.head + found.listed - 1].phrase
             if last is not None and last != found.phrase:
@@ -194,7 +162,7 @@ class LabelReader:
             return self._subjects.of_clause_before(contexts[number], phrase) or None
         if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
             return self._subjects.subject(phrase, earlier)
-        return self._subjects.of_list(phrase, earlier[-1]) or None if found.listed > 1 else None
+        return None
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -277,10 +245,9 @@ class LabelReader:
             last -= 1
         return Span(start, end)
 
-    def _without_scope(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
+    def _without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
         """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
-        scope = claim.scope
-        if scope is None or scope.start > phrase.start or scope.end <= phrase.start:
+        if scope.start > phrase.start or scope.end <= phrase.start:
             return phrase
         start = scope.end + (self._document.plain[scope.end] in _LINKS)
         bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
@@ -304,6 +271,9 @@ class LabelReader:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
         if _NEW.match(context.plain, phrase.start):
             return phrase
+        hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
+        if hosted is not None:
+            return Span(hosted.end(), phrase.end)
         figure = self._is_figure(context.plain[phrase.start : phrase.end])
         return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
 

@@ -119,12 +119,8 @@ class _Maker:
                     )
                 if claim.status == "target":
                     claim.commitment = cell.promise
-                found.phrase, found.shared, found.counted, found.listed = (
-                    cell.phrase,
-                    None,
-                    False,
-                    1,
-                )
+                found.phrase, found.shared = cell.phrase, None
+                found.counted, found.listed = False, 1
 
     def _whole(self, cell: Cell, claim: Claim) -> int | None:
         """The claim that one in a row of a table is a part of, and the claims of its column are

@@ -94,8 +94,9 @@ class PromiseReader:
         found = self._promises.commitments.find(self._document.plain[start:end])
         self._found = [(first + start, end + start, word) for first, end, word in found]
 
-    def commitment(self, context: QuantityContext) -> Commitment | None:
-        """The word that promises the target, in its clause or one that it goes on."""
+    def commitment(self, context: QuantityContext) -> tuple[Commitment, str] | None:
+        """The word that promises the target, in its clause or one that it goes on, and the name
+        of its entry."""
         if not self._found:
             return None
         plain, place = self._document.plain, context.quantity.start
@@ -110,9 +111,8 @@ class PromiseReader:
         if found is None:
             return None
         first, end, word = found
-        return Commitment(
-            self._document.text[first:end], first, end, self._promises.words[word].strength
-        )
+        entry = self._promises.words[word]
+        return Commitment(self._document.text[first:end], first, end, entry.strength), entry.name
 
     def _governs(
         self, written: str, first: int, end: int, word: str, context: QuantityContext

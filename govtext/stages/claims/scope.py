@@ -16,6 +16,8 @@ from govtext.stages.claims.indicators import Measured
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _OF_BODIES = pattern("counter of bodies")
+_LETTER = pattern("letter that a named place or body ends with")
+_PROPER = pattern("name of a place or of a company")
 _KIND = pattern("kind of place behind its name")
 _REGION = pattern("region that other names begin with")
 _OWN_HEAD = pattern("issuer as a whole at the head of a name")
@@ -91,18 +93,21 @@ class ScopeReader:
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
-        things = context.counts and phrase.end <= context.quantity.start
-        things = things and not _OF_BODIES.fullmatch(context.quantity.unit or "")
-        if things and _COMPANY.search(context.text(phrase)):
-            return self._without_own(phrase)  # 青云水务公司12项
+        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
+            return self._actor(inside, phrase) or self._first_place(inside, phrase)
+        bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
+        ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
+        named = _PROPER.fullmatch(context.text(phrase)) if ahead and not bodies else None
+        if named is not None and (context.again or named["company"]):
+            return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
         place = _PLACE.match(context.plain, phrase.start)
         if place is not None and place.end() < phrase.end and not _OWN_HEAD.match(place[0]):
             rest = context.plain[place.end() : phrase.end]
             if rest in context.lexicon.construction:
                 return None  # 近零碳园区建设17个
             return self._without_own(Span(*place.span()))
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-        return self._actor(inside) or self._first_place(inside, phrase)
+        return self._actor(inside, phrase) or self._first_place(inside, phrase)
 
     def _territory(self, tokens: list[Token]) -> Span | None:
         """全省 in the report of a company."""
@@ -112,11 +117,15 @@ class ScopeReader:
                 return Span(token.start, token.end)
         return None
 
-    def _actor(self, inside: list[Token]) -> Span | None:
-        """The body whose verb a phrase holds: ⟨高等学校⟩新招生."""
+    def _actor(self, inside: list[Token], phrase: Span) -> Span | None:
+        """The body whose verb or figure a phrase holds: ⟨高等学校⟩新招生, ⟨河东区⟩完成投资."""
+        plain = self._document.plain
         for before, token in itertools.pairwise(inside):
-            if token.kind in {"verb", "ergative"} and self._sign(before) in _NAMED:
-                return self._without_own(Span(inside[0].start, before.end))
+            if self._sign(before) in _NAMED:
+                named = _PROPER.fullmatch(plain[inside[0].start : before.end]) is not None
+                rest = self._constructions.tag_of_name(plain[token.start : phrase.end])
+                if token.kind in {"verb", "ergative"} or (named and rest != "other-name"):
+                    return self._without_own(Span(inside[0].start, before.end))
             if before.kind not in {"noun", "place"}:
                 return None
         return None
@@ -163,9 +172,11 @@ class ScopeReader:
             return True
         return context.counts and contexts[number - 1].counts and not clause.decided.says
 
-    def signs(self, tokens: Iterable[Token]) -> list[tuple[Token, str]]:
-        """Tokens with their signs in a construction."""
-        return [(token, self._sign(token)) for token in tokens]
+    def signs(self, tokens: Iterable[Token]) -> str:
+        """The signs of tokens in a construction."""
+        if self._company is None:
+            return self._constructions.signs(tokens, self._document.plain)
+        return "".join([self._sign(token) for token in tokens])
 
     def _sign(self, token: Token) -> str:
         """The sign of a token; 全省 is a place where a company says it."""

@@ -25,6 +25,7 @@ _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
+_TRAIT = pattern("trait of people")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -77,6 +78,14 @@ class SubjectReader:
         if len(last) - length < _SHORT:
             return []
         return [Span(parts[-1].start, parts[-1].end - length)]
+
+    def of_amount(self, number: int, claims: list[Claim]) -> list[Span]:
+        """What the amount of a place is of: 河东区完成⟨投资⟩12亿元,河西区完成9亿元."""
+        for earlier in claims[number - 1 : number] if number else ():
+            same = earlier.quantity.unit == claims[number].quantity.unit
+            if same and earlier.direction == claims[number].direction:
+                return [Span(part.start, part.end) for part in earlier.label_parts]
+        return []
 
     def of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
@@ -165,6 +174,7 @@ class SubjectReader:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
         if phrase.end - phrase.start > _BARE_PART or claim.part_of is None:
             return []
+        plain = self._document.plain
         for whole in claims:
             if whole.id != claim.part_of or not whole.label_parts:
                 continue
@@ -172,10 +182,10 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             words = self._segment(last.text)
-            if len(last.text) <= _BARE_PART:
+            if len(last.text) <= _BARE_PART and not _TRAIT.fullmatch(plain, *phrase):
                 return []
             length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
-            if self._document.plain[phrase.start : phrase.end].endswith(words[-1]):
+            if plain[phrase.start : phrase.end].endswith(words[-1]):
                 return []
             return [Span(last.end - length, last.end)]
         return []

@@ -40,6 +40,11 @@ def texts(sentence: str, field: str, page: str = REVIEW) -> list[Any]:
         ("2个园区获评省级绿色示范园区。", ["省级绿色示范园区"]),
         ("推出河谷地区绿色发展9项政策措施。", ["河谷地区绿色发展政策措施"]),
         ("新入规企业12家（其中制造业5家）。", ["新入规企业", "制造业企业"]),
+        ("事故起数和死亡人数分别下降5%、6%。", ["事故起数", "事故死亡人数"]),
+        ("审结商事案件320件，平均审理天数41天。", ["商事案件", "商事案件平均审理天数"]),
+        ("规上工业增加值增长6%，制造业增长8%。", ["规上工业增加值", "制造业增加值"]),
+        ("最低工资标准年均增幅4%。", ["最低工资标准增幅"]),
+        ("接待游客20万人次。", ["游客"]),
     ],
 )
 def test_label_names_what_is_measured_without_the_sentence(
@@ -71,6 +76,9 @@ def test_the_parts_of_a_label_stand_in_the_text() -> None:
         ("非化石能源装机占比达58%。", ["share"]),
         ("实施10项工程、培育9个园区。", ["flow", "flow"]),
         ("收集问题40件，办结率97%。", ["flow", "rate"]),
+        ("推动青云化工60万吨赖氨酸等项目建设。", ["capacity"]),
+        ("争取资金5亿元，占年度目标任务的112%。", ["flow", "rate"]),
+        ("3名教师、2名医生全部选岗。", ["flow", "flow"]),
     ],
 )
 def test_nature(sentence: str, natures: list[str]) -> None:
@@ -171,3 +179,24 @@ def test_quantities_have_their_value_in_the_base_unit() -> None:
 def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
     report = govtext.parse("指标\t2024年\t2023年\n粮食产量\t60万吨\t58万吨\n")
     assert {claim.label for claim in report.claims} == {"粮食产量"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("云岭市最大负荷3500万千瓦，同比增长5%。", [None, None]),
+        ("湖北省最大负荷3500万千瓦，同比增长5%。", ["湖北省", "湖北省"]),
+        ("河东区完成投资12亿元，河西区完成9亿元。", ["河东区", "河西区"]),
+        ("地区生产总值增长5%。", [None]),
+        ("全球船舶中本县占5%。", [None]),
+    ],
+)
+def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None:
+    page = "2025年云岭市政府工作报告\n一、2024年工作回顾\n{}\n"
+    assert texts(sentence, "scope", page) == scopes
+
+
+def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
+    sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
+    found = [claim.commitment for claim in claims(sentence, PLAN)]
+    assert [one and one.strength for one in found] == ["expect", "expect", "expect"]

@@ -1,0 +1,115 @@
+"""What single words of the sentence say of a claim: per, streak, estimate, promise.
+
+每人每月补助670元,连续三年提高 -> per 每人每月, streak 连续三年
+"""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.numerals import value_of
+from govtext.language.patterns import pattern
+from govtext.report import Claim, Excerpt, Streak
+from govtext.stages.claims.constructions import Reason
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.promises import PromiseReader
+
+_PER_NAME, _STREAK_NAME = "denominator of a rate", "time without a break"
+_ESTIMATE_NAME = "outcomes said to be provisional"
+_PER = pattern(_PER_NAME)
+_PER_LETTER = pattern("letter of a denominator")
+_STREAK_LETTER = pattern("letter of time without a break")
+_STREAK = pattern(_STREAK_NAME)
+_YEAR = "年"
+_CLAUSE_ENDS = ",;:。\n"
+_FAR = 150
+"""How many characters behind a number its clause is looked through at most."""
+_REMEMBERED = 40
+"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
+
+
+class MarkReader:
+    """Finds the marks of the claims of one report, sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._promises = PromiseReader(document)
+        self._with_per = self._with_streak = self._with_estimate = False
+
+    def look(self, start: int, end: int) -> None:
+        """See which marks a sentence has; few have one, so that their claims need no search."""
+        plain = self._document.plain
+        self._with_per = _PER_LETTER.search(plain, start, end) is not None
+        self._with_streak = _STREAK_LETTER.search(plain, start, end) is not None
+        self._with_estimate = self._promises.estimates_in(start, end)
+        self._promises.find_commitments(start, end)
+
+    def mark(self, context: QuantityContext, claim: Claim) -> list[Reason]:
+        """Set what single words of the sentence say of a claim: streak, estimate, promise."""
+        reasons: list[Reason] = []
+        if claim.per is not None:
+            reasons.append(Reason("per", _PER_NAME))
+        if self._with_streak:
+            claim.streak = self._streak(context)
+            if claim.streak is not None:
+                reasons.append(Reason("streak", _STREAK_NAME))
+        if self._with_estimate and claim.status == "actual":
+            claim.estimated = self._promises.is_estimated(context)
+            if claim.estimated:
+                reasons.append(Reason("estimated", _ESTIMATE_NAME))
+        open_to_promise = claim.status == "target" and claim.commitment is None
+        promised = self._promises.commitment(context) if open_to_promise else None
+        if promised is not None:
+            claim.commitment, entry = promised
+            reasons.append(Reason("commitment", entry))
+        return reasons
+
+    def per(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+    ) -> Excerpt | None:
+        """The denominator of a rate, in its clause or that of the same figure before."""
+        if not self._with_per:
+            return None
+        found = measured[number]
+        own = self._per(contexts[found.head], found)
+        return own or self._carried_per(number, measured, claims)
+
+    def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
+        """The denominator written in the clause: 每千名老人."""
+        begin = context.before[0].start if context.before else context.quantity.start
+        if found.phrase is not None and begin <= found.phrase.start < context.quantity.start:
+            begin = min(begin, found.phrase.start)
+        spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
+        if not spans:
+            return None
+        start, end = spans[-1].span()
+        return Excerpt(self._document.text[start:end], start, end)
+
+    def _carried_per(
+        self, number: int, measured: list[Measured], claims: list[Claim]
+    ) -> Excerpt | None:
+        """The denominator of the earlier state is that of the later one."""
+        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
+            if measured[earlier].phrase == measured[number].phrase:
+                same = claims[earlier].quantity.unit == claims[number].quantity.unit
+                return claims[earlier].per if same else None
+        return None
+
+    def _streak(self, context: QuantityContext) -> Streak | None:
+        """How long the clause says that it has held: 连续四年."""
+        plain, quantity = self._document.plain, context.quantity
+        begin = max(plain.rfind(mark, 0, quantity.start) for mark in _CLAUSE_ENDS) + 1
+        stops = (plain.find(mark, quantity.end, quantity.end + _FAR) for mark in _CLAUSE_ENDS)
+        stop = min((place for place in stops if place >= 0), default=quantity.end)
+        for found in _STREAK.finditer(plain, begin, stop):
+            value = value_of(found["number"] or found["years"])
+            if value is None:
+                continue
+            start, end = found.span()
+            unit = found["unit"] or _YEAR
+            return Streak(self._document.text[start:end], start, end, value, unit)
+        return None

@@ -1,0 +1,57 @@
+"""Where the object of a verb begins inside the phrase that a quantity measures: 流转⟨土地⟩."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govtext.language.lexicon import Token
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.stages.claims.context import QuantityContext
+
+_TIMED = pattern("time at the head of a name")
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_SHORT = 2
+"""How many letters name a thing at least, and how many tokens a verb and its object are."""
+
+
+def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
+    """Whether the verb at the head of a phrase is what is done to the rest: 培训农民, but not
+    宣传资料 in 印发宣传资料, nor 供热管网 in a list."""
+    if verb.kind != "verbal-noun":
+        return True
+    if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
+        return False
+    before = [token for token in context.before if token.end <= phrase.start]
+    return not any(token.kind in _VERBAL for token in before)
+
+
+def object_start(
+    context: QuantityContext, tokens: Sequence[Token], phrase: Span, *, figure: bool
+) -> int:
+    """Where the name in a phrase begins behind a verb of which it is the object: 流转⟨土地⟩.
+
+    It is the beginning of the phrase where the verb belongs to the name: 培训人数, 灌溉面积.
+    ``figure`` says that the whole phrase names a figure.
+    """
+    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
+        return phrase.start
+    first = int(len(inside) > _SHORT and _is_aside(context, inside))
+    verb = first
+    while first + 1 < len(inside) and inside[first].kind in _VERBAL:
+        first += 1
+    if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
+        return phrase.start
+    rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
+    if rest in lexicon.nominalizers or len(rest) < _SHORT:
+        return phrase.start
+    nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
+    named = nominal and (figure or rest in lexicon.measures)
+    return phrase.start if named else inside[first].start
+
+
+def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
+    """Whether a phrase begins with a place or a time and a verb: 农村新建房屋, 年接待读者."""
+    timed = _TIMED.fullmatch(context.written(inside[0])) is not None
+    return (timed or inside[0].kind == "place") and inside[1].kind in _VERBAL
