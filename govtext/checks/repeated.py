@@ -19,6 +19,7 @@ from govtext.language.patterns import pattern
 _SHORTEST = 2
 _LEFT = 8  # characters before two figures that are alike
 _LONG_NAME = 6  # characters of a name that no rule knows and that is still that of one thing
+_SHORT_NAME = 4
 _SLIP = 1000.0
 _KINDS = ("amount", "percent")
 _POINTS_BACK = pattern("words before a figure that was told before")
@@ -120,12 +121,9 @@ def _names(view: View, figure: Figure) -> list[str]:
 
 
 def _is_named(first: list[str], second: list[str]) -> bool:
-    """Whether a name of the one is the end of a name of the other, or its beginning behind the
-    number."""
+    """Whether a name of the one holds the label of the other, or is its end."""
     return any(
-        one.endswith(two) or two.endswith(one) or one.startswith(two)
-        for one in first
-        for two in second[:1]
+        two in one or one.endswith(two) or two.endswith(one) for one in first for two in second[:1]
     )
 
 
@@ -159,9 +157,15 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
         return False
     known = one.indicator is not None and one.indicator.name is not None
     name = _ASIDE.sub("", one.label or "")
-    if _DEICTIC.match(name) or (not known and len(name) < _LONG_NAME):
+    clause = _clause(view, first)
+    if _DEICTIC.search(name) or not (known or len(name) >= _LONG_NAME or _tells(name, clause)):
         return False
-    return (known and first.kind == "percent") or _clause(view, first) == _clause(view, second)
+    return (known and first.kind == "percent") or clause == _clause(view, second)
+
+
+def _tells(name: str, clause: str) -> bool:
+    """Whether a short name stands in a clause that is long enough to tell one thing."""
+    return len(name) >= _SHORT_NAME and len(clause) >= _LONG_NAME
 
 
 def _clause(view: View, figure: Figure) -> str:
