@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govtext.analyses.attention import attention
+    from govtext.analyses.audit import audit
     from govtext.analyses.comparison import Comparison, compare
+    from govtext.analyses.concordance import concordance
+    from govtext.analyses.keywords import keywords
     from govtext.analyses.panel import panel
     from govtext.checks.api import check
     from govtext.checks.finding import Finding
@@ -28,9 +32,13 @@ __all__ = [
     "Report",
     "RuleError",
     "Scores",
+    "attention",
+    "audit",
     "check",
     "compare",
+    "concordance",
     "evaluate",
+    "keywords",
     "panel",
     "parse",
     "read",
@@ -57,6 +65,10 @@ _HOMES = {
     "Scores": "govtext.evaluation.scores",
     "check": "govtext.checks.api",
     "compare": "govtext.analyses.comparison",
+    "attention": "govtext.analyses.attention",
+    "audit": "govtext.analyses.audit",
+    "concordance": "govtext.analyses.concordance",
+    "keywords": "govtext.analyses.keywords",
     "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 from typing import Annotated, Any
 
@@ -17,6 +18,10 @@ _COMMANDS = (
     "convert",
     "check",
     "compare",
+    "attention",
+    "audit",
+    "concordance",
+    "keywords",
     "inspect",
     "view",
     "evaluate",
@@ -77,4 +82,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    try:
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        # The program that reads the output (head, less) has ended.
+        _close_output()
+        sys.exit(1)
+    except OSError as error:
+        _close_output()
+        print(f"govtext: the output can't be written ({error.strerror or error})", file=sys.stderr)
+        sys.exit(1)
+
+
+def _close_output() -> None:
+    """Write no more: Python would try again at its end, and raise the error again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

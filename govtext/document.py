@@ -7,10 +7,9 @@ import os
 import traceback
 from bisect import bisect_right
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -35,6 +34,7 @@ from govtext.report import (
 )
 from govtext.rulebook.load import Rulebook, RuleError
 
+R = TypeVar("R")
 INTERNAL_ERROR = "internal-error"
 """The code of a diagnostic for an exception, and the ``stage`` of the error that names its file."""
 
@@ -110,6 +110,8 @@ class Document:
     report_years: ReportYears = dataclasses.field(default_factory=ReportYears)
     section_times: PeriodsByPlace = dataclasses.field(default_factory=PeriodsByPlace)
     """The period that applies at each place, by headings and beginnings of paragraphs."""
+    plan_sections: list[tuple[Span, Period]] = dataclasses.field(default_factory=list)
+    """The sections whose heading names a year and its plan (2024年预算草案), with that year."""
     # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
@@ -154,12 +156,21 @@ class Document:
         """
         return Contained(self, span)
 
+    def attempt(self, span: tuple[int, int], read: Callable[..., R], *of: object) -> R | None:
+        """What ``read(*of)`` returns, or None where it raises an exception, which is contained.
+
+        The same as ``contain`` for what is called thousands of times.
+        """
+        try:
+            return read(*of)
+        except Exception:
+            with self.contain(Span(*span)):
+                raise
+            return None
+
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(Diagnostic(code, message, start, end))
-
-
-Contain = Callable[[Span], AbstractContextManager[object]]
 
 
 class Contained:

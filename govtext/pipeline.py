@@ -14,7 +14,8 @@ from govtext.report import RULE_TIMEOUT, Report, Source
 from govtext.rulebook.check import checked, late_findings
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES, Stage
-from govtext.stages.page.layout import repair, restore
+from govtext.stages.layout.repair import repair
+from govtext.stages.layout.restore import restore
 
 
 def parse(

@@ -19,7 +19,7 @@ from govtext.language.plain import Span, plain
 from govtext.language.units import build_units
 from govtext.report import Claim, Direction, Node, Report
 from govtext.rulebook.load import Rulebook
-from govtext.stages.page.layout import repair
+from govtext.stages.layout.repair import repair
 
 _SENTENCE_END = pattern("end of a sentence for a check")
 _ADVERBS = pattern("words before a verb of change")

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import enum
 import os
-import sys
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from govtext.commands.attention import counting
+from govtext.commands.many import (
+    FreshOption,
+    Lang,
+    LangOption,
+    QuietOption,
+    SourcesArgument,
+    TimeoutOption,
+    WorkersOption,
+    run_many,
+)
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
-from govtext.errors import unwritten
+from govtext.commands.tables import check_frame_output
 from govtext.readers import suffix_of
 from govtext.readers.formats import BY_SUFFIX
-from govtext.runs.chunks import StoppedError
-from govtext.runs.convert import Options, convert
-from govtext.runs.ledger import BusyError
-from govtext.runs.pools import ClusterError
-from govtext.runs.progress import watch
+from govtext.runs.convert import Options
 from govtext.writers.files import FILES, missing_extra
 
 _ENDINGS = ", ".join(FILES)
-_INTERRUPTED = 130  # the usual exit status after Ctrl-C
-
-
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -36,20 +38,12 @@ class Rows(enum.StrEnum):
     outline = "outline"
     statements = "statements"
     entries = "entries"
-
-
-class Lang(enum.StrEnum):
-    """The language of column names."""
-
-    zh = "zh"
-    en = "en"
+    attention = "attention"
 
 
 @app.command()
 def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
-    sources: Annotated[
-        list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
-    ],
+    sources: SourcesArgument,
     out: Annotated[
         Path,
         typer.Option(
@@ -63,33 +57,22 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     no_text: NoTextOption = False,
     text_column: TextColumnOption = None,
     rows: Annotated[
-        Rows, typer.Option("--table", help="The table that .csv and .parquet hold.")
-    ] = Rows.claims,
-    lang: Annotated[
-        Lang, typer.Option("--lang", help="The language of column names in .csv and .xlsx.")
-    ] = Lang.zh,
-    workers: Annotated[
-        int | None,
+        Rows,
         typer.Option(
-            "--workers", min=1, metavar="N", help="How many processes read; all processors."
+            "--table", help="The table that .csv and .parquet hold; attention also .xlsx and .dta."
         ),
-    ] = None,
+    ] = Rows.claims,
+    lang: LangOption = Lang.zh,
+    workers: WorkersOption = None,
     cluster: Annotated[
         str | None,
         typer.Option(
             "--cluster", metavar="ADDRESS", help="Read on the workers of this Dask scheduler."
         ),
     ] = None,
-    timeout: Annotated[
-        float | None,
-        typer.Option(
-            "--timeout", min=0.1, metavar="SECONDS", help="Leave out a report that takes longer."
-        ),
-    ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Read all again and ignore earlier runs.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
+    timeout: TimeoutOption = None,
+    fresh: FreshOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Read many reports and write the outline of each, or tables of all.
 
@@ -101,7 +84,10 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     in DIR ran out of time, which is named.
     """
     check_rules(rules)
-    _check_output(out)
+    if rows is Rows.attention:
+        check_frame_output(out)
+    else:
+        _check_output(out)
     if cluster is not None and timeout is not None:
         raise typer.BadParameter(
             "a cluster has its own settings for slow workers; leave out one of the two",
@@ -118,33 +104,9 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         timeout=timeout,
         fresh=fresh,
     )
-    try:
-        with watch(sys.stderr, quiet) as watcher:
-            summary = convert(sources, out, options, watcher)
-    except KeyboardInterrupt as error:
-        _say("govtext: stopped. Give the same command again to continue.", quiet)
-        raise typer.Exit(_INTERRUPTED) from error
-    except (StoppedError, BusyError, ClusterError) as error:
-        _say(f"govtext: {error}. Give the same command again to continue.", quiet)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        _say(f"govtext: {unwritten(out, error)}", quiet)
-        raise typer.Exit(1) from error
-    for failed in (*summary.failures, *summary.faults):
-        _say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
-    total = summary.written + len(summary.failures)
-    _say(f"{summary.written} of {total} reports written to {out}", quiet)
-    if summary.unchanged:
-        _say(f"{summary.unchanged} files are unchanged and not read again", quiet)
-    if summary.failures:
-        stages = Counter(failed.stage for failed in summary.failures)
-        counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
-        _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
-    if summary.faults:
-        _say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
-    for entry, count in summary.late.items():
-        _say(f"govtext: {entry} in {count} reports, which are read without it", quiet)
-    raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
+    if rows is Rows.attention:
+        options = options._replace(**counting(rules, lang)._asdict())
+    run_many(sources, out, options, quiet)
 
 
 def _check_output(out: Path) -> None:
@@ -166,8 +128,3 @@ def _check_output(out: Path) -> None:
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )
-
-
-def _say(words: str, quiet: bool) -> None:
-    if not quiet:
-        typer.echo(words, err=True)

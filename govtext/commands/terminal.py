@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from govtext.errors import GovtextError, shown
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -23,4 +25,5 @@ def show(shown: RenderableType) -> None:
 
 def complain(problem: object) -> None:
     """Print an error to standard error."""
-    typer.echo(f"govtext: {problem}", err=True)
+    words = problem if isinstance(problem, GovtextError) else shown(str(problem))
+    typer.echo(f"govtext: {words}", err=True)

@@ -9,6 +9,7 @@ longer word::
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 import msgspec
 
@@ -18,19 +19,6 @@ Cut = Callable[[str], list[str]]
 _NEVER = 0
 _PHRASE = 5
 """Letters of an entry of the dictionary that is a phrase."""
-_WITH_SUFFIX = bytes((1, 0, 0, 1))
-"""Where words begin at a word of three letters."""
-
-
-class _Starts(dict[int, bytes]):
-    """For a word of so many letters: 1 for its first, 0 for each other."""
-
-    def __missing__(self, letters: int) -> bytes:
-        self[letters] = b"\1".ljust(letters, b"\0")
-        return self[letters]
-
-
-_STARTS = _Starts()
 
 
 class Segmentation(msgspec.Struct, forbid_unknown_fields=True):
@@ -42,25 +30,37 @@ class Segmentation(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-def segmenter(split: Iterable[str] = (), *, guess: bool = False) -> Cut:
-    """A function that cuts a text into words, by rjieba, or jieba where there is no wheel of it.
+def segmenter(
+    split: Iterable[str] = (), *, join: Iterable[str] = (), guess: bool = False, by: str = ""
+) -> Cut:
+    """A function that cuts a text into words, by rjieba, or jieba where there is no wheel of it;
+    ``by`` chooses one of the two.
 
     Both have the same dictionary, here in an instance of our own, without the entries of
-    ``split``. With ``guess`` what is in no dictionary is cut as its letters usually are; without,
-    into characters, since a guess would hide the words of the lexicon.
+    ``split`` and with the words of ``join``. With ``guess`` what is in no dictionary is cut as its
+    letters usually are; without, into characters, since a guess would hide the words of the
+    lexicon. Raises ImportError where the one that ``by`` names is not installed.
     """
     try:
+        if by == "jieba":
+            raise ImportError
         import rjieba  # noqa: PLC0415 (it loads its dictionary)
     except ImportError:
+        if by == "rjieba":
+            raise
         import jieba  # noqa: PLC0415
 
         tokenizer = jieba.Tokenizer()
         for word in split:
             tokenizer.del_word(word)
+        for word in join:
+            tokenizer.add_word(word)
         return lambda text: list(tokenizer.lcut(text, HMM=guess))
     own = rjieba.Jieba()
     for word in split:
         own.add_word(word, _NEVER, "x")
+    for word in join:
+        own.add_word(word, None, "x")
     return lambda text: list(own.cut(text, guess))
 
 
@@ -80,8 +80,7 @@ class Words:
     """
 
     def __init__(self, words: list[str], offset: int = 0) -> None:
-        self._offset = offset
-        self._starts = b"".join([_STARTS[len(word)] for word in words]) + b"\1"
+        self._starts = set(accumulate(map(len, words), initial=offset))
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the stretch is only letters of a longer word.
@@ -89,10 +88,13 @@ class Words:
         One letter of a word is; two letters are with a suffix behind them (增长点). What is longer
         is a phrase of the dictionary (价格上涨), in which the parts are words.
         """
-        starts, at, behind = self._starts, start - self._offset, end - self._offset
-        if behind - at == 1:
-            if starts[at]:
-                return not starts[behind]
-            first = starts.rfind(1, 0, at)
-            return starts.find(1, behind) - first < _PHRASE
-        return behind - at == 2 and starts[at : at + 4] == _WITH_SUFFIX
+        starts = self._starts
+        if end - start == 2:
+            return start in starts and end + 1 in starts and starts.isdisjoint((start + 1, end))
+        if end - start > 2:
+            return False
+        if start in starts:
+            return end not in starts
+        while start not in starts:
+            start -= 1
+        return not starts.isdisjoint(range(end, start + _PHRASE))

@@ -62,10 +62,11 @@ def _branch(node: Node, counts: CategoryCounts) -> str:
     category = node.category or "mixed"
     told = f"{category}; {claims} claims" + (f", {masked} masked" if masked else "")
     expanded = ' aria-expanded="true"' if node.children else ""
+    name = attribute(node.id)
     badge = f"<small>{claims}{f' · {masked}*' if masked else ''}</small>" if claims else ""
     return (
         f'<li role="none"><a role="treeitem"{expanded} class="{node.kind} {category}"'
-        f' id="outline-{node.id}" href="#node-{node.id}" tabindex="-1" title="{told}">'
+        f' id="outline-{name}" href="#node-{name}" tabindex="-1" title="{told}">'
         f"<i></i><bdi>{escaped(legible((node.marker or '') + node.title))}</bdi>{badge}"
         f'<span class="unseen">{told}</span></a>'
     )

@@ -24,7 +24,9 @@ from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.segment import Segmentation, build_segmenter
 from govtext.language.times import Time, expressions
+from govtext.language.topics import TermCounter, Topic, searched
 from govtext.language.units import Counters, Family, UnitUses
+from govtext.language.wordcount import PolicyTerms, default_tokenizer, tokenizer
 from govtext.readers.listnumbers import ListNumbers
 from govtext.report import Claim, Direction, Quantity, Report, Source, Status
 from govtext.rulebook.load import Rulebook
@@ -36,7 +38,6 @@ from govtext.stages.categories.cues import (
     Shape,
     announced,
     announcement,
-    compile_cues,
     compile_headings,
 )
 from govtext.stages.categories.evidence import Evidence, weigh_evidence
@@ -131,7 +132,7 @@ def _alone(text: str, rules: Rulebook) -> tuple[str, Evidence]:
     """The category of a sentence alone, without a section, and the evidence for it."""
     normalized = plain(text)
     sentence = Span(0, len(normalized))
-    (evidence,) = weigh_evidence(normalized, [sentence], rules.derive(compile_cues))
+    (evidence,) = weigh_evidence(Document(text, normalized, rules), [sentence])
     strongest = max(range(len(CATEGORIES)), key=lambda category: evidence.fits[category])
     return CATEGORIES[strongest], evidence
 
@@ -283,6 +284,22 @@ def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
                 yield f"{word!r} in the carrier {known.carrier!r}: {problem}"
 
 
+def _terms_count(entry: Topic, example: str, _rules: Rulebook) -> str | None:
+    """``text => term term``: the terms of the entry that count in the text, or ``none``."""
+    text, _, expected = example.rpartition(" => ")
+    counter = TermCounter([entry])
+    written = [counter.terms[0][hit.term].written for hit in counter.find(searched(text))]
+    found = " ".join(written) or "none"
+    return None if found == expected else f"counts {found}"
+
+
+def _is_counted(_entry: PolicyTerms, example: str, rules: Rulebook) -> str | None:
+    """``text => its words``, as they are counted."""
+    text, _, expected = example.partition(" => ")
+    found = " ".join(tokenizer(default_tokenizer(), rules).words(plain(text)))
+    return None if found == expected else f"cut into {found}"
+
+
 _ANSWER = re.compile(r"<([^<>]*)>")
 
 
@@ -317,7 +334,7 @@ def _name_has_nature(entry: FigureName, example: str, rules: Rulebook) -> str | 
 
 def _word_has_tag(entry: WordTag, example: str, rules: Rulebook) -> str | None:
     """The word or unit gets the tag of the entry."""
-    found = rules.derive(build_constructions).tag_of_word(example)
+    found = rules.derive(build_constructions).tag_of_word(example, entry.kind)
     return None if found == entry.tag else f"tagged {found}"
 
 
@@ -410,5 +427,7 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "commitments": (CommitmentWords, _promises),
     "estimates": (EstimateWords, _is_provisional),
     "checks": (Check, _is_found),
+    "topics": (Topic, _terms_count),
+    "policy_terms": (PolicyTerms, _is_counted),
 }
 """By table: the type of its entries, and the checker of their examples."""

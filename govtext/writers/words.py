@@ -16,9 +16,13 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
     """Columns that have the same name in every table."""
     tables: dict[str, dict[str, str]]
     """By table, the columns that have another name there."""
+    analyses: dict[str, str]
+    """Columns of the tables of analyses."""
     values: dict[str, str]
     sheets: dict[str, str]
     notes: dict[str, str]
+    pages: dict[str, str]
+    """Headings and columns of the pages of analyses."""
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column of ``table``.

@@ -29,7 +29,7 @@ def categorize(
     """
     plain, cues = document.plain, document.rules.derive(compile_cues)
     spans = [position.span for position in sentence_positions]
-    all_evidence = list(weigh_evidence(plain, spans, cues, document.contain))
+    all_evidence = list(weigh_evidence(document, spans))
     announced, breaks = announce(sentence_positions, all_evidence)
     sequence = decode(all_evidence, announced, breaks)
     for position, evidence, expected, decoded, strongest in zip(

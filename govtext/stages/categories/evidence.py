@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import nullcontext
 from typing import Final
 
 import msgspec
 
-from govtext.document import Contain
+from govtext.document import Document
 from govtext.language.plain import Span
-from govtext.stages.categories.cues import CATEGORIES, Cues
+from govtext.stages.categories.cues import CATEGORIES, Cues, compile_cues
 
 _SOFT: Final = 2.0  # the most that soft cues weigh together
 _CLEAR: Final = 4.0  # with hard cues of this weight the category is clear without soft ones
@@ -42,12 +41,10 @@ class Evidence(msgspec.Struct, gc=False):
     leads: int
 
 
-def weigh_evidence(
-    plain: str, spans: Sequence[Span], cues: Cues, contain: Contain = nullcontext
-) -> Iterator[Evidence]:
+def weigh_evidence(document: Document, spans: Sequence[Span]) -> Iterator[Evidence]:
     """The evidence of each sentence of a text; the sentences are given in order.
 
-    Each is read within ``contain``; where that keeps an exception there is no evidence.
+    Where the reading of one fails there is no evidence.
     """
     first = 0
     for after in range(1, len(spans) + 1):
@@ -59,13 +56,12 @@ def weigh_evidence(
             and spans[after].start - spans[first].start < _STRETCH
         ):
             continue
-        yield from _weigh_stretch(plain, spans[first:after], cues, contain)
+        yield from _weigh_stretch(document, spans[first:after])
         first = after
 
 
-def _weigh_stretch(
-    plain: str, spans: Sequence[Span], cues: Cues, contain: Contain
-) -> Iterator[Evidence]:
+def _weigh_stretch(document: Document, spans: Sequence[Span]) -> Iterator[Evidence]:
+    plain, cues = document.plain, document.rules.derive(compile_cues)
     begin = spans[0].start
     # A phrase opens a clause behind a stop or a line end, and the text begins with neither.
     before = plain[begin - 1] if begin else "\n"
@@ -79,9 +75,7 @@ def _weigh_stretch(
         while at < most and found[at][0] < end:
             phrases[found[at][1]] = None
             at += 1
-        evidence = None
-        with contain(span):
-            evidence = _weigh_sentence(plain, span, list(phrases), cues)
+        evidence = document.attempt(span, _weigh_sentence, plain, span, list(phrases), cues)
         yield evidence or Evidence(span, (), _NOTHING, _NOTHING, -1)
 
 
