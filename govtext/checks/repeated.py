@@ -15,11 +15,13 @@ from govtext.checks.finding import Found
 from govtext.checks.mentions import named_sets
 from govtext.checks.view import Figure, View
 from govtext.language.patterns import pattern
+from govtext.language.plain import plain
 
 _SHORTEST = 2
 _LEFT = 8  # characters before two figures that are alike
 _LONG_NAME = 6  # characters of a name that no rule knows and that is still that of one thing
 _SHORT_NAME = 4
+_LONG_FIGURE = 4  # digits
 _SLIP = 1000.0
 _KINDS = ("amount", "percent")
 _POINTS_BACK = pattern("words before a figure that was told before")
@@ -110,7 +112,14 @@ def _pointed_at(view: View, figure: Figure, others: Iterable[Figure]) -> Figure 
     ]
     if not alike or any(stand_for_one(other, figure) for other in alike):
         return None
-    return alike[-1]
+    # A part of the thing is told behind it: 活动126场,其中9月前85场.
+    return min(alike, key=lambda other: (other.claim.part_of is not None, _apart(figure, other)))
+
+
+def _apart(first: Figure, second: Figure) -> float:
+    """How far two figures lie from each other, as a share of the larger."""
+    one, two = (abs(float(one.quantity.value or 0)) for one in (first, second))
+    return abs(one - two) / max(one, two, 1.0)
 
 
 def _names(view: View, figure: Figure) -> list[str]:
@@ -157,10 +166,27 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
         return False
     known = one.indicator is not None and one.indicator.name is not None
     name = _ASIDE.sub("", one.label or "")
+    if len(name) >= _SHORT_NAME and _is_slip_of_a_digit(first, second):
+        return True
     clause = _clause(view, first)
     if _DEICTIC.search(name) or not (known or len(name) >= _LONG_NAME or _tells(name, clause)):
         return False
     return (known and first.kind == "percent") or clause == _clause(view, second)
+
+
+def _is_slip_of_a_digit(first: Figure, second: Figure) -> bool:
+    """Whether two long figures differ by one digit, or by two that changed places: 451.8 and 451.7.
+
+    Figures of two things are seldom so near to each other.
+    """
+    one, two = (re.sub(r"\D", "", plain(figure.text)) for figure in (first, second))
+    if len(one) != len(two) or len(one) < _LONG_FIGURE:
+        return False
+    differ = [
+        place for place, digits in enumerate(zip(one, two, strict=True)) if len({*digits}) > 1
+    ]
+    swapped = len(differ) == 2 and sorted(one) == sorted(two) and differ[1] == differ[0] + 1
+    return len(differ) == 1 or swapped
 
 
 def _tells(name: str, clause: str) -> bool:
