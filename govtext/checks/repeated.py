@@ -21,6 +21,8 @@ _SHORTEST = 2
 _LEFT = 8  # characters before two figures that are alike
 _LONG_NAME = 6  # characters of a name that no rule knows and that is still that of one thing
 _SHORT_NAME = 4
+_NEAR = 60  # characters around a figure that tell what it is
+_FAR = 1000  # figures of one unit back, more than a report has
 _LONG_FIGURE = 4  # digits
 _SLIP = 1000.0
 _KINDS = ("amount", "percent")
@@ -40,17 +42,20 @@ _PEOPLE = ("\u4eba", "\u540d", "\u4f4d")
 def check_repeated(view: View) -> Iterator[Found]:
     """The pairs of figures of one measure that differ."""
     by_unit: dict[str, list[Figure]] = defaultdict(list)
+    again: set[int] = set()
+    """The figures that point back, by their identity."""
     for figure in view.figures:
         if figure.interval is None or figure.kind not in _KINDS:
             continue
-        vague = not figure.claim.label or figure.claim.nature in {"share", "gap"}
-        if vague and not _is_told_again(view, figure):
+        if _is_told_again(view, figure):
+            again.add(id(figure))
+        elif not figure.claim.label or figure.claim.nature in {"share", "gap"}:
             continue
         unit = figure.unit or ""
         by_unit["people" if unit in _PEOPLE else unit].append(figure)
     for figures in by_unit.values():
         for index, figure in enumerate(figures):
-            earlier = _contradicted(view, figures, index)
+            earlier = _contradicted(view, figures, index, again)
             if earlier is not None:
                 yield _twice(earlier, figure)
     for first, second in named_sets(view):
@@ -64,13 +69,13 @@ def _twice(first: Figure, second: Figure) -> Found:
     return Found("twice", second.start, second.end, [(first.start, first.end)], values, code=code)
 
 
-def _contradicted(view: View, figures: list[Figure], index: int) -> Figure | None:
+def _contradicted(view: View, figures: list[Figure], index: int, again: set[int]) -> Figure | None:
     """The figure before number ``index`` that it contradicts."""
     figure = figures[index]
-    if _is_told_again(view, figure):
+    if id(figure) in again:
         return _pointed_at(view, figure, (*figures[:index], *figures[index + 1 :]))
-    for earlier in reversed(figures[:index]):
-        if _is_told_again(view, earlier) or stand_for_one(earlier, figure):
+    for earlier in reversed(figures[max(0, index - _FAR) : index]):
+        if id(earlier) in again or stand_for_one(earlier, figure):
             continue
         if _is_same(view, earlier, figure):
             return earlier
@@ -91,7 +96,8 @@ def stand_for_one(first: Figure, second: Figure) -> bool:
 def _is_told_again(view: View, figure: Figure) -> bool:
     """Whether the words around a figure say that it was told before."""
     start, end = view.sentence(figure.start)
-    before, behind = view.plain[start : figure.start], view.plain[figure.end : end]
+    before = view.plain[max(start, figure.start - _NEAR) : figure.start]
+    behind = view.plain[figure.end : min(end, figure.end + _NEAR)]
     if _POINTS_BACK.search(before) or (_BASELINE.match(behind) and figure.claim.direction is None):
         return True
     if not before.strip() and _AMONG_THEM.match(behind):
@@ -197,7 +203,7 @@ def _tells(name: str, clause: str) -> bool:
 def _clause(view: View, figure: Figure) -> str:
     """The words before a figure in its clause, the last eight at most, without 的 and quotes."""
     start = view.sentence(figure.start).start
-    before = re.split(r"[,;:、]", view.plain[start : figure.start])[-1]
+    before = re.split(r"[,;:、]", view.plain[max(start, figure.start - _NEAR) : figure.start])[-1]
     return _OPENING.sub("", _BARE.sub("", before))[-_LEFT:]
 
 
