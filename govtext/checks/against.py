@@ -60,7 +60,7 @@ def _found(figure: Figure, others: list[Figure]) -> tuple[Lookup, Figure | None]
         twin = next((one for one in equal if _status(one) == _status(figure)), equal[0])
         raised = _status(figure) == "actual" and _status(twin) == "target"
         return ("raised" if raised else "same"), twin
-    near = [one for one in named if stand_for_one(figure, one)]
+    near = [one for one in named if stand_for_one(figure, one) and _is_of_one_time(figure, one)]
     if near:
         return "rounded", near[0]
     for one in named:

@@ -27,6 +27,7 @@ _COMPARED = pattern("level that is only compared with")
 _MODIFIER = pattern("rest of a modifier behind its number")
 _PER_TIME = pattern("time that a rate is of")
 _ASIDE = re.compile(r"\([^()]*\)")
+_SAME_END = 2  # characters
 _FAR = 5  # numbers back to the whole
 
 
@@ -175,6 +176,8 @@ def _parts(
 def _begins_clause(view: View, gap: str, name: str, first: str) -> bool:
     """Whether what follows a comma is a clause of its own: 其中甲43万亩,修复草原517万亩."""
     verbs = view.verbs
+    if name[-_SAME_END:] == first[-_SAME_END:]:
+        return False  # 公共停车位1.4万个,配建停车位1.9万个
     return (
         gap.lstrip(" )").startswith(",") and name.startswith(verbs) and not first.startswith(verbs)
     )

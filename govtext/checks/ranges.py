@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from govtext.checks.finding import Found
-from govtext.checks.view import View
+from govtext.checks.view import Figure, View
+from govtext.language.numeral_forms import CHINESE_STARTS
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
+from govtext.language.plain import plain
 
-_END = re.compile(r"((?:^-)?\d[\d,.]*)([十百千万亿]*)")
+_NUMERAL = re.compile(rf"\d+(?:\.\d+)?|[{CHINESE_STARTS}]+")
 _YEARS = pattern("span of years")
 _FALLING = pattern("words before a range that may fall")
 
@@ -21,13 +23,10 @@ def check_ranges(view: View) -> Iterator[Found]:
         low, high = figure.quantity.low, figure.quantity.high
         if low is None or high is None or figure.kind in {"rank", "ratio"}:
             continue
-        low, high = _ends(view.plain[figure.start : figure.end], low, high)
-        if low <= high:
-            continue
         start = view.sentence(figure.start).start
-        if _FALLING.search(view.plain[start : figure.start]) or high < 0 <= low:
+        if _FALLING.search(view.plain[start : figure.start]) or not _is_reversed(figure):
             continue
-        values = {"low": _shown(low), "high": _shown(high), "range": figure.text}
+        values = {"low": _shown(high), "high": _shown(low), "range": figure.text}
         yield Found("numbers", figure.start, figure.end, [], values)
     for found in _YEARS.finditer(view.page):
         first, last = int(found["first"]), int(found["last"])
@@ -36,22 +35,16 @@ def check_ranges(view: View) -> Iterator[Found]:
             yield Found("years", found.start(), found.end(), [], values)
 
 
-def _ends(text: str, low: float, high: float) -> tuple[float, float]:
-    """The ends of a range in the order in which they are written.
-
-    ``low`` and ``high`` are in the order of their size; where the text does not tell another
-    order, so are the ends.
-    """
-    ends = [(found[1], found[2]) for found in _END.finditer(text)]
-    if len(ends) != 2:
-        return low, high
-    (first, own), (second, power) = ends
-    # The first number of 5—10万 has the power of the second, that of 8000—1万 has none.
-    for written in (first + own, first + power):
-        before, after = value_of(written), value_of(second + power)
-        if before and after and abs(before / after - high / (low or 1)) < 1e-9 < abs(high - low):
-            return high, low
-    return low, high
+def _is_reversed(figure: Figure) -> bool:
+    """Whether the first number is the larger. A claim has its ends in order, so the numbers are
+    read from the text: they are reversed where they are to each other as the higher end is to the
+    lower (6%—5%), and not where the second has another magnitude (9500—1.2万元)."""
+    low, high = figure.quantity.low, figure.quantity.high
+    numbers = [value_of(found) for found in _NUMERAL.findall(plain(figure.text))]
+    if len(numbers) != 2 or None in numbers or not low or not high or low < 0:
+        return False
+    first, second = (float(number or 0) for number in numbers)
+    return first > second > 0 and abs(first / second - high / low) < 1e-6 * first / second
 
 
 def _shown(value: float) -> str:

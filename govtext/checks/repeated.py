@@ -15,10 +15,15 @@ from govtext.checks.finding import Found
 from govtext.checks.mentions import named_sets
 from govtext.checks.view import Figure, View
 from govtext.language.patterns import pattern
+from govtext.language.plain import plain
 
 _SHORTEST = 2
 _LEFT = 8  # characters before two figures that are alike
 _LONG_NAME = 6  # characters of a name that no rule knows and that is still that of one thing
+_SHORT_NAME = 4
+_NEAR = 60  # characters around a figure that tell what it is
+_FAR = 1000  # figures of one unit back, more than a report has
+_LONG_FIGURE = 4  # digits
 _SLIP = 1000.0
 _KINDS = ("amount", "percent")
 _POINTS_BACK = pattern("words before a figure that was told before")
@@ -37,17 +42,20 @@ _PEOPLE = ("\u4eba", "\u540d", "\u4f4d")
 def check_repeated(view: View) -> Iterator[Found]:
     """The pairs of figures of one measure that differ."""
     by_unit: dict[str, list[Figure]] = defaultdict(list)
+    again: set[int] = set()
+    """The figures that point back, by their identity."""
     for figure in view.figures:
         if figure.interval is None or figure.kind not in _KINDS:
             continue
-        vague = not figure.claim.label or figure.claim.nature in {"share", "gap"}
-        if vague and not _is_told_again(view, figure):
+        if _is_told_again(view, figure):
+            again.add(id(figure))
+        elif not figure.claim.label or figure.claim.nature in {"share", "gap"}:
             continue
         unit = figure.unit or ""
         by_unit["people" if unit in _PEOPLE else unit].append(figure)
     for figures in by_unit.values():
         for index, figure in enumerate(figures):
-            earlier = _contradicted(view, figures, index)
+            earlier = _contradicted(view, figures, index, again)
             if earlier is not None:
                 yield _twice(earlier, figure)
     for first, second in named_sets(view):
@@ -61,13 +69,13 @@ def _twice(first: Figure, second: Figure) -> Found:
     return Found("twice", second.start, second.end, [(first.start, first.end)], values, code=code)
 
 
-def _contradicted(view: View, figures: list[Figure], index: int) -> Figure | None:
+def _contradicted(view: View, figures: list[Figure], index: int, again: set[int]) -> Figure | None:
     """The figure before number ``index`` that it contradicts."""
     figure = figures[index]
-    if _is_told_again(view, figure):
+    if id(figure) in again:
         return _pointed_at(view, figure, (*figures[:index], *figures[index + 1 :]))
-    for earlier in reversed(figures[:index]):
-        if _is_told_again(view, earlier) or stand_for_one(earlier, figure):
+    for earlier in reversed(figures[max(0, index - _FAR) : index]):
+        if id(earlier) in again or stand_for_one(earlier, figure):
             continue
         if _is_same(view, earlier, figure):
             return earlier
@@ -88,7 +96,8 @@ def stand_for_one(first: Figure, second: Figure) -> bool:
 def _is_told_again(view: View, figure: Figure) -> bool:
     """Whether the words around a figure say that it was told before."""
     start, end = view.sentence(figure.start)
-    before, behind = view.plain[start : figure.start], view.plain[figure.end : end]
+    before = view.plain[max(start, figure.start - _NEAR) : figure.start]
+    behind = view.plain[figure.end : min(end, figure.end + _NEAR)]
     if _POINTS_BACK.search(before) or (_BASELINE.match(behind) and figure.claim.direction is None):
         return True
     if not before.strip() and _AMONG_THEM.match(behind):
@@ -109,7 +118,14 @@ def _pointed_at(view: View, figure: Figure, others: Iterable[Figure]) -> Figure 
     ]
     if not alike or any(stand_for_one(other, figure) for other in alike):
         return None
-    return alike[-1]
+    # A part of the thing is told behind it: 活动126场,其中9月前85场.
+    return min(alike, key=lambda other: (other.claim.part_of is not None, _apart(figure, other)))
+
+
+def _apart(first: Figure, second: Figure) -> float:
+    """How far two figures lie from each other, as a share of the larger."""
+    one, two = (abs(float(one.quantity.value or 0)) for one in (first, second))
+    return abs(one - two) / max(one, two, 1.0)
 
 
 def _names(view: View, figure: Figure) -> list[str]:
@@ -120,12 +136,9 @@ def _names(view: View, figure: Figure) -> list[str]:
 
 
 def _is_named(first: list[str], second: list[str]) -> bool:
-    """Whether a name of the one is the end of a name of the other, or its beginning behind the
-    number."""
+    """Whether a name of the one holds the label of the other, or is its end."""
     return any(
-        one.endswith(two) or two.endswith(one) or one.startswith(two)
-        for one in first
-        for two in second[:1]
+        two in one or one.endswith(two) or two.endswith(one) for one in first for two in second[:1]
     )
 
 
@@ -159,15 +172,38 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
         return False
     known = one.indicator is not None and one.indicator.name is not None
     name = _ASIDE.sub("", one.label or "")
-    if _DEICTIC.match(name) or (not known and len(name) < _LONG_NAME):
+    if len(name) >= _SHORT_NAME and _is_slip_of_a_digit(first, second):
+        return True
+    clause = _clause(view, first)
+    if _DEICTIC.search(name) or not (known or len(name) >= _LONG_NAME or _tells(name, clause)):
         return False
-    return (known and first.kind == "percent") or _clause(view, first) == _clause(view, second)
+    return (known and first.kind == "percent") or clause == _clause(view, second)
+
+
+def _is_slip_of_a_digit(first: Figure, second: Figure) -> bool:
+    """Whether two long figures differ by one digit, or by two that changed places: 451.8 and 451.7.
+
+    Figures of two things are seldom so near to each other.
+    """
+    one, two = (re.sub(r"\D", "", plain(figure.text)) for figure in (first, second))
+    if len(one) != len(two) or len(one) < _LONG_FIGURE:
+        return False
+    differ = [
+        place for place, digits in enumerate(zip(one, two, strict=True)) if len({*digits}) > 1
+    ]
+    swapped = len(differ) == 2 and sorted(one) == sorted(two) and differ[1] == differ[0] + 1
+    return len(differ) == 1 or swapped
+
+
+def _tells(name: str, clause: str) -> bool:
+    """Whether a short name stands in a clause that is long enough to tell one thing."""
+    return len(name) >= _SHORT_NAME and len(clause) >= _LONG_NAME
 
 
 def _clause(view: View, figure: Figure) -> str:
     """The words before a figure in its clause, the last eight at most, without 的 and quotes."""
     start = view.sentence(figure.start).start
-    before = re.split(r"[,;:、]", view.plain[start : figure.start])[-1]
+    before = re.split(r"[,;:、]", view.plain[max(start, figure.start - _NEAR) : figure.start])[-1]
     return _OPENING.sub("", _BARE.sub("", before))[-_LEFT:]
 
 

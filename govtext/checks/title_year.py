@@ -56,7 +56,9 @@ def _work_report(view: View, years: list[tuple[int, int]], end: int) -> Iterator
     if known is not None:
         # A report of the second half of a year plans the next.
         late = meeting is not None and int(meeting["month"]) > _HALF
-        yield from _headings(view, known, known[0] - (not late), known[0] + late)
+        yield from _headings(
+            view, known, known[0] - (not late), known[0] + late, first_reviews=True
+        )
 
 
 def _summary(view: View, years: list[tuple[int, int]]) -> Iterator[Found]:
@@ -67,28 +69,42 @@ def _summary(view: View, years: list[tuple[int, int]]) -> Iterator[Found]:
         values = {"title": str(first[0]), "other": str(last[0])}
         yield Found("title", *_place(first), [_place(last)], values)
         return
-    yield from _headings(view, first, first[0], first[0] + 1)
+    yield from _headings(view, first, first[0], first[0] + 1, first_reviews=False)
 
 
 def _place(year: tuple[int, int]) -> tuple[int, int]:
     return year[1], year[1] + 4
 
 
-def _headings(view: View, known: tuple[int, int], review: int, plan: int) -> Iterator[Found]:
+def _headings(
+    view: View, known: tuple[int, int], review: int, plan: int, *, first_reviews: bool
+) -> Iterator[Found]:
+    """The headings of another year than the title asks for."""
     for node, depth in view.nodes():
-        if depth > _DEPTH or node.kind != "heading":
-            continue
         found = _HEADING.match(plain(node.title))
-        if found is None:
+        if depth > _DEPTH or node.kind != "heading" or found is None:
             continue
-        plans, reviews = _PLAN.search(found[0]), _REVIEW.search(found[0])
-        year, expected = int(found["year"]), plan if plans else review
-        either = _EITHER.search(found[0]) and not plans
-        if not either and bool(plans) == bool(reviews):
+        is_first = node.ordinal == 1 if first_reviews and node.ordinal else None
+        expected = _years_of(found[0], review, plan, is_first)
+        year = int(found["year"])
+        if not expected or year in expected:
             continue
-        if year == expected or (either and year in {review, plan}):
-            continue
-        at = view.here(node.start, node.end).start
-        at = view.page.index(found["year"], at)
-        values = {"heading": str(year), "expected": str(expected), "title": str(known[0])}
+        at = view.page.index(found["year"], view.here(node.start, node.end).start)
+        values = {"heading": str(year), "expected": str(expected[0]), "title": str(known[0])}
         yield Found("heading", at, at + 4, [_place(known)], values)
+
+
+def _years_of(title: str, review: int, plan: int, is_first: bool | None) -> list[int]:
+    """The years that a heading may be of; empty where its words do not say.
+
+    重点工作 may be what was done or what is to be done. In a government work report the first
+    section reviews; ``is_first`` is None where the sections do not tell.
+    """
+    plans, reviews = bool(_PLAN.search(title)), bool(_REVIEW.search(title))
+    if _EITHER.search(title) and not plans:
+        if is_first is None:
+            return [review, plan]
+        return [review] if is_first else [plan]
+    if plans == reviews:
+        return []
+    return [plan] if plans else [review]

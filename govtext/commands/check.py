@@ -48,7 +48,7 @@ class MessageLang(enum.StrEnum):
     en = "en"
 
 
-_ENDINGS = (".txt", ".json", ".sarif", ".xlsx", ".docx")
+_ENDINGS = (".txt", ".json", ".sarif", ".xlsx", ".docx", ".html")
 
 
 @app.command()
@@ -62,8 +62,8 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             "--output",
             "-o",
             metavar="OUT",
-            help="A file for the findings: .txt, .json, .sarif, .xlsx; .docx is a copy of the "
-            "Word report with a comment at each place.",
+            help="A file for the findings: .txt, .json, .sarif, .xlsx; of one report also .html, "
+            "its text with marks, and .docx, a copy of the Word report with comments.",
         ),
     ] = None,
     against: Annotated[
@@ -125,8 +125,8 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     inputs = find_inputs(sources, failed)
     every = _checked(inputs, failed, loaded, lang.value, rules, text_column)
     reports = counted(every if other is None else looked_up(every, other))
-    if out is not None and out.suffix.lower() == ".docx":
-        _only_one_word_file(inputs, out)
+    if out is not None and out.suffix.lower() in {".docx", ".html"}:
+        _only_one(inputs, out)
     try:
         if out is None:
             _print(reports, form, loaded, lang.value)
@@ -154,9 +154,12 @@ def _other(path: Path, rules: Path | None) -> Report:
         raise typer.Exit(1) from error
 
 
-def _only_one_word_file(inputs: list[Input], out: Path) -> None:
-    if len(inputs) != 1 or inputs[0].path.suffix.lower() != ".docx":
-        raise typer.BadParameter(f"{out}: give one .docx report to comment on", param_hint="-o")
+def _only_one(inputs: list[Input], out: Path) -> None:
+    """Refuse a copy with comments, or a page, of anything else than one report."""
+    is_page = out.suffix.lower() == ".html"
+    if len(inputs) != 1 or not (is_page or inputs[0].path.suffix.lower() == ".docx"):
+        wanted = "one report to show" if is_page else "one .docx report to comment on"
+        raise typer.BadParameter(f"{out}: give {wanted}", param_hint="-o")
     if out.exists() and out.samefile(inputs[0].path):
         raise typer.BadParameter(f"{out} is the report itself; give a new file", param_hint="-o")
 
@@ -226,6 +229,13 @@ def _write(reports: Iterator[CheckedReport], out: Path, loaded: Rulebook, lang: 
 
         for report in reports:
             write_comments(report, out)
+    elif ending == ".html":
+        from govtext.page.checked import checked_page  # noqa: PLC0415
+
+        for report in reports:
+            page = checked_page(report.report, report.findings)
+            with replacing(out) as file:
+                file.write(page.encode("utf-8"))
     elif ending == ".xlsx":
         from govtext.writers.findings.xlsx import write_findings  # noqa: PLC0415
 

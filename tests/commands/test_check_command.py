@@ -94,3 +94,20 @@ def test_another_output_is_refused(run: Run, reports: Path, out: str) -> None:
     result = run("check", reports / "对.txt", "-o", reports / out)
     assert result.code == 2
     assert not (reports / out).exists()
+
+
+def test_the_page_marks_the_words(run: Run, reports: Path) -> None:
+    out = reports / "核对.html"
+    assert run("check", reports / "错.txt", "-o", out).code == 1
+    page = out.read_text(encoding="utf-8")
+    assert ">6月31日</a>前拨付" in page
+    assert page.count('id="mark-') == page.count('id="finding-') == 2
+    assert page.count('<span class="related">') == 2
+    assert run("check", reports, "-o", out).code == 2
+
+
+def test_the_page_escapes_the_text(run: Run, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.txt", tmp_path / "a.html"
+    path.write_text("<script>x</script>资金于6月31日前拨付。", encoding="utf-8")
+    run("check", path, "-o", out)
+    assert "<script>" not in out.read_text(encoding="utf-8")
