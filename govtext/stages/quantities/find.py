@@ -128,7 +128,7 @@ def _with_hidden(amount: Amount, masks: list[Mask], plain: str, reached: int) ->
     if index < len(masks) and plain[amount.start - 1 : amount.start] == HIDDEN:
         mask = masks[index]
         inside = mask.start < amount.start < mask.end and reached <= mask.start
-        if mask.stands_for == "number" and inside and plain[amount.start - 1] != ".":
+        if mask.stands_for == "number" and inside:
             return amount.changed(start=mask.start)
     return amount
 
