@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from govtext.analyses.concordance import concordance
     from govtext.analyses.keywords import keywords
     from govtext.analyses.panel import panel
+    from govtext.analyses.tracking import targets, track
     from govtext.checks.api import check
     from govtext.checks.finding import Finding
     from govtext.corpus import read, read_corpus
@@ -44,7 +45,9 @@ __all__ = [
     "read",
     "read_corpus",
     "schema",
+    "targets",
     "to_frame",
+    "track",
 ]
 
 # In a checkout the packages govtext.rules and govtext.corpora are beside this folder; in an
@@ -75,7 +78,9 @@ _HOMES = {
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
     "schema": "govtext.report",
+    "targets": "govtext.analyses.tracking",
     "to_frame": "govtext.frames",
+    "track": "govtext.analyses.tracking",
 }
 
 

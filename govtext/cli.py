@@ -16,6 +16,9 @@ from govtext import __version__
 _COMMANDS = (
     "parse",
     "convert",
+    "targets",
+    "track",
+    "panel",
     "check",
     "compare",
     "attention",

@@ -3,20 +3,29 @@
 const card = element("card");
 const bounds = { "=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most " };
 const bases = { yoy: "on the year before", avg_annual: "a year on average", vs: "against another time" };
+const references = { whole: "share of", among: "ranked among", than: "compared with" };
 
 function fields(claim) {
   const whole = claimOf.get(claim.part_of);
   const change = [claim.direction, bases[claim.basis]].filter(Boolean).join(", ");
   return [
     ["claim", `${claim.id} · ${claim.category} · ${claim.status}`],
-    ["indicator", claim.indicator],
-    ["known as", claim.name !== claim.indicator && claim.name],
+    ["label", claim.label],
+    ["indicator", claim.indicator !== claim.label && claim.indicator],
+    ["known as", ![claim.indicator, claim.label].includes(claim.name) && claim.name],
     ["as written", claim.quantity],
     ["value", claim.masked ? "a number is hidden" : `${bounds[claim.bound]}${claim.figures} ${claim.unit ?? ""}`],
-    ["kind", claim.kind],
+    ["nature", [...new Set([claim.nature, claim.kind])].filter(Boolean).join(" · ")],
     ["change", change],
+    ["action", claim.action],
+    ["whose", claim.scope],
+    ["for each", claim.per],
+    [references[claim.role] ?? "against", claim.reference],
+    ["lasting", claim.streak],
+    ["promised", claim.commitment && `${claim.commitment} (${claim.strength})`],
+    ["estimated", claim.estimated && "the report says so"],
     ["period", claim.period],
-    ["part of", whole && `${whole.id} · ${whole.indicator ?? whole.quantity}`],
+    ["part of", whole && `${whole.id} · ${whole.label ?? whole.quantity}`],
   ].filter(([, value]) => value);
 }
 

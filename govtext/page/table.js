@@ -5,16 +5,31 @@ const SPARE = 12; // rows beyond the edges, so that a flick shows no gap
 
 const signs = { "=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤" };
 const arrows = { increase: "↑", decrease: "↓" };
+const roles = { whole: "of", among: "among", than: "against" };
+
+// Whether it was reached, is an estimate, or is promised, and by what word.
+function told(claim) {
+  if (claim.status !== "target") return claim.estimated ? "estimated" : claim.status;
+  return [claim.status, claim.commitment].filter(Boolean).join(" ");
+}
+
+// What the number is set against: a time, a whole, those it is ranked among; whose it is, and for each of what.
+function against(claim) {
+  const reference = claim.reference && `${roles[claim.role]} ${claim.reference}`;
+  return [claim.basis, claim.scope, claim.per, reference].filter(Boolean).join(" · ");
+}
+
 const columns = [
   { key: "id", title: "#", right: true },
-  { key: "indicator", title: "Indicator" },
-  { key: "quantity", title: "Quantity" },
+  { key: "label", title: "Label" },
+  { key: "quantity", title: "Quantity", show: (claim) => `${[arrows[claim.direction], signs[claim.bound]].filter(Boolean).join(" ")} ${claim.quantity}`.trim() },
+  { key: "status", title: "Status", show: told },
+  { key: "reference", title: "Against", show: against },
+  { key: "nature", title: "Nature" },
+  { key: "period", title: "Period" },
   { key: "number", title: "Value", right: true, show: (claim) => (claim.masked ? "" : `${signs[claim.bound]}${claim.figures}`) },
   { key: "unit", title: "Unit" },
   { key: "category", title: "Category" },
-  { key: "status", title: "Status" },
-  { key: "period", title: "Period" },
-  { key: "basis", title: "Change", show: (claim) => [arrows[claim.direction], claim.basis].filter(Boolean).join(" ") },
   { key: "kind", title: "Kind" },
   { key: "masked", title: "Masked", show: (claim) => (claim.masked ? "masked" : "") },
   { key: "part_of", title: "Part of", right: true },
@@ -42,7 +57,7 @@ table.setAttribute("aria-colcount", columns.length);
 function tally(key) {
   const counts = new Map();
   for (const claim of claims) {
-    const value = key === "indicator" ? claim.name ?? claim.indicator : claim[key];
+    const value = key === "indicator" ? claim.name ?? claim.label : claim[key];
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
@@ -65,7 +80,7 @@ function passes(claim) {
     if (select.value && JSON.stringify(claim[select.name]) !== select.value) return false;
   }
   const indicator = filters.elements.indicator.value.trim();
-  return !indicator || claim.indicator?.includes(indicator) || claim.name?.includes(indicator);
+  return !indicator || [claim.label, claim.indicator, claim.name].some((name) => name?.includes(indicator));
 }
 
 function compare(a, b) {
@@ -197,7 +212,7 @@ function follow({ claim, start }) {
     if (at < 0) draw();
     element("said").textContent = at < 0
       ? `Claim ${claim.id} is hidden by the filters of the table`
-      : `Claim ${claim.id}: ${claim.indicator ?? ""} ${claim.quantity}`;
+      : `Claim ${claim.id}: ${claim.label ?? ""} ${claim.quantity}`;
     element("shown").textContent = `${shown.length} of ${claims.length}${at < 0 ? ` · claim ${claim.id} is filtered out` : ""}`;
     return;
   }

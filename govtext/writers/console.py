@@ -69,6 +69,33 @@ def basis(claim: Claim) -> str:
     return _BASES[claim.basis] if claim.basis else ""
 
 
+_ROLES = {"whole": "of", "among": "among", "than": "against"}
+
+
+def name(claim: Claim) -> str:
+    """What a claim measures: its label, else its indicator; empty where the text names nothing."""
+    return claim.label or (claim.indicator.text if claim.indicator else "")
+
+
+def reference(claim: Claim) -> str:
+    """What the number is set against, with how: "among 全国", "of 财政支出"."""
+    against = claim.reference
+    return f"{_ROLES[against.role]} {printable(against.text)}" if against else ""
+
+
+def promise(claim: Claim) -> str:
+    """The status of a claim, with the word that promises a target: "target 力争"."""
+    word = claim.commitment
+    if claim.status == "actual":
+        return "estimated" if claim.estimated else claim.status
+    return f"{claim.status} {printable(word.text)}" if word else claim.status
+
+
+def whose(claim: Claim) -> str:
+    """Whose figure it is, and for each of what: "经开区", "每千人口"."""
+    return " ".join(printable(found.text) for found in (claim.scope, claim.per) if found)
+
+
 def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:
     """The number of the line, from 1, of each of ``offsets`` into ``text``."""
     starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]

@@ -23,6 +23,10 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
     notes: dict[str, str]
     pages: dict[str, str]
     """Headings and columns of the pages of analyses."""
+    tracking: dict[str, dict[str, str]]
+    """By table of targets, outcomes or panels, the columns with a name of their own there; "all"
+    has those of all these tables."""
+    tracking_sheets: dict[str, str]
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column of ``table``.
@@ -31,6 +35,18 @@ class ChineseWords(msgspec.Struct, forbid_unknown_fields=True):
         ('数值', '编号')
         """
         return self.tables.get(table, {}).get(name) or self.columns[name]
+
+    def analysis_column(self, table: str, name: str) -> str:
+        """The Chinese name of a column of an analysis; the name itself where there is none, as for
+        the columns of a panel.
+
+        >>> chinese().analysis_column("pairs", "status"), chinese().analysis_column("panel", "x")
+        ('完成情况', 'x')
+        """
+        for names in (self.tracking.get(table, {}), self.tracking["all"], self.columns):
+            if name in names:
+                return names[name]
+        return name
 
 
 @functools.cache

@@ -30,6 +30,7 @@ _WIDTHS = {
     "sentence": 60,
     "path": 36,
     "source": 28,
+    "label": 24,
     "indicator": 20,
     "indicator_name": 16,
     "published": 18,
@@ -56,10 +57,15 @@ SHEETS = {
     "claims": WorkbookSheet(
         "Claims",
         "claims",
-        tuple(
-            column.name
-            for column in TABLES["claims"]
-            if column.name not in ("statement", "node", "start", "end")
+        (
+            *(*_OF, "id", "path", "category", "status", "period"),
+            # What a row needs to be understood without its sentence stands together.
+            *("label", "scope", "nature", "action", "text", "direction", "bound"),
+            *("value", "low", "high", "unit", "per"),
+            *("basis", "reference", "reference_role", "streak"),
+            *("commitment", "strength", "estimated", "masked", "kind", "part_of"),
+            *("indicator", "indicator_name"),
+            *("base_value", "base_low", "base_high", "base_unit", "sentence"),
         ),
     ),
     "achievement": WorkbookSheet("Achievements", "entries", _ENTRY),

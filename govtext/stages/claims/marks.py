@@ -57,7 +57,8 @@ class MarkReader:
             claim.estimated = self._promises.is_estimated(context)
             if claim.estimated:
                 reasons.append(Reason("estimated", _ESTIMATE_NAME))
-        promised = self._promises.commitment(context) if claim.status == "target" else None
+        target = claim.status == "target" and claim.commitment is None
+        promised = self._promises.commitment(context) if target else None
         if promised is not None:
             claim.commitment, entry = promised
             reasons.append(Reason("commitment", entry))
