@@ -14,12 +14,11 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.promises import PromiseReader
 
-_PER_NAME, _STREAK_NAME = "denominator of a rate", "time without a break"
 _ESTIMATE_NAME = "outcomes said to be provisional"
-_PER = pattern(_PER_NAME)
+_PER = pattern("denominator of a rate")
 _PER_LETTER = pattern("letter of a denominator")
 _STREAK_LETTER = pattern("letter of time without a break")
-_STREAK = pattern(_STREAK_NAME)
+_STREAK = pattern("time without a break")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
 _FAR = 150
@@ -48,11 +47,11 @@ class MarkReader:
         """Set what single words of the sentence say of a claim: streak, estimate, promise."""
         reasons: list[Reason] = []
         if claim.per is not None:
-            reasons.append(Reason("per", _PER_NAME))
+            reasons.append(Reason("per", "denominator of a rate"))
         if self._with_streak:
             claim.streak = self._streak(context)
             if claim.streak is not None:
-                reasons.append(Reason("streak", _STREAK_NAME))
+                reasons.append(Reason("streak", "time without a break"))
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._promises.is_estimated(context)
             if claim.estimated:

@@ -74,5 +74,5 @@ def test_no_part_is_larger_than_its_whole() -> None:
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not beside the checkout")
 def test_hardly_a_part_of_a_real_report_is_larger_than_its_whole() -> None:
     found = list(compared(list(govtext.read_corpus(REAL))))
-    assert len(found) > 50
-    assert len([1 for _, part, whole in found if part > whole]) <= 0.02 * len(found)
+    assert len(found) > 30
+    assert len([1 for _, part, whole in found if part > whole]) <= 0.03 * len(found)
