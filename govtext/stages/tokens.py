@@ -233,13 +233,14 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     if len(written) == 4 and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return
-    beside = bool(tokens) and tokens[-1].end == start
+    beside = tokens and tokens[-1].end == start and tokens[-1].kind in _MAY_BE_NOUN
     if beside and (_takes_along(plain, written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
 
 
 _MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
+_MAY_BE_NOUN: frozenset[Kind] = _MAY_BE_INNER | _VERBAL | {"basis"}
 
 
 def _is_inner(tokens: list[Token], plain: str) -> bool:

@@ -277,11 +277,9 @@ class Describer:
         while high > low and clause[high - 1].start >= end:
             high -= 1
         there = low < high
-        named = clause[low:high]
+        kinds = {token.kind for token in clause[low:high]}
         deed = name == "other-name" and context.quantity.kind == "amount"
-        if any(token.kind == "share" for token in named) or (
-            deed and all(token.kind in _VERBAL for token in named)
-        ):
+        if "share" in kinds or (deed and kinds <= _VERBAL):
             tokens += clause  # 投入1200人次
             return signs(clause), there
         figure = name not in {"other-name", "works"}

@@ -163,7 +163,7 @@ class ScopeReader:
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
-        if any(self._sign(token) == _OWN for token in context.before):
+        if _OWN in self.signs(context.before):
             return False
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
         if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
