@@ -33,7 +33,8 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
     if context.plain[context.quantity.start] == "翻":
         return "increase"
     tokens = context.before
-    for index, token in reversed([*enumerate(tokens)]):
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
         if token.kind == "change":
             return _direction_over_object(token, measured) if measured.counted else _said(token)
         if context.written(token) in context.lexicon.results:
@@ -135,6 +136,8 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
 def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
+    if not any([claim.direction for claim in claims]):
+        return
     for context, claim in zip(contexts, claims, strict=True):
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
             compared = "yoy" if found["last"] else "vs"
@@ -158,7 +161,7 @@ def carry_changes(
         if claim.direction is None and _is_said_again(contexts[number], previous):
             claim.direction, claim.basis = previous.direction, previous.basis
         carried = previous.basis == "yoy" and (
-            carried or any(token.kind == "than" for token in contexts[number - 1].before)
+            carried or "than" in [token.kind for token in contexts[number - 1].before]
         )
         if claim.direction is None or claim.basis is not None:
             continue

@@ -282,7 +282,7 @@ class _ClauseReader(ClauseBefore):
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         """Whether a phrase is what the subject is compared with or counted in."""
-        if all(token.kind in _SCOPE for token in self.tokens[first : self.at]):
+        if _SCOPE.issuperset([token.kind for token in self.tokens[first : self.at]]):
             return True
         if [token.kind for token in self.context.behind[:2]] == ["de", "adverb"]:
             return False  # 在出口下降5%的情况下: a clause of its own

@@ -93,7 +93,8 @@ class ScopeReader:
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        begin, end = phrase
+        inside = [token for token in tokens if begin <= token.start < end]
         if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
             return self._actor(inside, phrase) or self._first_place(inside, phrase)
         bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
