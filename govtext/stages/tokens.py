@@ -92,7 +92,7 @@ def _sentence(
     fixed.sort()
     # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
     written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
-    words = Words(rules.derive(build_segmenter)(plain[start:end]), start)
+    words = Words(rules.derive(build_segmenter), plain, start, end)
     cutter = _Cutter(plain, end, fixed, rules.derive(build_lexicon), words)
     tokens = cutter.cut(start, _blanked(plain, start, end, written))
     places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]

@@ -100,10 +100,10 @@ def basis_of(context: QuantityContext, measured: Measured, year: int | None) -> 
         return found[measured.order]  # 环比、同比分别增长5%、6%
     if found:
         return found[-1]
+    if measured.phrase is None or context.plain[measured.phrase.end - 1] != "幅":
+        return None
     changes = any(token.kind == "change" for token in context.before)
-    if changes and measured.phrase is not None and context.plain[measured.phrase.end - 1] == "幅":
-        return "vs"  # 降幅收窄
-    return None
+    return "vs" if changes else None  # 降幅收窄
 
 
 def _bases(context: QuantityContext, year: int | None) -> list[Basis]:

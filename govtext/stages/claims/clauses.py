@@ -327,8 +327,9 @@ class _ClauseReader(ClauseBefore):
     def _read_topic(self) -> None:
         """A clause before that is nothing other than a phrase: 农民人均纯收入,去年为800元."""
         context, reading = self.context, self.reading
-        timed = any(token.kind in {"time", "each"} for token in self.tokens)
-        if not (self.predicate and timed and context.first):
+        if not (self.predicate and context.first):
+            return
+        if not any(token.kind in {"time", "each"} for token in self.tokens):
             return
         tokens = next(context.clauses_before(), [])
         first = phrase_start(tokens, len(tokens))
