@@ -9,7 +9,8 @@ between the words is noun stuff.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
@@ -65,7 +66,7 @@ def _markers(document: Document) -> list[tuple[int, int]]:
     )
 
 
-class _Fixed(NamedTuple):
+class _Fixed(msgspec.Struct, order=True, gc=False):
     """A stretch that is a token whatever its letters are: a quantity or an expression of time."""
 
     start: int
@@ -82,14 +83,15 @@ def _sentence(
     plain, rules = document.plain, document.rules
     start, end = statement.start, statement.end
     fixed = [_Fixed(one.start, one.end, "quantity") for one in quantities]
-    blanked = _blanked(plain, start, end, fixed)
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
     if not markers and (item := _ITEM.match(plain, start, end)):
         others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
-    fixed += [one for one in others if _BLANK not in blanked[one.start - start : one.end - start]]
-    fixed.sort()
+    if others:
+        blanked = _blanked(plain, start, end, fixed)
+        fixed += [o for o in others if _BLANK not in blanked[o.start - start : o.end - start]]
+        fixed.sort()
     # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
     written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
     words = Words(rules.derive(build_segmenter), plain, start, end)
@@ -167,7 +169,8 @@ class _Cutter:
     def _add_fixed(self, at: int, behind: int, word: WordClass | None) -> None:
         """Add the quantities and times that begin before the end of the next match, ``word``."""
         while self.coming and self.coming[-1].start < max(behind, at + 1):
-            start, end, kind = self.coming.pop()
+            one = self.coming.pop()
+            start, end, kind = one.start, one.end, one.kind
             if kind == "quantity":
                 self.quantities.pop()
             elif word is not None and at <= start and behind >= end:

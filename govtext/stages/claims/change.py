@@ -136,7 +136,7 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
 def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
-    if not any([claim.direction for claim in claims]):
+    if not any(claim.direction for claim in claims):
         return
     for context, claim in zip(contexts, claims, strict=True):
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):

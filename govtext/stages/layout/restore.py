@@ -11,7 +11,6 @@ from govtext.language.edits import EditedText
 from govtext.language.plain import Span
 from govtext.report import Furniture, Node, Report
 
-
 _HOLDING = (msgspec.Struct, list, tuple, dict)
 
 
