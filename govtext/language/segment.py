@@ -62,7 +62,7 @@ def segmenter(
         own.add_word(word, _NEVER, "x")
     for word in join:
         own.add_word(word, None, "x")
-    return lambda text: list(own.cut(text, guess))
+    return lambda text: own.cut(text, guess)
 
 
 def build_segmenter(rules: Rulebook) -> Cut:

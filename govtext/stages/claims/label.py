@@ -313,10 +313,10 @@ class LabelReader:
         return parts
 
     def _without_own(self, phrase: Span) -> Span:
-        joint = _JOINT.match(self._document.plain, phrase.start, phrase.end)
-        if joint is not None and self._document.plain[phrase.start] == LISTING:
-            phrase = Span(joint.end(), phrase.end)
-        own = _OWN.match(self._document.plain, phrase.start, phrase.end)
+        plain = self._document.plain
+        if plain[phrase.start] == LISTING:
+            phrase = Span(phrase.start + 1, phrase.end)
+        own = _OWN.match(plain, *phrase)
         if own is None or own.end() >= phrase.end - 1:
             return phrase
         return Span(own.end(), phrase.end)
