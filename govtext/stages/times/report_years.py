@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from govtext.document import Document, ReportYears
@@ -133,7 +133,7 @@ def find_report_years(document: Document) -> ReportYears:
     """
     found = _report_years(document)
     review, plan, genre = found.review, found.plan, document.metadata.genre
-    if review is None or genre not in document.rules.derive(build_kinds).plans_same:
+    if review is None or genre not in _plans_same(document):
         return found
     title = document.title
     named = () if title is None else _dated(document, document.page[title.start : title.end])
@@ -154,6 +154,9 @@ def _report_years(document: Document) -> ReportYears:
     report_years = _of_title(document, title)
     if report_years is not None and (report_years.review is None or report_years.review.month):
         return report_years
+    held = document.metadata.year
+    if report_years is None and held and document.metadata.genre in _plans_same(document):
+        return _completed(whole_years(held, held), None) or ReportYears()  # a meeting of that year
     if given:
         return _of_speech(document, *_day(given), title + head)
     if _GOVERNMENT.search(title + opening) and not _SUMMARY.search(title):
@@ -165,6 +168,11 @@ def _report_years(document: Document) -> ReportYears:
             year = review.last_year + 1
         return _of_speech(document, year, 1, title + head) if year else ReportYears()
     return report_years or _of_body(document)
+
+
+def _plans_same(document: Document) -> Collection[str]:
+    """The genres that plan the year that they review."""
+    return document.rules.derive(build_kinds).plans_same
 
 
 def _day(given: re.Match[str]) -> tuple[int, int]:
