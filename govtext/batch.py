@@ -16,24 +16,33 @@ from govtext.readers.formats import FORMATS
 _KEPT = (".json", *(s for form in FORMATS.values() if form.many for s in form.suffixes))
 
 
-def each_input(sources: Iterable[Path], failed: Callable[[ReadError], object]) -> Iterator[Input]:
+def each_input(
+    sources: Iterable[Path],
+    failed: Callable[[ReadError], object],
+    passed: Callable[[Path], object] = lambda path: None,
+) -> Iterator[Input]:
     """Every file among ``sources`` and in the folders among them, in order.
 
-    ``failed`` is called with the error for a folder that can't be opened.
+    ``failed`` is called with the error for a folder that can't be opened, ``passed`` with each
+    file in a folder that is no report by its name.
     """
     for source in sources:
         # A path that is no folder counts as a file; reading it raises an error where it is none.
         if source.is_dir():
-            for path in report_files(source, failed):
+            for path in report_files(source, failed, passed):
                 yield Input(path, path.relative_to(source))
         else:
             yield Input(source, Path(source.name))
 
 
-def find_inputs(sources: Iterable[Path], failed: Callable[[ReadError], object]) -> list[Input]:
+def find_inputs(
+    sources: Iterable[Path],
+    failed: Callable[[ReadError], object],
+    passed: Callable[[Path], object] = lambda path: None,
+) -> list[Input]:
     """The files of ``each_input``, each file once."""
     inputs: dict[Path, Input] = {}
-    for item in each_input(sources, failed):
+    for item in each_input(sources, failed, passed):
         inputs.setdefault(item.path.absolute(), item)
     return list(inputs.values())
 

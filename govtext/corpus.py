@@ -13,6 +13,7 @@ from types import FunctionType
 from typing import Literal, NamedTuple, TypeVar
 
 from govtext.errors import ReadError
+from govtext.messages import said
 from govtext.pipeline import parse
 from govtext.readers import holds_reports, is_report_file, load_bytes, open_parts, read_bytes
 from govtext.readers.base import Part, Reading
@@ -132,7 +133,7 @@ def read_corpus(
     elif callable(on_error):
         failed = on_error
     else:
-        raise ValueError(f'on_error is {on_error!r}; give "raise", "skip" or a function')
+        raise ValueError(said(f'on_error is {on_error!r}; give "raise", "skip" or a function'))
     root = Path(folder)
     if not root.exists():
         raise ReadError(str(root), "there is no such folder", "check the path")
@@ -237,11 +238,16 @@ def _name(item: Input) -> str:
     return f"{name}/{item.part}" if item.part else name
 
 
-def report_files(folder: Path, failed: Callable[[ReadError], object]) -> Iterator[Path]:
+def report_files(
+    folder: Path,
+    failed: Callable[[ReadError], object],
+    passed: Callable[[Path], object] = lambda path: None,
+) -> Iterator[Path]:
     """The report files in ``folder`` and below, in the order of their names.
 
     Hidden files and folders are left out, and so are links to folders, which may form a loop.
-    ``failed`` is called with the error for a folder that can't be opened.
+    ``failed`` is called with the error for a folder that can't be opened, ``passed`` with each
+    file that is no report by its name.
     """
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
@@ -252,6 +258,8 @@ def report_files(folder: Path, failed: Callable[[ReadError], object]) -> Iterato
     for path in paths:
         if path.is_dir():
             if not path.name.startswith(".") and not path.is_symlink():
-                yield from report_files(path, failed)
+                yield from report_files(path, failed, passed)
         elif is_report_file(path):
             yield path
+        else:
+            passed(path)

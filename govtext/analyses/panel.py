@@ -12,6 +12,7 @@ from govtext.analyses import regions as places
 from govtext.analyses.candidates import MEASURES, Candidate, CandidateReader, choose
 from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed
+from govtext.messages import said
 from govtext.rulebook.check import checked
 from govtext.stages.claims.names import Names, build_names, name_of
 
@@ -113,14 +114,16 @@ def panel(  # noqa: PLR0913 (all except the first two are keywords)
 
 def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
     if isinstance(indicators, str):
-        raise ValueError(f"indicators is one string; give a list: [{indicators!r}]")
+        example = f"[{indicators!r}]"
+        raise ValueError(said(f"indicators is one string; give a list: {example}"))
     found: dict[str, None] = {}
     for written in indicators:
         name = name_of(written, names)
         if name is None:
             near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
-            hint = f"; did you mean {near}" if near else "; rules/indicators.toml has the names"
-            raise ValueError(f"no indicator is named {written!r}{hint}")
+            problem = f"no indicator is named {written!r}"
+            hint = f"did you mean {near}" if near else "rules/indicators.toml has the names"
+            raise ValueError(f"{said(problem)}; {said(hint)}")
         found[name] = None
     return list(found)
 

@@ -12,9 +12,12 @@ from typing import Annotated
 import typer
 
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
-from govtext.errors import unwritten
+from govtext.commands.terminal import complain
+from govtext.errors import ReadError, unwritten
+from govtext.extras import install_command
+from govtext.left_out import left_out
+from govtext.messages import language, named, said
 from govtext.readers import suffix_of
-from govtext.readers.formats import BY_SUFFIX
 from govtext.runs.chunks import StoppedError
 from govtext.runs.convert import Options, convert
 from govtext.runs.ledger import BusyError
@@ -38,13 +41,6 @@ class Rows(enum.StrEnum):
     entries = "entries"
 
 
-class Lang(enum.StrEnum):
-    """The language of column names."""
-
-    zh = "zh"
-    en = "en"
-
-
 @app.command()
 def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: Annotated[
@@ -65,9 +61,6 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     rows: Annotated[
         Rows, typer.Option("--table", help="The table that .csv and .parquet hold.")
     ] = Rows.claims,
-    lang: Annotated[
-        Lang, typer.Option("--lang", help="The language of column names in .csv and .xlsx.")
-    ] = Lang.zh,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -113,7 +106,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         text=not no_text,
         text_column=text_column,
         table=rows.value,
-        lang=lang.value,
+        lang=language(),
         cluster=cluster,
         timeout=timeout,
         fresh=fresh,
@@ -122,28 +115,30 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         with watch(sys.stderr, quiet) as watcher:
             summary = convert(sources, out, options, watcher)
     except KeyboardInterrupt as error:
-        _say("govtext: stopped. Give the same command again to continue.", quiet)
+        _warn("stopped. Give the same command again to continue.", quiet)
         raise typer.Exit(_INTERRUPTED) from error
     except (StoppedError, BusyError, ClusterError) as error:
-        _say(f"govtext: {error}. Give the same command again to continue.", quiet)
+        _warn(f"{error}. Give the same command again to continue.", quiet)
         raise typer.Exit(1) from error
     except OSError as error:
-        _say(f"govtext: {unwritten(out, error)}", quiet)
+        _warn(unwritten(out, error), quiet)
         raise typer.Exit(1) from error
     for failed in (*summary.failures, *summary.faults):
-        _say(f"govtext: {failed.path}: {failed.problem}; {failed.advice}", quiet)
+        _warn(ReadError(failed.path, failed.problem, failed.advice), quiet)
     total = summary.written + len(summary.failures)
     _say(f"{summary.written} of {total} reports written to {out}", quiet)
     if summary.unchanged:
         _say(f"{summary.unchanged} files are unchanged and not read again", quiet)
+    for line in left_out(summary.left_out):
+        _say(line, quiet)
     if summary.failures:
         stages = Counter(failed.stage for failed in summary.failures)
-        counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
+        counts = ", ".join(f"{named(stage)}: {count}" for stage, count in stages.most_common())
         _say(f"{len(summary.failures)} failed ({counts}); see {summary.listed}", quiet)
     if summary.faults:
         _say(f"{len(summary.faults)} written but not read in full; see {summary.listed}", quiet)
     for entry, count in summary.late.items():
-        _say(f"govtext: {entry} in {count} reports, which are read without it", quiet)
+        _warn(f"{entry} in {count} reports, which are read without it", quiet)
     raise typer.Exit(1 if summary.failures or summary.faults or summary.late else 0)
 
 
@@ -155,14 +150,14 @@ def _check_output(out: Path) -> None:
         extra = missing_extra(ending)
         if extra is not None:
             raise typer.BadParameter(
-                f"{ending} files need more packages: pip install 'govtext[{extra}]'",
+                f"{ending} files need more packages: {install_command(extra)}",
                 param_hint="-o",
             )
         return
     advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
     if out.exists():
         raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
-    if ending and (ending == ".json" or ending in BY_SUFFIX):
+    if ending:
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )
@@ -170,4 +165,9 @@ def _check_output(out: Path) -> None:
 
 def _say(words: str, quiet: bool) -> None:
     if not quiet:
-        typer.echo(words, err=True)
+        typer.echo(said(words), err=True)
+
+
+def _warn(problem: object, quiet: bool) -> None:
+    if not quiet:
+        complain(problem)

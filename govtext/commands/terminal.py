@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from govtext.messages import said
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -22,5 +24,5 @@ def show(shown: RenderableType) -> None:
 
 
 def complain(problem: object) -> None:
-    """Print an error to standard error."""
-    typer.echo(f"govtext: {problem}", err=True)
+    """Print an error to standard error, in the language of the reader."""
+    typer.echo(f"govtext: {said(str(problem))}", err=True)

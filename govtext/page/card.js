@@ -1,22 +1,22 @@
 // A card with the fields of a claim, or with what a mask hides: on hover, on focus and on a tap.
 
 const card = element("card");
-const bounds = { "=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most " };
-const bases = { yoy: "on the year before", avg_annual: "a year on average", vs: "against another time" };
+const bounds = { "=": "", "~": text("about "), ">": text("more than "), ">=": text("at least "), "<": text("less than "), "<=": text("at most ") };
+const bases = { yoy: text("on the year before"), avg_annual: text("a year on average"), vs: text("on another time") };
 
 function fields(claim) {
   const whole = claimOf.get(claim.part_of);
-  const change = [claim.direction, bases[claim.basis]].filter(Boolean).join(", ");
+  const change = [claim.direction && word(claim.direction), claim.basis && t(bases[claim.basis])].filter(Boolean).join(", ");
   return [
-    ["claim", `${claim.id} · ${claim.category} · ${claim.status}`],
-    ["indicator", claim.indicator],
-    ["known as", claim.name !== claim.indicator && claim.name],
-    ["as written", claim.quantity],
-    ["value", claim.masked ? "a number is hidden" : `${bounds[claim.bound]}${claim.figures} ${claim.unit ?? ""}`],
-    ["kind", claim.kind],
-    ["change", change],
-    ["period", claim.period],
-    ["part of", whole && `${whole.id} · ${whole.indicator ?? whole.quantity}`],
+    [t("claim"), `${claim.id} · ${word(claim.category)} · ${word(claim.status)}`],
+    [t("indicator"), claim.indicator],
+    [t("known as"), claim.name !== claim.indicator && claim.name],
+    [t("as written"), claim.quantity],
+    [t("value"), claim.masked ? t("a number is hidden") : `${bounds[claim.bound] && t(bounds[claim.bound])}${claim.figures} ${claim.unit ?? ""}`],
+    [t("kind"), word(claim.kind)],
+    [t("change"), change],
+    [t("period"), claim.period],
+    [t("part of"), whole && `${whole.id} · ${whole.indicator ?? whole.quantity}`],
   ].filter(([, value]) => value);
 }
 
@@ -27,10 +27,8 @@ function showCard(anchor) {
     for (const [name, value] of fields(claim)) list.append(make("dt", name), make("dd", value));
     card.replaceChildren(list);
   } else {
-    card.textContent = anchor.title || anchor.dataset.title;
-    // Else the browser's own tip would stand beside the card.
-    anchor.dataset.title = card.textContent;
-    anchor.removeAttribute("title");
+    card.textContent = anchor.getAttribute(`data-${language}-title`);
+    anchor.removeAttribute("title"); // else the browser's own tip would stand beside the card
   }
   card.hidden = false;
   const place = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();

@@ -41,7 +41,7 @@ function matchesOf(words) {
 }
 
 const claimText = claims.map((claim) => fold(
-  [claim.indicator, claim.name, claim.quantity, claim.figures, claim.period, claim.category, claim.status].join("\n")));
+  [claim.indicator, claim.name, claim.quantity, claim.figures, claim.period, claim.category, claim.status, words.values[claim.category], words.values[claim.status]].join("\n")));
 
 function search() {
   const words = fold(field.value.trim());
@@ -73,8 +73,8 @@ function search() {
 
 function tell() {
   element("hits").textContent = !field.value.trim() ? ""
-    : !ranges.length ? "nothing found"
-    : current < 0 ? `${ranges.length} found` : `${current + 1} of ${ranges.length}`;
+    : !ranges.length ? t("nothing found")
+    : current < 0 ? t("{count} found", { count: ranges.length }) : t("{number} of {count}", { number: current + 1, count: ranges.length });
 }
 
 function step(by) {
@@ -88,6 +88,8 @@ function step(by) {
   getSelection().addRange(range.cloneRange());
   tell();
 }
+
+onLanguage(tell);
 
 let pause;
 field.addEventListener("input", () => {

@@ -7,17 +7,17 @@ const signs = { "=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤
 const arrows = { increase: "↑", decrease: "↓" };
 const columns = [
   { key: "id", title: "#", right: true },
-  { key: "indicator", title: "Indicator" },
-  { key: "quantity", title: "Quantity" },
-  { key: "number", title: "Value", right: true, show: (claim) => (claim.masked ? "" : `${signs[claim.bound]}${claim.figures}`) },
-  { key: "unit", title: "Unit" },
-  { key: "category", title: "Category" },
-  { key: "status", title: "Status" },
-  { key: "period", title: "Period" },
-  { key: "basis", title: "Change", show: (claim) => [arrows[claim.direction], claim.basis].filter(Boolean).join(" ") },
-  { key: "kind", title: "Kind" },
-  { key: "masked", title: "Masked", show: (claim) => (claim.masked ? "masked" : "") },
-  { key: "part_of", title: "Part of", right: true },
+  { key: "indicator", title: text("Indicator") },
+  { key: "quantity", title: text("Quantity") },
+  { key: "number", title: text("Value"), right: true, show: (claim) => (claim.masked ? "" : `${signs[claim.bound]}${claim.figures}`) },
+  { key: "unit", title: text("Unit") },
+  { key: "category", title: text("Category"), show: (claim) => word(claim.category) },
+  { key: "status", title: text("Status"), show: (claim) => word(claim.status) },
+  { key: "period", title: text("Period") },
+  { key: "basis", title: text("Change"), show: (claim) => [arrows[claim.direction], claim.basis && word(claim.basis)].filter(Boolean).join(" ") },
+  { key: "kind", title: text("Kind"), show: (claim) => word(claim.kind) },
+  { key: "masked", title: text("Masked"), show: (claim) => (claim.masked ? t("masked") : "") },
+  { key: "part_of", title: text("Part of"), right: true },
 ];
 
 const scroller = element("scroller");
@@ -34,7 +34,7 @@ let printing = false;
 
 for (const { key, title } of columns) {
   const head = make("th", "", { scope: "col", "data-key": key });
-  head.append(make("button", title, { type: "button" }));
+  head.append(make("button", t(title), { type: "button" }));
   table.tHead.rows[0].append(head);
 }
 table.setAttribute("aria-colcount", columns.length);
@@ -48,12 +48,21 @@ function tally(key) {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
+const answers = { true: text("yes"), false: text("no"), null: text("none") };
+const nameOf = (value) => (value in answers ? t(answers[value]) : word(value));
 for (const select of filters.querySelectorAll("select")) {
   for (const [value, count] of tally(select.name)) {
-    const name = { true: "yes", false: "no", null: "none" }[value] ?? value;
-    select.append(make("option", `${name} (${count})`, { value: JSON.stringify(value) }));
+    const option = make("option", `${nameOf(value)} (${count})`, { value: JSON.stringify(value) });
+    onLanguage(() => { option.textContent = `${nameOf(value)} (${count})`; });
+    select.append(option);
   }
 }
+onLanguage(() => {
+  for (const head of table.tHead.rows[0].cells) {
+    head.firstChild.textContent = t(columns.find(({ key }) => key === head.dataset.key).title);
+  }
+  refresh();
+});
 for (const [value] of tally("indicator").slice(0, 500)) {
   if (value) element("indicators").append(make("option", "", { value }));
 }
@@ -79,7 +88,8 @@ function compare(a, b) {
 
 function refresh() {
   shown = claims.filter((claim) => (!sought || sought.has(claim.id)) && passes(claim)).sort(compare);
-  element("shown").textContent = `${shown.length} of ${claims.length}`;
+  const counts = { number: shown.length, count: claims.length };
+  element("shown").textContent = t("{number} of {count} claims", counts);
   table.setAttribute("aria-rowcount", shown.length + 1);
   for (const head of table.tHead.rows[0].cells) {
     const sorted = head.dataset.key === order.key;
@@ -196,9 +206,11 @@ function follow({ claim, start }) {
     reveal(at);
     if (at < 0) draw();
     element("said").textContent = at < 0
-      ? `Claim ${claim.id} is hidden by the filters of the table`
-      : `Claim ${claim.id}: ${claim.indicator ?? ""} ${claim.quantity}`;
-    element("shown").textContent = `${shown.length} of ${claims.length}${at < 0 ? ` · claim ${claim.id} is filtered out` : ""}`;
+      ? t("Claim {id} is hidden by the filters of the table", claim)
+      : `${t("claim")} ${claim.id}: ${claim.indicator ?? ""} ${claim.quantity}`;
+    const told = [t("{number} of {count} claims", { number: shown.length, count: claims.length })];
+    if (at < 0) told.push(t("claim {id} is filtered out", claim));
+    element("shown").textContent = told.join(" · ");
     return;
   }
   const nearest = shown.reduce(

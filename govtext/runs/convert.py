@@ -16,6 +16,7 @@ from govtext import __version__
 from govtext.batch import each_input
 from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError, unwritten
+from govtext.left_out import is_left_out
 from govtext.readers import suffix_of
 from govtext.report import SCHEMA
 from govtext.runs import pools
@@ -70,6 +71,8 @@ class Summary(NamedTuple):
     """The reports that are written with a diagnostic ``internal-error``."""
     listed: Path
     """The file that lists the failures and faults, if there are any."""
+    left_out: list[Path]
+    """The files in the sources that are not read, since they are no reports by their names."""
     late: dict[str, int]
     """For each message about a user's entry that ran out of time, the number of reports."""
 
@@ -91,7 +94,10 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
     listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
     with Ledger(folder_of(out, single), options.fresh) as ledger:
         lost: list[ReadError] = []
-        total = ledger.plan(each_input(sources, lost.append), leave_out=(out, listed))
+        passed: list[Path] = []
+        inputs = each_input(sources, lost.append, passed.append)
+        total = ledger.plan(inputs, leave_out=(out, listed))
+        others = [path for path in passed if is_left_out(path)]
         unchanged = 0
         watcher.begin(total)
         try:
@@ -109,11 +115,12 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
                     write_file(map(unpack, ledger.lines()), out, layout)
                 except OSError as error:
                     failures.append(_failed(unwritten(out, error)))
-                    return Summary(0, unchanged, failures, faults, listed, _late(ledger, options))
+                    late = _late(ledger, options)
+                    return Summary(0, unchanged, failures, faults, listed, others, late)
         finally:
             _list(_failures(lost, ledger), listed, ledger.parts)
         late = _late(ledger, options)
-        return Summary(ledger.written(), unchanged, failures, faults, listed, late)
+        return Summary(ledger.written(), unchanged, failures, faults, listed, others, late)
 
 
 def _read(

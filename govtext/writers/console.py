@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
+from govtext.messages import said
 from govtext.report import Claim, Quantity
 
 # A sign shows the category where there is no colour.
@@ -39,7 +40,7 @@ def measure(claim: Claim) -> Text:
     shown = Text(_DIRECTIONS[claim.direction] + _BOUNDS[quantity.bound])
     shown.append(printable(quantity.text), "bold magenta" if quantity.masked else "bold")
     if quantity.masked:
-        shown.append(" masked", "magenta")
+        shown.append(f" {said('masked')}", "magenta")
     return shown
 
 
@@ -66,7 +67,7 @@ def _figures(quantity: Quantity) -> list[str]:
 
 def basis(claim: Claim) -> str:
     """The basis of a change, in words."""
-    return _BASES[claim.basis] if claim.basis else ""
+    return said(_BASES[claim.basis]) if claim.basis else ""
 
 
 def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from govtext.messages import named, said
 from govtext.report import Report
 from govtext.writers.console import basis, measure, printable, style_of, value
 
@@ -22,18 +23,18 @@ def table(report: Report, explain: bool = False) -> RenderableType:
 def _claims(report: Report) -> Table:
     shown = Table(box=box.SIMPLE_HEAD)
     for heading in ("id", "category", "indicator", "quantity", "value", "basis", "status"):
-        shown.add_column(heading, justify="right" if heading in ("id", "value") else "left")
-    shown.add_column("period")
-    shown.add_column("part of", justify="right")
+        shown.add_column(said(heading), justify="right" if heading in ("id", "value") else "left")
+    shown.add_column(said("period"))
+    shown.add_column(said("part of"), justify="right")
     for claim in report.claims:
         shown.add_row(
             str(claim.id),
-            Text(claim.category, style_of(claim.category)),
+            Text(named(claim.category), style_of(claim.category)),
             Text(printable(claim.indicator.text) if claim.indicator else ""),
             measure(claim),
             Text(value(claim)),
             basis(claim),
-            claim.status,
+            named(claim.status),
             claim.period or "",
             "" if claim.part_of is None else str(claim.part_of),
         )
@@ -42,15 +43,15 @@ def _claims(report: Report) -> Table:
 
 def _statements(report: Report) -> Table:
     shown = Table(box=box.SIMPLE_HEAD)
-    shown.add_column("id", justify="right")
+    shown.add_column(said("id"), justify="right")
     for heading in ("category", "reason", "statement"):
-        shown.add_column(heading)
+        shown.add_column(said(heading))
     text = report.text or ""
     for statement in report.statements:
         shown.add_row(
             str(statement.id),
-            Text(statement.category, style_of(statement.category)),
-            Text(printable(statement.reason or "")),
+            Text(named(statement.category), style_of(statement.category)),
+            Text(printable(said(statement.reason or ""))),
             Text(printable(text[statement.start : statement.end])),
         )
     return shown

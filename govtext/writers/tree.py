@@ -9,6 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
+from govtext.messages import named, said
 from govtext.report import Claim, Diagnostic, Report, Statement
 from govtext.writers.console import (
     CATEGORIES,
@@ -29,23 +30,24 @@ def tree(report: Report, explain: bool = False) -> RenderableType:
     Headings and items have the colour of their category; each statement stands under its node,
     each claim under its statement. ``explain`` adds the reason for the category of a statement.
     """
-    label = Text(printable(report.metadata.title or report.source.name or "Report"), "bold")
+    label = Text(printable(report.metadata.title or report.source.name or said("Report")), "bold")
     label.append("\n" + " · ".join(_facts(report)), "not bold bright_black")
     trunk = Tree(label, guide_style="bright_black")
     claims = {claim.id: claim for claim in report.claims}
     _grow(trunk, lay_out(report), claims, explain)
     legend = Text("\n")
     for category, (sign, style) in CATEGORIES.items():
-        legend.append(f"{sign} {category}   ", style)
+        legend.append(f"{sign} {named(category)}   ", style)
     return Group(trunk, legend, *_diagnostics(report))
 
 
 def _facts(report: Report) -> Iterator[str]:
-    said = report.metadata
-    yield from (printable(fact) for fact in (said.issuer, said.published, said.origin) if fact)
-    yield f"{len(report.statements)} statements"
+    about = report.metadata
+    yield from (printable(fact) for fact in (about.issuer, about.published, about.origin) if fact)
+    yield said(f"{len(report.statements)} statements")
     masked = sum(claim.quantity.masked for claim in report.claims)
-    yield f"{len(report.claims)} claims" + (f" ({masked} masked)" if masked else "")
+    claims = f"{len(report.claims)} claims"
+    yield said(f"{claims} ({masked} masked)" if masked else claims)
 
 
 def _grow(branch: Tree, section: Section, claims: dict[int, Claim], explain: bool) -> None:
@@ -83,8 +85,8 @@ def _statement(piece: Piece, explain: bool) -> RenderableType:
 
 
 def _reason(statement: Statement) -> str:
-    why = f": {printable(statement.reason)}" if statement.reason else ""
-    return f"  [{statement.category}{why}]"
+    why = f": {printable(said(statement.reason))}" if statement.reason else ""
+    return f"  [{named(statement.category)}{why}]"
 
 
 def _name(claim: Claim) -> str | None:
@@ -100,8 +102,8 @@ def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),
-        f"of {printable(of)}" if of else "",
-        "target" if claim.status == "target" else "",
+        said(f"of {printable(of)}") if of else "",
+        named("target") if claim.status == "target" else "",
         claim.period or "",
     )
     return line.append("".join(f"  {note}" for note in notes if note), "bright_black")
@@ -114,5 +116,6 @@ def _diagnostics(report: Report) -> Iterator[Text]:
 
 
 def _diagnostic(found: Diagnostic, line: int) -> Text:
-    shown = Text(f"line {line}", "yellow")
-    return shown.append(f"  {printable(found.message)}  ({found.code})", "default")
+    shown = Text(said(f"line {line}"), "yellow")
+    message = printable(said(found.message))
+    return shown.append(f"  {message}  ({named(found.code)})", "default")

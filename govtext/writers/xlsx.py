@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from govtext.messages import column as header
+from govtext.messages import said
 from govtext.report import Report
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
-from govtext.writers.tables import TABLES, Cell, Column, Row, rows
-from govtext.writers.words import chinese, english
+from govtext.writers.tables import TABLES, Cell, Column, Row, rows, worded
 
 # The most rows of a sheet in Excel.
 _ROWS = 1_048_576
@@ -111,10 +112,11 @@ class _Book:
         """Add a note on the last line where the workbook is slow to open."""
         if self._claims > _MANY or any(run.overflowed for run in self._runs.values()):
             self._runs["reports"].note(
-                chinese().notes["large"]
-                if self._lang == "zh"
-                else "So many claims are slow to open; consider Parquet: govtext convert … "
-                "-o results.parquet"
+                said(
+                    "So many claims are slow to open; consider Parquet: "
+                    "govtext convert … -o results.parquet",
+                    self._lang,
+                )
             )
 
 
@@ -124,7 +126,7 @@ class _CellRun:
     def __init__(self, workbook: Any, name: str, lang: str, limit: int) -> None:
         self._workbook = workbook
         self._sheet = sheet = SHEETS[name]
-        self._title = chinese().sheets[name] if lang == "zh" else sheet.en
+        self._title = said(sheet.en, lang)
         self._lang = lang
         self._limit = limit
         self._link = workbook.add_format({"font_color": "#0563C1", "underline": 1})
@@ -143,19 +145,16 @@ class _CellRun:
         self._page = self._workbook.add_worksheet(self._name)
         self._page.freeze_panes(1, 0)
         headers = [self._header(column.name) for column in self._columns]
-        for at, (column, header) in enumerate(zip(self._columns, headers, strict=True)):
+        for at, (column, words) in enumerate(zip(self._columns, headers, strict=True)):
             self._page.set_column(at, at, _WIDTHS.get(column.name, 10))
-            self._page.write_string(0, at, header, self._bold)
+            self._page.write_string(0, at, words, self._bold)
         if self._sheet.table == "claims":
-            header = chinese().notes["link"] if self._lang == "zh" else "Link"
-            self._page.write_string(0, len(headers), header, self._bold)
+            self._page.write_string(0, len(headers), said("Link", self._lang), self._bold)
         self._row = 1
 
     def _header(self, name: str) -> str:
         """The header of a column."""
-        if self._lang == "zh":
-            return chinese().column(self._sheet.table, name)
-        return english(name)
+        return header(self._sheet.table, name, self._lang)
 
     @property
     def overflowed(self) -> bool:
@@ -167,9 +166,9 @@ class _CellRun:
         if self._row >= self._limit:
             self._begin()
         for at, column in enumerate(self._columns):
-            self._cell(at, row[column.name])
+            self._cell(at, column.name, row[column.name])
         if place is not None:
-            word = chinese().notes["sentence"] if self._lang == "zh" else "sentence"
+            word = said("sentence", self._lang)
             formula = f'=HYPERLINK("#{place}","{word}")'
             self._page.write_formula(self._row, len(self._columns), formula, self._link, word)
         self._row += 1
@@ -182,7 +181,7 @@ class _CellRun:
         self._page.write_string(self._row, 0, words)
         self._row += 1
 
-    def _cell(self, at: int, value: Cell) -> None:
+    def _cell(self, at: int, name: str, value: Cell) -> None:
         if isinstance(value, bool):
             self._page.write_boolean(self._row, at, value)
         elif isinstance(value, int | float):
@@ -191,7 +190,7 @@ class _CellRun:
             else:  # more digits than Excel keeps
                 self._page.write_string(self._row, at, str(value)[:_CHARACTERS])
         elif isinstance(value, str):
-            words = chinese().values.get(value, value) if self._lang == "zh" else value
+            words = worded(name, value, self._lang)
             if len(words) > _CHARACTERS:
                 words = words[: _CHARACTERS - 1] + "…"
             self._page.write_string(self._row, at, words)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import govtext
+from govtext.messages import column
 from govtext.writers.csv import harmless
 from govtext.writers.files import FILES, Layout, write_file
 from govtext.writers.tables import TABLES
-from govtext.writers.words import chinese
 
 TEXT = """青石县2023年工作总结和2024年工作打算
 一、2023年工作
@@ -59,7 +59,8 @@ def test_csv_opens_in_excel(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == [chinese().column("claims", column.name) for column in TABLES["claims"]]
+    assert list(rows[0]) == [column("claims", one.name, "zh") for one in TABLES["claims"]]
+    assert (rows[0]["类别"], rows[0]["状态"], rows[2]["隐去"]) == ("成绩", "实际", "是")
     assert [row["数量原文"] for row in rows[:4]] == ["15.6亿元", "8.7%", "**个", "6%"]
     assert rows[0]["数值"] == "1560000000"
     assert rows[0]["原句"].startswith("全年完成投资")

@@ -179,7 +179,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         if word in _GROUPS:
             return "[" + "".join(_SIGN[tag] for tag in _GROUPS[word]) + "]"
         if word not in _SIGN:
-            raise ValueError(f"{word!r} is no kind of token; there are {', '.join(_SIGN)}")
+            raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(_SIGN)}")
         return _SIGN[word]
 
     return re.compile(_WORD.sub(sign, pattern))
