@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govtext.analyses.panel import panel
+    from govtext.analyses.tasks import tasks
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
     from govtext.evaluation.gold import GoldError
@@ -29,6 +30,7 @@ __all__ = [
     "read",
     "read_corpus",
     "schema",
+    "tasks",
     "to_frame",
 ]
 
@@ -52,6 +54,7 @@ _HOMES = {
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
     "schema": "govtext.report",
+    "tasks": "govtext.analyses.tasks",
     "to_frame": "govtext.frames",
 }
 

@@ -15,7 +15,7 @@ from govtext.commands.help import show_usage_error, with_help
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
 
-_COMMANDS = ("parse", "convert", "inspect", "view", "evaluate", "rules", "schema")
+_COMMANDS = ("parse", "convert", "inspect", "view", "tasks", "evaluate", "rules", "schema")
 _UsageError: type[Any] = typer.BadParameter.__bases__[0]
 _LANG = "--lang"
 

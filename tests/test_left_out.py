@@ -20,14 +20,11 @@ def test_convert_and_view_name_what_they_do_not_read(run: Run, tmp_path: Path) -
     for command, out in (("convert", "out"), ("view", "page.html")):
         result = run(command, folder, "-o", tmp_path / out)
         assert result.code == 0
-        assert (
-            f"1 files are not read, since they are pictures (run OCR on them first): {folder / '扫描.jpg'}\n"
-            in result.err
-        )
-        assert (
-            f"1 files are not read, since their format is not known: {folder / '表.et'}\n"
-            in result.err
-        )
+        for reason, name in (
+            ("since they are pictures (run OCR on them first)", "扫描.jpg"),
+            ("since their format is not known", "表.et"),
+        ):
+            assert f"1 files are not read, {reason}: {folder / name}\n" in result.err
 
 
 def test_a_long_list_of_names_is_cut() -> None:
