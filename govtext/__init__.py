@@ -5,8 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govtext.analyses.attention import attention
+    from govtext.analyses.audit import audit
+    from govtext.analyses.comparison import Comparison, compare
+    from govtext.analyses.concordance import concordance
+    from govtext.analyses.keywords import keywords
     from govtext.analyses.panel import panel
     from govtext.analyses.tasks import tasks
+    from govtext.checks.api import check
+    from govtext.checks.finding import Finding
     from govtext.corpus import read, read_corpus
     from govtext.errors import GovtextError, ReadError
     from govtext.evaluation.gold import GoldError
@@ -18,13 +25,21 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Comparison",
+    "Finding",
     "GoldError",
     "GovtextError",
     "ReadError",
     "Report",
     "RuleError",
     "Scores",
+    "attention",
+    "audit",
+    "check",
+    "compare",
+    "concordance",
     "evaluate",
+    "keywords",
     "panel",
     "parse",
     "read",
@@ -42,12 +57,20 @@ if not Path(__path__[0], "rules").is_dir():
 # Each name is imported when it is first used: an import for a type or the schema does not wait
 # for the stages, which compile many patterns.
 _HOMES = {
+    "Comparison": "govtext.analyses.comparison",
+    "Finding": "govtext.checks.finding",
     "GoldError": "govtext.evaluation.gold",
     "GovtextError": "govtext.errors",
     "ReadError": "govtext.errors",
     "Report": "govtext.report",
     "RuleError": "govtext.rulebook.load",
     "Scores": "govtext.evaluation.scores",
+    "check": "govtext.checks.api",
+    "compare": "govtext.analyses.comparison",
+    "attention": "govtext.analyses.attention",
+    "audit": "govtext.analyses.audit",
+    "concordance": "govtext.analyses.concordance",
+    "keywords": "govtext.analyses.keywords",
     "evaluate": "govtext.evaluation.scores",
     "panel": "govtext.analyses.panel",
     "parse": "govtext.pipeline",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,21 +18,26 @@ from govtext.readers.formats import FORMATS
 # reports keeps its suffix in the name of the folder of their outlines.
 _KEPT = (".json", *(s for form in FORMATS.values() if form.many for s in form.suffixes))
 
+_LONGEST = 240  # bytes; file systems take 255, and a part of a file is written beside it
+# What is no part of a name on Windows, by Microsoft's naming conventions.
+_UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|^\.+$')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
 
 def each_input(
     sources: Iterable[Path],
     failed: Callable[[ReadError], object],
-    passed: Callable[[Path], object] = lambda path: None,
+    other: Callable[[Path], object] = lambda path: None,
 ) -> Iterator[Input]:
     """Every file among ``sources`` and in the folders among them, in order.
 
-    ``failed`` is called with the error for a folder that can't be opened, ``passed`` with each
-    file in a folder that is no report by its name.
+    ``failed`` is called with the error for a folder that can't be opened, ``other`` with each file
+    in a folder that is of no format of reports.
     """
     for source in sources:
         # A path that is no folder counts as a file; reading it raises an error where it is none.
         if source.is_dir():
-            for path in report_files(source, failed, passed):
+            for path in report_files(source, failed, other):
                 yield Input(path, path.relative_to(source))
         else:
             yield Input(source, Path(source.name))
@@ -77,20 +85,44 @@ def place_part(place: Path, part: str) -> Path:
     >>> place_part(Path("a.csv.json"), "2").as_posix()
     'a.csv/2.json'
     """
-    return place.with_suffix("") / f"{part}.json" if part else place
+    if not part:
+        return place
+    *folders, name = (_harmless(segment) for segment in part.split("/"))
+    return place.with_suffix("").joinpath(*folders, _fitting(name, ".json"))
 
 
 def short_place(name: Path) -> Path:
     """The path of the outline of the file ``name`` where no other has it: ``b.json``."""
     suffix = suffix_of(name.name)
     stem = name.name if suffix in _KEPT else name.name.removesuffix(name.suffix * bool(suffix))
-    return name.with_name(f"{stem}.json")
+    return name.with_name(_fitting(stem, ".json"))
 
 
 def full_place(name: Path, number: int = 1) -> Path:
     """The path where another has the short one: ``b.txt.json``, or numbered ``b.txt.2.json``."""
     counted = f".{number}" if number > 1 else ""
-    return name.with_name(f"{name.name}{counted}.json")
+    return name.with_name(_fitting(name.name, f"{counted}.json"))
+
+
+def _fitting(stem: str, end: str) -> str:
+    """A file name that a file system takes: one that is too long is cut, and a digest of the whole
+    keeps it apart from others."""
+    encoded = os.fsencode(stem)
+    if len(encoded) + len(end) <= _LONGEST:
+        return stem + end
+    digest = hashlib.sha256(encoded).hexdigest()[:8]
+    kept = encoded[: _LONGEST - len(end) - 9].decode("utf-8", "ignore")
+    return f"{kept}~{digest}{end}"
+
+
+def _harmless(segment: str) -> str:
+    """A segment of the path of a part that stays in its folder on every system."""
+    kept = _UNSAFE.sub("_", segment).rstrip(". ") or "_"
+    if _DEVICE.fullmatch(kept):
+        kept += "_"
+    if kept == segment:
+        return _fitting(kept, "")
+    return _fitting(kept, f"~{hashlib.sha256(os.fsencode(segment)).hexdigest()[:8]}")
 
 
 def _meeting(places: list[Path]) -> list[int]:

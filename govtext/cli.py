@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 from typing import Annotated, Any
 
@@ -12,10 +13,26 @@ from typer.core import TyperGroup
 
 from govtext import __version__
 from govtext.commands.help import show_usage_error, with_help
+from govtext.commands.terminal import complain
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
 
-_COMMANDS = ("parse", "convert", "inspect", "view", "tasks", "evaluate", "rules", "schema")
+_COMMANDS = (
+    "parse",
+    "convert",
+    "check",
+    "compare",
+    "tasks",
+    "attention",
+    "audit",
+    "concordance",
+    "keywords",
+    "inspect",
+    "view",
+    "evaluate",
+    "rules",
+    "schema",
+)
 _UsageError: type[Any] = typer.BadParameter.__bases__[0]
 _LANG = "--lang"
 
@@ -60,6 +77,8 @@ class Commands(TyperGroup):
                 raise
             show_usage_error(error)
             sys.exit(error.exit_code)
+        finally:
+            use(None)
         if alone:
             sys.exit(code)
         return code
@@ -120,4 +139,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    try:
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        # The program that reads the output (head, less) has ended.
+        _close_output()
+        sys.exit(1)
+    except OSError as error:
+        _close_output()
+        complain(f"the output can't be written ({error.strerror or error})")
+        sys.exit(1)
+
+
+def _close_output() -> None:
+    """Write no more: Python would try again at its end, and raise the error again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

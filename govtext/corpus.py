@@ -27,6 +27,9 @@ OnError = Literal["raise", "skip"] | Callable[[ReadError], object]
 Reports = Report | str | os.PathLike[str] | Iterable[Report | str | os.PathLike[str]]
 """Reports, or the paths of what they are read from."""
 
+# The folder with the record of a run, and the end of the name of a list of failures.
+_RECORD, _FAILURES = ".govtext", ".errors.jsonl"
+
 _Result = TypeVar("_Result")
 
 # File names that are not in the encoding of the file system hold surrogates, and JSON can't.
@@ -241,25 +244,54 @@ def _name(item: Input) -> str:
 def report_files(
     folder: Path,
     failed: Callable[[ReadError], object],
-    passed: Callable[[Path], object] = lambda path: None,
+    other: Callable[[Path], object] = lambda path: None,
 ) -> Iterator[Path]:
     """The report files in ``folder`` and below, in the order of their names.
 
-    Hidden files and folders are left out, and so are links to folders, which may form a loop.
-    ``failed`` is called with the error for a folder that can't be opened, ``passed`` with each
-    file that is no report by its name.
+    Hidden files and folders are left out, and so are links to folders, which may form a loop, and
+    what govtext itself wrote there. ``failed`` is called with the error for a folder that can't be
+    opened and for what is no file (a pipe, a device); ``other`` is called with each file of
+    another kind.
     """
+    # A stack instead of recursion, which a thousand folders in one another would exhaust.
+    waiting = [iter(_sorted(folder, failed))]
+    while waiting:
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+        elif path.name.startswith(".") or is_own_file(path):
+            continue
+        elif path.is_dir():
+            if not path.is_symlink():
+                waiting.append(iter(_sorted(path, failed)))
+        elif not is_report_file(path):
+            if not path.name.startswith("~$"):
+                other(path)
+        elif path.is_file():
+            yield path
+        else:
+            problem = "this is no file: a pipe, a device or a link to nothing"
+            failed(ReadError(str(path), problem, "remove it from the folder", "find"))
+
+
+def _sorted(folder: Path, failed: Callable[[ReadError], object]) -> list[Path]:
     try:
-        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+        return sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
         problem = f"the folder can't be opened ({error.strerror})"
         failed(ReadError(str(folder), problem, "check its permissions", "find"))
-        return
-    for path in paths:
-        if path.is_dir():
-            if not path.name.startswith(".") and not path.is_symlink():
-                yield from report_files(path, failed, passed)
-        elif is_report_file(path):
-            yield path
-        else:
-            passed(path)
+        return []
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether govtext wrote a file or folder: the record of a run, a list of failures, or the
+    result that has its record beside it."""
+    name = path.name
+    if name.endswith((_RECORD, _FAILURES)):
+        return True
+    if name == _FAILURES.removeprefix("."):
+        return path.with_name(_RECORD).is_dir()
+    try:
+        return path.with_name(name + _RECORD).is_dir()
+    except OSError:  # the name with the ending is too long
+        return False

@@ -19,14 +19,17 @@ from govtext.language.lexicon import Token
 from govtext.language.plain import Span
 from govtext.language.times import Times
 from govtext.report import (
+    SCHEMA,
     Claim,
     Diagnostic,
     Entry,
+    Furniture,
     Mask,
     Metadata,
     Node,
     Quantity,
     Report,
+    Source,
     Statement,
 )
 from govtext.rulebook.load import Rulebook, RuleError
@@ -107,6 +110,8 @@ class Document:
     report_years: ReportYears = dataclasses.field(default_factory=ReportYears)
     section_times: PeriodsByPlace = dataclasses.field(default_factory=PeriodsByPlace)
     """The period that applies at each place, by headings and beginnings of paragraphs."""
+    plan_sections: list[tuple[Span, Period]] = dataclasses.field(default_factory=list)
+    """The sections whose heading names a year and its plan (2024年预算草案), with that year."""
     # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
@@ -121,6 +126,24 @@ class Document:
     def whole(self) -> Span:
         """All of the text."""
         return Span(0, len(self.text))
+
+    def report(self, source: Source, text: str) -> Report:
+        """The report that the stages have read; ``text`` is the text as written."""
+        return Report(
+            schema=SCHEMA,
+            source=source,
+            metadata=self.metadata,
+            text=text,
+            outline=self.outline,
+            statements=self.statements,
+            claims=self.claims,
+            masks=self.masks,
+            achievements=self.entries.get("achievement", []),
+            problems=self.entries.get("problem", []),
+            plans=self.entries.get("plan", []),
+            diagnostics=sorted(self.diagnostics, key=lambda found: found.start),
+            furniture=[Furniture(*span) for span in self.furniture],
+        )
 
     def contain(self, span: Span) -> Contained:
         """A context in which an exception loses the results of the block and nothing else.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 from govtext.messages import language, said
@@ -46,8 +47,23 @@ class ReadError(GovtextError):
     def __str__(self) -> str:
         problem, advice = said(self.problem), said(self.advice)
         if language() == "zh":
-            return f"{self.name}：{problem}；{advice}"
-        return f"{self.name}: {problem}; {advice}"
+            return shown(f"{self.name}：{problem}；{advice}")
+        return shown(f"{self.name}: {problem}; {advice}")
+
+
+# Control and format characters, surrogates, and the ends of lines and paragraphs.
+_UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+def shown(text: str) -> str:
+    """A text on one line for a message: what a terminal would act on is written as an escape.
+
+    The names of files and of the members of archives may hold any characters.
+
+    >>> print(shown("a\\x1b]0;b\\n.txt"))
+    a\\x1b]0;b\\x0a.txt
+    """
+    return "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) in _UNSHOWN else c for c in text)
 
 
 def unwritten(path: Path, error: OSError) -> ReadError:

@@ -10,11 +10,12 @@ from govtext.document import Document
 from govtext.language.edits import EditedText
 from govtext.language.guarded import watching
 from govtext.language.plain import plain
-from govtext.report import RULE_TIMEOUT, SCHEMA, Furniture, Report, Source
+from govtext.report import RULE_TIMEOUT, Report, Source
 from govtext.rulebook.check import checked, late_findings
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES, Stage
-from govtext.stages.page.layout import repair, restore
+from govtext.stages.layout.repair import repair
+from govtext.stages.layout.restore import restore
 
 
 def parse(
@@ -43,23 +44,8 @@ def parse(
     edited, repairing = _repaired(text, rulebook)
     document = _read(edited.text, edited.plain, rulebook, source.name)
     source.characters = len(text)
-    report = Report(
-        schema=SCHEMA,
-        source=source,
-        metadata=document.metadata,
-        text=text,
-        outline=document.outline,
-        statements=document.statements,
-        claims=document.claims,
-        masks=document.masks,
-        achievements=document.entries.get("achievement", []),
-        problems=document.entries.get("problem", []),
-        plans=document.entries.get("plan", []),
-        diagnostics=sorted(
-            [*document.diagnostics, *repairing.diagnostics], key=lambda found: found.start
-        ),
-        furniture=[Furniture(*span) for span in document.furniture],
-    )
+    document.diagnostics += repairing.diagnostics
+    report = document.report(source, text)
     restore(report, edited, text)
     return report
 

@@ -14,7 +14,7 @@ from running import Result, Run, run_fixture  # noqa: F401 (a fixture)
 
 import govtext
 from govtext import batch, corpus
-from govtext.batch import place_outputs
+from govtext.batch import place_outputs, place_part
 from govtext.language import guarded
 from govtext.writers.atomic import replacing
 
@@ -383,3 +383,43 @@ def test_entries_of_rules_that_run_out_of_time_are_named(
         assert "in 2 reports, which are read without it" in done.err
         assert "2 of 2 reports written" in done.err
     assert run("convert", source, "-o", out, "--workers", "1").code == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "place"),
+    [
+        ("2", "t/2.json"),
+        ("..", "t/_~5ec1f7e7.json"),
+        ("CON/2", "t/CON_~a3dbc4b6/2.json"),
+        (r"..\..\x/2", "t/.._.._x~baaa9aba/2.json"),
+    ],
+)
+def test_a_part_stays_in_the_folder_of_its_file(part: str, place: str) -> None:
+    found = place_part(Path("t.xlsx.json").with_suffix(".json"), part)
+    assert found.as_posix().replace("t.xlsx/", "t/") == place
+
+
+def test_output_that_cannot_be_written_is_said(report: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("the system has no device that is always full")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "govtext", "parse", str(report)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("govtext: the output can't be written (")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of Windows closes no input")
+def test_a_closed_input_is_said() -> None:
+    done = subprocess.run(
+        ["sh", "-c", '"$0" -m govtext parse - <&-', sys.executable],
+        capture_output=True,
+        check=False,
+    )
+    said = "govtext: standard input: it is closed; give a file or a pipe\n"
+    assert (done.returncode, done.stderr.decode()) == (1, said)

@@ -137,3 +137,42 @@ def test_wrong_arguments_are_said_at_once(folder: Path) -> None:
         govtext.read_corpus(folder, rules=folder / "nowhere")
     with pytest.raises(RuleError, match="no such folder of rules"):
         govtext.read(folder / "a.txt", rules=folder / "nowhere")
+
+
+def test_what_govtext_wrote_is_no_report(folder: Path) -> None:
+    before = names(govtext.read_corpus(folder))
+    (folder / "all.csv.govtext").mkdir()
+    (folder / "all.csv.govtext" / "a.txt").write_bytes(b"x")
+    for name in ("all.csv", "all.csv.errors.jsonl"):
+        (folder / name).write_bytes(b"x")
+    (folder / "b" / ".govtext").mkdir()
+    (folder / "b" / "errors.jsonl").write_bytes(b"x")
+    assert names(govtext.read_corpus(folder)) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_in_a_folder_is_told_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "p.txt")
+    told: list[ReadError] = []
+    list(govtext.read_corpus(folder, on_error=told.append))
+    assert [(Path(error.name).name, "a pipe" in error.problem) for error in told] == [
+        ("p.txt", True)
+    ]
+
+
+def test_folders_may_be_nested_as_deep_as_the_system_allows(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(1200):
+        deep /= "a"
+    try:
+        deep.mkdir(parents=True)
+    except (OSError, RecursionError):
+        pytest.skip("the file system has no such long paths")
+    (deep / "a.txt").write_text("新建学校3所。", encoding="utf-8")
+    (found,) = govtext.read_corpus(tmp_path)
+    assert found.claims[0].quantity.value == 3
+
+
+def test_control_characters_of_names_never_reach_the_terminal(tmp_path: Path) -> None:
+    error = ReadError("x\n\x1b]0;T\x07.txt", "the file is empty", "check it")
+    assert str(error) == r"x\x0a\x1b]0;T\x07.txt: the file is empty; check it"

@@ -16,7 +16,8 @@ from govtext.report import Diagnostic
 from govtext.stages import STAGES
 from govtext.stages.categories import decide, evidence, statements
 from govtext.stages.claims import indicators, make
-from govtext.stages.page import furniture, layout
+from govtext.stages.layout.repair import repair
+from govtext.stages.page import furniture
 from govtext.stages.quantities import find
 
 __all__ = ["run_fixture"]
@@ -108,7 +109,7 @@ def test_the_lines_are_kept_where_the_page_can_not_be_read(monkeypatch: pytest.M
 def test_the_text_is_read_as_written_where_its_layout_can_not_be_undone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pipeline, "repair", _breaks(layout.repair, lambda *_: True))
+    monkeypatch.setattr(pipeline, "repair", _breaks(repair, lambda *_: True))
     report = govtext.parse(TEXT)
     assert len(report.claims) == 3
     assert len(_internal_errors(report)) == 1

@@ -100,7 +100,7 @@ def test_a_path_is_read_with_the_rules_that_are_given(tmp_path: Path) -> None:
     frame = govtext.to_frame(tmp_path / "a.txt", rules=rules)
     assert frame["indicator_name"].tolist() == ["云计算服务收入"]
     panel = govtext.panel(tmp_path / "a.txt", ["云计算服务收入"], regions=False, rules=rules)
-    assert panel["云计算服务收入_level"].tolist() == [3e8]
+    assert panel["云计算服务收入_flow"].tolist() == [3e8]
 
 
 def test_whose_and_of_what_year_stands_beside_every_row(reports: list[Report]) -> None:
@@ -142,12 +142,13 @@ def test_without_the_text_there_are_no_sentences() -> None:
 
 def test_numbers_that_no_type_holds() -> None:
     report = govtext.parse("一、建设\n2024年地区生产总值5亿元，增长5%。")
-    report.claims[0].quantity.value = 10**400
-    report.claims[1].quantity.low, report.claims[1].quantity.high = 10**400, 10**401
+    level, growth = (claim.quantity for claim in report.claims)
+    level.value = level.base_value = 10**400
+    growth.base_low, growth.base_high = 10**400, 10**401
     report.outline[0].ordinal = 10**30
     assert report.to_frame()["value"].tolist()[0] == math.inf
     assert report.to_frame("outline")["ordinal"].isna().all()
-    assert math.inf in govtext.panel([report], regions=False)["地区生产总值_level"].tolist()
+    assert math.inf in govtext.panel([report], regions=False)["地区生产总值_flow"].tolist()
 
 
 def test_a_sentence_before_the_first_heading_has_no_section() -> None:

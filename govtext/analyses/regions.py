@@ -103,10 +103,40 @@ def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
     written = "".join((issuer or "").split())
     if nation := _NATION.match(written):
         return RegionPlace(Region(None, "全国", "nation"), written[nation.end() :])
+    written, found, end = _divisions(written, year)
+    if not found:
+        return None
+    office = written[end:]
+    alone = end == len(found[0].region.name)
+    plain = (
+        len(found) == 1
+        and not _SMALLER.match(office)
+        and not _CORPS.search(office)
+        and not (alone and _NAMELESS.fullmatch(found[0].region.name))
+    )
+    return RegionPlace(found[0].region, office) if plain else None
+
+
+def several(issuer: str | None, year: int | None = None) -> list[str]:
+    """The regions that the name of ``issuer`` may mean, where these are two or more, each with its
+    code.
+
+    >>> several("鼓楼区人民政府", 2024)
+    ['鼓楼区 (320106)', '鼓楼区 (320302)', '鼓楼区 (350102)', '鼓楼区 (410204)']
+    >>> several("福州市鼓楼区人民政府", 2024)
+    []
+    """
+    _, found, _ = _divisions("".join((issuer or "").split()), year)
+    return [f"{one.region.name} ({one.region.code})" for one in found] if len(found) > 1 else []
+
+
+def _divisions(written: str, year: int | None) -> tuple[str, list[_Division], int]:
+    """The name without the party before it, the lowest divisions that it begins with, and where
+    their names end in it."""
     if party := _PARTY.match(written):
         written = written[party.end() :]
     if not written:
-        return None
+        return written, [], 0
     table = _table()
     asked = min(max(year or table.last, table.first), table.last)
     # The nearest years first: a report may use the name of a year before or after. In more distant
@@ -117,16 +147,8 @@ def place(issuer: str | None, year: int | None = None) -> RegionPlace | None:
             break
         found, end = _chain(written, other, table)
         if found:
-            office = written[end:]
-            alone = end == len(found[0].region.name)
-            plain = (
-                len(found) == 1
-                and not _SMALLER.match(office)
-                and not _CORPS.search(office)
-                and not (alone and _NAMELESS.fullmatch(found[0].region.name))
-            )
-            return RegionPlace(found[0].region, office) if plain else None
-    return None
+            return written, found, end
+    return written, [], 0
 
 
 def _chain(written: str, year: int, table: _Table) -> tuple[list[_Division], int]:

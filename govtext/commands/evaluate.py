@@ -52,7 +52,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         typer.Option(
             "--only",
             metavar="AREA",
-            help="List only areas that begin with this: quantity, field.unit, category, outline.",
+            help="List only areas that begin with this: quantity, field.unit, part2, outline.",
         ),
     ] = "",
 ) -> None:

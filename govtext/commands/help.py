@@ -53,8 +53,8 @@ def help_text(command: Any, context: Any) -> str:
     """The help text of a command: how it is called, what it does, its arguments and options."""
     width = min(shutil.get_terminal_size().columns, _WIDEST) - 2
     lines = [_usage(command, context), ""]
-    for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(command.help or "")):
-        lines += [f"  {line}" for line in wrapped(said(" ".join(paragraph.split())), width)]
+    for paragraph in _paragraphs(command):
+        lines += [f"  {line}" for line in wrapped(said(paragraph), width)]
         lines.append("")
     records = [(param, param.get_help_record(context)) for param in command.get_params(context)]
     arguments, options = (
@@ -64,7 +64,7 @@ def help_text(command: Any, context: Any) -> str:
     language = said("The language of all that is said; without it, that of the system.")
     options.insert(-1, ("--lang zh|en", language))
     commands = [
-        (name, said((one.help or "").partition("\n")[0]))
+        (name, said(next(iter(_paragraphs(one)), "")))
         for name in (command.list_commands(context) if hasattr(command, "list_commands") else ())
         if (one := command.get_command(context, name)) is not None
     ]
@@ -72,6 +72,12 @@ def help_text(command: Any, context: Any) -> str:
         if rows:
             lines += [said(title), *_columns(rows, width), ""]
     return "\n".join(lines[:-1]) + "\n"
+
+
+def _paragraphs(command: Any) -> list[str]:
+    """The paragraphs of what a command does, each on one line."""
+    written = re.split(r"\n\s*\n", inspect.cleandoc(command.help or ""))
+    return [" ".join(paragraph.split()) for paragraph in written]
 
 
 def _usage(command: Any, context: Any) -> str:

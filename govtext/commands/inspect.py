@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from govtext.commands.terminal import complain, show
-from govtext.errors import ReadError
+from govtext.errors import GovtextError
 from govtext.runs.inspect import inspect
-from govtext.runs.ledger import BusyError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -22,6 +21,6 @@ def inspect_command(
     """Print a summary of a result: counts, failures and the most frequent diagnostics."""
     try:
         show(inspect(out))
-    except (ReadError, BusyError) as error:
+    except GovtextError as error:
         complain(error)
         raise typer.Exit(1) from error

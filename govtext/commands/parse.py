@@ -47,6 +47,8 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     check_rules(rules)
     try:
         if file == "-":
+            if sys.stdin is None:
+                raise ReadError("standard input", "it is closed", "give a file or a pipe")
             report = report_of(sys.stdin.buffer.read(), "standard input", None, rules, text_column)
         else:
             path = Path(file)

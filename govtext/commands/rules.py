@@ -16,7 +16,7 @@ from govtext.document import Document
 from govtext.language.lexicon import FACETS, expanded, word_list
 from govtext.language.plain import plain
 from govtext.messages import said
-from govtext.rulebook.check import Finding, check_entry, checked, faults, tables
+from govtext.rulebook.check import Fault, check_entry, checked, faults, tables
 from govtext.rulebook.load import Rulebook, RuleError, load, read, suggested
 from govtext.rulebook.source import blocks, source_of
 from govtext.stages import STAGES
@@ -54,7 +54,7 @@ def check_command(
     except RuleError as error:
         complain(error)
         raise typer.Exit(1) from error
-    found: list[Finding | RuleError] = list(faults(rules))
+    found: list[Fault | RuleError] = list(faults(rules))
     if not found:
         for table, name in rules.own:
             for finding in check_entry(rules, table, name):

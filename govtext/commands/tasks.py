@@ -18,6 +18,8 @@ from govtext.extras import install_command
 from govtext.messages import said
 from govtext.readers import suffix_of
 
+_ENDING = ".xlsx"
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -43,10 +45,10 @@ def tasks_command(
     """
     check_rules(rules)
     if out.is_dir() or suffix_of(out.name) != ".xlsx":
-        raise typer.BadParameter(f"{out}: give a file ending in .xlsx", param_hint="-o")
+        raise typer.BadParameter(f"{out}: give a file ending in {_ENDING}", param_hint="-o")
     if importlib.util.find_spec("openpyxl") is None:
         raise typer.BadParameter(
-            f".xlsx files need more packages: {install_command('xlsx')}", param_hint="-o"
+            f"{_ENDING} files need more packages: {install_command('xlsx')}", param_hint="-o"
         )
     from govtext.writers.task_list import write_tasks  # noqa: PLC0415 (needs openpyxl)
 

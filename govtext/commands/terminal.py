@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from govtext.errors import GovtextError, shown
 from govtext.messages import said
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def show(shown: RenderableType) -> None:
 
 def complain(problem: object) -> None:
     """Print an error to standard error, in the language of the reader."""
-    typer.echo(f"govtext: {said(str(problem))}", err=True)
+    words = problem if isinstance(problem, GovtextError) else shown(said(str(problem)))
+    typer.echo(f"govtext: {words}", err=True)

@@ -18,6 +18,8 @@ from govtext.messages import said
 from govtext.page.write import write_pages
 from govtext.readers import suffix_of
 
+_ENDING = ".html"
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -42,7 +44,7 @@ def view_command(
     """
     check_rules(rules)
     if out.is_dir() or suffix_of(out.name) != ".html":
-        raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
+        raise typer.BadParameter(f"{out}: give a file ending in {_ENDING}", param_hint="-o")
     failures: list[ReadError] = []
     faults: list[ReadError] = []
 

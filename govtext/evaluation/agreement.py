@@ -103,13 +103,22 @@ def same_phrase(one: str | None, two: str | None) -> bool:
         return not one and not two
     if one == two:
         return True
-    in_one, in_two = _contrasts(one), _contrasts(two)
-    if any(in_one[group] != in_two[group] for group in in_one.keys() & in_two.keys()):
+    if contrast(one, two):
         return False
     short, long = sorted((one, two), key=len)
     if short in long and 2 * len(short) >= len(long):
         return True
-    return 2 * _in_common(one, two) / (len(one) + len(two)) >= 0.75
+    return 2 * in_common(one, two) / (len(one) + len(two)) >= 0.75
+
+
+def contrast(one: str, two: str) -> bool:
+    """Whether two phrases differ in a word by which two statistics differ.
+
+    >>> contrast("城镇居民收入", "农村居民收入"), contrast("居民收入", "农村居民收入")
+    (True, False)
+    """
+    in_one, in_two = _contrasts(one), _contrasts(two)
+    return any(in_one[group] != in_two[group] for group in in_one.keys() & in_two.keys())
 
 
 def _contrasts(phrase: str) -> dict[str, set[str]]:
@@ -124,8 +133,12 @@ def _contrasts(phrase: str) -> dict[str, set[str]]:
     return held
 
 
-def _in_common(one: str, two: str) -> int:
-    """The length of the longest common subsequence of characters."""
+def in_common(one: str, two: str) -> int:
+    """The length of the longest common subsequence of characters.
+
+    >>> in_common("粮食产量", "粮食总产量")
+    4
+    """
     above = [0] * (len(two) + 1)
     for letter in one:
         row = [0]

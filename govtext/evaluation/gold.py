@@ -1,7 +1,8 @@
 """Gold: a folder of texts with annotations made by hand, read and checked.
 
 The folder holds ``docs/NAME.txt`` and at least one of ``passages.json`` (sentences and quantities
-of stretches of text), ``outline.json`` and ``masks.json``. docs/accuracy.md describes every field.
+of stretches of text), ``outline.json`` and ``masks.json``. ``part2.jsonl`` adds to quantities what
+a row needs to stand alone. docs/accuracy.md describes every field.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import msgspec
 from govtext.errors import GovtextError, ReadError
 from govtext.readers import load_bytes
 from govtext.readers.text import read_text
-from govtext.report import Bound, Category, QuantityKind
+from govtext.report import Bound, Category, Nature, QuantityKind, ReferenceRole, Strength
 
 T = TypeVar("T")
 Offset = Annotated[int, msgspec.Meta(ge=0)]
@@ -27,6 +28,8 @@ Words = Annotated[str, msgspec.Meta(min_length=1)]
 _MONTH = r"\d{4}(-(0[1-9]|1[0-2]))?"
 
 FILES = ("passages.json", "outline.json", "masks.json")
+ROWS = "part2.jsonl"
+"""The file of what rows need to stand alone, a line for each quantity."""
 
 
 class GoldError(GovtextError, ValueError):
@@ -60,6 +63,24 @@ class GoldQuantity(msgspec.Struct, forbid_unknown_fields=True):
     basis: Literal["yoy", "avg_annual", "vs"] | None = None
     period: Annotated[str, msgspec.Meta(pattern=f"^{_MONTH}(/{_MONTH})?$")] | None = None
     optional: bool = False
+
+
+class GoldRow(msgspec.Struct, forbid_unknown_fields=True):
+    """What the row of a quantity needs to be understood without its sentence."""
+
+    doc: Words
+    start: Offset
+    label: Words | None
+    nature: Nature | None
+    action: Words | None = None
+    scope: Words | None = None
+    reference: Words | None = None
+    reference_role: ReferenceRole | None = None
+    per: Words | None = None
+    streak: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)?\D*$")] | None = None
+    commitment: Words | None = None
+    strength: Strength | None = None
+    estimated: bool = False
 
 
 class GoldPassage(msgspec.Struct, forbid_unknown_fields=True):
@@ -103,12 +124,15 @@ class GoldDocument:
     passages: tuple[GoldPassage, ...]
     outline: tuple[GoldHeading, ...] | None
     masks: tuple[GoldMask, ...] | None
+    rows: dict[int, GoldRow]
+    """What rows need to stand alone, by the start of their quantity."""
 
 
 class _Entries(NamedTuple):
     passages: list[GoldPassage]
     outline: dict[str, list[GoldHeading]]
     masks: dict[str, list[GoldMask]]
+    rows: dict[str, dict[int, GoldRow]]
 
 
 def load_gold(folder: str | os.PathLike[str]) -> list[GoldDocument]:
@@ -125,8 +149,13 @@ def load_gold(folder: str | os.PathLike[str]) -> list[GoldDocument]:
         _passages(root / "passages.json"),
         _by_document(root / "outline.json", GoldHeading),
         _by_document(root / "masks.json", GoldMask),
+        _rows(root / ROWS),
     )
-    names = {passage.doc for passage in gold.passages} | {*gold.outline, *gold.masks}
+    names = {passage.doc for passage in gold.passages} | {
+        *gold.outline,
+        *gold.masks,
+        *gold.rows,
+    }
     return [_document(root, name, gold) for name in sorted(names)]
 
 
@@ -159,17 +188,44 @@ def _by_document(file: Path, form: type[T]) -> dict[str, list[T]]:
     }
 
 
+def _rows(file: Path) -> dict[str, dict[int, GoldRow]]:
+    """The rows of a file of JSON lines, by document and by the start of their quantity."""
+    found: dict[str, dict[int, GoldRow]] = {}
+    for number, line in enumerate(_bytes(file).splitlines() if file.exists() else (), 1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        try:
+            raw = msgspec.Raw(line)
+            row = _entry(file, GoldRow, raw, partial(operator.add, place))
+        except msgspec.DecodeError as error:
+            raise GoldError(
+                f"{file}: {place}: no valid JSON: {error}; write one object a line"
+            ) from error
+        if row.start in found.setdefault(row.doc, {}):
+            raise GoldError(
+                f"{file}: {place}: {row.doc} has a row at {row.start} already; keep one"
+            )
+        found[row.doc][row.start] = row
+    return found
+
+
 def _decoded(file: Path, form: type[T], wanted: str) -> T | None:
     if not file.exists():
         return None
     try:
-        return msgspec.json.decode(load_bytes(file).removeprefix(b"\xef\xbb\xbf"), type=form)
-    except ReadError as error:
-        raise GoldError(str(error)) from error
+        return msgspec.json.decode(_bytes(file), type=form)
     except msgspec.ValidationError as error:
         raise GoldError(f"{file}: {error}; it takes {wanted}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise GoldError(f"{file}: no valid JSON: {error}; save it as JSON in UTF-8") from error
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return load_bytes(file).removeprefix(b"\xef\xbb\xbf")
+    except ReadError as error:
+        raise GoldError(str(error)) from error
 
 
 def _entry(file: Path, form: type[T], raw: msgspec.Raw, place: Callable[[str], str]) -> T:
@@ -216,6 +272,8 @@ def _document(root: Path, name: str, gold: _Entries) -> GoldDocument:
         ((n.start, n.start + len(n.marker or ""), n.marker or "") for n in outline or ()),
     )
     _check(f"{root / 'masks.json'}: {name}", text, ((m.start, m.end, m.text) for m in masks or ()))
+    rows = gold.rows.get(name, {})
+    _check_rows(f"{root / ROWS}: {name}", text, passages, rows)
     return GoldDocument(
         name,
         file,
@@ -223,7 +281,35 @@ def _document(root: Path, name: str, gold: _Entries) -> GoldDocument:
         tuple(passages),
         None if outline is None else tuple(outline),
         None if masks is None else tuple(masks),
+        rows,
     )
+
+
+_WRITTEN = ("action", "scope", "reference", "per", "commitment")
+"""The fields of a row that hold words of the text."""
+
+
+def _check_rows(
+    place: str, text: str, passages: list[GoldPassage], rows: dict[int, GoldRow]
+) -> None:
+    """Check that every row is that of a quantity, and that its words stand in the text."""
+    starts = {quantity.start for passage in passages for quantity in passage.quantities}
+    for start, row in rows.items():
+        if start not in starts:
+            raise GoldError(
+                f"{place}, {start}: no quantity of passages.json begins there; "
+                "give the start of one, or leave the row out"
+            )
+        for field in _WRITTEN:
+            words = getattr(row, field)
+            if words is not None and words not in text:
+                raise GoldError(
+                    f"{place}, {start}: the text has no {words!r}; "
+                    f"give {field} as it is written there"
+                )
+        for one, other in (("reference", "reference_role"), ("commitment", "strength")):
+            if (getattr(row, one) is None) != (getattr(row, other) is None):
+                raise GoldError(f"{place}, {start}: give both {one} and {other}, or neither")
 
 
 def _check(place: str, text: str, spans: Iterable[tuple[int, int, str | None]]) -> None:

@@ -14,6 +14,14 @@ import msgspec
 
 from govtext.evaluation.agreement import ACCURATE, SPARSE, WHOLE, agrees, found
 from govtext.evaluation.gold import GoldDocument, GoldHeading, GoldPassage, GoldQuantity
+from govtext.evaluation.standing_alone import (
+    ALONE,
+    MOSTLY_NULL,
+    TOLD,
+    claim_of,
+    found_in_row,
+    row_agrees,
+)
 from govtext.report import Category
 
 Found = Mapping[str, Any]
@@ -25,6 +33,7 @@ EXACT = "quantity, exact span"
 OVERLAPPING = "quantity, overlapping span"
 CLAIM = f"claim whole (span {' '.join(WHOLE)})"
 CATEGORY = "category of a sentence"
+STANDS_ALONE = f"part 2 row stands alone ({', '.join(ALONE)})"
 STANDS_FOR = "mask stands for (number or name)"
 
 MEASURES: dict[str, Kind] = {
@@ -36,6 +45,9 @@ MEASURES: dict[str, Kind] = {
     **{f"field {field}, where there is one": "f1" for field in SPARSE},
     CATEGORY: "accuracy",
     **{f"category {category}": "f1" for category in get_args(Category)},
+    **{f"part 2 {field}": "accuracy" for field in TOLD},
+    **{f"part 2 {field}, where there is one": "f1" for field in MOSTLY_NULL},
+    STANDS_ALONE: "accuracy",
     "outline nodes": "f1",
     "outline headings": "f1",
     "outline parent": "accuracy",
@@ -126,6 +138,9 @@ def count(document: GoldDocument, read: Outline) -> ScoreSheet:
         sheet.open("quantity", "claim", "field", "category")
         count_claims(read, sheet)
         count_categories(read, sheet)
+    if document.rows:
+        sheet.open("part 2")
+        count_rows(read, sheet)
     if document.outline is not None:
         sheet.open("outline")
         count_outline(document.outline, read, sheet)
@@ -257,6 +272,31 @@ def _judge(gold: GoldQuantity, claim: Found, sheet: ScoreSheet) -> None:
         sheet.enter(measure, there and right[field], int(there), int(bool(claim.get(field))))
     for field in (field for field, is_right in right.items() if not is_right):
         sheet.miss(f"field.{field}", place, getattr(gold, field), found(field, claim))
+
+
+def count_rows(read: Outline, sheet: ScoreSheet) -> None:
+    """Count the fields that a row needs to stand alone, of the quantities that are found."""
+    document = sheet.document
+    claims = [claim for claim in read.claims if _fits(claim.get("quantity"), document.text)]
+    quantities = {q.start: q for p in document.passages for q in p.quantities}
+    for start, gold in document.rows.items():
+        quantity = quantities[start]
+        claim = None if quantity.optional else claim_of(quantity, claims)
+        if claim is None:
+            continue
+        right = row_agrees(gold, claim)
+        for field in TOLD:
+            sheet.enter(f"part 2 {field}", right[field], 1)
+        for field in MOSTLY_NULL:
+            there, got = bool(getattr(gold, field)), bool(found_in_row(field, claim))
+            # What agrees with a null, such as a light verb, counts as not found.
+            got = got and (there or not right[field])
+            measure = f"part 2 {field}, where there is one"
+            sheet.enter(measure, there and right[field], int(there), int(got))
+        sheet.enter(STANDS_ALONE, all(right[field] for field in ALONE), 1)
+        for field in (field for field, is_right in right.items() if not is_right):
+            place = (quantity.start, quantity.end)
+            sheet.miss(f"part2.{field}", place, getattr(gold, field), found_in_row(field, claim))
 
 
 def count_categories(read: Outline, sheet: ScoreSheet) -> None:

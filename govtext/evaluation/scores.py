@@ -18,7 +18,7 @@ from govtext.evaluation.measures import MEASURES, Counts, Kind, Miss, Outline, S
 from govtext.readers import load_bytes
 
 _DRAWS = 1000
-_AREAS = ("spans", "quantity", "field", "category", "outline", "mask")
+_AREAS = ("spans", "quantity", "field", "category", "part2", "outline", "mask")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -88,3 +89,16 @@ class EditedText:
         if end <= start:
             return Span(first, first)
         return Span(first, max(self._ends[end - 1], first))
+
+    def edited(self, span: Span) -> Span:
+        """The stretch of the edited text that stands for a stretch of the text as written.
+
+        >>> edited = EditedText("全年完\\n成投资", "全年完\\n成投资")
+        >>> edited.apply([Edit(3, 4)])
+        >>> edited.edited(Span(4, 7))
+        Span(start=3, end=6)
+        """
+        if self._starts is None or self._ends is None:
+            return span
+        start = bisect_left(self._starts, span.start)
+        return Span(start, max(start, bisect_left(self._starts, span.end, start)))

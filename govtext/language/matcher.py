@@ -29,12 +29,17 @@ def expand(phrase: str) -> Iterator[str]:
     >>> list(expand("不足{，,。}"))
     ['不足,', '不足。']
     """
+    return map(plain, alternatives(phrase))
+
+
+def alternatives(phrase: str) -> Iterator[str]:
+    """The phrases that one with alternatives in braces stands for, as they are written."""
     braces = _BRACES.search(phrase)
     if braces is None:
-        yield plain(phrase)
+        yield phrase
         return
     for choice in braces[1].split(","):
-        yield from expand(phrase[: braces.start()] + choice + phrase[braces.end() :])
+        yield from alternatives(phrase[: braces.start()] + choice + phrase[braces.end() :])
 
 
 class _Tree(dict[str, "_Tree"]):
@@ -84,6 +89,41 @@ def scanner_by_pattern(phrases: Sequence[str]) -> Callable[[str], Matches]:
     pattern = re.compile(_tree(phrases).pattern() if phrases else "(?!)")
     index = {phrase: place for place, phrase in enumerate(phrases)}
     return lambda text: [(index[match[0]], *match.span()) for match in pattern.finditer(text)]
+
+
+def overlapping_scanner(phrases: Sequence[str]) -> Callable[[str], Iterable[tuple[int, int, int]]]:
+    """A function that finds every occurrence of ``phrases`` in a text, also of one inside another,
+    each as its index, start and end; not in a fixed order.
+
+    >>> sorted(overlapping_scanner(["环境", "生态环境", "态环"])("生态环境"))
+    [(0, 2, 4), (1, 0, 4), (2, 1, 3)]
+    """
+    if ahocorasick_rs is None:
+        return overlapping_scanner_by_pattern(phrases)
+    automaton = ahocorasick_rs.AhoCorasick(phrases, store_patterns=False)
+    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+def overlapping_scanner_by_pattern(
+    phrases: Sequence[str],
+) -> Callable[[str], Iterable[tuple[int, int, int]]]:
+    """The same with a pattern, which finds the longest phrase at each place, and with the phrases
+    that each phrase begins with."""
+    pattern = re.compile(f"(?=({_tree(phrases).pattern()}))" if phrases else "(?!)")
+    index = {phrase: place for place, phrase in enumerate(phrases)}
+    begins = {
+        phrase: [
+            (index[part], len(part))
+            for end in range(len(phrase))
+            if (part := phrase[: end + 1]) in index
+        ]
+        for phrase in phrases
+    }
+    return lambda text: (
+        (which, found.start(), found.start() + length)
+        for found in pattern.finditer(text)
+        for which, length in begins[found[1]]
+    )
 
 
 class Phrases:

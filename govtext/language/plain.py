@@ -2,8 +2,9 @@
 
 Full-width digits, letters and punctuation become ASCII (``％`` → ``%``, ``，`` → ``,``, ``（`` →
 ``(``), every blank a space, every line end a newline, a traditional character the simplified one,
-and a zero or an O in a Chinese year 〇; ``。`` and ``、`` have no ASCII form and stay. Each
-character is replaced by exactly one, so an offset into the normalized text is one into the text.
+a radical or a form of compatibility the usual character (``⽤`` → ``用``, ``︵`` → ``(``), and a
+zero or an O in a Chinese year 〇; ``。`` and ``、`` have no ASCII form and stay. Each character is
+replaced by exactly one, so an offset into the normalized text is one into the text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from govtext.language.patterns import pattern
+from govtext.language.radicals import CLASS, COMPATIBLE
 
 
 class Span(NamedTuple):
@@ -25,7 +27,8 @@ class Span(NamedTuple):
 
 # Full-width forms U+FF01–FF5E are ASCII 0x21–7E in order (Unicode, Halfwidth and Fullwidth Forms).
 _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_BLANKS = "\t\u00a0\u1680\u180e\u3000\ufeff\u2060\u202f\u205f"
+# U+E5E5 is the wide blank that GB18030 has at A3A0.
+_BLANKS = "\t\u00a0\u1680\u180e\u3000\ufeff\u2060\u202f\u205f\ue5e5"
 _FORMS |= {ord(blank): ord(" ") for blank in _BLANKS}
 _FORMS |= dict.fromkeys(range(0x2000, 0x2010), ord(" "))  # en quad … right-to-left mark
 _FORMS |= dict.fromkeys(range(0x202A, 0x202F), ord(" "))  # directional controls
@@ -41,6 +44,7 @@ _COMMON = "，；：？！（）％"
 _OTHERS = re.compile(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
 
 _TRADITIONAL = pattern("character frequent in traditional text")
+_COMPATIBLE = re.compile(f"[{CLASS}]")
 
 
 @functools.cache
@@ -53,6 +57,12 @@ def _simplified() -> dict[int, int]:
         if len(traditional) == 1 and simplified:
             pairs[ord(traditional)] = ord(simplified[0])
     return pairs
+
+
+@functools.cache
+def _unradicalled() -> dict[int, int]:
+    simplified = _simplified()
+    return {code: simplified.get(form, form) for code, form in COMPATIBLE.items()}
 
 
 def plain(text: str) -> str:
@@ -72,6 +82,8 @@ def plain(text: str) -> str:
         # times as fast as translating every character.
         for written in (*_COMMON, *set(_OTHERS.findall(text))):
             text = text.replace(written, chr(_FORMS[ord(written)]))
+    if _COMPATIBLE.search(text):
+        text = text.translate(_unradicalled())
     if _TRADITIONAL.search(text):
         text = text.translate(_simplified())
     years = [match.start() for match in _TYPED_YEAR.finditer(text)]

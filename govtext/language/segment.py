@@ -30,25 +30,37 @@ class Segmentation(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-def segmenter(split: Iterable[str] = (), *, guess: bool = False) -> Cut:
-    """A function that cuts a text into words, by rjieba, or jieba where there is no wheel of it.
+def segmenter(
+    split: Iterable[str] = (), *, join: Iterable[str] = (), guess: bool = False, by: str = ""
+) -> Cut:
+    """A function that cuts a text into words, by rjieba, or jieba where there is no wheel of it;
+    ``by`` chooses one of the two.
 
     Both have the same dictionary, here in an instance of our own, without the entries of
-    ``split``. With ``guess`` what is in no dictionary is cut as its letters usually are; without,
-    into characters, since a guess would hide the words of the lexicon.
+    ``split`` and with the words of ``join``. With ``guess`` what is in no dictionary is cut as its
+    letters usually are; without, into characters, since a guess would hide the words of the
+    lexicon. Raises ImportError where the one that ``by`` names is not installed.
     """
     try:
+        if by == "jieba":
+            raise ImportError
         import rjieba  # noqa: PLC0415 (it loads its dictionary)
     except ImportError:
+        if by == "rjieba":
+            raise
         import jieba  # noqa: PLC0415
 
         tokenizer = jieba.Tokenizer()
         for word in split:
             tokenizer.del_word(word)
+        for word in join:
+            tokenizer.add_word(word)
         return lambda text: list(tokenizer.lcut(text, HMM=guess))
     own = rjieba.Jieba()
     for word in split:
         own.add_word(word, _NEVER, "x")
+    for word in join:
+        own.add_word(word, None, "x")
     return lambda text: list(own.cut(text, guess))
 
 

@@ -187,6 +187,8 @@ class Times:
 
 _COMPARED_BEFORE = pattern("comparison before a time")
 _COMPARED_BEHIND = pattern("comparison behind a time")
+_COMPARED_FAR = pattern("comparison some words before a time")
+_FIGURE_BEHIND = pattern("figure of a time")
 _STATE_BEFORE = pattern("copula before a time")
 _GENITIVE_BEHIND = pattern("genitive behind a time")
 
@@ -195,5 +197,9 @@ def is_baseline(plain: str, found: Expression) -> bool:
     """Whether a time is only compared with: 比2020年, 按1980年不变价格, 是2020年的两倍."""
     before = plain[max(0, found.start - 6) : found.start]
     if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(plain, found.end):
+        return True
+    if _FIGURE_BEHIND.match(plain, found.end) and _COMPARED_FAR.search(
+        plain[max(0, found.start - 18) : found.start]
+    ):
         return True
     return bool(_STATE_BEFORE.search(before) and _GENITIVE_BEHIND.match(plain, found.end))

@@ -8,18 +8,20 @@ records of runs and the results of workers are the same in every language.
 from __future__ import annotations
 
 import os
+from typing import Literal, get_args
 
 from govtext.messages.catalogue import catalogue
 from govtext.messages.locales import system_language
 
-LANGUAGES = ("zh", "en")
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIABLE = "GOVTEXT_LANG"
 
-_chosen: list[str] = []
+_chosen: list[Language] = []
 """The language of ``--lang``, if it is given."""
 
 
-def language() -> str:
+def language() -> Language:
     """The language of what is shown, "zh" or "en": that of ``--lang``, else of the environment
     variable GOVTEXT_LANG, else of the system."""
     if _chosen:

@@ -25,6 +25,9 @@ class CataloguePart(msgspec.Struct, forbid_unknown_fields=True):
     columns: dict[str, str] = {}
     tables: dict[str, dict[str, str]] = {}
     values: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+    analyses: dict[str, str] = {}
+    pages: dict[str, str] = {}
     descriptions: dict[str, dict[str, str]] = {}
 
 
@@ -78,12 +81,18 @@ class Catalogue:
         self.columns: dict[str, str] = {}
         self.tables: dict[str, dict[str, str]] = {}
         self.values: dict[str, str] = {}
+        self.sheets: dict[str, str] = {}
+        self.analyses: dict[str, str] = {}
+        self.pages: dict[str, str] = {}
         self.descriptions: dict[str, dict[str, str]] = {}
         for part in parts.values():
             self.messages |= part.messages
             self.script |= part.script
             self.columns |= part.columns
             self.values |= part.values
+            self.sheets |= part.sheets
+            self.analyses |= part.analyses
+            self.pages |= part.pages
             self.descriptions |= part.descriptions
             for table, names in part.tables.items():
                 self.tables.setdefault(table, {}).update(names)
@@ -95,15 +104,20 @@ class Catalogue:
         known = self.messages.get(text)
         if known is not None:
             return known
+        nearest = None
         for template in self._templates:
             values = template.values_in(text)
-            if values is not None:
-                shown = {
-                    field.lstrip("*"): self.chinese(value) if field[0] == "*" else value
-                    for field, value in zip(template.fields, values, strict=True)
-                }
+            if values is None:
+                continue
+            shown, is_known = {}, True
+            for field, value in zip(template.fields, values, strict=True):
+                inner = self.chinese(value) if field[0] == "*" else value
+                is_known = is_known and (field[0] != "*" or inner != value)
+                shown[field.lstrip("*")] = inner
+            nearest = nearest or template.translation.format_map(shown)
+            if is_known:  # else another template may know the whole
                 return template.translation.format_map(shown)
-        return text
+        return nearest or text
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column, or the name itself where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Literal
 
 _CHINESE = 0x04  # the primary language of Windows' identifiers of languages
 _PRIMARY = 0x3FF
@@ -11,7 +12,7 @@ _PRIMARY = 0x3FF
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def system_language() -> str:
+def system_language() -> Literal["zh", "en"]:
     """ "zh" where the system speaks Chinese, and "en" elsewhere."""
     return "zh" if _speaks_chinese() else "en"
 

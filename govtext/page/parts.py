@@ -63,10 +63,11 @@ def _branch(node: Node, counts: CategoryCounts) -> str:
     told = f"{category}, with {claims_told(claims, masked)}"
     title = both_as("title", told)
     expanded = ' aria-expanded="true"' if node.children else ""
+    name = attribute(node.id)
     badge = f"<small>{claims}{f' · {masked}*' if masked else ''}</small>" if claims else ""
     return (
         f'<li role="none"><a role="treeitem"{expanded} class="{node.kind} {category}"'
-        f' id="outline-{node.id}" href="#node-{node.id}" tabindex="-1" {title}>'
+        f' id="outline-{name}" href="#node-{name}" tabindex="-1" {title}>'
         f"<i></i><bdi>{escaped(legible((node.marker or '') + node.title))}</bdi>{badge}"
         f'<span class="unseen">{both(told)}</span></a>'
     )

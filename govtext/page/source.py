@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govtext.page.bilingual import both_as
-from govtext.page.markup import escaped
+from govtext.page.markup import attribute, escaped
 from govtext.report import Node, Report
 
 HIDDEN = {"number": "a number is hidden here", "name": "a name is hidden here"}
@@ -84,7 +84,7 @@ def _layers(report: Report, text: str) -> Iterator[Layer]:
         )
     for node in report.nodes():
         attributes = f'class="node {node.kind} {node.category or "mixed"}"'
-        yield Layer(*title_span(node, text), 3, "span", attributes, f"node-{node.id}")
+        yield Layer(*title_span(node, text), 3, "span", attributes, f"node-{attribute(node.id)}")
     yield from _claim_layers(report)
     for mask in report.masks:
         attributes = f'class="mask {mask.stands_for}" {both_as("title", HIDDEN[mask.stands_for])}'

@@ -50,16 +50,13 @@ def read_docx(data: bytes, name: str) -> Reading:
     A row of a table is a line, with tabs between its cells. A text box follows the paragraph that
     it is anchored in. Raises ReadError.
     """
-    package = _WordPackage(Archive(data, name))
-    document = package.part(package.main)
-    if document is None:
-        document = parse_xml(package.archive.read(package.main), name, package.main)
-    writer = _ParagraphWriter(
+    package = WordPackage(Archive(data, name))
+    document = package.document()
+    writer = ParagraphWriter(
         Numbering(package.related("numbering"), package.related("styles")),
         {paragraph: n for n, paragraph in enumerate(document.iter(W + "p"))},
     )
-    body = document.find(W + "body")
-    writer.blocks(document if body is None else body)
+    writer.blocks(body_of(document))
     for kind in ("footnotes", "endnotes"):
         notes = package.related(kind)
         for note in () if notes is None else notes:
@@ -70,7 +67,13 @@ def read_docx(data: bytes, name: str) -> Reading:
     return writer.lines.reading(name, "docx")
 
 
-class _WordPackage:
+def body_of(document: etree._Element) -> etree._Element:
+    """The element of a document that holds its paragraphs."""
+    body = document.find(W + "body")
+    return document if body is None else body
+
+
+class WordPackage:
     """The parts of a document, found by their relationships (``_rels/*.rels``)."""
 
     def __init__(self, archive: Archive) -> None:
@@ -78,6 +81,13 @@ class _WordPackage:
         self.main = "word/document.xml"
         self.main = self._targets("").get("officeDocument", self.main)
         self._related = self._targets(self.main)
+
+    def document(self) -> etree._Element:
+        """The root of the main part."""
+        document = self.part(self.main)
+        if document is None:
+            document = parse_xml(self.archive.read(self.main), self.archive.name, self.main)
+        return document
 
     def part(self, part: str) -> etree._Element | None:
         """The root of a part; None where there is none."""
@@ -88,9 +98,13 @@ class _WordPackage:
             data = data.replace(strict, transitional)
         return parse_xml(data, self.archive.name, part)
 
+    def target(self, kind: str) -> str | None:
+        """The name of the part that has this relationship; None where there is none."""
+        return self._related.get(kind)
+
     def related(self, kind: str) -> etree._Element | None:
         """The root of the part that has this relationship: numbering, styles, footnotes, …"""
-        target = self._related.get(kind)
+        target = self.target(kind)
         return None if target is None else self.part(target)
 
     def _targets(self, source: str) -> dict[str, str]:
@@ -106,7 +120,7 @@ class _WordPackage:
         return targets
 
 
-class _ParagraphWriter:
+class ParagraphWriter:
     """Writes the text of paragraphs and tables in order."""
 
     def __init__(self, numbering: Numbering, places: dict[etree._Element, int]) -> None:
@@ -153,7 +167,7 @@ class _ParagraphWriter:
         # The text of a paragraph with the ones joined to it, or None where it is joined to the
         # next one; and its text boxes.
         boxes: list[etree._Element] = []
-        text = "".join(self._inline(paragraph, boxes))
+        text = "".join(text for _, text in self.inline(paragraph, boxes))
         properties = paragraph.find(W + "pPr")
         mark = None if properties is None else properties.find(W + "rPr")
         if mark is not None and (
@@ -169,7 +183,11 @@ class _ParagraphWriter:
         self._carried = []
         return pieces, boxes
 
-    def _inline(self, parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+    def inline(
+        self, parent: etree._Element, boxes: list[etree._Element]
+    ) -> Iterator[tuple[etree._Element, str]]:
+        """The text of a paragraph in pieces, each with the element that holds it; its text boxes
+        are added to ``boxes``."""
         # A stack instead of recursion, which elements nested thousands deep would exhaust.
         stack = [iter(parent)]
         while stack:
@@ -180,11 +198,11 @@ class _ParagraphWriter:
             tag = element.tag
             if tag in _TEXT:
                 if not any(self._fields):
-                    yield element.text or ""
+                    yield element, element.text or ""
             elif tag in _WRITTEN:
-                yield self._written(element)
+                yield element, self._written(element)
             elif tag == W + "sym":
-                yield _symbol(element)
+                yield element, _symbol(element)
             elif tag == W + "fldChar":
                 self._field(element)
             elif tag == _BOX:

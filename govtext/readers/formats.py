@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govtext.errors import ReadError
 from govtext.readers.archive import Archive
+from govtext.readers.signatures import is_secured
 
 
 class Format(NamedTuple):
@@ -80,8 +82,14 @@ def format_of(data: bytes, name: str, suffix: str) -> str:
 
     ``name`` is the file in messages, ``suffix`` that of its name. Data in no known format is
     "txt", whose reader raises an error that says what it is. Raises ReadError for a damaged
-    archive.
+    archive, and for a file that an office has encrypted.
     """
+    if is_secured(data):
+        raise ReadError(
+            name,
+            "the file is encrypted by a document security program",
+            "open it on a computer of the office that uses this program, and save a decrypted copy",
+        )
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, name)
     found = next((form for start, form in _SIGNATURES if data.startswith(start)), None)

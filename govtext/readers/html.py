@@ -30,6 +30,7 @@ _NESTING = re.compile(
 )
 # The report is the innermost element with at least this share of the page's running text.
 _SHARE = 0.8
+_WRONG = 20  # characters: of so many one may be wrong
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = re.compile(r"[\u3400-\u9fff0-9%％]")
@@ -47,6 +48,10 @@ def read_html(data: bytes, name: str, charset: str | None = None) -> Reading:
             name, "the page is larger than a report may be", "check that it is the right file"
         )
     page, encoding = _decode(data, charset)
+    if page.count("\ufffd") * _WRONG > len(page):
+        raise ReadError(
+            name, "this is no web page: its bytes are no text", "check that it is the right file"
+        )
     tree = LexborHTMLParser(page.replace("\0", ""))
     lines = Lines()
     body = tree.body

@@ -121,6 +121,10 @@ class Numbering:
         written = "".join(self._write(numbers, depth, level))
         if not written.strip():
             return ""
+        below = numbers.levels.get(depth + 1)
+        if level.text == f"%{depth + 1}" and below and below.text.startswith(f"{level.text}."):
+            # A heading 3 above 3.1 has no mark that parts its number from its title.
+            written += "."
         return written if level.suffix == "nothing" or written[-1].isspace() else written + " "
 
     def _add_style(self, style: etree._Element) -> None:

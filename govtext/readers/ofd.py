@@ -6,6 +6,7 @@ they give the text objects of a page one after the other and lose the ends of pa
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator
@@ -13,16 +14,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from govtext.errors import ReadError
+from govtext.language.radicals import unradical
 from govtext.readers.archive import Archive
 from govtext.readers.base import Reading
-from govtext.readers.layout import Glyph, Page, lines_of, write_paragraphs
+from govtext.readers.glyphs import Glyph, Sheet, upright, without_watermarks
+from govtext.readers.layout import write_paragraphs
 from govtext.readers.lines import Lines
+from govtext.readers.rows import Page, lines_of
 from govtext.readers.xml import parse_xml
 
 _PAGES = 5_000
 _GLYPHS = 10_000_000
-# The height of A4 in millimetres, the unit of OFD, for a page without a size.
-_HEIGHT = 297.0
+# A4 in millimetres, the unit of OFD, for a page without a size.
+_A4 = (210.0, 297.0)
+_FAINT = 160  # of 255: text that is less opaque is faint
 _NUMBERS = re.compile(r"g|-?[\d.]{1,20}(?:[eE]-?\d{1,2})?")
 
 
@@ -33,22 +38,23 @@ def read_ofd(data: bytes, name: str) -> Reading:
     for a document of scanned pages.
     """
     package = _OfdPackage(Archive(data, name), name)
-    pages: list[Page] = []
+    sheets: list[Sheet] = []
     total = 0
     for path in package.pages():
         glyphs = list(package.glyphs(path))
         total += len(glyphs)
-        if len(pages) >= _PAGES or total > _GLYPHS:
+        if len(sheets) >= _PAGES or total > _GLYPHS:
             raise ReadError(
                 name, "it has more pages than a report may have", "split it if it is a report"
             )
-        pages.append(Page(lines_of(glyphs), package.height(path)))
+        sheets.append(upright(Sheet(glyphs, *package.size(path))))
     if not total:
         raise ReadError(
             name,
             "the OFD document has no text: its pages are scanned or drawn",
             "run OCR on it, and read the result",
         )
+    pages = [Page(lines_of(one.glyphs), one.height) for one in without_watermarks(sheets)]
     lines = Lines()
     write_paragraphs(pages, lines)
     return lines.reading(name, "ofd")
@@ -62,7 +68,7 @@ class _OfdPackage:
         self._name = name
         self._roots: dict[str, etree._Element] = {}
         self._templates: dict[str, str] = {}
-        self._height = _HEIGHT
+        self._size = _A4
 
     def pages(self) -> Iterator[str]:
         """The paths of the pages, of all documents in the file."""
@@ -70,15 +76,15 @@ class _OfdPackage:
             path = _path("", body.text)
             document = self._root(path)
             box = next(document.iter("{*}PhysicalBox"), None)
-            self._height = _height(box) or _HEIGHT
+            self._size = _size(box) or _A4
             for template in document.iter("{*}TemplatePage"):
                 self._templates[template.get("ID", "")] = _path(path, template.get("BaseLoc"))
             for page in document.iterfind("{*}Pages/{*}Page"):
                 yield _path(path, page.get("BaseLoc"))
 
-    def height(self, path: str) -> float:
-        """The height of a page in millimetres."""
-        return _height(self._root(path).find("{*}Area/{*}PhysicalBox")) or self._height
+    def size(self, path: str) -> tuple[float, float]:
+        """The width and the height of a page in millimetres."""
+        return _size(self._root(path).find("{*}Area/{*}PhysicalBox")) or self._size
 
     def glyphs(self, path: str) -> Iterator[Glyph]:
         """The characters of a page, those of its templates first."""
@@ -114,6 +120,9 @@ def _glyphs(root: etree._Element) -> Iterator[Glyph]:
         size = next(iter(_floats(element.get("Size", ""))), 0) or 1.0
         wide = next(iter(_floats(element.get("HScale", ""))), 0) or 1.0
         tall = size * (abs(matrix[3]) or abs(matrix[1]) or 1)
+        angle = math.degrees(math.atan2(matrix[1], matrix[0])) % 360
+        is_level = round(angle / 90) % 2 == 0
+        faint = next(iter(_floats(element.get("Alpha", ""))), 255) < _FAINT
         position = (0.0, 0.0)
         for code in element.iter("{*}TextCode"):
             text = code.text or ""
@@ -124,10 +133,14 @@ def _glyphs(root: etree._Element) -> Iterator[Glyph]:
                 left = x + matrix[0] * along + matrix[2] * down + matrix[4]
                 base = y + matrix[1] * along + matrix[3] * down + matrix[5]
                 width = tall * wide * (0.5 if letter.isascii() else 1)
-                if abs(left) < 1e5 and abs(base) < 1e5 and 0 < tall < 1e4 and letter >= " ":
-                    yield Glyph(
-                        letter, left, left + width, base - 0.85 * tall, base + 0.15 * tall, tall
-                    )
+                if not (abs(left) < 1e5 and abs(base) < 1e5 and 0 < tall < 1e4 and letter >= " "):
+                    continue
+                if is_level:
+                    box = left, left + width, base - 0.85 * tall, base + 0.15 * tall
+                else:
+                    box = left - 0.15 * tall, left + 0.85 * tall, base, base + width
+                place = base if is_level else left
+                yield Glyph(unradical(letter), *box, tall, place, angle, faint)
 
 
 def _start(code: etree._Element, before: tuple[float, float]) -> tuple[float, float]:
@@ -164,9 +177,11 @@ def _deltas(written: str, count: int) -> list[float]:
     return found
 
 
-def _height(box: etree._Element | None) -> float | None:
+def _size(box: etree._Element | None) -> tuple[float, float] | None:
     sides = [] if box is None else _floats(box.text or "")
-    return sides[3] if len(sides) == 4 and 0 < sides[3] < 1e5 else None
+    if len(sides) == 4 and 0 < sides[2] < 1e5 and 0 < sides[3] < 1e5:
+        return sides[2], sides[3]
+    return None
 
 
 def _floats(written: str) -> list[float]:

@@ -5,20 +5,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import tempfile
 from functools import partial
 from pathlib import Path
 
 from govtext.errors import ReadError
+from govtext.readers import guarding
 from govtext.readers.base import Reading
 from govtext.readers.docx import read_docx
 
 SECONDS = 60
+_ENDING = 10  # seconds in which a killed program ends
 _BYTES = 200_000_000
 
 # A user profile for this program: no macro runs, nothing is fetched, no link is followed, and a
@@ -90,25 +91,30 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
         "HOME": str(folder),
         "LC_ALL": "C.UTF-8",
     }
-    process = subprocess.Popen(
-        command,
+    guard = subprocess.Popen(
+        [sys.executable, "-I", guarding.__file__, str(folder), str(SECONDS), *command],
         cwd=folder,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:
-        process.wait(SECONDS)
-    except subprocess.TimeoutExpired as error:
+        late = guard.wait(SECONDS + _ENDING) == guarding.LATE
+    except subprocess.TimeoutExpired:
+        late = True
+    finally:
+        # The guard ends LibreOffice when this pipe ends.
+        if guard.stdin is not None:
+            guard.stdin.close()
+        guard.wait(_ENDING)
+    if late:
         raise ReadError(
             name,
             f"LibreOffice did not convert it in {SECONDS} seconds",
             "open it in an Office program and save it as .docx",
-        ) from error
-    finally:
-        _end(process)
+        )
     result = folder / "out" / "report.docx"
     if not result.is_file() or result.stat().st_size > _BYTES:
         raise ReadError(
@@ -117,16 +123,6 @@ def _convert(program: str, folder: Path, data: bytes, suffix: str, name: str) ->
             "check that it is not damaged, or save it as .docx in the program that wrote it",
         )
     return result.read_bytes()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    # soffice is a script that starts the program itself: its whole process group has to end.
-    if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # noqa: TID251 (not reached on Windows)
-    elif process.poll() is None:
-        process.kill()
-    process.wait()
 
 
 read_doc = partial(_read, "doc", ".doc")

@@ -7,22 +7,26 @@ the operating system enforces.
 
 from __future__ import annotations
 
+import ctypes
+import math
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pypdfium2
 from pypdfium2 import raw
 
-from govtext.readers.layout import Glyph, Page, lines_of
+from govtext.language.radicals import COMPATIBLE
+from govtext.readers.glyphs import Glyph, Sheet, upright, without_watermarks
+from govtext.readers.rows import Page, lines_of
 
-SECONDS = 20
+SECONDS = 50
 _MEMORY = 1_000_000_000
 _PAGES = 5_000
 _CHARACTERS = 2_000_000
-# Where this many first pages hold no character, the PDF is taken for scanned pages.
-_BLANK = 50
+_SMALLEST, _LARGEST = 2, 1_000  # points: a size that a font in a report can have
+_OPAQUE, _PALE = 160, 150  # of 255: what is less opaque or brighter is faint
 
 
 class Failure(msgspec.Struct):
@@ -33,9 +37,15 @@ class Failure(msgspec.Struct):
 
 
 class Result(msgspec.Struct):
-    """The output of the program: the pages, or the reason why there are none."""
+    """The output of the program: the pages, or the reason why there are none.
+
+    ``drawn`` are the numbers, from 1, of the pages that have pictures and no text, ``unread`` is
+    how many pages at the end are left out because a report has no so long text.
+    """
 
     pages: list[Page] = []
+    drawn: list[int] = []
+    unread: int = 0
     failure: Failure | None = None
 
 
@@ -69,31 +79,59 @@ def _pages(document: Any) -> Result:
         problem = f"the PDF has {count} pages, and a report may have {_PAGES}"
         return Result(failure=Failure(problem, "split it if it is a report"))
     pages: list[Page] = []
+    faint: dict[int, Sheet] = {}
+    result = Result(pages)
     total = 0
     for number in range(count):
-        try:
-            page = document[number]
-            glyphs = list(_glyphs(page))
-            pages.append(Page(lines_of(glyphs), page.get_height()))
-            page.close()
-        except pypdfium2.PdfiumError:
-            # A damaged page is left out, and the others are read.
-            pages.append(Page([], 1.0))
-            glyphs = []
-        total += len(glyphs)
-        if total > _CHARACTERS or (number == _BLANK and not total):
+        if total > _CHARACTERS:
+            result.unread = count - number
             break
-    return Result(pages)
+        sheet, is_drawn = _read(document, number)
+        total += len(sheet.glyphs)
+        sheet = upright(sheet)
+        if is_drawn and not sheet.glyphs:
+            result.drawn.append(number + 1)
+        if any(glyph.faint for glyph in sheet.glyphs):
+            # What is a watermark shows only on all pages together.
+            faint[number] = sheet
+        pages.append(Page(lines_of(sheet.glyphs), sheet.height))
+    for number, sheet in zip(faint, without_watermarks(list(faint.values())), strict=True):
+        pages[number] = Page(lines_of(sheet.glyphs), sheet.height)
+    return result
 
 
-def _glyphs(page: Any) -> Iterator[Glyph]:
-    height = page.get_height()
+def _read(document: Any, number: int) -> tuple[Sheet, bool]:
+    """The characters of a page, and whether it has pictures; a damaged page is left empty."""
+    try:
+        page = document[number]
+        left, bottom, right, top = page.get_cropbox()
+        sheet = Sheet(list(_glyphs(page, left, top)), right - left, top - bottom)
+        pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+        is_drawn = not sheet.glyphs and next(iter(pictures), None) is not None
+        page.close()
+    except pypdfium2.PdfiumError:
+        return Sheet([], 1.0, 1.0), False
+    return sheet, is_drawn
+
+
+class _Style(NamedTuple):
+    """What the characters of one text object share; ``size`` is None where only boxes tell it."""
+
+    angle: float
+    is_level: bool
+    size: float | None
+    faint: bool
+
+
+def _glyphs(page: Any, start: float, above: float) -> Iterator[Glyph]:
     text_page = page.get_textpage()
     try:
         handle = text_page.raw
         box = raw.FS_RECTF()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        styles: dict[int, _Style] = {}
         for index in range(min(raw.FPDFText_CountChars(handle), _CHARACTERS)):
-            # Blanks and line ends that PDFium adds are skipped: ``layout`` finds them itself.
+            # Blanks and line ends that PDFium adds are skipped: ``rows`` finds them itself.
             if raw.FPDFText_IsGenerated(handle, index) == 1:
                 continue
             code = raw.FPDFText_GetUnicode(handle, index)
@@ -101,22 +139,49 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
                 continue
             if not raw.FPDFText_GetLooseCharBox(handle, index, box):
                 continue
-            size = raw.FPDFText_GetFontSize(handle, index)
-            tall = box.top - box.bottom
-            if not (-1e5 < box.left <= box.right < 1e5 and 0 < tall < 1e5):
+            left, right, top, bottom = box.left, box.right, box.top, box.bottom
+            if not (-1e5 < left <= right < 1e5 and 0 <= top - bottom < 1e5):
                 continue
-            yield Glyph(
-                chr(code),
-                box.left,
-                box.right,
-                height - box.top,
-                height - box.bottom,
-                _size(size, tall),
-            )
+            if not raw.FPDFText_GetCharOrigin(handle, index, x, y):
+                continue
+            # A line is one object in most files, and asking for its style takes time.
+            item = raw.FPDFText_GetTextObject(handle, index)
+            key = ctypes.addressof(item.contents) if item else -1 - index
+            style = styles.get(key)
+            if style is None:
+                style = styles[key] = _style(handle, index)
+            is_level = style.is_level
+            size = style.size or (top - bottom if is_level else right - left)
+            if size > 0:
+                yield Glyph(
+                    chr(COMPATIBLE.get(code, code)),
+                    left - start,
+                    right - start,
+                    above - top,
+                    above - bottom,
+                    size,
+                    above - y.value if is_level else x.value - start,
+                    style.angle,
+                    style.faint,
+                )
     finally:
         text_page.close()
 
 
-def _size(size: float, tall: float) -> float:
-    # The nominal size may be 1 and scaled by a matrix; the height of the box is the size in print.
-    return size if 0.5 < size / tall < 2 else tall
+def _style(handle: Any, index: int) -> _Style:
+    angle = math.degrees(raw.FPDFText_GetCharAngle(handle, index))
+    matrix = raw.FS_MATRIX()
+    scale = 1.0
+    if raw.FPDFText_GetMatrix(handle, index, matrix):
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+    # The nominal size may be 1 and scaled by the matrix; fonts that are drawn in the file may have
+    # any scale of their own.
+    size = float(raw.FPDFText_GetFontSize(handle, index)) * scale
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    faint = False
+    if raw.FPDFText_GetFillColor(handle, index, red, green, blue, alpha):
+        # The brightness by ITU-R BT.601.
+        bright = 0.299 * red.value + 0.587 * green.value + 0.114 * blue.value
+        faint = alpha.value < _OPAQUE or bright > _PALE
+    is_sized = _SMALLEST <= size < _LARGEST
+    return _Style(angle, round(angle / 90) % 2 == 0, size if is_sized else None, faint)

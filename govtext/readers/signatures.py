@@ -34,6 +34,18 @@ _ZIP_PARTS = (
     (b"opendocument.text", "an OpenDocument text (.odt)"),
 )
 
+# What programs for document security write at the head of each file that they encrypt.
+_SECURED = ((b"%TSD-Header-###%", 0), (b"E-SafeNet", 512))
+
+
+def is_secured(data: bytes) -> bool:
+    """Whether a document security program of an office has encrypted a file.
+
+    >>> is_secured(b"%TSD-Header-###%\x2c\xe1")
+    True
+    """
+    return any(mark in data[: len(mark) + within] for mark, within in _SECURED)
+
 
 def signature(data: bytes) -> str | None:
     """The kind of file by its first bytes, in words, or None where no signature is known.

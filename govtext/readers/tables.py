@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -27,6 +28,11 @@ _SEEN = 50
 # Without such a name the texts are in the column whose cells are on average at least this long.
 _LONG = 200
 _FIELD_BYTES = 64_000_000
+_UNEVEN = (
+    "A quotation mark is missing or doubled in this row of the table, and the text of the next row "
+    "may be in it. Mend it in the table."
+)
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def open_csv(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
@@ -40,35 +46,93 @@ def open_csv(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
     # The first line holds the names of the columns, which hold no such characters.
     delimiter = max("\t;,", key=head.count)
     csv.field_size_limit(_FIELD_BYTES)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    numbered = enumerate(_checked(rows, name), 1)
+    uneven: set[int] = set()
+    numbered = enumerate(_checked(_csv_rows(text, delimiter, uneven), name), 1)
     _, header = next(numbered)
     yield from table_parts(
-        header, numbered, name, form, text_column, encoding=encoding, diagnostics=diagnostics
-    )
+        header, numbered, name, form, text_column, encoding=encoding, diagnostics=diagnostics,
+        uneven=uneven,
+    )  # fmt: skip
+
+
+def _csv_rows(text: str, delimiter: str, uneven: set[int]) -> Iterator[list[str]]:
+    """The rows of a CSV file; ``uneven`` gets the numbers of those whose quotation marks don't
+    fit, counted from 1."""
+    read: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            read.append(line)
+            yield line
+
+    for number, row in enumerate(csv.reader(lines(), delimiter=delimiter), 1):
+        if len(read) > 1:
+            # A cell of several lines is usual; one that swallowed a row has a mark inside.
+            try:
+                next(csv.reader(read, delimiter=delimiter, strict=True))
+            except csv.Error:
+                uneven.add(number)
+        read.clear()
+        yield row
 
 
 def open_jsonl(data: bytes, name: str, text_column: str | None) -> Iterator[Part]:
-    """The reports in a file with one JSON object in each line. Raises ReadError."""
+    """The reports in a file with one JSON object in each line.
+
+    A line that is none is a report that can't be read, and the others are read. Raises ReadError.
+    """
     text, encoding, diagnostics = decode(data, name)
-    objects: list[tuple[int, dict[str, Cell]]] = []
-    decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                fields = decoder.decode(line)
-            except (msgspec.DecodeError, RecursionError) as error:
-                raise ReadError(
-                    name,
-                    f"line {number} is no JSON object ({error})",
-                    "write one JSON object in each line",
-                ) from error
-            objects.append((number, {key: _cell(raw) for key, raw in fields.items()}))
-    header = list(dict.fromkeys(key for _, fields in objects for key in fields))
-    rows = ((number, [fields.get(key) for key in header]) for number, fields in objects)
-    yield from table_parts(
-        header, rows, name, "jsonl", text_column, encoding=encoding, diagnostics=diagnostics
-    )
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    first = [fields for _, line in lines[:_SEEN] if (fields := _fields(line)) is not None]
+    if not first:
+        raise ReadError(
+            name, f"line {lines[0][0]} is no JSON object", "write one JSON object in each line"
+        )
+    header = list(dict.fromkeys(key for fields in first for key in fields))
+    column = header[
+        _text_column(
+            header,
+            [(n, [fields.get(key) for key in header]) for n, fields in enumerate(first)],
+            name,
+            text_column,
+        )
+    ]
+    found = [Diagnostic(item.code, item.message, 0, 0) for item in diagnostics]
+    for number, line in lines:
+        fields = _fields(line)
+        if fields is None:
+            error = ReadError(
+                name, f"line {number} is no JSON object", "write one JSON object in each line"
+            )
+            yield Part(str(number), partial(_refuse, error))
+            continue
+        written = fields.pop(column, None)
+        if isinstance(written, str) and written.strip():
+            yield _part(written, "jsonl", encoding, found, (number, column, None), fields)
+
+
+def _fields(line: str) -> dict[str, Cell] | None:
+    """The fields of a JSON object, None where a line is none."""
+    try:
+        fields = _OBJECT.decode(line)
+    except (msgspec.DecodeError, RecursionError):
+        # Python reads what some programs write: NaN, and half of a surrogate pair.
+        try:
+            read = json.loads(line, parse_constant=lambda constant: None)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(read, dict):
+            return None
+        return {str(key): value if _is_cell(value) else str(value) for key, value in read.items()}
+    return {key: _cell(raw) for key, raw in fields.items()}
+
+
+def _is_cell(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool)
+
+
+def _refuse(error: ReadError) -> Reading:
+    raise error
 
 
 def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
@@ -82,10 +146,12 @@ def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
     prefix: str = "",
     encoding: str | None = None,
     diagnostics: Sequence[Diagnostic] = (),
+    uneven: Container[int] = (),
 ) -> Iterator[Part]:
     """The report of each row that has a text; ``header`` has the names of the columns.
 
-    ``prefix`` stands before the number of the row in the names of the reports. Raises ReadError
+    ``prefix`` stands before the number of the row in the names of the reports; ``uneven`` holds the
+    numbers of rows that may hold another, and may grow while the rows are read. Raises ReadError
     where no column has texts, or ``text_column`` has none.
     """
     names = [f"column {n}" if cell in (None, "") else str(cell) for n, cell in enumerate(header, 1)]
@@ -103,15 +169,31 @@ def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
             text = cells[column] if column < len(cells) else None
             if not isinstance(text, str) or not text.strip():
                 continue
-            text = text.lstrip("\ufeff")
-            place = Place(0, len(text), row=number, column=names[column], sheet=sheet)
             others = {
                 key: cell
                 for n, (key, cell) in enumerate(zip(names, cells, strict=False))
                 if n != column
             }
-            reading = Reading(text, form, encoding, found, [place], others)
-            yield Part(f"{prefix}{number}", partial(_same, reading))
+            told = [*found, Diagnostic("uneven-row", _UNEVEN, 0, 0)] if number in uneven else found
+            yield _part(
+                text, form, encoding, told, (number, names[column], sheet), others, prefix=prefix
+            )
+
+
+def _part(  # noqa: PLR0913, PLR0917 (what a table says of a row)
+    text: str,
+    form: str,
+    encoding: str | None,
+    diagnostics: Sequence[Diagnostic],
+    place: tuple[int, str, str | None],
+    others: Mapping[str, Cell],
+    prefix: str = "",
+) -> Part:
+    text = text.lstrip("\ufeff")
+    number, column, sheet = place
+    stands = Place(0, len(text), row=number, column=column, sheet=sheet)
+    reading = Reading(text, form, encoding, diagnostics, [stands], others)
+    return Part(f"{prefix}{number}", partial(_same, reading))
 
 
 def _same(reading: Reading) -> Reading:

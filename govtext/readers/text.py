@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import PurePath
 
 from govtext.errors import ReadError
 from govtext.readers.base import Reading
 from govtext.readers.encodings import guess
+from govtext.readers.formats import BY_SUFFIX, FORMATS
 from govtext.readers.signatures import signature
 from govtext.report import Diagnostic
 
@@ -21,6 +23,8 @@ _MARKS = (
 )
 # Big5 has variants: those of Windows and Hong Kong have characters that the standard lacks.
 _DIALECTS = {"big5": ("big5", "cp950", "big5hkscs")}
+# The readers of formats that are plain text.
+_OF_TEXTS = ("text:", "markdown:", "html:", "tables:")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -44,6 +48,14 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[Diagnostic]]:
         raise ReadError(name, f"this is {kind}, not plain text", "save its text as a .txt file")
     encoding = _encoding(data)
     if encoding is None:
+        form = FORMATS.get(BY_SUFFIX.get(PurePath(name).suffix.lower(), "txt"), FORMATS["txt"])
+        if not form.reader.startswith(_OF_TEXTS):
+            raise ReadError(
+                name,
+                f"this is not {form.kind}, as its name says, and no text either",
+                "get an undamaged copy; where a security program encrypts the files of the office, "
+                "save a decrypted copy there",
+            )
         raise ReadError(
             name,
             "this is not text: its bytes are not Chinese in UTF-8, UTF-16, GB18030 or Big5",

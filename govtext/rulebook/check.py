@@ -50,7 +50,7 @@ _PROGRAM = {
 }
 
 
-class Finding(NamedTuple):
+class Fault(NamedTuple):
     """An entry of a rule table that can't be used or does not do what it says."""
 
     table: str
@@ -84,7 +84,7 @@ def tables() -> dict[str, type[msgspec.Struct]]:
     return {table: entry_type for table, (entry_type, _) in CHECKERS.items()}
 
 
-def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
+def faults(rules: Rulebook) -> Iterator[Fault | RuleError]:
     """Every error in the user's entries of ``rules``, with its place.
 
     Errors are unknown tables and keys, wrong values, invalid patterns, and entries with which a
@@ -96,7 +96,7 @@ def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
         if table in _PROGRAM:
             sound = False
             file = rules.away.get((table, name)) or rules.entries(table)[name][0]
-            yield Finding(table, name, _PROGRAM[table], file)
+            yield Fault(table, name, _PROGRAM[table], file)
     for table, name in rules.own:
         if table in _PROGRAM:
             continue
@@ -109,14 +109,14 @@ def faults(rules: Rulebook) -> Iterator[Finding | RuleError]:
 
 def _faults_of(
     rules: Rulebook, table: str, name: str, known: dict[str, type[msgspec.Struct]]
-) -> Iterator[Finding | RuleError]:
+) -> Iterator[Fault | RuleError]:
     file, _ = rules.entries(table)[name]
     if table in _MERGED:
         problem = f"this table is part of [[words]] now: write {_MERGED[table]} (docs/rules.md)"
-        yield Finding(table, name, problem, file)
+        yield Fault(table, name, problem, file)
         return
     if table not in known:
-        yield Finding(table, name, listed("there is no such table", table, sorted(known)), file)
+        yield Fault(table, name, listed("there is no such table", table, sorted(known)), file)
         return
     try:
         entry = rules.entry(table, name, known[table])
@@ -124,10 +124,10 @@ def _faults_of(
         yield error
         return
     for key, problem in problems(table, entry):
-        yield Finding(table, name, problem, file, key)
+        yield Fault(table, name, problem, file, key)
 
 
-def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
+def _unbuildable(rules: Rulebook) -> Iterator[Fault | RuleError]:
     """The entries with which the stages fail; each is tried alone where all together fail."""
     failure = _failure(rules)
     if failure is None:
@@ -138,7 +138,7 @@ def _unbuildable(rules: Rulebook) -> Iterator[Finding | RuleError]:
         if alone is not None:
             found = True
             file = rules.away.get((table, name)) or rules.entries(table)[name][0]
-            yield Finding(table, name, f"can't be used: {alone}", file)
+            yield Fault(table, name, f"can't be used: {alone}", file)
     if not found:
         files = sorted({rules.entries(table)[name][0] for table, name in rules.own})
         yield RuleError(f"{', '.join(files)}: these rules can't be used together: {failure}")
@@ -181,20 +181,20 @@ def slowness(place: Overrun) -> str:
     )
 
 
-def late_findings(watch: Watch, rules: Rulebook) -> Iterator[tuple[Finding, Overrun]]:
+def late_findings(watch: Watch, rules: Rulebook) -> Iterator[tuple[Fault, Overrun]]:
     """The entries of a user whose patterns ran out of time, with the place of each."""
     for (table, name), place in watch.late.items():
         file, entry = rules.entries(table)[name]
         key = "pattern" if "pattern" in entry else "unless"
-        yield Finding(table, name, slowness(place), file, key), place
+        yield Fault(table, name, slowness(place), file, key), place
 
 
-def check(rules: Rulebook) -> Iterator[Finding]:
+def check(rules: Rulebook) -> Iterator[Fault]:
     """What is wrong in ``rules``: tables that no stage reads, entries without examples, examples
     that come out otherwise. Raises RuleError where an entry does not fit its table."""
     for table in rules.names:
         if table not in CHECKERS:
-            yield Finding(table, "", "no stage reads this table")
+            yield Fault(table, "", "no stage reads this table")
             continue
         for name in rules.entries(table):
             yield from check_entry(rules, table, name)
@@ -202,7 +202,7 @@ def check(rules: Rulebook) -> Iterator[Finding]:
 
 def check_entry(
     rules: Rulebook, table: str, name: str, *, carriers: bool = True
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """What is wrong with the examples of one entry of a table that a stage reads.
 
     The carrier of a class of words is checked too, with one sentence for each word, unless
@@ -213,14 +213,14 @@ def check_entry(
     file, _ = rules.entries(table)[name]
     examples = getattr(entry, "examples", ())
     if not examples and not getattr(entry, "carrier", ""):
-        yield Finding(table, name, "has no examples", file, lacks_examples=True)
+        yield Fault(table, name, "has no examples", file, lacks_examples=True)
     for example in examples:
         with watching() as watch:
             problem = checker(entry, example, rules)
         if watch.late:
             yield from (finding for finding, _ in late_findings(watch, rules))
         elif problem is not None:
-            yield Finding(table, name, f"example {example!r}: {problem}", file, "examples")
+            yield Fault(table, name, f"example {example!r}: {problem}", file, "examples")
     if carriers and isinstance(entry, WordClass):
         for problem in carried(entry, rules):
-            yield Finding(table, name, problem, file, "carrier")
+            yield Fault(table, name, problem, file, "carrier")

@@ -12,6 +12,9 @@ from typing import Any, get_args
 
 import msgspec
 
+from govtext.checks.against import check_against
+from govtext.checks.run import check_report
+from govtext.checks.table import Check
 from govtext.document import Document, ReportYears
 from govtext.language.calendar import whole_years
 from govtext.language.guarded import alone
@@ -21,9 +24,11 @@ from govtext.language.patterns import WrittenPattern, written
 from govtext.language.plain import Span, plain
 from govtext.language.segment import Segmentation, build_segmenter
 from govtext.language.times import Time, expressions
+from govtext.language.topics import TermCounter, Topic, searched
 from govtext.language.units import Counters, Family, UnitUses
+from govtext.language.wordcount import PolicyTerms, default_tokenizer, tokenizer
 from govtext.readers.listnumbers import ListNumbers
-from govtext.report import Claim, Direction, Quantity, Status
+from govtext.report import Claim, Direction, Quantity, Report, Source, Status
 from govtext.rulebook.load import Rulebook
 from govtext.stages import STAGES
 from govtext.stages.categories.cues import (
@@ -279,6 +284,22 @@ def carried(entry: WordClass, rules: Rulebook) -> Iterator[str]:
                 yield f"{word!r} in the carrier {known.carrier!r}: {problem}"
 
 
+def _terms_count(entry: Topic, example: str, _rules: Rulebook) -> str | None:
+    """``text => term term``: the terms of the entry that count in the text, or ``none``."""
+    text, _, expected = example.rpartition(" => ")
+    counter = TermCounter([entry])
+    written = [counter.terms[0][hit.term].written for hit in counter.find(searched(text))]
+    found = " ".join(written) or "none"
+    return None if found == expected else f"counts {found}"
+
+
+def _is_counted(_entry: PolicyTerms, example: str, rules: Rulebook) -> str | None:
+    """``text => its words``, as they are counted."""
+    text, _, expected = example.partition(" => ")
+    found = " ".join(tokenizer(default_tokenizer(), rules).words(plain(text)))
+    return None if found == expected else f"cut into {found}"
+
+
 _ANSWER = re.compile(r"<([^<>]*)>")
 
 
@@ -313,7 +334,7 @@ def _name_has_nature(entry: FigureName, example: str, rules: Rulebook) -> str | 
 
 def _word_has_tag(entry: WordTag, example: str, rules: Rulebook) -> str | None:
     """The word or unit gets the tag of the entry."""
-    found = rules.derive(build_constructions).tag_of_word(example)
+    found = rules.derive(build_constructions).tag_of_word(example, entry.kind)
     return None if found == entry.tag else f"tagged {found}"
 
 
@@ -347,6 +368,26 @@ def _decides_kind(entry: Genre | IssuerLevel, example: str, rules: Rulebook) -> 
     kinds = rules.derive(build_kinds)
     found = kinds.genre(text, "") if isinstance(entry, Genre) else kinds.level(text)
     return None if (found == entry.name) == (expected == "yes") else f"is {found}"
+
+
+def _is_found(entry: Check, example: str, rules: Rulebook) -> str | None:
+    """The check finds the places in ``[…]``, and no others; lines are parted by ``/``, a text to
+    compare with stands behind ``||``."""
+    text, _, other = example.replace("/", "\n").partition(" || ")
+    report = _report_of(_BRACKETS.sub(r"\1", text), rules)
+    if other:
+        findings, _counts = check_against(report, _report_of(other, rules), rules)
+    else:
+        findings = check_report(report, rules)
+    found = [one.text for one in findings if one.code == entry.name]
+    return None if found == _BRACKETS.findall(text) else f"finds {found}"
+
+
+def _report_of(text: str, rules: Rulebook) -> Report:
+    document = _document(text, rules)
+    for _name, stage in STAGES:
+        stage(document)
+    return document.report(Source(), text)
 
 
 CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
@@ -385,5 +426,8 @@ CHECKERS: dict[str, tuple[type[msgspec.Struct], Checker]] = {
     "word_tags": (WordTag, _word_has_tag),
     "commitments": (CommitmentWords, _promises),
     "estimates": (EstimateWords, _is_provisional),
+    "checks": (Check, _is_found),
+    "topics": (Topic, _terms_count),
+    "policy_terms": (PolicyTerms, _is_counted),
 }
 """By table: the type of its entries, and the checker of their examples."""

@@ -155,8 +155,14 @@ def _choices(hint: Any) -> list[str]:
 
 
 def _read(folder: Traversable) -> Tables:
+    return _gathered(
+        sorted((f for f in folder.iterdir() if _is_table(f.name)), key=lambda f: f.name)
+    )
+
+
+def _gathered(files: Iterable[Traversable]) -> Tables:
     tables: Tables = {}
-    for file in sorted((f for f in folder.iterdir() if _is_table(f.name)), key=lambda f: f.name):
+    for file in files:
         for table, entries in _document(file).items():
             if not isinstance(entries, list):
                 line = line_of_table(str(file), table)
@@ -228,6 +234,14 @@ def read(folder: str | None = None) -> Rulebook:
     if not Path(folder).is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
     return _merge(tables, _read(Path(folder)))
+
+
+def read_file(file: Path) -> Rulebook:
+    """The tables of one TOML file, without the packaged ones; its entries are not checked.
+
+    Raises RuleError where it can't be used, and OSError where it can't be read.
+    """
+    return Rulebook(_gathered([file]))
 
 
 def load(folder: str | None = None) -> Rulebook:

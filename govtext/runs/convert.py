@@ -23,6 +23,7 @@ from govtext.runs import pools
 from govtext.runs.chunks import read_chunks
 from govtext.runs.ledger import Failed, Ledger, Planned, folder_of
 from govtext.runs.paths import reachable
+from govtext.runs.products import Product, WriteProducts
 from govtext.runs.worker import Job, Outcome, Task, unpack
 from govtext.writers.atomic import replacing
 from govtext.writers.files import FILES, Layout, write_file
@@ -34,7 +35,8 @@ class Options(NamedTuple):
     ``rules``, ``text`` and ``text_column`` are those for one report; ``table`` and ``lang`` choose
     the table of a file and the language of its columns. ``workers`` processes read the files, or
     the workers of the Dask scheduler at ``cluster``; each report may take ``timeout`` seconds.
-    ``fresh`` ignores the results of earlier runs.
+    ``fresh`` ignores the results of earlier runs. With a ``product`` this is kept of each report
+    instead of its outline, and ``write`` writes the products of all to one file.
     """
 
     workers: int
@@ -46,6 +48,8 @@ class Options(NamedTuple):
     cluster: str | None = None
     timeout: float | None = None
     fresh: bool = False
+    product: Product | None = None
+    write: WriteProducts | None = None
 
 
 class Watcher(Protocol):
@@ -71,10 +75,12 @@ class Summary(NamedTuple):
     """The reports that are written with a diagnostic ``internal-error``."""
     listed: Path
     """The file that lists the failures and faults, if there are any."""
-    left_out: list[Path]
-    """The files in the sources that are not read, since they are no reports by their names."""
     late: dict[str, int]
     """For each message about a user's entry that ran out of time, the number of reports."""
+    other: list[Path]
+    """The files in the folders that are not read, since they are no reports by their names."""
+    stale: list[str]
+    """The outlines of earlier runs in the output folder whose files are gone."""
 
 
 def is_single(out: Path) -> bool:
@@ -90,14 +96,14 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
     can't continue. After these, after KeyboardInterrupt, or where the process was killed, the same
     call continues the run.
     """
-    single = is_single(out)
+    single = options.product is not None or is_single(out)
     listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
     with Ledger(folder_of(out, single), options.fresh) as ledger:
         lost: list[ReadError] = []
         passed: list[Path] = []
         inputs = each_input(sources, lost.append, passed.append)
         total = ledger.plan(inputs, leave_out=(out, listed))
-        others = [path for path in passed if is_left_out(path)]
+        other = [path for path in passed if is_left_out(path)]
         unchanged = 0
         watcher.begin(total)
         try:
@@ -109,18 +115,32 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
             faults = [failed for failed in told if failed.stage == INTERNAL_ERROR]
             if single:
                 watcher.write(out)
-                rules = None if options.rules is None else os.fspath(options.rules)
-                layout = Layout(options.table, options.lang, ledger.parts, rules)
                 try:
-                    write_file(map(unpack, ledger.lines()), out, layout)
+                    _write(map(unpack, ledger.lines()), out, ledger.parts, options)
                 except OSError as error:
                     failures.append(_failed(unwritten(out, error)))
                     late = _late(ledger, options)
-                    return Summary(0, unchanged, failures, faults, listed, others, late)
+                    return Summary(0, unchanged, failures, faults, listed, late, other, [])
         finally:
             _list(_failures(lost, ledger), listed, ledger.parts)
         late = _late(ledger, options)
-        return Summary(ledger.written(), unchanged, failures, faults, listed, others, late)
+        stale = [] if single else sorted(_stale(ledger, out))
+        return Summary(ledger.written(), unchanged, failures, faults, listed, late, other, stale)
+
+
+def _stale(ledger: Ledger, folder: Path) -> Iterator[str]:
+    """The outlines that earlier runs wrote and that no file of this run has."""
+    for place in ledger.former():
+        if not ledger.is_taken(place) and _size(folder, place) != -1:
+            yield place.as_posix()
+
+
+def _write(lines: Iterable[bytes], out: Path, parts: Path, options: Options) -> None:
+    if options.write is not None:
+        options.write(lines, out, parts)
+        return
+    rules = None if options.rules is None else os.fspath(options.rules)
+    write_file(lines, out, Layout(options.table, options.lang, parts, rules))
 
 
 def _read(
@@ -134,6 +154,7 @@ def _read(
         options.text_column,
         None if folder is None else os.fspath(folder.absolute()),
         os.fspath(ledger.parts.absolute()),
+        options.product,
     )
     if options.cluster is None:
         start: pools.Start = partial(pools.local, options.workers, options.timeout, rules)
@@ -188,6 +209,8 @@ def _recipe(options: Options, indented: bool) -> str:
     made_with = hashlib.sha256(
         repr((__version__, SCHEMA, indented, options.text, options.text_column)).encode()
     )
+    if options.product is not None:
+        made_with.update(repr(options.product).encode())
     folders = [resources.files("govtext.rules"), *([options.rules] if options.rules else [])]
     for folder in folders:
         for file in sorted(folder.iterdir(), key=lambda file: file.name):

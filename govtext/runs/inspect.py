@@ -23,7 +23,7 @@ _TOP = 10
 def inspect(out: Path) -> RenderableType:
     """Counts, failures and the most frequent diagnostics of the last run to ``out``.
 
-    Raises ReadError where there is no record, and BusyError while a run is writing.
+    Raises ReadError where there is no record, BusyError while a run is writing, and DamagedError.
     """
     folder = folder_of(out, not out.is_dir())
     if not out.exists() and not folder.exists():
@@ -33,7 +33,7 @@ def inspect(out: Path) -> RenderableType:
         raise ReadError(
             str(out), problem, "give the output of govtext convert at the path where it was written"
         )
-    with Ledger(folder) as ledger:
+    with Ledger.opened(folder) as ledger:
         total = ledger.total()
         failures = Counter((failed.stage, _kind(failed.problem)) for failed in ledger.failures())
         return Group(*_shown(out, ledger, total, failures))

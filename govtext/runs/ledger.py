@@ -21,7 +21,7 @@ import msgspec
 
 from govtext.batch import full_place, place_key, short_place
 from govtext.corpus import Input
-from govtext.errors import GovtextError
+from govtext.errors import GovtextError, shown
 from govtext.runs.worker import Facts, Outcome
 
 # Paths are blobs, since a file name on Linux need not be valid Unicode.
@@ -63,12 +63,21 @@ CREATE TABLE IF NOT EXISTS failures (
 CREATE INDEX IF NOT EXISTS failures_file ON failures (file);
 """
 _RECORD = "run.sqlite"
+_SQLITE = b"SQLite format 3\0"
 _PARTS = "parts"
 _PAGE = 1000  # rows at a time, so that the record can be written while it is read
 
 
 class BusyError(GovtextError):
     """Another run is writing to the same output."""
+
+
+class DamagedError(GovtextError):
+    """The record of a run is damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        problem = "the record of the run is damaged; give --fresh to read all again"
+        super().__init__(f"{shown(str(folder))}: {problem}")
 
 
 class Planned(NamedTuple):
@@ -112,6 +121,8 @@ class Ledger:
     def __init__(self, folder: Path, fresh: bool = False) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        if fresh and not _is_record(folder / _RECORD):
+            (folder / _RECORD).unlink(missing_ok=True)
         self._db = sqlite3.connect(folder / _RECORD, timeout=1, isolation_level=None)
         try:
             # Exclusive, so that no second run writes to the same output; SQLite then also needs no
@@ -130,7 +141,25 @@ class Ledger:
             if "locked" in str(error):
                 raise BusyError(f"another run is writing there ({folder} is in use)") from error
             raise
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise DamagedError(folder) from error
         self._sweep()
+
+    @classmethod
+    def opened(cls, folder: Path) -> Ledger:
+        """The record of a run that is only read; its folder may be one that can't be written.
+
+        Raises the errors of the class itself.
+        """
+        if os.access(folder, os.W_OK):
+            return cls(folder)
+        ledger = cls.__new__(cls)
+        ledger.folder = folder
+        # Nothing can write there, so SQLite needs no lock, which would be a file.
+        address = f"{(folder / _RECORD).absolute().as_uri()}?immutable=1"
+        ledger._db = sqlite3.connect(address, uri=True, isolation_level=None)
+        return ledger
 
     def __enter__(self) -> Ledger:
         return self
@@ -330,12 +359,29 @@ class Ledger:
             """
         )
 
+    def former(self) -> Iterator[Path]:
+        """The first outline of each file of earlier runs that is none of this one."""
+        rows = self._db.execute(
+            "SELECT first FROM files WHERE position IS NULL AND first IS NOT NULL"
+        )
+        for (first,) in rows.fetchall():
+            yield _path(first)
+
     def is_taken(self, place: Path) -> bool:
         """Whether the outline of a file of this run goes to ``place``."""
         return self._taken(place)
 
     def _number(self, query: str) -> int:
         return self._db.execute(query).fetchone()[0] or 0
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a file is missing or begins as SQLite files do."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) in (b"", _SQLITE)
+    except FileNotFoundError:
+        return True
 
 
 def _row(number: int, item: Input) -> tuple[int | bytes, ...]:

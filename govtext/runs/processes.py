@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import pickle
 import signal
 import threading
@@ -175,10 +176,19 @@ class _Worker:
         self.process.close()
 
 
+def _end_with_parent() -> None:
+    """End this process when its parent has ended, in the middle of a call too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
 def _work(pipe: connection.Connection[Any, Any]) -> None:
     """Run calls until the pipe ends; this is the program of each process."""
     # Ctrl-C goes to every process of a terminal; only the parent decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
             packed = pipe.recv_bytes()

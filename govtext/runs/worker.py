@@ -24,6 +24,7 @@ from govtext.pipeline import parse
 from govtext.report import RULE_TIMEOUT, Report
 from govtext.rulebook.check import trial
 from govtext.runs.paths import reachable
+from govtext.runs.products import Product, make_of
 from govtext.writers.json import write_json
 
 # On a full disk every further file would fail, so the run stops and can be continued later.
@@ -47,7 +48,8 @@ class Job(NamedTuple):
     """The settings that are the same for all files of a run.
 
     ``folder`` is the output folder, None where the outlines are returned; ``parts`` is the folder
-    where files are written before they are renamed.
+    where files are written before they are renamed. With a ``product`` this is returned instead of
+    outlines.
     """
 
     rules: str | None
@@ -55,6 +57,7 @@ class Job(NamedTuple):
     text_column: str | None
     folder: str | None
     parts: str
+    product: Product | None = None
 
 
 class Outcome(NamedTuple):
@@ -154,7 +157,9 @@ def _read_file(task: Task, job: Job) -> Outcome:
 
     inputs = [Input(path, Path(task.name))]
     for source, report in read_each(inputs, failed, job.rules, job.text_column):
-        if job.folder is None:
+        if job.product is not None:
+            lines.append(zlib.compress(make_of(job.product, job.rules)(report), _LEVEL))
+        elif job.folder is None:
             lines.append(zlib.compress(report.to_json(text=job.text), _LEVEL))
         else:
             place = place_part(Path(task.place), source.part)

@@ -20,7 +20,10 @@ from govtext.report import Quantity, Statement
 # A bracket, a quotation, a title, the number of an item, a length of time: one token each, unless
 # a quantity stands in them.
 _OPENED = pattern("what a sign opens")
-_TAIL = pattern("end of a time behind its year")
+_LEFT_OUT = pattern("what a comparison leaves out")
+_ITEM = pattern("number of an item at the head of a sentence")
+_NUMBERED = pattern("marker that is a number")
+_TAIL = pattern("end of a time")
 _BARE_YEAR = pattern("year without 年")
 _RATIO = "之比"
 _BLANK = "\0"
@@ -38,11 +41,28 @@ def cut_sentences(document: Document) -> None:
     """Fill ``document.sentences``, one for each statement that holds quantities."""
     quantities = document.quantities
     starts = [quantity.start for quantity in quantities]
+    markers = _markers(document)
     for statement in document.statements:
         first = bisect_left(starts, statement.start)
         last = bisect_left(starts, statement.end, first)
         if first < last:
-            document.sentences.append(_sentence(document, statement, quantities[first:last]))
+            inside = markers[
+                bisect_left(markers, (statement.start,)) : bisect_left(markers, (statement.end,))
+            ]
+            document.sentences.append(
+                _sentence(document, statement, quantities[first:last], inside)
+            )
+
+
+def _markers(document: Document) -> list[tuple[int, int]]:
+    """Where the markers of the outline stand that are numbers and no words: 1、 and （一）."""
+    nodes = (node for root in document.outline for node in root.walk())
+    return sorted(
+        (node.start, node.start + len(node.marker))
+        for node in nodes
+        if node.marker
+        and _NUMBERED.fullmatch(document.plain, node.start, node.start + len(node.marker))
+    )
 
 
 class _Fixed(NamedTuple):
@@ -53,13 +73,22 @@ class _Fixed(NamedTuple):
     kind: Kind
 
 
-def _sentence(document: Document, statement: Statement, quantities: list[Quantity]) -> Sentence:
+def _sentence(
+    document: Document,
+    statement: Statement,
+    quantities: list[Quantity],
+    markers: list[tuple[int, int]],
+) -> Sentence:
     plain, rules = document.plain, document.rules
     start, end = statement.start, statement.end
     fixed = [_Fixed(one.start, one.end, "quantity") for one in quantities]
     blanked = _blanked(plain, start, end, fixed)
-    times = _times(document, start, end)
-    fixed += [one for one in times if _BLANK not in blanked[one.start - start : one.end - start]]
+    others = _times(document, start, end)
+    others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
+    others += [_Fixed(first, last, "enumerator") for first, last in markers]
+    if not markers and (item := _ITEM.match(plain, start, end)):
+        others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
+    fixed += [one for one in others if _BLANK not in blanked[one.start - start : one.end - start]]
     fixed.sort()
     # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
     written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
@@ -106,8 +135,7 @@ class _Cutter:
     def cut(self, start: int, blanked: str) -> list[Token]:
         """The tokens of the sentence, whose text without quantities is ``blanked``."""
         self.place = start
-        tokens, meanings, coming = self.tokens, self.lexicon.meanings, self.coming
-        plain, lexicon = self.plain, self.lexicon
+        meanings, coming = self.lexicon.meanings, self.coming
         for which, first, last in self.lexicon.scan.matches(blanked):
             at, behind, word = start + first, start + last, meanings[which]
             if coming and coming[-1].start < behind:
@@ -116,20 +144,12 @@ class _Cutter:
                 continue
             if word is None or word.kind is None:
                 self._add_opened(at)
-                continue
-            kind = word.kind
-            if kind not in _WHOLE and last - first < 3 and self._is_inside(at, behind, word):
-                continue
-            if at > self.place:
-                _add_noun(tokens, plain, self.place, at, lexicon)
-            if kind in _TELLING and tokens and tokens[-1].kind in _TOLD:
-                _tell(tokens, plain, kind)
-            tokens.append(Token(kind, at, behind, word))
-            self.place = behind
+            elif last - first > 2 or word.kind in _WHOLE or not self._is_inside(at, behind, word):
+                self._add(Token(word.kind, at, behind, word))
         self._add_fixed(self.end, self.end, None)
         if self.end > self.place:
-            _add_noun(tokens, self.plain, self.place, self.end, self.lexicon)
-        return tokens
+            _add_noun(self.tokens, self.plain, self.place, self.end, self.lexicon)
+        return self.tokens
 
     def _is_inside(self, at: int, behind: int, word: WordClass) -> bool:
         """Whether a word is only a part of a longer one."""
@@ -142,7 +162,7 @@ class _Cutter:
             return False  # 产量比2023年增长, whatever the dictionary joins it to
         # Right before a number it is a verb, whatever the dictionary joins it to.
         numbered = bool(self.quantities) and behind == self.quantities[-1]
-        return not (numbered and "unitless verb" in word.number)
+        return not (numbered and ("unitless verb" in word.number or word.bound is not None))
 
     def _add_fixed(self, at: int, behind: int, word: WordClass | None) -> None:
         """Add the quantities and times that begin before the end of the next match, ``word``."""
@@ -164,7 +184,7 @@ class _Cutter:
         opened = _OPENED.match(self.plain, at, limit)
         if opened is not None and opened.lastgroup in _BY_GROUP:
             self._add(Token(_BY_GROUP[opened.lastgroup], at, opened.end()))
-        elif self.plain[at] == "(":
+        elif self.plain[at] in "(“":
             self._add(Token("mark", at, at + 1))
 
     def _add(self, token: Token) -> None:

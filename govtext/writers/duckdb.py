@@ -44,7 +44,7 @@ def write_duckdb(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
         try:
             with duckdb.connect(str(beside)) as database:
                 _fill(database, reports, layout.rules)
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
             raise OSError(str(error)) from error
 
 

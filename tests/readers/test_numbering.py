@@ -69,6 +69,12 @@ CASES = {
         [(1, 1), (1, 1), (0, 1), (2, 1), (1, 1), (2, 1), (0, 1), (1, 1)],
         "1.1 1.2 2. 2.1.1 2.2 2.2.1 3. 3.1",
     ),
+    "a number without a mark above numbers with it": Case(
+        abstract(0, [level(0, "%1"), level(1, "%1.%2")]) + num(1, 0),
+        [(0, 1), (1, 1), (0, 1)],
+        "1. 1.1 2.",
+        "1 1.1 2",
+    ),
     "lists of one abstract list count on": Case(
         abstract(0, OFFICIAL) + num(1, 0) + num(2, 0),
         [(0, 1), (0, 1), (0, 2), (0, 2), (0, 1)],

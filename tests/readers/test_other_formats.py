@@ -277,3 +277,29 @@ def test_old_formats_need_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_reader_is_there() -> None:
     for form in formats.FORMATS:
         assert callable(_load(form, "a"))
+
+
+def test_a_bad_line_costs_no_other_line() -> None:
+    lines = [json.dumps({"n": n, "正文": TEXT}, ensure_ascii=False) for n in range(4)]
+    lines[1] = lines[1][:30]
+    lines[2] = lines[2].replace('"n": 2', '"n": NaN')
+    lines.append('{"n": 4, "正文": "\\ud83d新建学校3所。"}')
+    parts = list(open_parts("\n".join(lines).encode(), "t.jsonl"))
+    assert [part.name for part in parts] == ["1", "2", "3", "4", "5"]
+    with pytest.raises(ReadError, match="line 2 is no JSON object"):
+        parts[1].read()
+    assert parts[2].read().columns == {"n": None}
+    assert parts[4].read().text.endswith("新建学校3所。")
+
+
+def test_a_row_that_swallowed_the_next_one_is_told() -> None:
+    rows = [f'县{n},"{TEXT}"\n' for n in range(4)]
+    rows[1] = rows[1].rstrip('"\n') + "\n"
+    parts = list(open_parts(("标题,正文\n" + "".join(rows)).encode(), "t.csv"))
+    told = [[found.code for found in part.read().diagnostics] for part in parts]
+    assert told == [[], ["uneven-row"], []]
+
+
+def test_random_bytes_are_no_web_page() -> None:
+    data = b"<html><body>" + bytes(n * n * 7 % 251 for n in range(9000)) + b"</body></html>"
+    assert "no web page" in refused(data, "a.html")

@@ -193,3 +193,15 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     else:
         assert reading.text.encode("utf-8").decode("utf-8") == reading.text
         assert all(reading.text[found.start] == "\ufffd" for found in reading.diagnostics)
+
+
+@pytest.mark.parametrize("head", [b"%TSD-Header-###%", b"b\x14#e\x00\x00E-SafeNet\x00\x00LOCK"])
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.txt"])
+def test_a_file_that_an_office_encrypted_is_named_as_such(head: bytes, name: str) -> None:
+    with pytest.raises(ReadError, match="encrypted by a document security program"):
+        read_bytes(head + bytes(range(256)) * 4, name)
+
+
+def test_a_word_file_that_is_none_is_named_as_such() -> None:
+    with pytest.raises(ReadError, match=r"not a Word document \(\.docx\), as its name says"):
+        read_bytes(bytes(n * n * 7 % 251 for n in range(2000)), "a.docx")

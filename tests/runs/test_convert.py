@@ -18,7 +18,7 @@ from worker_faults import plant, wait_for
 import govtext
 from govtext.runs.convert import Options, Summary, convert
 from govtext.runs.inspect import inspect
-from govtext.runs.ledger import BusyError, Ledger
+from govtext.runs.ledger import BusyError, DamagedError, Ledger
 from govtext.runs.progress import ProgressLines, Silence
 
 TEXT = "{name}工作总结\n一、项目建设\n全年开工项目{n}个，增长5%。\n"
@@ -309,3 +309,44 @@ def test_a_cluster_that_loses_a_worker_loses_nothing(
         assert tree(tmp_path / name) == tree(expected)
     else:
         assert (tmp_path / name).read_bytes() == expected.read_bytes()
+
+
+def test_files_that_are_not_read_are_counted(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 3)
+    for name in ("总结.xls", "图.jpg", "报表.XLS", "~$总结.docx", ".hidden.xls"):
+        (source / name).write_bytes(b"x")
+    left_out = run(source, tmp_path / "out").other
+    assert sorted(path.suffix for path in left_out) == [".jpg", ".xls", ".xls"]
+
+
+def test_outlines_of_files_that_are_gone_are_told(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 3), tmp_path / "out"
+    assert run(source, out).stale == []
+    (source / "1" / "县001.txt").unlink()
+    assert run(source, out).stale == ["1/县001.json"]
+    assert (out / "1" / "县001.json").exists()
+
+
+def test_a_result_inside_its_source_is_not_read(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 3)
+    for name in ("all.csv", "all.jsonl", "more.csv"):
+        summary = run(source, source / name)
+        assert (summary.written, summary.failures) == (3, [])
+
+
+def test_a_damaged_record_is_told_and_replaced(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    run(source, out)
+    (out / ".govtext" / "run.sqlite").write_bytes(b"no database")
+    with pytest.raises(DamagedError, match="give --fresh"):
+        run(source, out)
+    assert run(source, out, fresh=True).written == 2
+
+
+def test_names_that_are_too_long_with_their_ending_are_cut(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for suffix in (".txt", ".md"):
+        (source / ("对" * 83 + suffix)).write_text("新建学校3所。", encoding="utf-8")
+    summary = run(source, tmp_path / "out")
+    assert (summary.written, summary.failures) == (2, [])

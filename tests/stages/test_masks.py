@@ -43,3 +43,20 @@ def test_masks_are_runs_of_the_text_in_order(text: str) -> None:
     masks = govtext.parse(text).masks
     assert all(text[mask.start : mask.end] == mask.text for mask in masks)
     assert all(a.end <= b.start for a, b in itertools.pairwise(masks))
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("排查○○口井，选派○○名干部。", [("○○口", None), ("○○名", None)]),
+        ("由○○组牵头，新建〇〇组项目。", []),
+        ("培训○○人家庭。", []),
+        ("改造两*3万台。", [("*3万台", None)]),
+        ("一是培训三百〇五户。", [("三百〇五户", 305)]),
+    ],
+)
+def test_signs_that_are_noughts_too_give_no_value(
+    text: str, quantities: list[tuple[str, int | None]]
+) -> None:
+    found = govtext.parse(text).claims
+    assert [(one.quantity.text, one.quantity.value) for one in found] == quantities

@@ -20,13 +20,14 @@ class GovtextTokenizer(CarriesRules):
     token; jieba segments the text between them.
 
     The text of the Doc is the text given, except that a lone surrogate, which spaCy can't store,
-    becomes U+FFFD.
+    becomes U+FFFD. ``words`` are words beyond those of jieba's dictionary.
     """
 
-    def __init__(self, vocab: Vocab, rules: str | None = None) -> None:
+    def __init__(self, vocab: Vocab, rules: str | None = None, words: Iterable[str] = ()) -> None:
         self.vocab = vocab
         self.rules = OwnRules(rules)
-        self._cut = segmenter(guess=True)
+        self._more = list(words)
+        self._cut = segmenter(join=self._more, guess=True)
 
     def __call__(self, text: str) -> Doc:
         """The Doc of ``text``. Raises RuleError where the rules can't be used."""
@@ -55,20 +56,23 @@ class GovtextTokenizer(CarriesRules):
             at = end
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (self.vocab, self.rules)
+        return _restore, (self.vocab, self.rules, self._more)
 
 
-def _restore(vocab: Vocab, rules: OwnRules) -> GovtextTokenizer:
-    tokenizer = GovtextTokenizer(vocab)
+def _restore(vocab: Vocab, rules: OwnRules, words: list[str]) -> GovtextTokenizer:
+    tokenizer = GovtextTokenizer(vocab, words=words)
     tokenizer.rules = rules
     return tokenizer
 
 
-def create_tokenizer(rules: str | None = None) -> Callable[[Language], GovtextTokenizer]:
-    """The tokenizer for a config; ``rules`` is a folder of the user's rules or None."""
+def create_tokenizer(
+    rules: str | None = None, words: list[str] | None = None
+) -> Callable[[Language], GovtextTokenizer]:
+    """The tokenizer for a config; ``rules`` is a folder of the user's rules or None, ``words`` are
+    words beyond those of jieba's dictionary."""
 
     def tokenizer(nlp: Language) -> GovtextTokenizer:
-        return GovtextTokenizer(nlp.vocab, rules)
+        return GovtextTokenizer(nlp.vocab, rules, words or ())
 
     return tokenizer
 

@@ -77,6 +77,9 @@ class _Path:
         self._path = [_body(document, self._headings)]
         # By depth: where the last item ended, and the sentence that introduces its enumeration.
         self._items: dict[int, tuple[int, int]] = {}
+        # By depth: the sentence that introduces the list of headings there.
+        self._listed: dict[int, int] = {}
+        self._plain = document.plain
         self._before = 0  # the offset of the sentence before
         # The year of the last heading that announced a review, and the depth of that heading.
         self._reviewed: tuple[int, int] | None = None
@@ -96,12 +99,12 @@ class _Path:
             if node.kind == "item":
                 self._enter_item(node, start, number)
             elif node.end > start:
-                self._enter_heading(node)
+                self._enter_heading(node, number)
                 below_heading = True
         self._before = start
         return below_heading
 
-    def _enter_heading(self, node: Node) -> None:
+    def _enter_heading(self, node: Node, number: int) -> None:
         source, expected = self.here.source, self.here.expected
         found = announced(self._headings, node.title)
         year = _YEAR.match(plain(node.title))
@@ -115,8 +118,21 @@ class _Path:
                 found = _PLAN if written > self._reviewed[0] else None
         if found is not None:
             source, expected = f"{node.marker or ''}{node.title}", found
-        self._path.append(_Place(node, source, expected, -1))
+        lead = -1 if found is not None else self._lead_of(node, number)
+        self._path.append(_Place(node, source, expected, lead))
         self._items.clear()
+
+    def _lead_of(self, node: Node, number: int) -> int:
+        """The sentence that introduces the list a heading is in: 主要问题： before 1. 2. 3."""
+        depth = len(self._path)
+        self._listed = {at: lead for at, lead in self._listed.items() if at <= depth}
+        if node.ordinal == 1:
+            introduced = self._plain[: node.start].rstrip()[-1:] == ":"
+            self._listed[depth] = number - 1 if introduced else -1
+        elif node.ordinal is None:
+            self._listed[depth] = -1
+        lead = self._listed.get(depth, -1)
+        return lead if lead >= 0 else self.here.lead
 
     def _enter_item(self, node: Node, start: int, number: int) -> None:
         depth = len(self._path)

@@ -273,8 +273,11 @@ class _ClauseReader(ClauseBefore):
 
     def _governor(self, first: int) -> Kind | None:
         """The kind of the word before a phrase, times between them left out."""
-        while first > 0 and self.tokens[first - 1].kind == "time":
-            first -= 1
+        while first > 0 and (
+            self.tokens[first - 1].kind == "time"
+            or (self.tokens[first - 1].kind == "adverb" and self.kind_before(first - 1) == "time")
+        ):
+            first -= 1  # 比上年预计执行数增长
         return self.kind_before(first)
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:

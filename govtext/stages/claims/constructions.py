@@ -9,33 +9,35 @@ The entries of ``[[constructions]]`` are tried in order; the first that fits dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import Kind, Token, build_lexicon
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
 
-Field = Literal["nature", "action", "reference"]
+Field = Literal["nature", "action", "reference", "scope"]
 NumberTag = Literal[
-    "count", "times", "event", "money", "size", "measure", "percent", "point", "multiple", "rank",
-    "ratio", "duration", "changed",
+    "count", "times", "event", "money", "size", "output", "measure", "percent", "point",
+    "multiple", "rank", "ratio", "duration", "changed",
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "each-of", "seek")
+_OTHERS = ("sum", "own", "body", "site", "works", "pivot", "each-of", "seek")
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
-_SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
+SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
     "n": NUMBER_TAGS,
-    "NAME": _NAMES,
+    "measure": ("measure", "output"),
+    "NAME": (*_NAMES, "works"),
     "NP": (
         "noun",
         "place",
         "own",
+        "body",
+        "site",
         "manner",
         "verbal-noun",
         "de",
@@ -43,15 +45,39 @@ _GROUPS = {
         "etc",
         "aside",
         "inside",
+        "works",
         *_NAMES,
     ),
-    "VERB": ("verb", "ergative", "verbal-noun"),
+    "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
+    "TERM": ("noun", "place", "body", "site", "and", "etc", "aside", "de"),
+    "ACT": (
+        "verb",
+        "ergative",
+        "verbal-noun",
+        "pivot",
+        "change",
+        "exist",
+        "level",
+        "comparison",
+        "than",
+        "share",
+        "sum",
+        "preposition",
+        "manner",
+        "adverb",
+        "basis",
+        "each",
+        "means",
+        "at",
+    ),
+    "ASIDE": ("time", "adverb", "enumerator", "and", "preposition", "from"),
     "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
 }
 """Words of the pattern language that stand for several tags."""
 _WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
+_LOOSE: frozenset[Kind] = frozenset(("de", "and", "inside", "etc"))
 _MOST_NAMES = 100_000
 """How many names are kept with their tags."""
 
@@ -79,6 +105,8 @@ class WordTag(msgspec.Struct, forbid_unknown_fields=True):
     tag: str
     pattern: str
     """Matches the whole word."""
+    kind: Kind | None = None
+    """Where it is set, only words of this kind have the tag."""
     examples: list[str] = []
 
 
@@ -90,6 +118,53 @@ class FigureName(msgspec.Struct, forbid_unknown_fields=True):
     pattern: str
     """Searched in the name; the entries are tried in order."""
     examples: list[str] = []
+
+
+class Reason(msgspec.Struct, gc=False):
+    """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
+
+    field: Field
+    entry: str
+
+
+class Decision(NamedTuple):
+    """What an entry decides: the reason, the value, and which tokens are the answer."""
+
+    reason: Reason
+    value: str | None
+    first: int
+    end: int
+
+
+class Decided(NamedTuple):
+    """What the entries decide of a clause, each None where none fits.
+
+    ``says`` is true where something is said before the number: a verb, a level, there is.
+    """
+
+    nature: Decision | None
+    action: Decision | None
+    reference: Decision | None
+    scope: Decision | None
+    says: bool
+
+
+class TaggedClause(NamedTuple):
+    """The tokens of the clause of a number, and what the entries decide of them."""
+
+    tokens: list[Token]
+    decided: Decided
+
+    def words(self, decision: Decision | None) -> Span | None:
+        """The words that an entry takes, without 的, 、 and 等 at their ends."""
+        if decision is None:
+            return None
+        first, end = decision.first, decision.end
+        while first < end and self.tokens[end - 1].kind in _LOOSE:
+            end -= 1
+        while first < end and self.tokens[first].kind in _LOOSE:
+            first += 1
+        return Span(self.tokens[first].start, self.tokens[end - 1].end) if first < end else None
 
 
 class _Compiled(NamedTuple):
@@ -110,46 +185,77 @@ class Constructions:
             (one.nature, re.compile(one.pattern)) for one in rules.table("figure_names", FigureName)
         ]
         self._words = [
-            (one.tag, re.compile(one.pattern)) for one in rules.table("word_tags", WordTag)
+            (one.tag, one.kind, re.compile(one.pattern))
+            for one in rules.table("word_tags", WordTag)
         ]
-        self._tags: dict[str, str | None] = {}
-        self._first: dict[Field, dict[str, tuple[str, str | None, int, int] | None]] = {
-            field: {} for field in get_args(Field)
-        }
+        self._tags: dict[tuple[Kind | None, str], str | None] = {}
+        self._pivots = rules.derive(build_lexicon).pivots
+        self._signs: dict[tuple[str, str], str] = {}
+        self._tags_of_names: dict[str, str] = {}
+        self._decided: dict[str, Decided] = {}
 
-    def first(self, field: Field, signs: str) -> tuple[str, str | None, int, int] | None:
-        """The first entry of a field that fits the signs of a clause: its name and value, and
-        where its answer begins and ends. Clauses are alike, so that it is kept."""
-        kept = self._first[field]
-        if signs not in kept:
-            if len(kept) > _MOST_NAMES:
-                kept.clear()
-            kept[signs] = next(self._fitting(field, signs), None)
-        return kept[signs]
+    def decided(self, signs: str) -> Decided:
+        """What the entries decide of a clause by its signs. Clauses are alike, so it is kept."""
+        found = self._decided.get(signs)
+        if found is None:
+            if len(self._decided) > _MOST_NAMES:
+                self._decided.clear()
+            found = Decided(
+                self._first("nature", signs),
+                self._first("action", signs),
+                self._first("reference", signs),
+                self._first("scope", signs),
+                _PREDICATE.match(signs) is not None,
+            )
+            self._decided[signs] = found
+        return found
 
-    def _fitting(self, field: Field, signs: str) -> Iterator[tuple[str, str | None, int, int]]:
+    def _first(self, field: Field, signs: str) -> Decision | None:
+        """The first entry of a field that fits the signs of a clause."""
         for name, value, pattern in self.fields[field]:
             found = pattern.search(signs)
             if found is not None:
                 span = found.span("answer") if "answer" in pattern.groupindex else (0, 0)
-                yield (name, value, *span)
+                return Decision(Reason(field, name), value, *span)
+        return None
+
+    def sign(self, kind: Kind, written: str) -> str:
+        """The sign of a token: that of the tag of its word, else of its kind."""
+        key = kind, written
+        sign = self._signs.get(key)
+        if sign is None:
+            if len(self._signs) > _MOST_NAMES:
+                self._signs.clear()
+            tag = "pivot" if written in self._pivots else self.tag_of_word(written, kind)
+            sign = SIGN[kind if tag is None or tag in NUMBER_TAGS else tag]
+            self._signs[key] = sign
+        return sign
 
     def tag_of_name(self, name: str) -> str:
         """The tag of a figure by its name: 失业率 -> rate-name, 企业 -> other-name."""
-        key = f"={name}"
+        tag = self._tags_of_names.get(name)
+        if tag is None:
+            if len(self._tags_of_names) > _MOST_NAMES:
+                self._tags_of_names.clear()
+            found = (nature for nature, pattern in self._names if pattern.search(name))
+            tag = self._tags_of_names[name] = f"{next(found, 'other')}-name"
+        return tag
+
+    def tag_of_word(self, word: str, kind: Kind | None = None) -> str | None:
+        """The tag of a unit, or of a word of a kind, that has another than its kind; else None."""
+        key = kind, word
         if key not in self._tags:
             if len(self._tags) > _MOST_NAMES:
                 self._tags.clear()
-            found = (nature for nature, pattern in self._names if pattern.search(name))
-            self._tags[key] = f"{next(found, 'other')}-name"
-        return self._tags[key] or ""
-
-    def tag_of_word(self, word: str) -> str | None:
-        """The tag of a word that has another than its kind; else None."""
-        if word not in self._tags:
-            found = (tag for tag, pattern in self._words if pattern.fullmatch(word))
-            self._tags[word] = next(found, None)
-        return self._tags[word]
+            self._tags[key] = next(
+                (
+                    tag
+                    for tag, of, pattern in self._words
+                    if of in {None, kind} and pattern.fullmatch(word)
+                ),
+                None,
+            )
+        return self._tags[key]
 
 
 def build_constructions(rules: Rulebook) -> Constructions:
@@ -174,50 +280,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
             return "."
         if word[0] == "!":
             return (
-                "[^" + "".join(_SIGN[tag] for tag in _GROUPS.get(word[1:], word[1:].split())) + "]"
+                "[^" + "".join(SIGN[tag] for tag in _GROUPS.get(word[1:], word[1:].split())) + "]"
             )
         if word in _GROUPS:
-            return "[" + "".join(_SIGN[tag] for tag in _GROUPS[word]) + "]"
-        if word not in _SIGN:
-            raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(_SIGN)}")
-        return _SIGN[word]
+            return "[" + "".join(SIGN[tag] for tag in _GROUPS[word]) + "]"
+        if word not in SIGN:
+            raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(SIGN)}")
+        return SIGN[word]
 
     return re.compile(_WORD.sub(sign, pattern))
 
 
-class TaggedClause(NamedTuple):
-    """The tokens of a clause, with a tag for each; ``signs`` has the tags as characters."""
-
-    tokens: Sequence[Token]
-    signs: str
-
-    @classmethod
-    def of(cls, tagged: Sequence[tuple[Token, str]]) -> TaggedClause:
-        """The clause of these tokens and tags."""
-        return cls([token for token, _ in tagged], "".join([_SIGN[tag] for _, tag in tagged]))
-
-    def says(self) -> bool:
-        """Whether something is said before the number: a verb, a level, there is."""
-        return _PREDICATE.match(self.signs) is not None
-
-
 _PREDICATE = compiled("(!n)* (VERB|change|exist|level|comparison|share|sum)")
-
-
-class Decision(NamedTuple):
-    """What an entry decides: its name, the value, and the words it takes."""
-
-    name: str
-    value: str | None
-    span: Span | None
-
-
-def decide(field: Field, clause: TaggedClause, constructions: Constructions) -> Decision | None:
-    """What the first entry that fits the clause says of a field; None where none fits."""
-    found = constructions.first(field, clause.signs)
-    if found is None:
-        return None
-    name, value, first, end = found
-    if first == end:
-        return Decision(name, value, None)
-    return Decision(name, value, Span(clause.tokens[first].start, clause.tokens[end - 1].end))

@@ -185,8 +185,11 @@ class _CountedReader:
     def _acts(self, index: int) -> bool:
         """Whether a verb is what the things counted do: 支持20所高中改善条件."""
         token = self.tokens[index]
-        if token.kind != "verbal-noun" or index + 1 == len(self.tokens):
+        if token.kind != "verbal-noun":
             return False
+        if index + 1 == len(self.tokens):
+            exists = self.governor is not None and self.governor.kind == "exist"
+            return exists and self._may_act(index - 1)  # 仍有4家企业亏损
         if self.context.written(token) in self.context.lexicon.measures:
             return False  # 带动20亿元银行贷款和自筹资金
         if self._has_pivot():

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.lexicon import Token
 from govtext.language.numerals import value_of
@@ -21,11 +19,11 @@ from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt, Reference, Streak
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
+    SIGN,
     Decision,
-    Field,
+    Reason,
     TaggedClause,
     build_constructions,
-    decide,
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
@@ -33,6 +31,7 @@ from govtext.stages.claims.label import LabelReader, object_start
 from govtext.stages.claims.promises import PromiseReader
 from govtext.stages.claims.scope import ScopeReader
 
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _PER = pattern("denominator of a rate")
@@ -40,8 +39,12 @@ _STREAK = pattern("time without a break")
 _SHARE = pattern("noun of a share")
 _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
-_LOOSE = frozenset(("de", "and", "inside", "etc"))
 _NEW = pattern("participle of what is new")
+_OF_TERRITORIES = frozenset(
+    ("government report", "plan outline", "development plan", "congress report", "statistics")
+)
+"""The genres in which 累计 sums up since an earlier start."""
+_YEAR_LETTERS = 4
 _LONGEST_VERB = 3
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -51,13 +54,6 @@ _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _FAR = 150
 """How many characters behind a number its clause is looked through at most."""
-
-
-class Reason(msgspec.Struct, gc=False):
-    """Why a field has its value: the name of the entry that decides it, or "as of claim 3"."""
-
-    field: Field
-    entry: str
 
 
 class Describer:
@@ -87,6 +83,7 @@ class Describer:
             _STREAK.search(plain, start, end)
         )
         self._with_estimate = self._promises.estimates_in(start, end)
+        self._promises.find_commitments(start, end)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -105,31 +102,25 @@ class Describer:
         if self._with_per:
             claim.per = self._per(head, found) or self._carried_per(number, measured, claims)
         clause = self._clause(context, head, found, claim)
-        reasons: list[Reason] = []
-
-        def decided(field: Field) -> Decision | None:
-            decision = decide(field, clause, self._constructions)
-            if decision is not None:
-                reasons.append(Reason(field, decision.name))
-            return decision
-
-        goes_on = previous is not None and self._goes_on(context, clause)
-        nature = decided("nature")
+        nature, action, reference, scope, says = clause.decided
+        reasons = [one.reason for one in (nature, action, reference, scope) if one is not None]
         if nature is not None:
             claim.nature = None if nature.value == "none" else nature.value  # type: ignore[assignment]
-        action = decided("action")
-        if action is not None and action.span is not None:
-            claim.action = self._excerpt(action.span)
-        reference = decided("reference")
-        if reference is not None and reference.span is not None:
+        if action is not None and (done := clause.words(action)) is not None:
+            claim.action = self._excerpt(done)
+        if reference is not None:
             claim.reference = self._reference(reference, claim, clause)
-        model = self._model(number, contexts, claims)
-        if goes_on and model is not None:
-            self._carry(claim, model, nature, action, reasons)
+        if previous is not None and not says and "。" not in context.passed:
+            # The clause has no verb of its own, so that that of the one before holds.
+            self._carry(context, claim, self._model(number, contexts, claims), clause, reasons)
+        if previous is not None and previous.nature == "stock":
+            self._carry_back(context, claim, previous, clause)
         if previous is not None and measured[number - 1].phrase == found.phrase:
             self._carry_same(claim, previous, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
             claim.reference = self._whole(claim, measured, claims)
+        if claim.nature == "cumulative" and self._is_of_the_period(claim):
+            claim.nature = "flow"
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and context.counts and found.phrase is not None:
@@ -137,12 +128,17 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         self._set_marks(number, contexts, claim)
-        scope = self._scopes.scope(number, contexts, measured, claims)
-        among = claim.reference
-        if scope is not None and among is not None and among.start < scope.end <= among.end:
-            scope = None  # 从全省第八位上升到第五位
-        claim.scope = scope
+        claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         return reasons
+
+    def _is_of_the_period(self, claim: Claim) -> bool:
+        """Whether 累计 sums up a deed over the very period of the figure: that of the report of
+        an office on its own work, or the years that the text names."""
+        first, _, last = (claim.period or "").partition("/")
+        if last and first[:_YEAR_LETTERS] != last[:_YEAR_LETTERS]:
+            return True
+        genre = self._document.metadata.genre
+        return claim.action is not None and genre is not None and genre not in _OF_TERRITORIES
 
     def _set_marks(self, number: int, contexts: list[QuantityContext], claim: Claim) -> None:
         """Set what single words of the sentence say of a claim: streak, estimate, promise."""
@@ -156,39 +152,51 @@ class Describer:
 
     def _carry(
         self,
+        context: QuantityContext,
         claim: Claim,
         previous: Claim,
-        nature: Decision | None,
-        action: Decision | None,
+        clause: TaggedClause,
         reasons: list[Reason],
     ) -> None:
         """Take over what the clause leaves out: 新建小学3所、中学2所 -> 新建 of both."""
+        nature, action = clause.decided.nature, clause.decided.action
         if nature is None and previous.nature in {"flow", "stock", "cumulative"}:
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
         if nature is None and previous.nature == "capacity" and previous.action is not None:
             claim.nature = "flow"  # 开工建设750千伏变电站2座
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
-        if action is None and claim.nature in _DONE and previous.action is not None:
+        same = claim.quantity.unit == previous.quantity.unit or _is_listed(context)
+        goes_on = same or nature is None or claim.nature == "capacity"
+        if action is None and goes_on and claim.nature in _DONE and previous.action is not None:
             claim.action = previous.action
             reasons.append(Reason("action", f"as of claim {previous.id}"))
 
-    def _model(
-        self, number: int, contexts: list[QuantityContext], claims: list[Claim]
-    ) -> Claim | None:
+    def _carry_back(
+        self, context: QuantityContext, claim: Claim, previous: Claim, clause: TaggedClause
+    ) -> None:
+        """What is said behind a list is said of all its members: 小学3所、中学2所建成."""
+        behind = clause.decided.action
+        if behind is None or claim.action is None or not (context.counts and _is_listed(context)):
+            return
+        if claim.action.start > claim.quantity.end and len(context.before) == 1:
+            previous.nature, previous.action = claim.nature, claim.action
+
+    def _model(self, number: int, contexts: list[QuantityContext], claims: list[Claim]) -> Claim:
         """The claim before that a clause without a verb goes on: the last in the same unit."""
         among = AMONG.isdisjoint(contexts[number].passed)
+        whole, unit = claims[number].part_of, claims[number].quantity.unit
+        if whole is not None and whole >= claims[0].id:
+            told = claims[whole - claims[0].id]
+            if told.quantity.unit == unit and told.nature in _KEPT:
+                return told
         for earlier in range(number - 1, max(-1, number - _BACK), -1):
             told = claims[earlier]
-            if told.quantity.unit == claims[number].quantity.unit and told.nature in _KEPT:
+            if told.quantity.unit == unit and told.nature in _KEPT:
                 return told
             if ";" in contexts[earlier].passed and among:
                 break
-        return claims[number - 1] if number else None
-
-    def _goes_on(self, context: QuantityContext, clause: TaggedClause) -> bool:
-        """Whether the clause has no verb of its own, so that that of the one before holds."""
-        return "。" not in context.passed and not clause.says()
+        return claims[number - 1]
 
     def _carry_same(self, claim: Claim, previous: Claim, reasons: list[Reason]) -> None:
         """A figure told again has the same nature, or is ranked among the same."""
@@ -231,57 +239,69 @@ class Describer:
     def _clause(
         self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
     ) -> TaggedClause:
-        """The clause of a number as tags."""
-        tagged: list[tuple[Token, str]] = []
+        """The clause of a number with what the constructions decide of it."""
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
             name = self._constructions.tag_of_name(context.text(found.phrase))
             if name == "other-name" and found.shared is not None:
                 name = self._constructions.tag_of_name(context.text(found.shared))
-        inside = phrase is not None and any(
-            phrase.start <= token.start < phrase.end for token in (*head.before, *context.behind)
-        )
+            if name == "other-name":
+                tag = self._constructions.tag_of_word(context.text(found.phrase), "noun")
+                name = tag if tag == "works" else name
+        tagged: list[tuple[Token, str]] = []
         if claim.per is not None:
-            tagged.append((Token("noun", claim.per.start, claim.per.end), "each-of"))
+            tagged.append((Token("noun", claim.per.start, claim.per.end), SIGN["each-of"]))
+        beginning = len(tagged)
+        quantity, right = context.quantity, context.right
+        inside = self._tag(head.before, phrase, name, context, tagged)
+        number = SIGN[self._number(context, claim)]
+        tagged.append((Token("quantity", quantity.start, quantity.end), number))
+        inside |= self._tag(context.behind, phrase, name, context, tagged)
         if phrase is not None and name is not None and not inside:
-            tagged.append((Token("noun", phrase.start, phrase.end), name))
-        self._tag(head.before, phrase, name, context, tagged)
-        tagged.append((Token("quantity", *_place(context)), self._number(context, claim)))
-        self._tag(context.behind, phrase, name, context, tagged)
-        if context.right > context.quantity.end and _touches(context):
-            tagged.append((Token("quantity", context.right, context.right), "count"))
-        return TaggedClause.of(tagged)
+            tagged.insert(beginning, (Token("noun", *phrase), SIGN[name]))
+        if context.behind and context.behind[-1].end == right > quantity.end:
+            # nothing parts it from the next number
+            tagged.append((Token("quantity", right, right), SIGN["count"]))
+        signs = "".join([sign for _, sign in tagged])
+        return TaggedClause([token for token, _ in tagged], self._constructions.decided(signs))
 
     def _tag(
         self,
-        tokens: Sequence[Token],
+        clause: Sequence[Token],
         phrase: Span | None,
         name: str | None,
         context: QuantityContext,
         tagged: list[tuple[Token, str]],
-    ) -> None:
-        """Add tokens with their tags, those of the phrase that is measured as one."""
-        shares = phrase is not None and any(
-            token.kind == "share" and phrase.start <= token.start < phrase.end for token in tokens
-        )
-        if phrase is not None and not shares:
-            figure = name != "other-name"
-            phrase = Span(object_start(context, tokens, phrase, figure=figure), phrase.end)
-        named = False
-        for token in tokens:
-            if (
-                phrase is not None
-                and name is not None
-                and not shares
-                and phrase.start <= token.start
-                and token.end <= phrase.end
+    ) -> bool:
+        """Add tokens with their signs, those of the phrase that is measured as one; returns
+        whether it stands among them."""
+        low = high = 0
+        if phrase is not None:
+            begin, end = phrase
+            inside = [index for index, token in enumerate(clause) if begin <= token.start < end]
+            if inside:
+                low, high = inside[0], inside[-1] + 1
+        there = high > 0
+        if there and phrase is not None and name is not None:
+            named = clause[low:high]
+            deed = name == "other-name" and context.quantity.kind == "amount"
+            if any(token.kind == "share" for token in named) or (
+                deed and all(token.kind in _VERBAL for token in named)
             ):
-                if not named:
-                    tagged.append((Token("noun", phrase.start, phrase.end), name))
-                named = True
-                continue
-            tagged.append((token, self._scopes.tag_of(context, token)))
+                low = high  # 投入1200人次
+            else:
+                figure = name not in {"other-name", "works"}
+                begin = object_start(context, clause, phrase, figure=figure)
+                while low < high and clause[low].start < begin:
+                    low += 1
+                while low < high and clause[high - 1].end > end:
+                    high -= 1
+        tagged += self._scopes.signs(clause[:low])
+        if low < high and name is not None:
+            tagged.append((Token("noun", begin, end), SIGN[name]))
+        tagged += self._scopes.signs(clause[high:])
+        return there
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""
@@ -300,23 +320,18 @@ class Describer:
     def _reference(
         self, decision: Decision, claim: Claim, clause: TaggedClause
     ) -> Reference | None:
-        span = decision.span
-        if span is None or decision.value is None:
+        if decision.value is None:
+            return None
+        span = clause.words(decision)
+        if span is None:
             return None
         first, end = span
-        inside = [token for token in clause.tokens if first <= token.start and token.end <= end]
-        while inside and inside[-1].kind in _LOOSE:
-            inside.pop()
-        while inside and inside[0].kind in _LOOSE:
-            inside.pop(0)
-        if not inside:
-            return None
-        first, end = inside[0].start, inside[-1].end
         plain = self._document.plain
         share = _SHARE.search(plain, first, end)
         if decision.value == "whole" and share and share.start() > first:
             end = share.start()
-        if decision.value == "than" and inside[0].kind == "time" and claim.basis == "yoy":
+        timed = clause.tokens[decision.first].kind == "time"
+        if decision.value == "than" and timed and claim.basis == "yoy":
             return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
 
@@ -354,10 +369,6 @@ class Describer:
         return None
 
 
-def _place(context: QuantityContext) -> tuple[int, int]:
-    return context.quantity.start, context.quantity.end
-
-
-def _touches(context: QuantityContext) -> bool:
-    """Whether nothing parts the number from the next one."""
-    return bool(context.behind) and context.behind[-1].end == context.right
+def _is_listed(context: QuantityContext) -> bool:
+    """Whether a quantity goes on a list: 小学3所、⟨中学2所⟩."""
+    return bool(context.before) and context.before[0].kind == "and"

@@ -11,8 +11,9 @@ from govtext.document import Document
 from govtext.language.lexicon import build_lexicon
 from govtext.language.units import build_units
 from govtext.report import Claim
+from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import ContextReader
-from govtext.stages.claims.describe import Describer, Reason
+from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
 
 

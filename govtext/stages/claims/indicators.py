@@ -24,6 +24,7 @@ from govtext.stages.claims.noun_phrase import phrase_end, trim
 
 _LIST: frozenset[Kind] = frozenset(("and", "after"))
 _TIMES = pattern("unit of times")
+_PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
@@ -33,7 +34,11 @@ _SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _LABEL = pattern("label of a size or a level")
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
+_OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
+"""A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
+_PUNISHED = pattern("kind of punishment behind its length")
+_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 _AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
 
 
@@ -42,7 +47,8 @@ class Measured(msgspec.Struct, gc=False):
 
     In a list of ``listed`` values that share a clause, ``head`` is the number of the first of
     them and ``order`` the place in the list; ``shared`` is then the whole coordination of which
-    the phrase is a part. ``counted`` says that the phrase stands behind the quantity.
+    the phrase is a part. ``counted`` says that the phrase stands behind the quantity, ``aside``
+    that the quantity stands in brackets.
     """
 
     phrase: Span | None
@@ -52,6 +58,7 @@ class Measured(msgspec.Struct, gc=False):
     listed: int = 1
     shared: Span | None = None
     counted: bool = False
+    aside: bool = False
 
 
 def measure(contexts: list[QuantityContext]) -> list[Measured]:
@@ -66,7 +73,8 @@ class _Sentence:
     """The quantities of a sentence as read so far.
 
     ``last`` is the phrase that carries over, ``subject`` the subject of a clause whose quantity
-    counted something else, ``group`` the phrases of the last list of values.
+    counted something else, ``group`` the phrases of the last list of values, ``outer`` what carries
+    over behind the brackets that are open.
     """
 
     def __init__(self, contexts: list[QuantityContext]) -> None:
@@ -75,11 +83,14 @@ class _Sentence:
         self.last: Span | None = None
         self.subject: Span | None = None
         self.group: list[Span | None] = []
+        self.outer: list[Span | None] = []
 
     def read_on(self) -> None:
         """Read the next quantity, or the next list of quantities."""
         number = len(self.found)
         context = self.contexts[number]
+        for mark in context.marks:
+            self._pass_bracket(mark.written)
         reading = read_clause(context)
         counted = read_counted(context)
         if of_those(context):
@@ -93,7 +104,16 @@ class _Sentence:
             self._read_list(reading, listed)
         else:
             self._read_one(reading, counted)
+        for found in self.found[number:]:
+            found.aside = bool(self.outer)
         self.last = self.found[-1].phrase or self.last
+
+    def _pass_bracket(self, mark: str) -> None:
+        """What a bracket counts does not carry over what is behind it: 受理案件90件(含旧存6件)."""
+        if mark == "(":
+            self.outer.append(self.last)
+        elif mark == ")" and self.outer:
+            self.last = self.outer.pop()
 
     def _counted_by_size(self, number: int) -> Span | None:
         """The things behind the sizes that class them, or behind a second count.
@@ -144,8 +164,10 @@ class _Sentence:
                     return [*parts]
             return [reading.phrase] * listed
         if any(token.kind == "each" for token in context.before):
-            near = self.found[-_FAR:]
-            named = list(dict.fromkeys(m.phrase for m in near if m.phrase is not None))
+            near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
+            named = list(dict.fromkeys(near))
+            if len(named) < listed:
+                named = near  # 受理案件90件,审结80件,结案率89%,分别上升…
             if len(named) >= listed:
                 return [*named[-listed:]]
         return self.group if len(self.group) == listed else [self.last] * listed
@@ -153,6 +175,10 @@ class _Sentence:
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)
         context = self.contexts[number]
+        if (passed := self._sentence_passed(number)) is not None:
+            self.found.append(Measured(passed, reading, number))
+            self.found[number - 1].phrase = None  # how long a sentence is names a class of them
+            return
         behind = counted is not None and counts_behind(context, reading)
         phrase = counted if behind else self._with_things(context, self._phrase(context, reading))
         self.found.append(Measured(phrase, reading, number, counted=behind))
@@ -199,13 +225,21 @@ class _Sentence:
             return before or self._level_named(context) or reading.phrase
         if quantity.kind == "duration" and (reading.means or _lasts(context)):
             return None
-        money = quantity.unit is None or quantity.unit.endswith("元")
+        money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
         if reading.verb and money and not reached and (aim := _aim(context)) is not None:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
-        if last is not None and (reading.verb or ";" not in context.passed):
+        bare = (
+            bool(context.before)
+            and context.marks[-1:] != []
+            and context.marks[-1].written == ";"
+            and all(token.kind in _OF_CHANGE for token in context.before)
+        )
+        if reading.alone is not None and self._does_another(context):
+            return reading.nominal or reading.alone
+        if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(context) or last
@@ -228,7 +262,8 @@ class _Sentence:
             again, kinds, unit = True, {"point", "percent"}, None
         elif not context.marks:
             return self.last
-        if again or (self.last is not None and _RATE.search(context.plain, *self.last)):
+        spent = kinds == {"amount"} and not _is_money(unit or "") and self._is_money_last()
+        if again or spent or (self.last is not None and _RATE.search(context.plain, *self.last)):
             number = len(self.found)
             for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
                 if ";" in self.contexts[earlier + 1].passed:
@@ -237,6 +272,45 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _does_another(self, context: QuantityContext) -> bool:
+        """Whether a verb without an object counts no more of what was counted last."""
+        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+        for last in self.found[-1:] if context.counts else ():
+            done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
+            if last.phrase is not None and last.phrase in done:
+                return True  # 刑事拘留31人,逮捕19人
+        if context.counts:
+            return not self._counted_alike(context)  # 完善制度36项,问责23人
+        another = context.marks and not context.again and context.quantity.kind == "amount"
+        return bool(another) and context.before[-1].kind == "verbal-noun"
+
+    def _is_money_last(self) -> bool:
+        """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
+        earlier = self.contexts[len(self.found) - 1 : len(self.found)]
+        return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
+
+    def _counted_alike(self, context: QuantityContext) -> bool:
+        """Whether what carries over may be counted in the unit of a quantity: it is a name that
+        stands with no count, or one counted in the same unit."""
+        for number in range(len(self.found) - 1, -1, -1):
+            if self.found[number].phrase == self.last:
+                before = self.contexts[number]
+                alike = before.quantity.unit == context.quantity.unit
+                return alike or not before.counts or before.quantity.end == context.quantity.start
+        return True
+
+    def _sentence_passed(self, number: int) -> Span | None:
+        """The sentence that the convicts of a number were given: 判处五年以上有期徒刑43人."""
+        context = self.contexts[number]
+        before = self.contexts[number - 1] if number else None
+        if before is None or before.quantity.kind != "duration" or context.marks:
+            return None
+        named = _PUNISHED.fullmatch(context.plain, before.quantity.end, context.quantity.start)
+        if named is None:
+            return None
+        verbs = [token for token in before.before[-1:] if token.kind in _VERBAL]
+        return Span(verbs[0].start if verbs else before.quantity.start, named.end("name"))
 
     def _level_named(self, context: QuantityContext) -> Span | None:
         """The last phrase that names more than a rate: what 总量 is the total of."""
@@ -264,6 +338,10 @@ def _goes_on_list(context: QuantityContext) -> bool:
     if "and" not in kinds or not kinds <= _LIST:
         return False
     return read_counted(context) is None
+
+
+def _is_money(unit: str) -> bool:
+    return unit.endswith("元")
 
 
 def _lasts(context: QuantityContext) -> bool:

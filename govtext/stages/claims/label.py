@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import OPENERS, Token, build_lexicon, word_list
+from govtext.language.lexicon import OPENERS, Token, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
@@ -17,11 +17,9 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.subjects import SubjectReader
 
 _OWN = pattern("issuer as a whole at the head of a name")
-_SHARE_WORD = pattern("name of a share that stands alone")
-_BARE = pattern("measure that needs a subject")
-_OF_THING = pattern("measure that is of the thing counted before")
 _SAID = pattern("predicate behind what is counted")
 _LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")
@@ -29,14 +27,15 @@ _TITLE = pattern("title that things win")
 _NEW = pattern("participle of what is new")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
-_BARE_PART = 3
-"""How many characters name a part at most that needs the name of the whole."""
+_SHORT_NAME = 4
+"""How many letters a thing has at most whose title is its name: 示范园区."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
+_LINKS = "的、"
 LISTING = "、"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
@@ -99,14 +98,17 @@ class LabelReader:
         self._document = document
         self._constructions = constructions
         self._segment = document.rules.derive(build_segmenter)
+        self._subjects = SubjectReader(document, constructions)
         self._known = document.rules.derive(word_list)
-        self._measures = document.rules.derive(build_lexicon).measures
+        self._told: dict[Span | None, Claim] = {}
 
     def label(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
     ) -> None:
         """Set ``label`` and ``label_parts`` of the claims of a sentence."""
+        self._told = {}
         for number, claim in enumerate(claims):
+            found = measured[number]
             parts = self._parts(number, contexts, measured, claims)
             if not parts:
                 continue
@@ -114,9 +116,11 @@ class LabelReader:
                 Excerpt(self._document.text[one.start : one.end], one.start, one.end)
                 for one in parts
             ]
-            claim.label = "".join(one.text for one in claim.label_parts)
+            claim.label = "".join([one.text for one in claim.label_parts])
             if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
                 claim.label += PROPORTION
+            if found.listed == 1:
+                self._told[found.phrase] = claim
 
     def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
         """Whether a number is a share, or how much the share before it has changed."""
@@ -140,43 +144,57 @@ class LabelReader:
     ) -> list[Span]:
         """The pieces of the label of one claim, in their order."""
         context, found, claim = contexts[number], measured[number], claims[number]
+        is_share = claim.nature == "share"
         if found.phrase is None:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
         bounded = self._bounded(number, contexts, measured, claims) if number else None
         if bounded is not None:
             return bounded
-        told = self._told(number, measured, claims)
-        if told is not None:
+        scope = claim.scope
+        if scope is not None and (scope.start, scope.end) == found.phrase:
+            return []  # 青云水务公司12项
+        told = self._told.get(found.phrase)
+        if told is not None and found.listed == 1 and not (is_share and found.counted):
             return self._told_again(context, claim, told)
         phrase = self._without_own(self._widened(context, found))
-        phrase = self._without_per(phrase, claim)
-        phrase = self._without_verb(context, phrase)
+        phrase = self._without_per(self._without_scope(context, phrase, claim), claim)
+        if not found.counted:
+            phrase = self._without_verb(context, phrase)
         if found.listed > 1 and found.order < found.listed - 1:
             last = measured[found.head + found.listed - 1].phrase
             if last is not None and last != found.phrase:
                 member = self._member(phrase, last, found)
-                return self._with_head(context, member, last) if member else [phrase]
+                return self._subjects.with_head(context, member, last) if member else [phrase]
         phrase = self._without_deed(context, found, phrase)
-        if claim.nature == "share" and found.counted:
+        if is_share and found.counted:
             return [*self._predicate(context, found.phrase), phrase]
         earlier = claims[max(0, number - _REMEMBERED) : number]
-        if earlier and self._needs_subject(contexts[number - 1], phrase, earlier[-1]):
-            return [*self._subject(phrase, earlier), phrase]
+        own = scope is None or phrase.start >= scope.end + _SHORT
+        subject = self._subject(number, contexts, found, phrase, earlier) if own else None
+        if subject is not None:
+            return [*subject, phrase]
         return self._completed(context, found, phrase) or [
             phrase,
-            *self._of_whole(phrase, claim, earlier),
+            *self._subjects.of_industry(phrase, claim, earlier),
+            *(self._subjects.of_whole(phrase, claim, earlier) if own else ()),
         ]
 
-    def _told(self, number: int, measured: list[Measured], claims: list[Claim]) -> Claim | None:
-        """The last claim before of the same thing."""
-        found = measured[number]
-        if found.listed > 1 or (claims[number].nature == "share" and found.counted):
-            return None
-        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
-            same = measured[earlier]
-            if same.phrase == found.phrase and same.listed == 1 and claims[earlier].label_parts:
-                return claims[earlier]
-        return None
+    def _subject(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        found: Measured,
+        phrase: Span,
+        earlier: list[Claim],
+    ) -> list[Span] | None:
+        """The subject of a bare measure; None where the phrase is a name by itself."""
+        if subject := self._subjects.of_clause(contexts[number], phrase):
+            return subject
+        if not earlier:
+            return self._subjects.of_clause_before(contexts[number], phrase) or None
+        if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
+            return self._subjects.subject(phrase, earlier)
+        return self._subjects.of_list(phrase, earlier[-1]) or None if found.listed > 1 else None
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -190,8 +208,11 @@ class LabelReader:
 
     def _without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
-        if not found.counted or not context.counts:
+        if not found.counted or context.quantity.kind != "amount":
             return phrase
+        unit = self._constructions.tag_of_word(context.quantity.unit or "")
+        if unit in {"times", "event", "size"}:
+            return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
         if said is not None:
             return Span(phrase.start, said.start())
@@ -208,7 +229,7 @@ class LabelReader:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
         if not found.counted or found.phrase is None:
             return None
-        if found.phrase.end - found.phrase.start > _BARE_PART + 1:
+        if found.phrase.end - found.phrase.start > _SHORT_NAME:
             return None
         won = _TITLE.match(context.plain, found.phrase.end)
         return None if won is None else Span(*won.span("title"))
@@ -242,18 +263,28 @@ class LabelReader:
         start, end = found.phrase or Span(0, 0)
         if found.counted or found.listed > 1:
             return Span(start, end)
-        before = [token for token in context.before if token.end <= start]
-        while before and before[-1].end == start:
-            last = before[-1]
-            if last.kind == "after" and len(before) > 1 and before[-2].kind == "noun":
-                start = before[-2].start  # 省级以上研发机构
-                before = before[:-2]
-            elif last.kind in {"noun", "verbal-noun"} and not context.counts:
-                start = last.start
-                before = before[:-1]
-            else:
+        before = context.before
+        last = len(before) - 1
+        while last >= 0 and before[last].end > start:
+            last -= 1
+        while last >= 0 and before[last].end == start:
+            kind = before[last].kind
+            if kind == "after" and last and before[last - 1].kind == "noun":
+                last -= 1  # 省级以上研发机构
+            elif kind not in {"noun", "verbal-noun"} or context.counts:
                 break
+            start = before[last].start
+            last -= 1
         return Span(start, end)
+
+    def _without_scope(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
+        """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
+        scope = claim.scope
+        if scope is None or scope.start > phrase.start or scope.end <= phrase.start:
+            return phrase
+        start = scope.end + (self._document.plain[scope.end] in _LINKS)
+        bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
+        return Span(max(start, bare), phrase.end) if phrase.end - start >= _SHORT else phrase
 
     def _without_per(self, phrase: Span, claim: Claim) -> Span:
         """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
@@ -304,25 +335,6 @@ class LabelReader:
         end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
         return [Span(start, end), phrase]  # 项目60个,其中投资超2亿元的不少于9个
 
-    def _of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
-        """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
-        if phrase.end - phrase.start > _BARE_PART or claim.part_of is None:
-            return []
-        for whole in claims:
-            if whole.id != claim.part_of or not whole.label_parts:
-                continue
-            if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
-                return []
-            last = whole.label_parts[-1]
-            words = self._segment(last.text)
-            if len(last.text) <= _BARE_PART:
-                return []
-            length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
-            if self._document.plain[phrase.start : phrase.end].endswith(words[-1]):
-                return []
-            return [Span(last.end - length, last.end)]
-        return []
-
     def _told_again(self, context: QuantityContext, claim: Claim, told: Claim) -> list[Span]:
         """The label of a claim of the same thing; a rank needs no 排名."""
         parts = [Span(part.start, part.end) for part in told.label_parts]
@@ -349,84 +361,6 @@ class LabelReader:
             return None
         start = joints[found.order - 1].end() if found.order else phrase.start
         return Span(start, joints[found.order].start())
-
-    def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
-        """A member of a list with the head that the last one has: 城镇 + 居民收入."""
-        plain = self._document.plain
-        alone, whole = plain[part.start : part.end], plain[last.start : last.end]
-        if self._constructions.tag_of_name(alone) != "other-name":
-            return [part]
-        if alone.endswith(context.lexicon.contests) or any(
-            alone.endswith(word) for word in context.lexicon.anaphoric
-        ):
-            return [part]
-        words = self._segment(whole)
-        if len(words) < _SHORT or alone.endswith(words[-1]):
-            return [part]
-        length = len(words[-1])
-        if whole[0] == alone[0] and len(words[0]) > len(alone):
-            length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
-        elif part.end - part.start <= _SHORT or length == 1:
-            first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
-            length = sum(len(word) for word in words[first:])
-        else:
-            for index in range(len(words) - 2, 0, -1):
-                if self._constructions.tag_of_name("".join(words[index:])) == "other-name":
-                    break
-                if self._constructions.tag_of_name(words[-1]) != "other-name":
-                    break
-                length = sum(len(word) for word in words[index:])
-        return [part, Span(last.end - length, last.end)]
-
-    def _needs_subject(self, before: QuantityContext, phrase: Span, previous: Claim) -> bool:
-        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
-        plain = before.plain
-        if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
-            return True
-        if not before.counts or previous.direction is not None or previous.label is None:
-            return False
-        if self._constructions.tag_of_name(previous.label) not in {
-            "other-name",
-            "flow-name",
-            "none-name",
-        }:
-            return False
-        return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
-
-    def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
-        """The thing that the last claim is about, without its own measure."""
-        previous = claims[-1]
-        if previous.part_of is not None:  # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
-            previous = next((one for one in claims if one.id == previous.part_of), previous)
-        parts = [Span(part.start, part.end) for part in previous.label_parts]
-        if not parts or parts[-1].end > phrase.start:
-            return []
-        plain = self._document.plain
-        end = plain[phrase.start : phrase.end]
-        if end in {plain[part.start : part.end] for part in parts}:
-            return parts[:-1]
-        if _SHARE_WORD.match(end):
-            return parts
-        last = parts[-1]
-        written = plain[last.start : last.end]
-        ends = [word for word in self._measures if written.endswith(word)]
-        if ends and len(max(ends, key=len)) < len(written):
-            cut = last.end - len(max(ends, key=len))
-            verb = self._segment(plain[last.start : cut])[-1]
-            known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
-                cut -= len(verb)  # 粮食播种面积 -> 粮食
-            return [*parts[:-1], Span(last.start, cut)]
-        words = self._segment(written)
-        cut = last.end
-        if self._constructions.tag_of_name(plain[last.start : last.end]) != "other-name":
-            while words and cut - len(words[-1]) > last.start:
-                word = words.pop()
-                cut -= len(word)
-                known = self._known.get(words[-1]) if words else None
-                if known is None or known.kind not in _VERBAL:
-                    break
-        return [*parts[:-1], Span(last.start, cut)]
 
     def _predicate(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""

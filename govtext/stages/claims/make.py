@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from govtext.document import Document, Sentence
+from govtext.language.calendar import whole_years
 from govtext.language.lexicon import build_lexicon
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
@@ -12,12 +13,12 @@ from govtext.report import Claim, Indicator, Node, Quantity
 from govtext.stages.claims.change import basis_of, carry_changes, direction_of
 from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
-from govtext.stages.claims.indicators import measure
+from govtext.stages.claims.indicators import Measured, measure
 from govtext.stages.claims.names import build_names, name_of, name_of_part
-from govtext.stages.claims.part_of import link_parts
+from govtext.stages.claims.part_of import is_part, link_parts
 from govtext.stages.claims.period import Periods
 from govtext.stages.claims.status import Statuses
-from govtext.stages.claims.table_cells import is_row, read_cell
+from govtext.stages.claims.table_cells import Cell, is_row, read_cell
 from govtext.stages.claims.timeline import TimeReading
 
 
@@ -47,6 +48,7 @@ class _Maker:
         self._units = document.rules.derive(build_units)
         self._converted: dict[str, tuple[int | float | None, str]] = {}
         self._describer = Describer(document)
+        self._columns: dict[int, Claim] = {}  # the last claim of each column of a table
 
     def add(self, sentence: Sentence, reader: ContextReader) -> None:
         """Add the claims of the quantities of ``sentence``."""
@@ -73,15 +75,10 @@ class _Maker:
         link_parts(contexts, measured, claims)
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):
-            self._read_cells(line, claims)
+            self._read_cells(line, measured, claims)
         for claim in claims:
             self._convert(claim.quantity)
         self._document.claims += claims
-        for found, claim in zip(measured, claims, strict=True):
-            one = claim.indicator
-            named = None if one is None else Span(one.start, one.end)
-            if named != found.phrase:  # a cell of a table
-                found.phrase, found.shared, found.counted, found.listed = named, None, False, 1
         self._document.attempt(line, self._describer.describe, contexts, measured, claims)
 
     def _convert(self, quantity: Quantity) -> None:
@@ -93,24 +90,46 @@ class _Maker:
             whole, name = base(1, unit, self._units)
             self._converted[unit] = None if whole == 1 else whole, name
         factor, quantity.base_unit = self._converted[unit]
+        values = [quantity.value, quantity.low, quantity.high]
+        if factor is not None:
+            values = [None if one is None else base(one, unit, self._units)[0] for one in values]
+        quantity.base_value, quantity.base_low, quantity.base_high = values
 
-        def converted(value: int | float | None) -> int | float | None:
-            if value is None or factor is None:
-                return value
-            return base(value, unit, self._units)[0]
-
-        quantity.base_value = converted(quantity.value)
-        quantity.base_low = converted(quantity.low)
-        quantity.base_high = converted(quantity.high)
-
-    def _read_cells(self, line: Span, claims: list[Claim]) -> None:
+    def _read_cells(self, line: Span, measured: list[Measured], claims: list[Claim]) -> None:
         """Claims of a table row measure what the row is named for."""
-        for claim in claims:
+        for found, claim in zip(measured, claims, strict=True):
             cell = read_cell(self._document.text, self._document.plain, line, claim.quantity)
             if cell is not None:
                 claim.indicator = self._named(cell.phrase)
-                claim.direction, claim.basis, claim.part_of = cell.direction, cell.basis, None
+                claim.direction, claim.basis = cell.direction, cell.basis
                 claim.status = cell.status or claim.status
+                claim.part_of = self._whole(cell, claim)
+                if cell.years is not None:
+                    claim.period = str(whole_years(*cell.years))
+                    claim.status = cell.status or self._statuses.in_year(
+                        cell.years[1], claim.status
+                    )
+                found.phrase, found.shared, found.counted, found.listed = (
+                    cell.phrase,
+                    None,
+                    False,
+                    1,
+                )
+
+    def _whole(self, cell: Cell, claim: Claim) -> int | None:
+        """The claim that one in a row of a table is a part of, and the claims of its column are
+        remembered as wholes."""
+        whole = self._columns.get(cell.column)
+        if not cell.among:
+            self._columns[cell.column] = claim
+        elif whole is not None and is_part(claim, whole) and self._is_one_table(whole, claim):
+            return whole.id
+        return None
+
+    def _is_one_table(self, first: Claim, second: Claim) -> bool:
+        """Whether only rows stand between two claims in rows."""
+        between = self._document.text[first.quantity.start : second.quantity.start]
+        return all("\t" in line for line in between.split("\n")[1:-1])
 
     def _claim(self, sentence: Sentence, number: int, reading: TimeReading) -> Claim:
         statement, quantity = sentence.statement, sentence.quantities[number]

@@ -47,6 +47,15 @@ def name_of(written: str, names: Names) -> str | None:
     return names.get(bare) or names.get(_MEASURE.sub("", bare))
 
 
+def place_of(written: str, names: Names) -> str | None:
+    """The place that is named before a known indicator, where it isn't the issuer's own.
+
+    云岭县粮食产量 -> 云岭县, 全国粮食产量 -> 全国, 全市粮食产量 -> None
+    """
+    found = None if written in names else _SCOPE.match(written)
+    return found and (found["place"] or found["nation"])
+
+
 def name_of_part(whole: str, order: int, parts: int, names: Names) -> str | None:
     """The canonical name of one of the ``parts`` of a coordination, that at ``order``.
 

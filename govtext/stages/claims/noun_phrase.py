@@ -63,9 +63,9 @@ def _belongs(tokens: Sequence[Token], index: int, rank: bool) -> bool:
     if token.kind == "adverb":
         beside = tokens[max(index - 1, 0) : index + 2]
         return not any(other.kind in _BESIDE_ADVERB for other in beside)
-    if token.kind == "level":
-        return not rank
-    return True
+    if token.kind == "comparison":
+        return index > 0  # 超年度计划7个百分点
+    return token.kind != "level" or not rank
 
 
 def trim(

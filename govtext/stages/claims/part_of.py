@@ -49,7 +49,7 @@ def link_parts(
                 wholes.clear()
         if claim.direction and _begins_anew(context, measured, number):
             wholes.clear()
-        if wholes and _is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
+        if wholes and is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
             claim.part_of = wholes[-1].claim.id
         elif measured[number].reading.complement is not None:
             claim.part_of = _named(
@@ -78,7 +78,8 @@ def _total(claims: list[Claim], part: Claim) -> Claim:
     return claims[-1]
 
 
-def _is_part(claim: Claim, whole: Claim) -> bool:
+def is_part(claim: Claim, whole: Claim) -> bool:
+    """Whether a claim can be a part of another: in its unit or in percent, no change of it."""
     if claim.direction != whole.direction:
         return False
     return claim.quantity.unit == whole.quantity.unit or claim.quantity.kind == "percent"

@@ -60,11 +60,18 @@ class Periods:
             return HIDDEN_PERIOD  # a definition is of no time
         if category == "plan":
             past = scope is None or scope == review or (plan and scope.last_year < plan.begin[0])
-            return plan if past else scope
+            return plan if past and not self._is_planned(statement.start, scope) else scope
         if scope is None:
             return review
         ahead = review is not None and scope.begin[0] > review.last_year
         return review if ahead and category == "achievement" else scope
+
+    def _is_planned(self, place: int, scope: Period | None) -> bool:
+        """Whether ``scope`` is the year whose plan the heading of a section here announces."""
+        return any(
+            one == scope and span.start <= place < span.end
+            for span, one in self._document.plan_sections
+        )
 
 
 def _glossary(document: Document) -> int:

@@ -17,11 +17,14 @@ from govtext.stages.claims.context import QuantityContext
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _CONDITION = pattern("condition that a word of promise opens")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
+_MODAL = pattern("modal that opens a clause")
+_ANNOUNCES = pattern("colon behind what is announced")
+_NOMINAL: frozenset[Kind] = frozenset(("noun", "place", "and", "etc", "de", "aside", "verbal-noun"))
 _STOPS = frozenset(",;:、。")
 _SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
 _NEAR = 1
 """How many clauses a word of promise may stand before the clause it governs."""
-_FAR = 150
+_FAR = 600
 """How many characters back a word of promise is looked for."""
 
 
@@ -74,6 +77,7 @@ class PromiseReader:
         self._document = document
         self._promises = document.rules.derive(build_promises)
         self._known = document.rules.derive(word_list)
+        self._found: list[tuple[int, int, str]] = []
 
     def estimates_in(self, start: int, end: int) -> bool:
         """Whether a stretch of the text has a word that calls an outcome provisional."""
@@ -85,16 +89,24 @@ class PromiseReader:
         start = max(plain.rfind(mark, 0, place) for mark in ";。!?\n") + 1
         return self.estimates_in(start, place)
 
+    def find_commitments(self, start: int, end: int) -> None:
+        """Find the words of promise in a sentence, for the claims in it."""
+        found = self._promises.commitments.find(self._document.plain[start:end])
+        self._found = [(first + start, end + start, word) for first, end, word in found]
+
     def commitment(self, context: QuantityContext) -> Commitment | None:
         """The word that promises the target, in its clause or one that it goes on."""
+        if not self._found:
+            return None
         plain, place = self._document.plain, context.quantity.start
         start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
         start = max(start, place - _FAR)
         written = plain[start:place]
         found = None
-        for first, end, word in self._promises.commitments.find(written):
-            if self._governs(written, first, end, word, context):
-                found = (start + first, start + end, word)
+        for first, end, word in self._found:
+            inside = start <= first and end <= place
+            if inside and self._governs(written, first - start, end - start, word, context):
+                found = (first, end, word)
         if found is None:
             return None
         first, end, word = found
@@ -108,6 +120,8 @@ class PromiseReader:
         """Whether a word of promise governs the number at the end of ``written``."""
         entry = self._promises.words[word]
         between = written[end:]
+        if entry.reach == "sentence" and _ANNOUNCES.match(between):
+            return True
         if ";" in between or _CONDITION.match(between):
             return False
         if entry.strength == "plan" and not self._is_said(written, first, end):
@@ -115,8 +129,10 @@ class PromiseReader:
         clauses = between.count(",") + between.count(":")
         if clauses == 0 or entry.reach == "sentence":
             return True
-        own = context.before[0].kind if context.before else None
-        return entry.reach == "verbs" and clauses <= _NEAR and own in _VERBS
+        if entry.reach == "clause" or clauses > _NEAR:
+            return False
+        verb = bool(context.before) and context.before[0].kind in _VERBS
+        return verb or all(token.kind in _NOMINAL for token in context.before)
 
     def _is_said(self, written: str, first: int, end: int) -> bool:
         """Whether a word of plan is said of a verb: 将达到, unlike 将标准提高 and 行动计划,."""
@@ -129,6 +145,8 @@ class PromiseReader:
             return True
         if first and _COMPOUND.match(written, first - 1):
             return False
+        if _MODAL.match(written, max(first - 1, 0)):
+            return True
         for length in range(len(behind), 0, -1):
             known = self._known.get(behind[:length])
             if known is not None and known.kind is not None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
+
 from govtext.document import Document
 from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import NUMBER_TAGS, Constructions
+from govtext.stages.claims.constructions import SIGN, Constructions, TaggedClause
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_OF_BODIES = pattern("counter of bodies")
+_KIND = pattern("kind of place behind its name")
+_REGION = pattern("region that other names begin with")
+_OWN_HEAD = pattern("issuer as a whole at the head of a name")
 _PLACE = pattern("named place before a figure")
-_BODY = pattern("name of a body or a place")
+_BODY = pattern("name of a body")
 _COMPANY = pattern("end of the name of a company")
 _LOCATED = pattern("end of the name of a place")
+_NAMED = frozenset((SIGN["body"], SIGN["site"]))
+_OWN, _PLACE_SIGN = SIGN["own"], SIGN["place"]
 _ENDS = frozenset(";。")
 _ASIDE: frozenset[Kind] = frozenset(
     ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
@@ -46,78 +55,91 @@ class ScopeReader:
         contexts: list[QuantityContext],
         measured: list[Measured],
         claims: list[Claim],
+        clause: TaggedClause,
     ) -> Excerpt | None:
-        """Whose figure it is, where the clause names another than the issuer: 云岭产业园."""
+        """Whose figure it is: the place or body that a construction finds in the clause, or that
+        the name of the figure begins with, or that of the clause before."""
         context, found = contexts[number], measured[number]
-        head = contexts[found.head]
-        named = (
-            self._subject(context, head.before, found.phrase)
-            or self._acting(context, head.before, found.phrase)
-            or self._place_in_name(context, head.before, found.phrase)
-        )
+        named = self._written(clause)
+        if named is None and found.phrase is not None and not found.counted:
+            named = self._in_name(context, contexts[found.head].before, found.phrase)
+        if named is None and self._company is not None:
+            named = self._territory(contexts[found.head].before)
+        scope = None
         if named is not None:
-            return Excerpt(self._document.text[slice(*named)], *named)
-        if number == 0 or not _ENDS.isdisjoint(context.passed):
-            return None
-        same = self._same_subject(number, contexts, measured, claims)
-        return claims[number - 1].scope if same else None
+            scope = Excerpt(self._document.text[slice(*named)], *named)
+        elif number and _ENDS.isdisjoint(context.passed):
+            same = self._same_subject(number, contexts, measured, claims, clause)
+            scope = claims[number - 1].scope if same else None
+        among = claims[number].reference
+        if scope is not None and among is not None and among.start < scope.end <= among.end:
+            return None  # 从全省第八位上升到第五位
+        return scope
 
-    def _subject(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
-    ) -> Span | None:
-        """The place or body that a clause begins with: ⟨云岭产业园⟩新签约项目."""
-        first = 0
-        while first < len(tokens) and tokens[first].kind in _ASIDE:
-            first += 1
-        located = first > 0 and tokens[first - 1].kind == "at"
-        while first < len(tokens) and self.tag_of(context, tokens[first]) == "own":
-            first += 1
-        end = first
-        while end < len(tokens) and tokens[end].kind in _NAMES_IT:
-            if phrase is not None and tokens[end].start <= phrase.start < tokens[end].end:
-                break
-            end += 1
-        behind = tokens[end].kind if end < len(tokens) else "quantity"
-        run = tokens[first:end]
-        while run and run[-1].kind in _LOOSE:
-            run.pop()
-        if not run:
-            return None
-        span = Span(run[0].start, run[-1].end)
-        if located and _LOCATED.search(context.text(span)) is None:
-            return None  # 在县财政局指导下
-        return span if self._names_body(context, span, run, behind, phrase) else None
+    def _written(self, clause: TaggedClause) -> Span | None:
+        """The place or body that a construction finds, where it is not the issuer."""
+        found = clause.words(clause.decided.scope)
+        return None if found is None else self._without_own(found)
 
-    def _place_in_name(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
-    ) -> Span | None:
-        """The place that the name of a figure begins with: ⟨高新区⟩工业产值."""
-        if phrase is None:
-            return None
-        place = _PLACE.match(context.plain, phrase.start, phrase.end)
-        if place is not None and place.end() < phrase.end and not self._is_issuer(place[0]):
-            return Span(*place.span())
-        if tokens and self._begins_with_scope(context, tokens, phrase):
-            return Span(phrase.start, _first_end(tokens, phrase))
-        if self._company is not None:
-            for token in reversed(tokens):
-                written = context.written(token)
-                own = self._constructions.tag_of_word(written) == "own"
-                if own and _LOCATED.search(written):
-                    return Span(token.start, token.end)
+    def _without_own(self, scope: Span) -> Span | None:
+        """A place or body without 全省 before it; None where it is the issuer itself."""
+        plain = self._document.plain
+        own = None if self._company is not None else _OWN_HEAD.match(plain, *scope)
+        first = scope.start if own is None else own.end()
+        written = plain[first : scope.end]
+        return None if len(written) < _SHORT or self._is_issuer(written) else Span(first, scope.end)
+
+    def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
+        """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
+        things = context.counts and phrase.end <= context.quantity.start
+        things = things and not _OF_BODIES.fullmatch(context.quantity.unit or "")
+        if things and _COMPANY.search(context.text(phrase)):
+            return self._without_own(phrase)  # 青云水务公司12项
+        place = _PLACE.match(context.plain, phrase.start)
+        if place is not None and place.end() < phrase.end and not _OWN_HEAD.match(place[0]):
+            rest = context.plain[place.end() : phrase.end]
+            if rest in context.lexicon.construction:
+                return None  # 近零碳园区建设17个
+            return self._without_own(Span(*place.span()))
+        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        return self._actor(inside) or self._first_place(inside, phrase)
+
+    def _territory(self, tokens: list[Token]) -> Span | None:
+        """全省 in the report of a company."""
+        for token in reversed(tokens):
+            written = self._document.plain[token.start : token.end]
+            if self._constructions.tag_of_word(written) == "own" and _LOCATED.search(written):
+                return Span(token.start, token.end)
         return None
 
-    def _begins_with_scope(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span
-    ) -> bool:
-        """Whether the phrase begins with a part of the country and a verb: ⟨农村⟩新建房屋."""
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-        return (
-            len(inside) > _SHORT
-            and inside[0].kind == "place"
-            and inside[0].start == phrase.start
-            and inside[1].kind == "verb"
-        )
+    def _actor(self, inside: list[Token]) -> Span | None:
+        """The body whose verb a phrase holds: ⟨高等学校⟩新招生."""
+        for before, token in itertools.pairwise(inside):
+            if token.kind in {"verb", "ergative"} and self._sign(before) in _NAMED:
+                return self._without_own(Span(inside[0].start, before.end))
+            if before.kind not in {"noun", "place"}:
+                return None
+        return None
+
+    def _first_place(self, inside: list[Token], phrase: Span) -> Span | None:
+        """The place that a phrase begins with: ⟨湖北省⟩最大负荷."""
+        if not inside or inside[0].kind != "place" or inside[0].start != phrase.start:
+            return None
+        plain, end = self._document.plain, inside[0].end
+        kind = _KIND.match(plain, end, phrase.end)
+        end = end if kind is None else kind.end()
+        if phrase.end - end < _SHORT or _BODY.match(plain[phrase.start : phrase.end]):
+            return None
+        behind = inside[1].kind if len(inside) > 1 else None
+        if behind == "and":
+            return None
+        verb = behind == "verb"  # 农村新建房屋
+        return Span(phrase.start, end) if verb or not self._is_own(inside[0]) else None
+
+    def _is_own(self, token: Token) -> bool:
+        written = self._document.plain[token.start : token.end]
+        region = _REGION.fullmatch(written) is not None
+        return region or self._sign(token) != _PLACE_SIGN or self._is_issuer(written)
 
     def _same_subject(
         self,
@@ -125,74 +147,36 @@ class ScopeReader:
         contexts: list[QuantityContext],
         measured: list[Measured],
         claims: list[Claim],
+        clause: TaggedClause,
     ) -> bool:
         """Whether a clause is said of the subject of the one before."""
         context = contexts[number]
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
-        if any(self.tag_of(context, token) == "own" for token in context.before):
+        if any(self._sign(token) == _OWN for token in context.before):
             return False
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
         if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
             return False  # 县城绿化覆盖率41%,新建公路20公里
         if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
-        return context.counts and contexts[number - 1].counts
+        return context.counts and contexts[number - 1].counts and not clause.decided.says
 
-    def _acting(
-        self, context: QuantityContext, tokens: list[Token], phrase: Span | None
-    ) -> Span | None:
-        """Who is made to do it, or where: 指导⟨学校⟩开展演练5场, 在⟨某镇⟩种植3亩."""
-        for index, verb in enumerate(tokens):
-            located = verb.kind == "at"
-            if not located and context.written(verb) not in context.lexicon.pivots:
-                continue
-            end = index + 1
-            while end < len(tokens) and tokens[end].kind in _NAMES_IT:
-                end += 1
-            if end == index + 1 or end == len(tokens) or tokens[end].kind not in _VERBS:
-                continue
-            span = Span(tokens[index + 1].start, tokens[end - 1].end)
-            written = context.text(span)
-            own = phrase is not None and phrase.start < span.end and span.start < phrase.end
-            body = _LOCATED.search(written) if located else _BODY.search(f" {written}")
-            if body is not None and not own and not self._is_issuer(written):
-                return span
-        return None
+    def signs(self, tokens: Iterable[Token]) -> list[tuple[Token, str]]:
+        """Tokens with their signs in a construction."""
+        return [(token, self._sign(token)) for token in tokens]
 
-    def _names_body(
-        self,
-        context: QuantityContext,
-        span: Span,
-        run: list[Token],
-        behind: str,
-        phrase: Span | None,
-    ) -> bool:
-        """Whether what a clause begins with is a place or a body that is not the issuer."""
-        written = context.text(span)
-        if self._is_issuer(written) or len(written) < _SHORT:
-            return False
-        if all(self.tag_of(context, token) in {"place", "and"} for token in run):
-            return behind not in {"noun", "de"}
-        if phrase is None or (context.before[0].start <= phrase.start < span.end):
-            return False
-        return behind in _ACTS and _BODY.search(written) is not None
-
-    def tag_of(self, context: QuantityContext, token: Token) -> str:
-        """The tag of a token in a construction; 全省 is a place where a company says it."""
-        tag = self._constructions.tag_of_word(context.written(token))
-        if tag == "own" and self._company is not None:
-            return "place"
-        return token.kind if tag is None or tag in NUMBER_TAGS else tag
+    def _sign(self, token: Token) -> str:
+        """The sign of a token; 全省 is a place where a company says it."""
+        written = self._document.plain[token.start : token.end]
+        sign = self._constructions.sign(token.kind, written)
+        if sign == _OWN and self._company is not None and _LOCATED.search(written):
+            return _PLACE_SIGN
+        return sign
 
     def _is_issuer(self, name: str) -> bool:
         """Whether a name is that of the issuer, or a part of it."""
         if self._company is not None:
             return self._company.endswith(name)
         return name in self._issuer
-
-
-def _first_end(tokens: list[Token], phrase: Span) -> int:
-    """Where the first token of a phrase ends."""
-    return next(token.end for token in tokens if token.start == phrase.start)

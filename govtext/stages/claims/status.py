@@ -16,6 +16,7 @@ from govtext.stages.claims.timeline import TimeReading
 
 _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
+_FORECAST = pattern("forecast of a time to come")
 _NEAR = 6
 _VERBAL: frozenset[Kind] = frozenset(
     ("verb", "ergative", "verbal-noun", "change", "level", "comparison", "exist", "at", "means")
@@ -60,6 +61,12 @@ class Statuses:
         self._review = document.report_years.review
         self._now = (document.report_years.now or 0, 12)
 
+    def in_year(self, year: int, default: Status) -> Status:
+        """The status of what a table tells of a year; ``default`` where the report has no year."""
+        if self._review is None:
+            return default
+        return "target" if year > self._review.last_year else "actual"
+
     def of(self, sentence: Sentence, number: int, reading: TimeReading) -> Status:
         """The status of quantity ``number`` of ``sentence``; ``reading`` is its time."""
         quantity, statement = sentence.quantities[number], sentence.statement
@@ -71,6 +78,7 @@ class Statuses:
         if reading.named and review is not None and period is not None and period.last_year:
             ahead = not planned and period.begin > max(review.finish, self._now)
             past = planned and period.finish <= review.finish
+        ahead = ahead or _is_forecast(self._plain, statement.start, quantity.start)
         if statement.category == "other":
             # 5%左右的预期目标是积极的: what is said of a target is no plan itself.
             ahead = ahead or _AIM.match(self._plain, quantity.end) is not None
@@ -81,6 +89,11 @@ class Statuses:
             # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
             past = wording(tokens[:place], quantity.start, self._plain) != "target"
         return said or ("target" if ahead or (planned and not past) else "actual")
+
+
+def _is_forecast(plain: str, start: int, end: int) -> bool:
+    """Whether what stands before a number in its sentence expects something of a time to come."""
+    return _FORECAST.search(plain, start, end) is not None
 
 
 def _clause_start(tokens: Sequence[Token], place: int, plain: str) -> int:

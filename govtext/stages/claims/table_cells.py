@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from govtext.language.patterns import pattern
@@ -22,15 +23,24 @@ _FALLS = pattern("column of falls")
 _AIMS = pattern("column of aims")
 _YEAR_BEFORE = pattern("column compared with the year before")
 _OTHER_TIME = pattern("column compared with another time")
+_AVERAGE = pattern("column of yearly averages")
+_YEAR = pattern("year that heads a column")
+_AMONG = pattern("mark of a row that is a part")
 
 
 class Cell(NamedTuple):
-    """What a number in a table measures, and what its column says of change and of aims."""
+    """What a number in a table measures, and what its column says of change, aims and years.
 
+    ``column`` counts from 0; ``among`` says that the row is a part of one above (其中).
+    """
+
+    column: int
+    among: bool
     phrase: Span | None
     direction: Direction | None
     basis: Basis | None
     status: Status | None
+    years: tuple[int, int] | None
 
 
 def is_row(text: str, line: Span) -> bool:
@@ -52,10 +62,51 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     name = _trimmed(plain, row, text.find("\t", row))
     header = _header(text, plain, row, column)
     if name is None or _NO_NAME.match(plain[name.start : name.end]):
-        name = header
+        name = header if header and not _YEAR.match(plain[header.start : header.end]) else None
+    among = name is not None and _AMONG.match(plain, name.start, name.end)
+    if among and name is not None and among.end() < name.end:
+        name = Span(among.end(), name.end)
     said = plain[header.start : header.end] if header else ""
     change = _change(said) if quantity.kind in {"percent", "point"} else (None, None)
-    return Cell(name, *change, "target" if _AIMS.search(said) else None)
+    status: Status | None = "target" if _AIMS.search(said) else None
+    return Cell(column, bool(among), name, *change, status, _years(text, plain, row, column, said))
+
+
+def _years(text: str, plain: str, row: int, column: int, header: str) -> tuple[int, int] | None:
+    """The years that the head of a column names: its own, or those that a yearly average lies
+    between; None where it names none."""
+    above = list(_above(text, row))
+    for cells in above:
+        # A cell of the head that is empty belongs to the one before it.
+        named = [_YEAR.match(plain[cell.start : cell.end]) for cell in cells]
+        heads = [None if found is None else int(found[1]) for found in named]
+        if _AVERAGE.search(header):
+            years = [year for year in heads if year is not None]
+            if len(years) > 1:
+                return min(years) + 1, max(years)
+            continue
+        at = min(column, len(cells) - 1)
+        while at > 0 and not plain[cells[at].start : cells[at].end].strip():
+            at -= 1
+        if (year := heads[at]) is not None:
+            return year, year
+    return None
+
+
+def _above(text: str, row: int) -> Iterator[list[Span]]:
+    """The cells of the rows above a row of a table, the nearest first."""
+    for _ in range(_TALLEST):
+        if row == 0:
+            return
+        end, row = row - 1, text.rfind("\n", 0, row - 1) + 1
+        cells = []
+        start = row
+        for cell in text[row:end].split("\t"):
+            cells.append(Span(start, start + len(cell)))
+            start += len(cell) + 1
+        if len(cells) == 1:
+            return
+        yield cells
 
 
 def _change(header: str) -> tuple[Direction | None, Basis | None]:
@@ -66,13 +117,15 @@ def _change(header: str) -> tuple[Direction | None, Basis | None]:
         direction = "increase"
     else:
         return None, None
+    if _AVERAGE.search(header):
+        return direction, "avg_annual"
     if _YEAR_BEFORE.search(header):
         return direction, "yoy"
     return direction, "vs" if _OTHER_TIME.search(header) else None
 
 
 def _header(text: str, plain: str, row: int, column: int) -> Span | None:
-    """The nearest cell above in the same column that holds no number."""
+    """The nearest cell above in the same column that holds no number, or names a year."""
     for _ in range(_TALLEST):
         if row == 0:
             return None
@@ -84,7 +137,10 @@ def _header(text: str, plain: str, row: int, column: int) -> Span | None:
                 return None
         stop = text.find("\t", start, end)
         cell = _trimmed(plain, start, end if stop < 0 else stop)
-        if cell is not None and not _NUMBER.search(plain, cell.start, cell.end):
+        if cell is not None and (
+            not _NUMBER.search(plain, cell.start, cell.end)
+            or _YEAR.match(plain[cell.start : cell.end])
+        ):
             return cell
     return None
 

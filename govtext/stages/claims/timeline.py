@@ -48,6 +48,7 @@ _BASIS = pattern("basis behind a time")
 _PARTICIPLE = pattern("participle behind a time")
 _EVENT = pattern("event behind a month")
 _SOURCE = pattern("source before a time")
+_OBJECT = pattern("object marker before a time")
 _GOAL = pattern("goal before a time")
 _PARTITIVE = pattern("partitive before a time")
 _MARKS = frozenset(",;。:!?、()")
@@ -68,6 +69,7 @@ class _Clause(msgspec.Struct, gc=False):
     flow: bool = False
     mean: bool = False
     yearly: bool = False
+    total: bool = False  # 累计下降14%: over all the years
 
 
 class Timeline:
@@ -96,7 +98,7 @@ class Timeline:
         self._undated: tuple[Period | None] | None = None  # what held before a month in the clause
         self._whole = False  # 五年增长: what the clause says is of all those years
         self._lasting = False  # 五年内，…: so is what the whole sentence says
-        self._bounded = False  # 2020年到2025年: the time names both its ends
+        self._bounded = False  # 2020年到2025年, 2014年以来: the time names its beginning
         self._compared: int | None = None  # the year compared with
         self._setting_out = False  # 从 has been read, 到 not yet
         self._left: list[Quantity] = []  # the numbers since 从
@@ -144,6 +146,7 @@ class Timeline:
             elif end - start == 1 and self._plain[start] in _MARKS:
                 self._mark(self._plain[start], end)
             elif token.word is not None and token.word.span is not None and kind != "time":
+                self._clause.total |= "sum" in token.word.flags
                 self._word(token.word.span, start, end)
         return self._readings
 
@@ -234,6 +237,8 @@ class Timeline:
         participle = _PARTICIPLE.match(self._plain, found.end)
         if participle is not None and (self._planned or participle[1]):
             return  # 改造2000年底前建成的小区
+        if self._plain.startswith("的", found.end) and _precedes(_OBJECT, self._plain, found, 4):
+            return
         around = self._here
         if before is not None and found.start - before.end <= 1:
             if found.time.reads == "within":
@@ -244,7 +249,9 @@ class Timeline:
             around = self._base
         planned = self._planned and self._since is None  # 由三家增加到五家，四年间增长…
         period = resolve(found, self._report_years, around, planned=planned) or HIDDEN_PERIOD
-        if is_baseline(self._plain, found):
+        # 较2020年年末调整值减少: the second time goes on with the first.
+        goes_on = 0 <= found.start - self._baseline[0] <= 1
+        if goes_on or is_baseline(self._plain, found):
             self._compared = period.last_year or None
             self._baseline = (found.end, period)
         elif not self._sets_out(found, period):
@@ -287,7 +294,8 @@ class Timeline:
                 self._undated = (self._named,)
         self._bracketed = found.end if character_before(plain, found.start) == "(" else -1
         self._named, self._passing = period, None
-        self._bounded = found.time.reads == "years"
+        since = found.time.reads == "since" and found.time.edge == "since"
+        self._bounded = since or found.time.reads == "years"
 
     def _is_past(self, period: Period) -> bool:
         review = self._report_years.review
@@ -350,13 +358,16 @@ class Timeline:
     def _stretched(self, year: Period, cue: str) -> Period:
         """A change since an earlier year, or a yearly average, runs over the years between."""
         base, mean, last = self._base, self._clause.mean, year.last_year
-        if mean and base and base.spans_years and base.last_year == last:
-            return base
         first = self._since if mean or cue == "change" else None
         if first is None and mean:
             first = self._compared
+        if first is not None and first + 1 < last:
+            return whole_years(first + 1, last)
+        whole = mean or self._clause.total
+        if whole and base and base.spans_years and base.last_year == last:
+            return base
         if first is not None:
-            return whole_years(first + 1, last) if first + 1 < last else year
+            return year
         ahead = next((one for one in self._years_ahead if one > last), None)
         return whole_years(year.year, ahead) if mean and ahead else year
 

@@ -24,6 +24,7 @@ from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
 from govtext.stages.page.metadata import read_metadata, title_in, whole_title
 from govtext.stages.page.opening import cut_run_in
+from govtext.stages.page.private_use import tell_private_use
 
 
 class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
@@ -83,9 +84,6 @@ _CLOSED = {
     "<script": re.compile("</script>", re.IGNORECASE),
     "<style": re.compile("</style>", re.IGNORECASE),
 }
-# Saved pages join paragraphs into one line, with two ideographic spaces before each.
-# The pattern begins with the blank, and then looks behind it, because ``re`` can skip to a blank.
-_INDENT = re.compile(r"\u3000(?<=[^\s\u3000].)\u3000+|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,}")
 _BARE_MARKER = pattern("marker alone on its line")
 _SALUTATION = pattern("salutation")
 _OFFICE = pattern("office below a title")
@@ -102,8 +100,9 @@ _SENTENCE_END = re.compile(r"[。!?;]")
 
 def set_furniture_apart(document: Document) -> None:
     """Find the furniture of ``document.text``; fill furniture, lines, title and metadata."""
+    tell_private_use(document)
     _blank_markup(document)
-    document.page, document.lines = document.plain, _split(document)
+    document.page, document.lines = document.plain, _split(document.plain)
     with document.contain(document.whole):
         _set_apart(document, document.lines)
 
@@ -197,32 +196,16 @@ def _enclosed(plain: str) -> Iterator[tuple[int, int]]:
             yield opened.start(), at
 
 
-def _split(document: Document) -> list[Span]:
+def _split(plain: str) -> list[Span]:
     """The paragraphs of the text, without the blanks around them."""
-    plain, text = document.plain, document.text
     lines: list[Span] = []
     at = 0
     for line in plain.splitlines(keepends=True):
-        end = at + len(line)
-        # Line ends that markup stands for are in the normalized text; the kinds of blanks, which
-        # normalization makes one, are in the text as written.
-        if "  " in line.strip():
-            for gap in _INDENT.finditer(text, at, end):
-                if gap.start() - at <= 12 and _BARE_MARKER.match(plain[at : gap.start()]):
-                    continue
-                _add_line(plain, lines, at, gap.start())
-                at = gap.end()
-        _add_line(plain, lines, at, end)
-        at = end
+        if stripped := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            lines.append(Span(start, start + len(stripped)))
+        at += len(line)
     return lines
-
-
-def _add_line(plain: str, lines: list[Span], start: int, end: int) -> None:
-    content = plain[start:end]
-    stripped = content.strip()
-    if stripped:
-        start += len(content) - len(content.lstrip())
-        lines.append(Span(start, start + len(stripped)))
 
 
 def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:

@@ -22,13 +22,15 @@ class Genre(msgspec.Struct, forbid_unknown_fields=True):
     With ``opening`` the pattern is looked for in the opening of the text too. ``year`` says which
     year such a paper is about: the ``first`` that its head names, the ``last`` in its title (a
     budget), ``none`` (a plan of several years), or ``past``: the first, and where only a signature
-    of January or February dates it, the year before.
+    of January or February dates it, the year before. ``plans`` says which year its plans are for:
+    the ``next``, or the ``same`` that it is about.
     """
 
     name: str
     pattern: str
     opening: bool = False
     year: YearOf = "first"
+    plans: Literal["next", "same"] = "next"
     examples: list[str] = []
 
 
@@ -47,6 +49,8 @@ class Kinds(msgspec.Struct):
     openings: list[tuple[str, re.Pattern[str]]]
     levels: list[tuple[str, re.Pattern[str]]]
     years: dict[str, YearOf]
+    plans_same: frozenset[str]
+    """The genres whose plans are for the year that they are about: minutes of a meeting."""
 
     def genre(self, title: str | None, opening: str) -> str | None:
         """The genre by the title, else by the opening of the text; None where neither says it."""
@@ -73,6 +77,7 @@ def build_kinds(rules: Rulebook) -> Kinds:
             for one in rules.table("issuer_levels", IssuerLevel)
         ],
         {one.name: one.year for one in genres},
+        frozenset(one.name for one in genres if one.plans == "same"),
     )
 
 

@@ -10,19 +10,20 @@ gets its bound (``bounds``). Hidden digits are read by the same grammar as writt
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from govtext.document import Document
 from govtext.language.numeral_forms import HIDDEN, STARTS
 from govtext.language.patterns import pattern, written
-from govtext.report import Bound, Quantity
+from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
 from govtext.stages.quantities.exclusions import Exclusions, build_exclusions
 from govtext.stages.quantities.grammar import AmountReader, build_reader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks, build_ranks
-from govtext.stages.quantities.table_units import table_amounts
+from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 
 class Grammar(NamedTuple):
@@ -83,8 +84,12 @@ def find_quantities(document: Document) -> None:
     if "\t" in document.text:
         cells = table_amounts(document.text, plain, grammar.reader.units)
         found = [(amount, "=") for amount in cells]
-        closed = sorted(closed + [(amount.start, amount.end) for amount, _ in found])
-    found += _Finder(document, plain, grammar, closed).run()
+        named = row_classes(document.text, plain)
+        closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
+    found += [
+        (_with_hidden(amount, document.masks), bound)
+        for amount, bound in _Finder(document, plain, grammar, closed).run()
+    ]
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
@@ -102,11 +107,23 @@ def _with_hidden_digits(document: Document) -> str:
 
 
 def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
-    """Where no quantity stands: names in quotation marks, titles, and the markers of nodes."""
+    """Where no quantity stands: names in quotation marks, titles, hidden names (○○组, whose signs
+    are noughts too), and the markers of nodes."""
     spans = [match.span() for match in _QUOTED.finditer(plain)]
+    spans += [(mask.start, mask.end) for mask in document.masks if mask.stands_for == "name"]
     for root in document.outline:
         spans += [(n.start, n.start + len(n.marker)) for n in root.walk() if n.marker]
     return sorted(spans)
+
+
+def _with_hidden(amount: Amount, masks: list[Mask]) -> Amount:
+    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone."""
+    index = bisect_left(masks, amount.start, key=lambda mask: mask.end)
+    if index < len(masks):
+        mask = masks[index]
+        if mask.stands_for == "number" and mask.start < amount.start < mask.end:
+            return amount.changed(start=mask.start)
+    return amount
 
 
 class _Finder:
@@ -313,6 +330,8 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
     start, end, unit = amount.start, amount.end, amount.unit_text
     masked = HIDDEN in plain[start:end]
     low, high = (None, None) if masked else (amount.low, amount.high)
+    if low is not None and high is not None and low > high:  # 5%-3%
+        low, high = high, low
     ranged = low != high
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)

@@ -1,7 +1,8 @@
 """Table units: the units of numbers in cells, from the header of a table with tabs.
 
 A header cell names the unit in brackets, 发行额(亿元); a line above the table can name it for all
-columns, 单位:万元. A number with its unit in its own cell is read by ``grammar``.
+columns, 单位:万元; and a row has one of its own in a column of units or behind its name, 粮食产量
+(万吨). A number with its unit in its own cell is read by ``grammar``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ _NUMBER = re.compile(rf" *(-?{ARABIC}) *")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _HEADER_UNIT = pattern("unit in the header of a column")
 _UNIT_ABOVE = pattern("unit of a table")
+_UNIT_HEAD = pattern("head of a column of units")
+_UNIT_CELL = pattern("unit alone in its cell")
+_UNITLESS = pattern("head of a column that measures nothing")
+_PERCENTS = pattern("head of a column of percents")
+_CLASS = pattern("class that names a row")
 
 
 class _ColumnUnit(NamedTuple):
@@ -30,30 +36,86 @@ class _ColumnUnit(NamedTuple):
     unit: Unit
 
 
+class _CellUnits:
+    """The units of a table, as far as its rows have told them."""
+
+    def __init__(self, plain: str, units: Units, whole: _ColumnUnit | None) -> None:
+        self._plain, self._units, self._whole = plain, units, whole
+        self._columns: dict[int, _ColumnUnit] = {}
+        self._percents: set[int] = set()
+        self._unitless: set[int] = set()
+        self._units_at: int | None = None  # the column that holds the units of the rows
+
+    def amounts(self, cells: list[tuple[int, int, int]]) -> Iterator[Amount]:
+        """The numbers in the cells of the next row; a row without a unit of its own may be part
+        of the header."""
+        own = self._own_unit(cells)
+        for number, start, end in cells:
+            match = _NUMBER.fullmatch(self._plain, start, end)
+            if match is None:
+                if own is None:
+                    self._read_head(number, start, end)
+                continue
+            unit = self._columns.get(number)
+            is_bare = number in self._unitless or _YEAR.fullmatch(match[1])
+            if unit is None and not is_bare:
+                unit = self._percent() if own and number in self._percents else own or self._whole
+            if unit is not None:
+                yield _amount(match, unit)
+
+    def _read_head(self, number: int, start: int, end: int) -> None:
+        plain = self._plain
+        unit = self._unit(_HEADER_UNIT.search(plain, start, end))
+        if unit is not None:
+            self._columns[number] = unit
+        elif _UNIT_HEAD.fullmatch(plain, start, end):
+            self._units_at = number
+        elif _UNITLESS.search(plain, start, end):
+            self._unitless.add(number)
+        elif _PERCENTS.search(plain, start, end):
+            self._percents.add(number)
+
+    def _own_unit(self, cells: list[tuple[int, int, int]]) -> _ColumnUnit | None:
+        """The unit of a row: in the column of units, or in brackets behind its name."""
+        plain = self._plain
+        if not any(_NUMBER.fullmatch(plain, start, end) for _, start, end in cells):
+            return None
+        for number, start, end in cells:
+            if number == self._units_at:
+                return self._unit(_UNIT_CELL.fullmatch(plain, start, end))
+        first = next((cell for cell in cells if not _NUMBER.fullmatch(plain, *cell[1:])), None)
+        return self._unit(_HEADER_UNIT.search(plain, *first[1:])) if first else None
+
+    def _unit(self, match: re.Match[str] | None) -> _ColumnUnit | None:
+        unit = self._units.by_name.get(match[2].strip()) if match else None
+        return _ColumnUnit(match[1] or "", unit) if match and unit else None
+
+    def _percent(self) -> _ColumnUnit:
+        return _ColumnUnit("", self._units.by_name["%"])
+
+
 def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:
-    """The numbers of the tables of ``text`` that take their unit from the table's header.
+    """The numbers of the tables of ``text`` that take their unit from their column or row.
 
     ``plain`` is the normalized text, in which tabs are blanks.
     """
-    columns: dict[int, _ColumnUnit] = {}
-    whole: _ColumnUnit | None = None
-    last_end: int | None = None
+    table: _CellUnits | None = None
+    last_end = 0
     for row in _rows(text):
         # A table goes on over one line end, however that is written.
-        if last_end is None or plain.count("\n", last_end, row.start) != 1:
-            columns, whole = {}, _unit_above(plain, row.start, units)
+        if table is None or plain.count("\n", last_end, row.start) != 1:
+            table = _CellUnits(plain, units, _unit_above(plain, row.start, units))
         last_end = row.end
+        yield from table.amounts(list(_cells(text, row)))
+
+
+def row_classes(text: str, plain: str) -> Iterator[Span]:
+    """The names of rows that are classes of a number: 0-17岁, 1000万元以上."""
+    for row in _rows(text):
         cells = list(_cells(text, row))
-        columns |= _header(plain, cells, units)
-        for number, start, end in cells:
-            match = _NUMBER.fullmatch(plain, start, end)
-            if match is None:
-                continue
-            column = columns.get(number)
-            if column is None and not _YEAR.fullmatch(match[1]):
-                column = whole
-            if column is not None:
-                yield _amount(match, column)
+        named = [cell for cell in cells[:1] if _CLASS.fullmatch(plain, *cell[1:])]
+        if named and any(_NUMBER.fullmatch(plain, *cell[1:]) for cell in cells[1:]):
+            yield Span(*named[0][1:])
 
 
 def _rows(text: str) -> Iterator[Span]:
@@ -74,17 +136,6 @@ def _cells(text: str, row: Span) -> Iterator[tuple[int, int, int]]:
         if cell:
             yield number, start, start + len(cell)
         start += len(cell) + 1
-
-
-def _header(plain: str, cells: list[tuple[int, int, int]], units: Units) -> dict[int, _ColumnUnit]:
-    """The units that the cells of a header name, by column."""
-    found = {}
-    for number, start, end in cells:
-        match = _HEADER_UNIT.search(plain, start, end)
-        unit = units.by_name.get(match[2]) if match else None
-        if match is not None and unit is not None:
-            found[number] = _ColumnUnit(match[1] or "", unit)
-    return found
 
 
 def _unit_above(plain: str, row: int, units: Units) -> _ColumnUnit | None:

@@ -9,8 +9,8 @@ from govtext.stages.times.section_times import find_section_times
 
 
 def find_times(document: Document) -> None:
-    """Fill ``document.times``, ``metadata.year``, ``report_years`` and ``section_times``."""
+    """Fill ``document.times``, ``metadata.year``, ``report_years`` and the times of sections."""
     document.times = Times(expressions(document.plain, document.rules))
     find_year(document)
     document.report_years = find_report_years(document)
-    document.section_times = find_section_times(document)
+    find_section_times(document)

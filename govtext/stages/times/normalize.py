@@ -50,7 +50,8 @@ def _year(found: Expression, *_: object) -> Period | None:
 
 
 def _years(found: Expression, *_: object) -> Period | None:
-    return whole_years(min(found.years), max(found.years))
+    last = max(found.years)
+    return whole_years(last if found.time.edge == "end" else min(found.years), last)
 
 
 def _between(found: Expression, *_: object) -> Period | None:

@@ -30,6 +30,7 @@ _REVIEWS = pattern("review in a title")
 _NAMED = pattern("year that a line names")
 _LAST_OF_SPAN = pattern("last of a span of years")
 _BIOGRAPHY = pattern("biography behind a year")
+_DATE_LABEL = pattern("label of a date of publication")
 _SIGNED = pattern("year and month of a signature")
 _NUMBERED = pattern("year in the number of a document")
 _EARLY = 2  # months of a year
@@ -105,6 +106,13 @@ def _guess_year(document: Document, *, summed_up: bool) -> None:
         if numbered and numbered[1] in named:
             year, source = int(numbered[1]), "the number of the document"
             place = Span(*numbered.span(1))
+    published = metadata.published
+    # A date without a label is often that of an upload, and a text with masks a model for others.
+    body = document.lines[0].start if document.lines else 0
+    labelled = _DATE_LABEL.search(plain(document.text[max(0, body - _HEAD) : body]))
+    if year is None and published is not None and labelled and not document.masks:
+        year, source = int(published[:4]), "the day on which the page was published"
+        year -= summed_up and int(published[5:7]) <= _EARLY
     if year is None and document.name is not None:
         year, source = year_of(plain(PurePosixPath(document.name).stem)), "the name of the file"
     if year is None:
@@ -123,6 +131,19 @@ def find_report_years(document: Document) -> ReportYears:
 
     某局2022年工作总结 → review 2022, plan 2023. Needs ``document.times``.
     """
+    found = _report_years(document)
+    review, plan, genre = found.review, found.plan, document.metadata.genre
+    if review is None or genre not in document.rules.derive(build_kinds).plans_same:
+        return found
+    title = document.title
+    named = () if title is None else _dated(document, document.page[title.start : title.end])
+    if plan is not None and any(plan.year in one.years for one in named):
+        return found
+    # What a meeting asks for is to be done in the year that it is held in.
+    return found._replace(plan=review.end_year)
+
+
+def _report_years(document: Document) -> ReportYears:
     body = document.lines[0].start if document.lines else 0
     title = (
         plain(document.text[document.title.start : document.title.end]) if document.title else ""
@@ -180,13 +201,18 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
     for index, one in enumerate(found):
         if not (one.years or one.time.reads == "plan") or is_baseline(title, one):
             continue
-        named = (other for other in found[index + 1 :] if other.years or other.time.reads == "plan")
+        named = (
+            other
+            for other in found[index + 1 :]
+            if (other.years or other.time.reads == "plan") and not is_baseline(title, other)
+        )
         until = next((other.start for other in named), len(title))
         period = resolve(one, ReportYears(), None)
         after = found[index + 1] if index + 1 < len(found) else None
         if after and after.time.reads in ("part", "months", "month") and after.start - one.end <= 1:
             period = resolve(after, ReportYears(), period)
-        says = title[one.end : until]
+        # 第十四个五年规划 is a plan by its own words.
+        says = title[one.start if one.time.reads == "plan" else one.end : until]
         if _PLANS.search(says) and not _REVIEWS.search(says):
             plan = plan or period
         else:
@@ -199,11 +225,17 @@ def _completed(review: Period | None, plan: Period | None) -> ReportYears | None
     if review is None:
         if plan is None or not plan.year:
             return None
-        return ReportYears(plan.year, whole_years(plan.year - 1, plan.year - 1), plan)
+        return ReportYears(plan.year, _as_long_before(plan), plan)
     last = review.last_year
     # A review of part of a year is followed by a plan for the rest of that year.
     coming = last if review.month else last + 1
     return ReportYears(last, review, plan or whole_years(coming, coming))
+
+
+def _as_long_before(plan: Period) -> Period:
+    """The years before a plan, as many as it spans: 2016/2020 before 2021/2025."""
+    first = plan.year or plan.last_year
+    return whole_years(2 * first - plan.last_year - 1, first - 1)
 
 
 def _of_body(document: Document) -> ReportYears:
@@ -223,7 +255,10 @@ def _of_body(document: Document) -> ReportYears:
                 return ReportYears()
     if document.metadata.year:
         year = document.metadata.year
-        return ReportYears(year, whole_years(year, year), whole_years(year + 1, year + 1))
+        # A report on a single matter asks for what is to be done in the year of its date.
+        kinds = document.rules.derive(build_kinds)
+        coming = year + (kinds.year_of(document.metadata.genre) == "past")
+        return ReportYears(year, whole_years(year, year), whole_years(coming, coming))
     return ReportYears()
 
 

@@ -18,6 +18,8 @@ from govtext.report import Node
 from govtext.stages.times.normalize import resolve
 
 _OPENING = pattern("opening of a sentence")
+_PLANS = pattern("plan in a title")
+_REVIEWS = pattern("review in a title")
 _LEAD = 160  # characters: an expression further inside a paragraph does not open it
 _HEADING = 40  # characters: a heading that gives the time of its section is not longer
 _LOOK = 24
@@ -29,13 +31,14 @@ def opens_sentence(plain: str, found: Expression) -> bool:
     return _OPENING.search(plain[max(0, found.start - _LOOK) : found.start]) is not None
 
 
-def find_section_times(document: Document) -> PeriodsByPlace:
-    """The period that applies from each offset on, by headings and beginnings of paragraphs.
+def find_section_times(document: Document) -> None:
+    """Fill ``document.section_times``, by headings and beginnings of paragraphs, and
+    ``document.plan_sections``.
 
     HIDDEN_PERIOD applies below a heading with a masked year (20XX年). Needs the times and the
     report years of ``document``.
     """
-    return _Sections(document).periods
+    document.section_times = _Sections(document).periods
 
 
 class _Sections:
@@ -71,6 +74,8 @@ class _Sections:
                 stack.append((event.end, own or stack[-1][1], section))
                 if own is not None:
                     self._note(offset, own)
+                    if self._plans(event):
+                        self._document.plan_sections.append((Span(offset, event.end), own))
                 continue
             period = self._resolved(event, stack[-1][1])
             if period is None:
@@ -79,7 +84,7 @@ class _Sections:
             if self._is_wide(event, period, line):
                 depth = max(index for index, frame in enumerate(stack) if frame[2])
                 stack[depth:] = [(end, period, section) for end, _, section in stack[depth:]]
-            elif event.time.shift:
+            elif event.time.shift or self._ends(stack[-1][1], period):
                 continue
             else:
                 back = (line.end, None)
@@ -89,6 +94,11 @@ class _Sections:
         while len(stack) > 1:
             end = stack.pop()[0]
             self._note(end, stack[-1][1])
+
+    @staticmethod
+    def _ends(span: Period | None, period: Period) -> bool:
+        """Whether a period is the last year of a span: 2020年 in what is told of 2016 to 2020."""
+        return span is not None and span.spans_years and period == span.end_year
 
     def _openings(self) -> Iterable[Expression]:
         plain, found = self._document.plain, self._document.times.all
@@ -127,17 +137,29 @@ class _Sections:
             for stretch in (report_years.review, report_years.plan)
         ):
             return False
-        if one.time.reads == "past" and period.year and period.last_year - period.year >= _TERM:
-            return False
+        if one.time.reads == "past" and period.year and period.spans_years:
+            # 五年来 may be what a report is about; 两年来 is only where the report says so.
+            years = period.last_year - period.year + 1
+            if years > _TERM or (years < _TERM and period != report_years.review):
+                return False
         index = bisect_right(self._node_starts, one.start) - 1
         return index < 0 or self._node_starts[index] < line.start
+
+    def _plans(self, node: Node) -> bool:
+        """Whether a heading names a single year and, behind it, a plan: 2024年预算草案."""
+        start, end = node.start, node.start + len(node.marker or "") + len(node.title)
+        named = self._document.times.within(start, end)
+        if len(named) != 1 or named[0].time.reads != "year":
+            return False
+        says = self._document.plain[named[0].end : end]
+        return bool(_PLANS.search(says)) and not _REVIEWS.search(says)
 
     def _of_heading(self, node: Node) -> Period | None:
         """The period that a heading gives for its section."""
         if node.kind != "heading":
             return None
         start = node.start + len(node.marker or "")
-        end = min(start + len(node.title) + 4, node.end)
+        end = min(start + len(node.title), node.end)
         plain = self._document.plain
         own_line = (
             not plain[start + len(node.title) : start + len(node.title) + 12]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from period_reports import Expected, readings, reports
 
+import govtext
 from govtext.document import Document, ReportYears
 from govtext.language.calendar import months_of, plan_years, whole_years
 from govtext.language.plain import Span, plain
@@ -167,3 +168,35 @@ def test_no_sentence_is_too_odd(words: list[str], title: str) -> None:
     for quantity in document.quantities:
         period = found[quantity.start].written
         assert period is None or re.fullmatch(r"\d{4}(?:-\d\d)?(?:/\d{4}(?:-\d\d)?)?", period)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "青石县防汛工作会议纪要\n2023年5月19日\n会议指出，今年以来，全县共排查水库46座。\n"
+            "会议要求，各乡镇要落实安置点2个。\n",
+            ["2023", "2023"],
+        ),
+        (
+            "乡镇扶贫工作总结\n发布时间:2020-12-08\n一年来，全镇建成水窖12口。\n",
+            ["2020"],
+        ),
+        (
+            "枫林小学2022—2023学年度第二学期工作总结\n一、主要工作\n安装空调24台，现有教学班36个。\n",
+            ["2023", "2023"],
+        ),
+    ],
+)
+def test_the_year_of_a_paper(text: str, periods: list[str]) -> None:
+    assert [claim.period for claim in govtext.parse(text).claims] == periods
+
+
+def test_a_year_that_was_guessed_is_told() -> None:
+    page = "乡镇扶贫工作总结\n发布时间:2020-12-08\n一年来，全镇建成水窖12口。\n"
+    report = govtext.parse(page)
+    assert report.metadata.year == 2020
+    assert [one.code for one in report.diagnostics] == ["guessed-year"]
+    hidden = govtext.parse(page.replace("全镇", "**镇"))
+    assert hidden.metadata.year is None
+    assert [claim.period for claim in hidden.claims] == [None]

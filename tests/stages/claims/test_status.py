@@ -64,3 +64,20 @@ def test_wording(sentence: str, status: str | None) -> None:
     [place] = found.places
     quantity = found.quantities[0]
     assert wording(found.tokens[:place], quantity.start, document.plain) == status
+
+
+def test_a_forecast_of_days_ahead_is_a_target() -> None:
+    text = (
+        "关于青云市2021年电煤供应情况的报告\n预计后10天日均到煤10万吨、日均耗煤12万吨。"
+        "全年预计完成产量300万吨。\n"
+    )
+    assert [claim.status for claim in govtext.parse(text).claims] == ["target", "target", "actual"]
+
+
+def test_a_list_of_headings_takes_the_category_that_leads_into_it() -> None:
+    text = (
+        "青石市2022年度审计工作报告\n一、财政管理审计情况\n审计发现的主要问题：\n"
+        "1.预算编制。18个部门年初预算中有2亿元。\n2.资金下达。7项资金共1.4亿元。\n"
+        "二、整改情况\n1.完善制度41项。\n"
+    )
+    assert [one.category for one in govtext.parse(text).claims] == ["problem"] * 4 + ["achievement"]

@@ -78,6 +78,17 @@ def test_paragraphs_end_in_every_way(ending: str) -> None:
     assert sentences(report) == [lines[1], lines[3]]
 
 
+def test_words_in_private_characters_are_told() -> None:
+    text = "石桥县2024年工作总结\n\uf06c\u3000完成投资\ue4d4\ue3ea亿元，增长3%。\n"
+    (found,) = govtext.parse(text).diagnostics
+    assert (found.code, text[found.start : found.end]) == ("private-use-characters", "\ue4d4")
+    # Bullets of Word's symbol fonts, and the wide blank of GB18030, say nothing.
+    text = "石桥县2024年工作总结\n\uf06c\u3000完成投资3亿元。\n\ue5e5\ue5e5新建学校3所。\n"
+    report = govtext.parse(text)
+    assert report.diagnostics == []
+    assert [claim.quantity.value for claim in report.claims] == [300_000_000, 3]
+
+
 @given(st.text(alphabet="<!->/br&nbsp;script一、二。\n", max_size=60))
 def test_broken_markup_never_breaks_the_reading(text: str) -> None:
     report = govtext.parse(text)

@@ -1,0 +1,1 @@
+"""Proofreading: places where a report contradicts itself, one kind of check a module."""

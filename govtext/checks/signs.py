@@ -1,0 +1,65 @@
+"""One change told as a rise and as a fall: 营业额增长2.7% and 营业额增长-2.7%."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from govtext.checks.finding import Found
+from govtext.checks.repeated import same_context
+from govtext.checks.view import Figure, View, build_change_verbs
+from govtext.language.patterns import one_of, written
+from govtext.rulebook.load import Rulebook
+
+_SHORTEST = 4
+
+
+def check_signs(view: View) -> Iterator[Found]:
+    """The changes of one measure, of one size, that go both ways."""
+    told: dict[float, list[Figure]] = defaultdict(list)
+    for figure in view.figures:
+        value, label = figure.quantity.value, figure.claim.label
+        if figure.kind != "percent" or not value or not label or not figure.claim.direction:
+            continue
+        for earlier in told[abs(value)]:
+            same = _same_name(earlier.claim.label or "", label)
+            if same and _sign(earlier) != _sign(figure) and same_context(earlier, figure):
+                values = {"first": earlier.text, "second": figure.text, "label": label}
+                place = (earlier.start, earlier.end)
+                yield Found("both", figure.start, figure.end, [place], values)
+                break
+        told[abs(value)].append(figure)
+    yield from _bare(view)
+
+
+def _same_name(first: str, second: str) -> bool:
+    """Whether two labels name one measure: 针对 may stand before one of them."""
+    short, long = sorted((first, second), key=len)
+    return len(short) >= _SHORTEST and long.endswith(short)
+
+
+def _bare(view: View) -> Iterator[Found]:
+    """The verbs between two numbers of which one is no quantity by itself: 从第9名下降至第2名."""
+    for found in view.rules.derive(_build_bare).finditer(view.plain):
+        if found["sign"] != found["sign2"] or len(view.within(*found.span())) > 1:
+            continue
+        first, second = float(found["first"]), float(found["second"])
+        direction = view.direction_of(found["verb"])
+        falls = (second < first) != bool(found["sign"])
+        if first == second or falls == (direction == "decrease"):
+            continue
+        values = {"earlier": found["sign"] + found["first"], "verb": found["verb"]}
+        values["later"] = found["sign2"] + found["second"]
+        places = [found.span("first"), found.span("second")]
+        yield Found("verb", *found.span("verb"), places, values)
+
+
+def _build_bare(rules: Rulebook) -> re.Pattern[str]:
+    verbs = one_of(rules.derive(build_change_verbs).directions)
+    return re.compile(written("two numbers with a verb between").replace("VERB", verbs))
+
+
+def _sign(figure: Figure) -> bool:
+    value = figure.quantity.value or 0
+    return (value > 0) == (figure.claim.direction == "increase")

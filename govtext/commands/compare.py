@@ -1,0 +1,115 @@
+"""``govtext compare``: two drafts, or the reports of two years."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.analyses.comparison import Comparison, compare, row_of
+from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.terminal import complain, show
+from govtext.errors import ReadError, unwritten
+from govtext.messages import language, named, said
+from govtext.readers import suffix_of
+from govtext.writers.atomic import replacing
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class ComparisonForm(enum.StrEnum):
+    """What ``compare`` prints."""
+
+    table = "table"
+    json = "json"
+
+
+class HeaderLang(enum.StrEnum):
+    """The language of the headers of a workbook."""
+
+    zh = "zh"
+    en = "en"
+
+
+_ENDINGS = (".json", ".xlsx", ".html")
+
+
+@app.command()
+def compare_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier draft, or year.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later draft, or year.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="A file for the result: .json, .xlsx or .html."
+        ),
+    ] = None,
+    form: Annotated[
+        ComparisonForm, typer.Option("--format", help="What to print.")
+    ] = ComparisonForm.table,
+    rules: RulesOption = None,
+) -> None:
+    """Compare two reports: which statements are the same, moved, changed, new or dropped.
+
+    In changed statements the numbers and the words of promise that differ are told, and for each
+    section of NEW how much of its text is taken over. The table leaves out what is the same.
+
+    Exit status 1 where a report can't be read, or the result can't be written.
+    """
+    check_rules(rules)
+    if out is not None and (out.is_dir() or suffix_of(out.name) not in _ENDINGS):
+        endings = ", ".join(_ENDINGS)
+        raise typer.BadParameter(f"{out}: give a file ending in {endings}", param_hint="-o")
+    try:
+        found = compare(old, new, rules=rules)
+    except (ReadError, ImportError) as error:
+        complain(error)
+        raise typer.Exit(1) from error
+    if out is not None:
+        try:
+            _write(found, out)
+        except OSError as error:
+            complain(unwritten(out, error))
+            raise typer.Exit(1) from error
+    elif form is ComparisonForm.json:
+        sys.stdout.buffer.write(found.to_json(indent=2) + b"\n")
+    else:
+        _print(found)
+    counts = ", ".join(f"{count} {named(fate)}" for fate, count in found.counts().items())
+    typer.echo(counts, err=True)
+
+
+def _write(found: Comparison, out: Path) -> None:
+    ending = suffix_of(out.name)
+    if ending == ".xlsx":
+        from govtext.writers.comparison import write_comparison  # noqa: PLC0415 (an extra)
+
+        write_comparison(found, out, language())
+        return
+    with replacing(out) as file:
+        file.write(found.to_html().encode() if ending == ".html" else found.to_json(indent=2))
+
+
+def _print(found: Comparison) -> None:
+    from rich.table import Table  # noqa: PLC0415 (slow to import, and JSON needs none)
+
+    table = Table(*map(said, ("fate", "old", "new", "numbers", "promises")))
+    for pair in found.pairs:
+        if pair.fate != "same":
+            row = row_of(pair)
+            turn = f" ({named(str(row['turn']))})" if row["turn"] else ""
+            table.add_row(
+                named(pair.fate),
+                pair.old or "",
+                pair.new or "",
+                row["numbers"] or "",
+                f"{row['promises'] or ''}{turn}",
+            )
+    show(table)
+    sections = Table(*map(said, ("section", "characters", "taken over")))
+    for section in found.sections:
+        sections.add_row(section.section, str(section.characters), f"{section.share:.0%}")
+    show(sections)

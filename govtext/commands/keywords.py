@@ -1,0 +1,122 @@
+"""``govtext keywords``: the words that set a year, an issuer or a report apart."""
+
+from __future__ import annotations
+
+import enum
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, product
+from govtext.commands.many import (
+    EachReport,
+    FreshOption,
+    QuietOption,
+    SourcesArgument,
+    TimeoutOption,
+    WorkersOption,
+    run_many,
+)
+from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.tables import check_frame_output, chinese_name, print_frame
+from govtext.messages import language
+from govtext.messages.catalogue import catalogue as chinese
+from govtext.page.words import keywords_page
+from govtext.readers import suffix_of
+from govtext.runs.convert import Options
+from govtext.writers.atomic import replacing
+from govtext.writers.frames import write_frames
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class GroupOption(enum.StrEnum):
+    """What reports are grouped by."""
+
+    year = "year"
+    issuer = "issuer"
+    source = "source"
+    category = "category"
+
+
+@app.command()
+def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
+    sources: SourcesArgument,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A page .html, or a table: .csv, .xlsx, .parquet, .dta; without it it is printed.",
+        ),
+    ] = None,
+    group: Annotated[
+        GroupOption, typer.Option("--group", "-g", help="What is compared with all others.")
+    ] = GroupOption.year,
+    top: Annotated[
+        int, typer.Option("--top", min=1, metavar="N", help="How many words of each group.")
+    ] = TOP,
+    least: Annotated[
+        int, typer.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
+    ] = LEAST,
+    tokenizer: Annotated[
+        str | None,
+        typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
+    ] = None,
+    rules: RulesOption = None,
+    text_column: TextColumnOption = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = None,
+    fresh: FreshOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the words that set each year, issuer, report or category apart from all others, by log
+    odds with a prior and by log-likelihood.
+
+    Exit status 1 where some reports can't be read, or not in full.
+    """
+    check_rules(rules)
+    if out is not None:
+        check_frame_output(out, (".html",))
+    try:
+        made = product(tokenizer, None if rules is None else os.fspath(rules))
+    except (ValueError, ImportError) as error:
+        raise typer.BadParameter(str(error)) from error
+
+    def compared(lines: Iterable[bytes]) -> pd.DataFrame:
+        counts = (msgspec.json.decode(line, type=WordCounts) for line in lines)
+        return keywords_frame(counts, group.value, top, least)
+
+    if out is None:
+        reports = EachReport(sources, rules, text_column)
+        print_frame(compared(reports.products(made)))
+        raise typer.Exit(1 if reports.failed else 0)
+
+    def write(lines: Iterable[bytes], path: Path, parts: Path) -> None:
+        frame = compared(lines)
+        if suffix_of(path.name) == ".html":
+            with replacing(path, parts) as file:
+                file.write(keywords_page(frame, language()).encode("utf-8"))
+        elif language() == "en":
+            write_frames([frame], path, parts)
+        else:
+            write_frames([frame], path, parts, chinese_name, chinese().values)
+
+    options = Options(
+        workers=workers or os.cpu_count() or 1,
+        rules=rules,
+        text_column=text_column,
+        timeout=timeout,
+        fresh=fresh,
+        product=made,
+        write=write,
+    )
+    run_many(sources, out, options, quiet)

@@ -1,0 +1,155 @@
+"""Many reports in one command: the run, and what it says of reports that can't be read."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.batch import find_inputs
+from govtext.commands.terminal import complain
+from govtext.corpus import read_each
+from govtext.document import fault_in
+from govtext.errors import ReadError, shown, unwritten
+from govtext.left_out import left_out
+from govtext.messages import named, said
+from govtext.report import Report
+from govtext.runs.chunks import StoppedError
+from govtext.runs.convert import Options, Summary, convert
+from govtext.runs.ledger import BusyError, DamagedError
+from govtext.runs.pools import ClusterError
+from govtext.runs.products import Product, make_of
+from govtext.runs.progress import watch
+
+_NAMED = 3  # files that a message names
+_INTERRUPTED = 130  # the usual exit status after Ctrl-C
+
+SourcesArgument = Annotated[
+    list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="How many processes read; all processors."),
+]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout", min=0.1, metavar="SECONDS", help="Leave out a report that takes longer."
+    ),
+]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Read all again, ignore earlier runs.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
+
+
+def run_many(
+    sources: list[Path],
+    out: Path,
+    options: Options,
+    quiet: bool,
+    wrong: Callable[[], bool] = lambda: False,
+) -> None:
+    """Read the reports in ``sources`` and write ``out``, in several processes; a run that was
+    stopped is continued. Says what failed, and exits with status 0 or 1; 1 too where ``wrong`` says
+    so at the end."""
+    try:
+        with watch(sys.stderr, quiet) as watcher:
+            summary = convert(sources, out, options, watcher)
+    except KeyboardInterrupt as error:
+        warn("stopped. Give the same command again to continue.", quiet)
+        raise typer.Exit(_INTERRUPTED) from error
+    except (StoppedError, BusyError, ClusterError) as error:
+        warn(f"{error}. Give the same command again to continue.", quiet)
+        raise typer.Exit(1) from error
+    except DamagedError as error:
+        warn(error, quiet)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        warn(unwritten(out, error), quiet)
+        raise typer.Exit(1) from error
+    except sqlite3.Error as error:
+        warn(
+            f"{shown(str(out))}: the record of the run can't be written ({error}); check "
+            "the space and the permissions there, and give the same command again to continue",
+            quiet,
+        )
+        raise typer.Exit(1) from error
+    _tell(summary, out, quiet)
+    failed = summary.failures or summary.faults or summary.late
+    raise typer.Exit(1 if failed or wrong() else 0)
+
+
+def _tell(summary: Summary, out: Path, quiet: bool) -> None:
+    """Say what was written, what was not, and why."""
+    for failed in (*summary.failures, *summary.faults):
+        warn(ReadError(failed.path, failed.problem, failed.advice), quiet)
+    total = summary.written + len(summary.failures)
+    say(f"{summary.written} of {total} reports written to {out}", quiet)
+    if summary.unchanged:
+        say(f"{summary.unchanged} files are unchanged and not read again", quiet)
+    for line in left_out(summary.other):
+        say(line, quiet)
+    if summary.stale:
+        names = ", ".join(summary.stale[:_NAMED]) + (", …" if len(summary.stale) > _NAMED else "")
+        say(
+            f"{len(summary.stale)} outlines of earlier runs are still in {out}, though their files "
+            f"are gone: {shown(names)}",
+            quiet,
+        )
+    if summary.failures:
+        stages = Counter(failed.stage for failed in summary.failures)
+        counts = ", ".join(f"{named(stage)}: {count}" for stage, count in stages.most_common())
+        say(f"{len(summary.failures)} failed ({counts})", quiet, summary.listed)
+    if summary.faults:
+        say(f"{len(summary.faults)} written but not read in full", quiet, summary.listed)
+    for entry, count in summary.late.items():
+        warn(f"{entry} in {count} reports, which are read without it", quiet)
+
+
+def say(words: str, quiet: bool, listed: Path | None = None) -> None:
+    """Print a message to standard error, unless ``quiet``, with the file that lists what it is
+    about, if that could be written."""
+    if not quiet:
+        see = f"{words}; see {shown(str(listed))}" if listed and listed.exists() else words
+        typer.echo(said(see), err=True)
+
+
+def warn(problem: object, quiet: bool) -> None:
+    """Print an error to standard error, unless ``quiet``."""
+    if not quiet:
+        complain(problem)
+
+
+class EachReport:
+    """The reports in ``sources``, read here one after the other; ``failed`` is true once one can't
+    be read, or not in full, which is printed."""
+
+    def __init__(
+        self, sources: list[Path], rules: Path | None = None, text_column: str | None = None
+    ) -> None:
+        self.failed = False
+        self._sources = sources
+        self._rules = rules
+        self._text_column = text_column
+
+    def __iter__(self) -> Iterator[Report]:
+        inputs = find_inputs(self._sources, self._complain)
+        for item, report in read_each(inputs, self._complain, self._rules, self._text_column):
+            fault = fault_in(report, str(item.path))
+            if fault is not None:
+                self._complain(fault)
+            yield report
+
+    def products(self, product: Product) -> Iterator[bytes]:
+        """What ``product`` makes of each report."""
+        make = make_of(product, None if self._rules is None else os.fspath(self._rules))
+        return map(make, self)
+
+    def _complain(self, error: ReadError) -> None:
+        self.failed = True
+        complain(error)

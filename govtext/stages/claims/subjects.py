@@ -1,0 +1,209 @@
+"""What a bare name in a label belongs to: its subject, its whole, the head of its list.
+
+油菜种植面积7.2万亩,总产量1.1万吨 -> the subject 油菜 of 总产量
+企业15家,其中制造业9家            -> the whole 企业 of 制造业
+城镇、农村居民收入                -> the head 居民收入 of 城镇
+"""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.lexicon import build_lexicon, word_list
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
+from govtext.report import Claim
+from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
+from govtext.stages.claims.noun_phrase import phrase_start, trim
+
+_SHARE_WORD = pattern("name of a share that stands alone")
+_BARE = pattern("measure that needs a subject")
+_OF_THING = pattern("measure that is of the thing counted before")
+_MEASURE = pattern("measure at the end of a name")
+_TOPIC = pattern("industry that a sentence begins with")
+_STOPS = ("。", "。\n", "\n")
+_ASIDE = frozenset(("basis", "adverb", "time", "manner"))
+_INDUSTRY = pattern("name of an industry")
+_FIGURE = pattern("figure that industries have")
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_SHORT = 2
+"""How many letters name a thing at least."""
+_BARE_PART = 3
+"""How many characters name a part at most that needs the name of the whole."""
+
+
+class SubjectReader:
+    """Finds what the bare names of one report belong to."""
+
+    def __init__(self, document: Document, constructions: Constructions) -> None:
+        self._document = document
+        self._constructions = constructions
+        self._segment = document.rules.derive(build_segmenter)
+        self._known = document.rules.derive(word_list)
+        self._measures = document.rules.derive(build_lexicon).measures
+
+    def is_bare(self, before: QuantityContext, phrase: Span, previous: Claim) -> bool:
+        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
+        plain = before.plain
+        if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
+            return True
+        if not before.counts or previous.direction is not None or previous.label is None:
+            return False
+        if self._constructions.tag_of_name(previous.label) not in {
+            "other-name",
+            "flow-name",
+            "none-name",
+        }:
+            return False
+        return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
+
+    def of_list(self, phrase: Span, previous: Claim) -> list[Span]:
+        """What the first member of a list names before a measure that has the same last letter:
+        ⟨专利⟩拥有量、授权量."""
+        plain = self._document.plain
+        written = plain[phrase.start : phrase.end]
+        parts = previous.label_parts
+        if not parts or parts[-1].end > phrase.start or written in self._known:
+            return []
+        last = plain[parts[-1].start : parts[-1].end]
+        if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
+            return []
+        words = self._segment(last)
+        length = len(words[-1])
+        if length == 1 and len(words) > 1:
+            length += len(words[-2])
+        if len(last) - length < _SHORT:
+            return []
+        return [Span(parts[-1].start, parts[-1].end - length)]
+
+    def of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
+        if _BARE.fullmatch(context.plain, *phrase) is None:
+            return []
+        clause = next(context.clauses_before(), [])
+        subject = phrase_of_clause_before(context, subject=True)
+        if subject is not None and clause and (clause[0].start, clause[-1].end) == subject:
+            return [subject]
+        return self._of_sentences_before(context, phrase)
+
+    def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""
+        plain = context.plain
+        if context.marks or not context.first or not plain[: phrase.start].endswith(_STOPS):
+            return []
+        start = plain.rfind("\n", 0, phrase.start) + 1
+        found = [*_TOPIC.finditer(plain[start : phrase.start])]
+        return [Span(*(start + place for place in found[-1].span("name")))] if found else []
+
+    def of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
+        tokens = [token for token in context.before if token.end <= phrase.start]
+        if _BARE.fullmatch(context.plain, *phrase) is None:
+            return []
+        end = len(tokens)
+        while end and tokens[end - 1].kind in _ASIDE:
+            end -= 1
+        if end == len(tokens) or tokens[-1].end != phrase.start:
+            return []
+        first = phrase_start(tokens, end)
+        subject = trim(tokens, first, end, verb=False)
+        return [] if subject is None or subject.end - subject.start < _SHORT else [subject]
+
+    def subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
+        """The thing that the last claim is about, without its own measure."""
+        previous = claims[-1]
+        if previous.part_of is not None:  # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
+            previous = next((one for one in claims if one.id == previous.part_of), previous)
+        parts = [Span(part.start, part.end) for part in previous.label_parts]
+        plain = self._document.plain
+        end = plain[phrase.start : phrase.end]
+        if end in {plain[part.start : part.end] for part in parts}:
+            return parts[:-1]
+        if not parts or parts[-1].end > phrase.start:
+            return []
+        if _SHARE_WORD.match(end):
+            return parts
+        last = parts[-1]
+        written = plain[last.start : last.end]
+        measure = _MEASURE.search(written)
+        if measure is not None and measure.start() >= _SHORT:
+            return [*parts[:-1], Span(last.start, last.start + measure.start())]
+        ends = [word for word in self._measures if written.endswith(word)]
+        if ends and len(max(ends, key=len)) < len(written):
+            cut = last.end - len(max(ends, key=len))
+            verb = self._segment(plain[last.start : cut])[-1]
+            known = self._known.get(verb)
+            if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
+                cut -= len(verb)  # 粮食播种面积 -> 粮食
+            return [*parts[:-1], Span(last.start, cut)]
+        words = self._segment(written)
+        cut = last.end
+        if self._constructions.tag_of_name(plain[last.start : last.end]) != "other-name":
+            while words and cut - len(words[-1]) > last.start:
+                word = words.pop()
+                cut -= len(word)
+                known = self._known.get(words[-1]) if words else None
+                if known is None or known.kind not in _VERBAL:
+                    break
+        return [*parts[:-1], Span(last.start, cut)]
+
+    def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
+        """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
+        plain = self._document.plain
+        if claim.direction is None or not _INDUSTRY.search(plain, *phrase):
+            return []
+        for earlier in reversed(claims):
+            last = earlier.label_parts[-1] if earlier.label_parts else None
+            figure = None if last is None else _FIGURE.search(plain, last.start, last.end)
+            if figure is not None and earlier.direction is not None:
+                return [Span(*figure.span())]
+        return []
+
+    def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
+        """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
+        if phrase.end - phrase.start > _BARE_PART or claim.part_of is None:
+            return []
+        for whole in claims:
+            if whole.id != claim.part_of or not whole.label_parts:
+                continue
+            if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
+                return []
+            last = whole.label_parts[-1]
+            words = self._segment(last.text)
+            if len(last.text) <= _BARE_PART:
+                return []
+            length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
+            if self._document.plain[phrase.start : phrase.end].endswith(words[-1]):
+                return []
+            return [Span(last.end - length, last.end)]
+        return []
+
+    def with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
+        """A member of a list with the head that the last one has: 城镇 + 居民收入."""
+        plain = self._document.plain
+        alone, whole = plain[part.start : part.end], plain[last.start : last.end]
+        if self._constructions.tag_of_name(alone) != "other-name":
+            return [part]
+        if alone.endswith(context.lexicon.contests) or any(
+            alone.endswith(word) for word in context.lexicon.anaphoric
+        ):
+            return [part]
+        words = self._segment(whole)
+        if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
+            return [part]
+        length = len(words[-1])
+        if whole[0] == alone[0] and len(words[0]) > len(alone):
+            length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
+        elif part.end - part.start <= _SHORT or length == 1:
+            first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
+            length = sum(len(word) for word in words[first:])
+        else:
+            for index in range(len(words) - 2, 0, -1):
+                if self._constructions.tag_of_name("".join(words[index:])) == "other-name":
+                    break
+                if self._constructions.tag_of_name(words[-1]) != "other-name":
+                    break
+                length = sum(len(word) for word in words[index:])
+        return [part, Span(last.end - length, last.end)]

@@ -1,0 +1,1 @@
+"""Layout: what editors, printers and pages did to the lines of a report, undone."""

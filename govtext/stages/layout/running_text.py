@@ -1,0 +1,119 @@
+"""Reports run into one line: the breaks before sections, lists and the parts of a paper."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from govtext.language.edits import Edit
+from govtext.language.numerals import whole_number
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.stages.layout.titles import title_end
+
+_HEAD_BREAK = pattern("break in the head of a paper")
+_TITLED = pattern("title run into the text behind it")
+_SIGNED = pattern("signature run into the text before it")
+_ANNEX = pattern("annex that follows the mention of its title")
+_BREAK = pattern("break in running text")
+_HEADED = pattern("marker of a section or list in running text")
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[。!?;]")
+_LONG_LINE = 100  # characters: a report run into one line is longer
+_HEAD = 800  # characters: the head of a paper is not longer
+_TITLE = 70  # characters: a title is not longer
+_KINDS = "abcdef"  # the groups of the markers in running text, the highest first
+_PARTED = re.compile(r"[。!?;:… \n”\")]")
+
+
+def run_together(plain: str) -> Iterator[Edit]:
+    """The places where a line ended before a report was run into one: in the head of the paper,
+    before a section, behind its title and before the members of the list that it begins with."""
+    for line in _LINE.finditer(plain):
+        start, end = line.span()
+        if end - start < max(_LONG_LINE, 0.6 * len(plain)):
+            continue
+        heads = _heads(plain, start, end)
+        if len(heads) < 2 and end - start < 2 * _LONG_LINE:
+            continue
+        body = heads[0].start if heads else end
+        breaks = {found.start() for found in _HEAD_BREAK.finditer(plain, start, start + _HEAD)}
+        breaks = {place for place in breaks if place < body}
+        if (titled := _TITLED.match(plain, start, body)) is not None:
+            breaks.add(titled.end("title"))
+        if (annexed := _ANNEX.search(plain, start, end)) is not None:
+            again = annexed.end()
+            named = again + annexed.start("title") - annexed.start() - 1
+            breaks |= {again, named, named + len(annexed["title"])}
+        breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
+        if (signed := _SIGNED.search(plain, max(start, end - _TITLE), end)) is not None:
+            breaks |= {signed.start("office"), signed.start("date")}
+        for head, following in itertools.pairwise([*heads, Span(end, end)]):
+            breaks.add(head.start)
+            title = title_end(plain, head.end, following.start)
+            if title is not None:
+                breaks.add(title)
+        for place in breaks - {start, end}:
+            yield Edit(place, place, "\n")
+
+
+def _heads(plain: str, start: int, end: int) -> list[Span]:
+    """Where the markers of sections and lists stand in a line, in order.
+
+    Each counts on from the last of its kind, or begins to count. It stands behind a stop, or is the
+    first of its kind below a title, or is followed by the next of its kind behind a stop.
+    """
+    found = []
+    for match in _HEADED.finditer(plain, start, end):
+        kind = str(match.lastgroup)
+        found.append((kind, whole_number(match[kind]), match.span()))
+    parted = [_is_parted(plain, span[0]) for _, _, span in found]
+    # By kind and number: the last marker that stands behind a stop.
+    last_parted = {
+        (kind, number): index
+        for index, (kind, number, _) in enumerate(found)
+        if number is not None and parted[index]
+    }
+    last: dict[str, int] = {}
+    heads: list[Span] = []
+    for index, (kind, ordinal, span) in enumerate(found):
+        if ordinal is None:
+            continue
+        expected = last.get(kind, 0) + 1
+        below_title = (
+            ordinal == 1
+            and bool(heads)
+            and span[0] - heads[-1].end <= _TITLE
+            and not _STOP.search(plain, heads[-1].end, span[0])
+        )
+        if ordinal != expected and not (ordinal == 1 and (parted[index] or below_title)):
+            continue
+        follows = last_parted.get((kind, ordinal + 1), -1) > index
+        if not (parted[index] or span[0] == start or follows or below_title):
+            continue
+        if ordinal == 1 and not (follows or below_title or _leads(plain, found, index)):
+            continue
+        last[kind] = ordinal
+        for lower in _KINDS[_KINDS.index(kind) + 1 :] if kind in _KINDS else "":
+            last.pop(lower, None)
+        heads.append(Span(*span))
+    return heads
+
+
+def _leads(plain: str, found: list[tuple[str, int | None, tuple[int, int]]], index: int) -> bool:
+    """Whether only a title stands between a marker and the first one of a list below it."""
+    if index + 1 == len(found):
+        return False
+    (_, end), (kind, ordinal, (start, _)) = found[index][2], found[index + 1]
+    return (
+        ordinal == 1
+        and kind != found[index][0]
+        and start - end <= _TITLE
+        and _STOP.search(plain, end, start) is None
+    )
+
+
+def _is_parted(plain: str, place: int) -> bool:
+    """Whether a stop, a blank or the beginning of the text stands before a place."""
+    return place == 0 or _PARTED.match(plain, place - 1) is not None

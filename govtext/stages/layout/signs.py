@@ -1,0 +1,93 @@
+"""Signs that belong to the layout alone: tags, escapes, ornaments, marks of emphasis and notes.
+
+**32个** -> 32个, 地区生产总值[2] -> 地区生产总值
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govtext.language.edits import Edit
+from govtext.language.patterns import pattern
+
+_ESCAPED = pattern("escaped end of a line")
+_KEYCAP = pattern("keycap")
+_ORNAMENT = pattern("ornament at the edge of a line")
+_MARK = pattern("mark of Markdown at the beginning of a line")
+_EMPHASIS = pattern("emphasis around a number")
+_EMPHASISED_NUMBER = pattern("emphasised number")
+_EMPHASISED_HEADING = pattern("emphasised heading")
+_MASKING = pattern("words that a mask may begin or end")
+_NOTE = pattern("mark of a note")
+_READING = pattern("reading in brackets")
+_POINT = pattern("stop typed as a full point")
+_EMOJI = re.compile("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
+_BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_READINGS = 3  # readings in brackets: fewer may be abbreviations
+
+
+def tags(text: str) -> Iterator[Edit]:
+    """Tags that end a line."""
+    if "<" in text:
+        yield from (Edit(*found.span(), "\n") for found in _BREAK_TAG.finditer(text))
+
+
+def escapes(plain: str) -> Iterator[Edit]:
+    """Ends of lines written as backslash and n."""
+    if "\\n" in plain and plain.count("\n") < plain.count("\\n"):
+        yield from (Edit(*found.span(), "\n") for found in _ESCAPED.finditer(plain))
+
+
+def ornaments(plain: str) -> Iterator[Edit]:
+    """Keycaps 1️⃣, which are markers, and other emoji at the edges of lines, which say nothing."""
+    if "\u20e3" in plain or "\U0001f51f" in plain:
+        for found in _KEYCAP.finditer(plain):
+            yield Edit(*found.span(), f"{found[1] or 10}、")
+    if _EMOJI.search(plain) is not None:
+        yield from (Edit(*found.span()) for found in _ORNAMENT.finditer(plain))
+
+
+def marks(plain: str) -> Iterator[Edit]:
+    """The marks of Markdown before a heading or an item, and its rules."""
+    yield from (Edit(*found.span()) for found in _MARK.finditer(plain))
+
+
+def emphasis(plain: str) -> Iterator[Edit]:
+    """The stars of Markdown around a number or a heading; stars that hide something stay."""
+    if "**" not in plain:
+        return
+    found = list(_EMPHASIS.finditer(plain))
+    sure = {one.start() for one in found if _is_emphasised(plain, one)}
+    for one in found:
+        if one.start() in sure or (sure and not _MASKING.fullmatch(one["held"])):
+            yield Edit(one.start(), one.start("held"))
+            yield Edit(one.end("held"), one.end())
+
+
+def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
+    """Whether the stars can't be a mask: a whole number between them, or a marked heading."""
+    opens = not plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    return bool(
+        (_EMPHASISED_NUMBER.fullmatch(found["held"]) and not _MASKING.fullmatch(found["held"]))
+        or (opens and _EMPHASISED_HEADING.fullmatch(found["held"]))
+    )
+
+
+def notes(plain: str) -> Iterator[Edit]:
+    """The marks of footnotes behind a word: 地区生产总值[2]."""
+    if "[" in plain:
+        yield from (Edit(*found.span()) for found in _NOTE.finditer(plain))
+
+
+def readings(plain: str) -> Iterator[Edit]:
+    """Readings in brackets behind a character: 经(jīng)济(jì)."""
+    found = list(_READING.finditer(plain)) if "(" in plain else []
+    if len(found) >= _READINGS and not all(one.group().isascii() for one in found):
+        yield from (Edit(*one.span()) for one in found)
+
+
+def points(plain: str) -> Iterator[Edit]:
+    """A full point typed for a stop: 推动标准化.继续编制."""
+    for found in _POINT.finditer(plain):
+        yield Edit(*found.span(), "。")

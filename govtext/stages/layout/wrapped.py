@@ -1,0 +1,78 @@
+"""Hard-wrapped texts: the lines that break off inside a sentence are joined.
+
+全年完⏎成投资 -> 全年完成投资
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from govtext.language.edits import Edit
+from govtext.language.patterns import pattern
+
+_ENDED = pattern("end of a sentence or title")
+_BEGINS = pattern("beginning of a paragraph")
+_PAGE = pattern("page number alone on its line")
+_LINE = re.compile(r"[^\n]+")
+_NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
+_WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
+_SLACK = 3  # characters by which a full line may be shorter than the others
+
+
+def wrapped(plain: str) -> Iterator[Edit]:
+    """The ends of lines inside the sentences of a hard-wrapped text.
+
+    Such a text has no long lines, and the lines that end inside a sentence have one length: in
+    characters or, where the editor counts Latin letters as half of one, in columns.
+    """
+    lines = [found.span() for found in _LINE.finditer(plain) if found.group().strip()]
+    pages = {span for span in lines if _PAGE.fullmatch(plain[slice(*span)])}
+    lines = [span for span in lines if span not in pages]
+    broken = [
+        index
+        for index in range(len(lines) - 1)
+        if _breaks_off(plain, lines[index], lines[index + 1])
+    ]
+    if len(broken) < _WRAPPED:
+        return
+    for measure in (len, _columns):
+        lengths = [measure(plain[start:end].rstrip()) for start, end in lines]
+        width = max(Counter(lengths[index] for index in broken).items(), key=lambda x: x[::-1])[0]
+        width = max(lengths[i] for i in broken if abs(lengths[i] - width) <= _SLACK)
+        full = [index for index in broken if abs(lengths[index] - width) <= _SLACK]
+        longer = sum(length > width for length in lengths)
+        if (
+            _NARROW <= width <= _WIDE
+            and len(full) >= max(_WRAPPED, 0.6 * len(broken))
+            and longer * 20 <= len(lines)
+        ):
+            for index in full:
+                (_, end), (start, stop) = lines[index], lines[index + 1]
+                while plain[end - 1] == " ":
+                    end -= 1
+                start += len(plain[start:stop]) - len(plain[start:stop].lstrip())
+                yield Edit(end, start)
+            return
+
+
+def _breaks_off(plain: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a sentence goes on from a line to the next."""
+    between = plain[line[1] : following[0]]
+    content = plain[slice(*following)]
+    indent = len(content) - len(content.lstrip())
+    own = plain[slice(*line)]
+    return (
+        (between.count("\n") == 1 or _PAGE.fullmatch(between.strip()) is not None)
+        and not (_ENDED.match(own.rstrip()[-1]) if own.strip() else True)
+        and indent <= max(len(own) - len(own.lstrip()), 1)
+        and "\t" not in own
+        and _BEGINS.match(content.lstrip()) is None
+    )
+
+
+def _columns(line: str) -> int:
+    """The length of a line where Latin letters and digits count half."""
+    # In UTF-8 they take one byte, Chinese characters three.
+    return (len(line) + len(line.encode("utf-8"))) // 4

@@ -1,0 +1,1 @@
+"""The findings of ``govtext check`` in several formats, each a module."""

@@ -1,0 +1,111 @@
+"""The checks: findings at the right offsets, in two languages, and none where nothing is wrong."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import govtext
+from govtext.checks.against import LOOKUPS
+from govtext.checks.run import CHECKS
+from govtext.checks.table import Check, build_checks
+from govtext.rulebook.load import load
+
+KINDS = build_checks(load())
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def codes(text: str) -> list[str]:
+    return [one.code for one in govtext.check(govtext.parse(text))]
+
+
+def test_every_check_has_a_row_and_every_row_a_check() -> None:
+    shared = {"unit-slip", "percent-and-point", "part-and-whole"}  # found by other checks
+    shared |= {f"against-{fate}" for fate in LOOKUPS if fate != "same"}
+    shared |= {"tracked-change", "comment", "highlighted-place", "masked-place"}  # in Word files
+    assert CHECKS.keys() | shared == KINDS.keys()
+    assert not CHECKS.keys() & shared
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_messages_say_the_same_in_both_languages(kind: Check) -> None:
+    assert kind.zh.keys() == kind.en.keys()
+    for case, message in kind.zh.items():
+        assert set(_SLOT.findall(message)) == set(_SLOT.findall(kind.en[case]))
+    assert kind.examples
+
+
+def test_a_finding_has_its_words_its_rule_and_the_other_places() -> None:
+    text = "全县有学校12所，其中小学8所、初中3所、高中2所。"
+    (found,) = govtext.check(govtext.parse(text), lang="en")
+    assert (found.text, found.severity) == ("12所", "error")
+    assert [text[start:end] for start, end in found.related] == ["8所", "3所", "2所"]
+    assert "8所 + 3所 + 2所 = 13所 ≠ 12所" in found.message
+    assert "rounding" in found.rule
+    assert "各部分之和" in govtext.check(govtext.parse(text))[0].message
+
+
+def test_offsets_are_those_of_a_text_with_broken_lines() -> None:
+    line = "全县常住人口城镇化率由51.3%提高到53.1%，提高2.8个百分点，农村居民收入稳步增长"
+    text = f"2024年工作总结\n{line[:17]}\n{line[17:34]}\n{line[34:]}。\n" + "".join(
+        f"全县各项工作都有新的进展，第{n}个村也是\n如此。\n" for n in "甲乙丙丁戊"
+    )
+    found = [one for one in govtext.check(govtext.parse(text)) if one.code == "from-to-change"]
+    assert [text[one.start : one.end].replace("\n", "") for one in found] == ["2.8个百分点"]
+
+
+def test_full_width_digits_are_numbers() -> None:
+    text = "财政收入由１１２１亿元增加到２２２０亿元，增长８８％。"
+    assert codes(text) == ["from-to-change"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县有学校**所，其中小学8所、初中3所、高中2所。",
+        "规模以上企业由**家增加到89家，增长18.1%。",
+        "规模以上企业由76家增加到89家，增长1*.*%。",
+        "预算收入完成18.72亿元，比上年增加*.**亿元，增长9.8%。",
+    ],
+)
+def test_masked_numbers_are_never_judged(text: str) -> None:
+    assert not codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区生产总值由178.9亿元增加到186.3亿元，增长6.1%。",  # its growth is real
+        "全年招聘26家，退出9家，净增17家，总数达到212家。",
+        "经营主体净增48万户、达680万户。",
+        "产值由2020年的12亿元提高到36亿元，增长2倍。",
+        "产值由2020年的12亿元提高到36亿元，增长3倍。",  # loose, and common
+        "全年完成造林任务的113.4%。",
+        "农户改厕率98%、污水治理率63%、垃圾分类率91%。",
+        "开放时间为22时至次日6时，11月至次年3月免费。",
+        "城镇、农村居民收入比由2.35缩小至2.30。",
+        "在全市12个区县中列第4位、全省列第27位。",
+        "居民收入由约3万元增加到3.6万元，增长12%。",  # about
+        "全年受理5260件，办结5288件。",
+        "深入学习贯彻精神，增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+        "“东湖焊工”“东湖月嫂”等5个劳务品牌。",
+        "粮肉奶产量分别稳定在80亿斤、6亿斤、16亿斤。",
+        "新增光伏装机1088万千瓦，占全省34.5%。",
+    ],
+)
+def test_what_looks_wrong_and_is_right(text: str) -> None:
+    assert not codes(f"2024年，{text}")
+
+
+def test_a_report_without_its_text_is_refused() -> None:
+    report = govtext.parse("全县有学校12所。")
+    report.text = None
+    with pytest.raises(ValueError, match="without its text"):
+        govtext.check(report)
+
+
+def test_a_path_is_read(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("checks") / "总结.txt"
+    path.write_text("资金于6月31日前拨付。", encoding="gb18030")
+    assert [one.code for one in govtext.check(path)] == ["impossible-date"]
