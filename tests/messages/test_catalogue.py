@@ -76,7 +76,6 @@ def test_every_column_has_a_chinese_name() -> None:
     every = {one.name for columns in TABLES.values() for one in columns}
     own = {name for columns in catalogue().tables.values() for name in columns}
     assert catalogue().columns.keys() | own >= every
-    assert not catalogue().columns.keys() & own
 
 
 @pytest.mark.parametrize(
