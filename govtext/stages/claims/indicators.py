@@ -263,10 +263,16 @@ class _Sentence:
         elif not context.marks:
             return self.last
         spent = kinds == {"amount"} and not _is_money(unit or "") and self._is_money_last()
-        if again or spent or (self.last is not None and _RATE.search(context.plain, *self.last)):
+        others = context.counts and not self._counted_alike(context)
+        if (
+            again
+            or spent
+            or others
+            or (self.last is not None and _RATE.search(context.plain, *self.last))
+        ):
             number = len(self.found)
             for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
-                if ";" in self.contexts[earlier + 1].passed:
+                if ";" in self.contexts[earlier + 1].passed and not others:
                     break
                 quantity = self.contexts[earlier].quantity
                 if quantity.kind in kinds and unit in {None, quantity.unit}:

@@ -16,6 +16,8 @@ from govtext.stages.claims.timeline import TimeReading
 
 _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
+_UP_TO = pattern("day up to which is counted")
+_DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _NEAR = 6
 _VERBAL: frozenset[Kind] = frozenset(
@@ -59,6 +61,7 @@ class Statuses:
     def __init__(self, document: Document) -> None:
         self._plain = document.plain
         self._review = document.report_years.review
+        self._plan = document.report_years.plan
         self._now = (document.report_years.now or 0, 12)
 
     def in_year(self, year: int, default: Status) -> Status:
@@ -77,7 +80,10 @@ class Statuses:
         ahead = past = False
         if reading.named and review is not None and period is not None and period.last_year:
             ahead = not planned and period.begin > max(review.finish, self._now)
-            past = planned and period.finish <= review.finish
+            # What is counted up to a day is counted, whatever year the report is of.
+            ahead = ahead and not _UP_TO.search(self._plain, statement.start, quantity.start)
+            past = planned and period.finish <= review.finish and period != self._plan
+            past = past and not _DEADLINE.search(self._plain, statement.start, quantity.start)
         ahead = ahead or _is_forecast(self._plain, statement.start, quantity.start)
         if statement.category == "other":
             # 5%左右的预期目标是积极的: what is said of a target is no plan itself.

@@ -67,6 +67,7 @@ _NUMBER_ENDS = re.compile(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
+_BEFORE_MARKER = frozenset("\n。;")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = re.compile(
     # A quotation with a full stop is what somebody says, and its numbers count.
@@ -188,7 +189,7 @@ class _Finder:
             return start + 1
         if amount.start < self.reached:
             amount = amount.changed(start=start)  # 10$2: the sign is the unit of the number before
-        if before == "\n" and (behind := self.behind_marker(amount)) is not None:
+        if before in _BEFORE_MARKER and (behind := self.behind_marker(amount)) is not None:
             amount, start = behind, behind.start
         elif self.in_a_code(amount):
             end = max(amount.number_end, start + 1)
@@ -200,7 +201,8 @@ class _Finder:
         """The amount behind a marker that looks like a part of it, if there is one: 3.10家企业
         is note 3, on ten firms."""
         whole, point, _ = amount.numeral.partition(".")
-        if not (point and amount.unit is not None and amount.unit.counts):
+        bare = amount.numeral[-1] in _DIGITS  # unlike 1.5万套
+        if not (point and bare and amount.unit is not None and amount.unit.counts):
             return None
         return self.reader.amount(self.plain, amount.start + len(whole) + 1)
 

@@ -81,3 +81,21 @@ def test_a_list_of_headings_takes_the_category_that_leads_into_it() -> None:
         "二、整改情况\n1.完善制度41项。\n"
     )
     assert [one.category for one in govtext.parse(text).claims] == ["problem"] * 4 + ["achievement"]
+
+
+def test_what_is_counted_up_to_a_day_is_observed() -> None:
+    text = "青石市2022年度审计查出问题整改情况的报告\n截至2023年10月底，问题91个，正在整改7个。\n"
+    assert [one.status for one in govtext.parse(text).claims] == ["actual"] * 2
+
+
+def test_minutes_plan_the_year_that_they_review() -> None:
+    text = (
+        "石桥街道会议纪要\n2023年5月16日\n会议指出，今年以来街道改造小区9个。\n"
+        "会议强调，要倒排工期，确保9月底前完成6个小区改造，年内新增停车位500个。\n"
+    )
+    assert [one.status for one in govtext.parse(text).claims] == ["actual", "target", "target"]
+
+
+def test_a_plan_with_a_deadline_is_a_target() -> None:
+    text = "青石公司2020年度审计报告\n一、审计建议\n一是限期整改，2020年12月31日前完成清理的80%以上。\n"
+    assert [one.status for one in govtext.parse(text).claims] == ["target"]
