@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from govtext.analyses.keywords import keywords
     from govtext.analyses.panel import panel
     from govtext.analyses.tasks import tasks
+    from govtext.analyses.tracking import targets, track
     from govtext.checks.api import check
     from govtext.checks.finding import Finding
     from govtext.corpus import read, read_corpus
@@ -45,8 +46,10 @@ __all__ = [
     "read",
     "read_corpus",
     "schema",
+    "targets",
     "tasks",
     "to_frame",
+    "track",
 ]
 
 # In a checkout the packages govtext.rules and govtext.corpora are beside this folder; in an
@@ -77,8 +80,10 @@ _HOMES = {
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
     "schema": "govtext.report",
+    "targets": "govtext.analyses.tracking",
     "tasks": "govtext.analyses.tasks",
     "to_frame": "govtext.frames",
+    "track": "govtext.analyses.tracking",
 }
 
 

@@ -20,6 +20,9 @@ from govtext.rulebook.load import suggested
 _COMMANDS = (
     "parse",
     "convert",
+    "targets",
+    "track",
+    "panel",
     "check",
     "compare",
     "tasks",

@@ -112,6 +112,8 @@ class Document:
     """The period that applies at each place, by headings and beginnings of paragraphs."""
     plan_sections: list[tuple[Span, Period]] = dataclasses.field(default_factory=list)
     """The sections whose heading names a year and its plan (2024年预算草案), with that year."""
+    review_sections: list[tuple[Span, Period]] = dataclasses.field(default_factory=list)
+    """Those whose heading names a time and what was done in it: 2023年上半年执行情况."""
     # quantities, claims, entries
     quantities: list[Quantity] = dataclasses.field(default_factory=list)
     sentences: list[Sentence] = dataclasses.field(default_factory=list)

@@ -179,6 +179,11 @@ def iter_frames(
     )
 
 
+def columns_of(table: str) -> Dtypes:
+    """The columns of a table of ``to_frame``, with their dtypes."""
+    return _COLUMNS.get(table, {})
+
+
 def load_pandas(what: str) -> ModuleType:
     """The module pandas. Raises ImportError that says what to install to use ``what``."""
     try:

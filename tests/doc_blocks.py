@@ -6,6 +6,7 @@ By the word behind the fence:
   ``json`` block right below it, with nothing but blank lines between, is what it prints.
 - ``pycon``: run likewise, as a doctest.
 - ``console``: each line ``$ govtext …`` is run, and prints (errors too) the lines below it.
+- ``r``: run behind all blocks of the page, where R and the packages it names are installed.
 - ``json``, ``toml``: valid. ``text``: anything. With ``title="name"`` behind the word, any of
   these is the file of that name in the folder of the page.
 - ``sh``, ``powershell``, ``bat``: not run, since they install, submit or belong to another system;
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-KINDS = {"bat", "console", "json", "powershell", "pycon", "python", "sh", "text", "toml"}
+KINDS = {"bat", "console", "json", "powershell", "pycon", "python", "r", "sh", "text", "toml"}
 
 _FENCE = re.compile(
     r"^(?P<indent> *)(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=indent)(?P=fence) *$",

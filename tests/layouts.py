@@ -59,6 +59,18 @@ def paged(text: str) -> str:
     )
 
 
+def headed(text: str) -> str:
+    """Hard-wrapped, with a running head and a page number between two pages, as pdftotext writes
+    them: the head of a page stands behind a form feed."""
+    lines = wrapped(text).splitlines()
+    pages = [lines[at : at + _PAGE] for at in range(0, len(lines), _PAGE)]
+    head = "青云县工作报告汇编"
+    return "\n\f".join(
+        "\n".join([head, "", *page, "", f"第{number}页"]) if number > 1 else "\n".join(page)
+        for number, page in enumerate(pages, start=1)
+    )
+
+
 def escaped(text: str) -> str:
     """Ends of lines written as backslash and n."""
     return "\\n".join(_lines(text))
@@ -125,6 +137,7 @@ KEPT: tuple[Callable[[str], str], ...] = (
     wrapped_wide,
     filled,
     paged,
+    headed,
     escaped,
     tabbed,
     broken_by_tags,

@@ -20,7 +20,7 @@ _PROSE = re.compile(r"[A-Za-z][a-z'’]+[,;:.]? (?:[a-z(\[-]|\{\})|\{\}[,;:.]? [
 # Queries of databases, markup, styles of the terminal, and the parts of a policy.
 _CODE = re.compile(
     r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA|CREATE TABLE|PRIMARY KEY|REFERENCES)\b"
-    r"|^\s*<|=\"|-src |bold |\bimport sys\b"
+    r"|^\s*<|=\"|-src |bold |\bimport sys\b|^\* |^xtset |^label list|^_all "
 )
 
 
@@ -73,6 +73,8 @@ _MARKED = re.compile(r"(?<= say>)([^<]*)(?=<)|say-[\w-]+=\"([^\"]*)\"")
 _SHOWN = re.compile(r">([^<>]*)<|\b(?:title|aria-label|placeholder)=\"([^\"]*)\"")
 _NOT_SHOWN = re.compile(r"(?s)<!DOCTYPE.*?<body|<kbd>.*?</kbd>")
 _IN_SCRIPT = re.compile(r"\b(?:t|text)\(\"([^\"]*)\"")
+# How a script finds elements, and how it says that it is strict.
+_SELECTOR = re.compile(r"(^|[ ,])[#.\[]|^use strict$|^\w+\.\w+ ")
 _STRING = re.compile(r"(?<![\w])\"([^\"\n]*)\"|`([^`]*)`")
 
 
@@ -103,7 +105,7 @@ def unmarked() -> list[SaidText]:
         found += [
             SaidText(one, path.name)
             for one in words
-            if _PROSE.search(_values(one, "{}")) and not re.search(r"(^|[ ,])[#.\[]", one)
+            if _PROSE.search(_values(one, "{}")) and not _SELECTOR.search(one)
         ]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import functools
 import io
 import json
 import os
@@ -54,12 +55,28 @@ def stock(folder: Path) -> None:
     shutil.copytree(ROOT / "corpora", folder / "corpora")
 
 
+@functools.cache
+def has_r_packages(names: tuple[str, ...]) -> bool:
+    """Whether R and these packages are installed."""
+    if shutil.which("Rscript") is None:
+        return False
+    wanted = " && ".join(f'requireNamespace("{name}", quietly=TRUE)' for name in names) or "TRUE"
+    tried = subprocess.run(
+        ["Rscript", "-e", f"quit(status = if ({wanted}) 0 else 1)"],
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return tried.returncode == 0
+
+
 class Page:
     """A page as it is worked through: one folder, one namespace."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.names: dict[str, Any] = {"__name__": "__main__"}
+        self.later: list[Block] = []
 
     def do(self, block: Block) -> None:
         """Hold ``block`` to what it promises."""
@@ -120,6 +137,23 @@ class Page:
 
     def text(self, block: Block) -> None:
         assert block.body.strip()
+
+    def r(self, block: Block) -> None:
+        self.later.append(block)
+
+    def finish(self) -> None:
+        """Run the blocks of R, which read files that other blocks write."""
+        for block in self.later:
+            if has_r_packages(tuple(re.findall(r"library\((\w+)\)", block.body))):
+                done = subprocess.run(
+                    ["Rscript", "-e", block.body],
+                    cwd=self.folder,
+                    capture_output=True,
+                    check=False,
+                    timeout=120,
+                )
+                said = done.stderr.decode("utf-8", "replace")
+                assert not done.returncode, f"line {block.line}: {said}"
 
     def sh(self, block: Block) -> None:
         for line in block.body.splitlines():
@@ -182,6 +216,7 @@ def test_blocks(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             worked.do(block)
         except Exception as error:
             raise AssertionError(f"{page.name}, line {block.line}: {error}") from error
+    worked.finish()
 
 
 def test_something_is_run() -> None:

@@ -24,8 +24,8 @@ NOTICES = (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8")
 TOOLS = {"dev", "docs", "test"}
 
 PERMISSIVE = re.compile(
-    r"(MIT|(Modified )?BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|CC0|CNRI|Unlicense"
-    r"|HPND|BSL-1\.0|Boost)\b.*",
+    r"(MIT|(3-Clause |Modified )?BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|CC0|CNRI"
+    r"|Unlicense|HPND|BSL-1\.0|Boost)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 FILE_LEVEL = re.compile(r"(MPL-2\.0|Mozilla Public License 2\.0).*")

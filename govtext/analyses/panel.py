@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
@@ -16,7 +15,7 @@ from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed, written
 from govtext.messages import said
 from govtext.rulebook.check import checked
-from govtext.stages.claims.names import Names, build_names, name_of
+from govtext.stages.claims.names import build_names, canonical_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +27,7 @@ _ROW: Dtypes = {
     "region_level": get_args(places.Level),
     "year": "Int64",
 }
-_LONG: Dtypes = {
+LONG: Dtypes = {
     **_ROW,
     "indicator": "string",
     "measure": MEASURES,
@@ -119,23 +118,48 @@ def panel(  # noqa: PLR0913 (all except the first two are keywords)
     >>> frame.attrs["units"]["粮食产量_flow"]
     '千克'
     """
-    load_pandas("panel")
     _check_measures(measures)
+    found, order, units = _cells(reports, indicators, bounds, regions, rules)
+    if long:
+        return _long(one for one in found if measures is None or one.measure in measures)
+    taken = MEASURES if measures is None else tuple(one for one in MEASURES if one in measures)
+    return _wide(found, order, taken, units, every=None not in (indicators, measures))
+
+
+def both_panels(
+    reports: Reports,
+    indicators: Sequence[str] | None = None,
+    *,
+    bounds: bool = False,
+    regions: bool = True,
+    rules: Rules = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frame of ``panel`` and that of its ``long``, from one reading of the reports."""
+    found, order, units = _cells(reports, indicators, bounds, regions, rules)
+    return _wide(found, order, MEASURES, units, every=False), _long(found)
+
+
+def _cells(
+    reports: Reports,
+    indicators: Sequence[str] | None,
+    bounds: bool,
+    regions: bool,
+    rules: Rules,
+) -> tuple[list[Candidate], list[str], dict[Key, str | None]]:
+    """The candidates with the chosen ones among them, the indicators in order, and their units."""
+    load_pandas("panel")
     if regions:
         places.check_installed()
     loaded = checked(None if rules is None else os.fspath(rules))
     names = loaded.derive(build_names)
-    wanted = None if indicators is None else _canonical(indicators, names)
+    wanted = None if indicators is None else canonical_names(indicators, names)
     only = None if wanted is None else frozenset(wanted)
     reader = CandidateReader(loaded, only, bounds=bounds, regions=regions)
     found = [one for report in reports_of(reports, rules=rules) for one in reader.read(report)]
     units = choose(found)
-    if long:
-        return _long(one for one in found if measures is None or one.measure in measures)
     # In the order of the rules, then indicators that only other rules name.
     order = wanted or list(dict.fromkeys([*names.values(), *(one.indicator for one in found)]))
-    taken = MEASURES if measures is None else tuple(one for one in MEASURES if one in measures)
-    return _wide(found, order, taken, units, every=None not in (wanted, measures))
+    return found, order, units
 
 
 def _check_measures(measures: Sequence[str] | None) -> None:
@@ -145,22 +169,6 @@ def _check_measures(measures: Sequence[str] | None) -> None:
     for name in measures or ():
         if name not in MEASURES:
             raise ValueError(f"there is no measure {name!r}; there are {', '.join(MEASURES)}")
-
-
-def _canonical(indicators: Sequence[str], names: Names) -> list[str]:
-    if isinstance(indicators, str):
-        example = f"[{indicators!r}]"
-        raise ValueError(said(f"indicators is one string; give a list: {example}"))
-    found: dict[str, None] = {}
-    for given in indicators:
-        name = name_of(given, names)
-        if name is None:
-            near = "、".join({names[one]: 1 for one in get_close_matches(given, names, 5, 0.5)})
-            problem = f"no indicator is named {given!r}"
-            hint = f"did you mean {near}" if near else "rules/indicators.toml has the names"
-            raise ValueError(f"{said(problem)}; {said(hint)}")
-        found[name] = None
-    return list(found)
 
 
 def _row(one: Candidate) -> tuple[Any, ...]:
@@ -207,7 +215,7 @@ def _long(found: Iterable[Candidate]) -> pd.DataFrame:
                 one.sentence,
             )
         )
-    return typed(_columns(rows, _LONG), _LONG)
+    return typed(_columns(rows, LONG), LONG)
 
 
 def _columns(rows: list[tuple[Any, ...]], dtypes: Dtypes) -> dict[str, list[Any]]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 import msgspec
 import typer
 
-from govtext.analyses.attention import AttentionTable, By, Like, product
+from govtext.analyses.attention import product
+from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
 from govtext.commands.many import (

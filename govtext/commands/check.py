@@ -131,7 +131,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     read = f"{len(inputs) - len(failures)} of {len(inputs)} files read"
     typer.echo(f"{said(read)}; {severities}", err=True)
     if other is not None:
-        told = ", ".join(f"{named(fate)}: {count}" for fate, count in fates.items())
+        told = ", ".join(f"{said(fate)}: {count}" for fate, count in fates.items())
         typer.echo(said(f"figures in {against}: {told}"), err=True)
     raise typer.Exit(1 if failures or counts["error"] else 0)
 

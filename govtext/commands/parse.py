@@ -34,7 +34,11 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     file: Annotated[str, typer.Argument(metavar="FILE", help="A report; - for standard input.")],
     form: Annotated[OutputForm, typer.Option("--format", help="What to print.")] = OutputForm.json,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print why each statement has its category.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="Print why each statement has its category, each metadata field its value.",
+        ),
     ] = False,
     rules: RulesOption = None,
     no_text: NoTextOption = False,

@@ -97,7 +97,10 @@ def _of_spacy(pipeline: str, terms: Iterable[str], lexicon: str) -> Tokenizer:
         raise _missing("spacy", "'govtext[spacy]'") from error
     name = f"spacy {version('spacy')}"
     if pipeline:
-        nlp = spacy.load(pipeline)
+        try:
+            nlp = spacy.load(pipeline)
+        except OSError as error:
+            raise _missing(pipeline, f"it with: python -m spacy download {pipeline}") from error
         name = f"{name}, {pipeline} {nlp.meta.get('version', '')}".rstrip()
     else:
         config = {"@tokenizers": _OWN, "words": list(terms)}
@@ -124,4 +127,5 @@ def plain_jieba() -> Tokenizer:
 
 
 def _missing(name: str, package: str) -> ImportError:
-    return ImportError(f"the tokenizer {name} is not installed: pip install {package}")
+    order = package if package.startswith("it ") else f"it with: pip install {package}"
+    return ImportError(f"the tokenizer {name} is not installed; install {order}")

@@ -58,8 +58,17 @@ def column(table: str, name: str, lang: str | None = None) -> str:
     ('基本单位', 'Base unit')
     """
     if (lang or language()) == "en":
-        return name.replace("_", " ").capitalize()
+        return english(name)
     return catalogue().column(table, name)
+
+
+def english(name: str) -> str:
+    """A field's name as a header.
+
+    >>> english("indicator_name")
+    'Indicator name'
+    """
+    return name.replace("_", " ").capitalize()
 
 
 def described(form: str, field: str) -> str | None:

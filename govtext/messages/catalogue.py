@@ -28,6 +28,8 @@ class CataloguePart(msgspec.Struct, forbid_unknown_fields=True):
     sheets: dict[str, str] = {}
     analyses: dict[str, str] = {}
     pages: dict[str, str] = {}
+    tracking: dict[str, dict[str, str]] = {}
+    tracking_sheets: dict[str, str] = {}
     descriptions: dict[str, dict[str, str]] = {}
 
 
@@ -84,6 +86,8 @@ class Catalogue:
         self.sheets: dict[str, str] = {}
         self.analyses: dict[str, str] = {}
         self.pages: dict[str, str] = {}
+        self.tracking: dict[str, dict[str, str]] = {}
+        self.tracking_sheets: dict[str, str] = {}
         self.descriptions: dict[str, dict[str, str]] = {}
         for part in parts.values():
             self.messages |= part.messages
@@ -93,6 +97,8 @@ class Catalogue:
             self.sheets |= part.sheets
             self.analyses |= part.analyses
             self.pages |= part.pages
+            self.tracking |= part.tracking
+            self.tracking_sheets |= part.tracking_sheets
             self.descriptions |= part.descriptions
             for table, names in part.tables.items():
                 self.tables.setdefault(table, {}).update(names)
@@ -104,7 +110,7 @@ class Catalogue:
         known = self.messages.get(text)
         if known is not None:
             return known
-        nearest = None
+        nearest: tuple[int, str] | None = None
         for template in self._templates:
             values = template.values_in(text)
             if values is None:
@@ -114,10 +120,25 @@ class Catalogue:
                 inner = self.chinese(value) if field[0] == "*" else value
                 is_known = is_known and (field[0] != "*" or inner != value)
                 shown[field.lstrip("*")] = inner
-            nearest = nearest or template.translation.format_map(shown)
-            if is_known:  # else another template may know the whole
-                return template.translation.format_map(shown)
-        return nearest or text
+            found = sum(map(len, template.pieces)), template.translation.format_map(shown)
+            # Where a part is no text of the catalogue, another template may know the whole; but
+            # not one that says less in its own words.
+            nearest = max(nearest, found, key=lambda one: one[0]) if nearest else found
+            if is_known:
+                break
+        return nearest[1] if nearest else text
+
+    def analysis_column(self, table: str, name: str) -> str:
+        """The Chinese name of a column of an analysis; the name itself where there is none, as for
+        the columns of a panel.
+
+        >>> catalogue().analysis_column("pairs", "status")
+        '完成情况'
+        """
+        for names in (self.tracking.get(table, {}), self.tracking["all"], self.columns):
+            if name in names:
+                return names[name]
+        return name
 
     def column(self, table: str, name: str) -> str:
         """The Chinese name of a column, or the name itself where there is none."""

@@ -3,20 +3,29 @@
 const card = element("card");
 const bounds = { "=": "", "~": text("about "), ">": text("more than "), ">=": text("at least "), "<": text("less than "), "<=": text("at most ") };
 const bases = { yoy: text("on the year before"), avg_annual: text("a year on average"), vs: text("on another time") };
+const references = { whole: text("share of"), among: text("ranked among"), than: text("compared with") };
 
 function fields(claim) {
   const whole = claimOf.get(claim.part_of);
   const change = [claim.direction && word(claim.direction), claim.basis && t(bases[claim.basis])].filter(Boolean).join(", ");
   return [
     [t("claim"), `${claim.id} · ${word(claim.category)} · ${word(claim.status)}`],
-    [t("indicator"), claim.indicator],
-    [t("known as"), claim.name !== claim.indicator && claim.name],
+    [t("label"), claim.label],
+    [t("indicator"), claim.indicator !== claim.label && claim.indicator],
+    [t("known as"), ![claim.indicator, claim.label].includes(claim.name) && claim.name],
     [t("as written"), claim.quantity],
     [t("value"), claim.masked ? t("a number is hidden") : `${bounds[claim.bound] && t(bounds[claim.bound])}${claim.figures} ${claim.unit ?? ""}`],
-    [t("kind"), word(claim.kind)],
+    [t("nature"), [...new Set([claim.nature, claim.kind])].filter(Boolean).map(word).join(" · ")],
     [t("change"), change],
+    [t("action"), claim.action],
+    [t("whose"), claim.scope],
+    [t("for each"), claim.per],
+    [t(references[claim.role] ?? text("against")), claim.reference],
+    [t("lasting"), claim.streak],
+    [t("promised"), claim.commitment && `${claim.commitment} (${word(claim.strength)})`],
+    [t("estimated"), claim.estimated && t("the report says so")],
     [t("period"), claim.period],
-    [t("part of"), whole && `${whole.id} · ${whole.indicator ?? whole.quantity}`],
+    [t("part of"), whole && `${whole.id} · ${whole.label ?? whole.quantity}`],
   ].filter(([, value]) => value);
 }
 

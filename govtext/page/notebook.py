@@ -12,7 +12,7 @@ from govtext.page.document import asset
 from govtext.page.markup import attribute, escaped, legible
 from govtext.page.source import HIDDEN, Layer, Painter, title_span
 from govtext.report import Claim, Node, Report, Statement
-from govtext.writers.console import basis, value
+from govtext.writers.console import basis, promise, reference, value
 
 # Output is saved with the notebook, so a long report is shown only up to this many characters.
 _CHARACTERS = 60_000
@@ -61,14 +61,21 @@ def claim_view(claim: Claim) -> str:
 def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
     quantity, indicator = claim.quantity, claim.indicator
     yield "claim", str(claim.id)
+    yield "label", claim.label or ""
     yield "indicator", indicator.text if indicator else ""
     yield "name", (indicator.name or "") if indicator else ""
     yield "quantity", quantity.text + (f" ({said('masked')})" if quantity.masked else "")
     yield "value", value(claim)
     yield "bound", quantity.bound if quantity.bound != "=" else ""
+    yield "nature", named(claim.nature or "")
     yield "kind", named(quantity.kind)
     yield "change", " ".join(filter(None, (named(claim.direction or ""), basis(claim))))
-    yield "status", named(claim.status)
+    yield "action", claim.action.text if claim.action else ""
+    yield "scope", claim.scope.text if claim.scope else ""
+    yield "per", claim.per.text if claim.per else ""
+    yield "reference", reference(claim)
+    yield "streak", claim.streak.text if claim.streak else ""
+    yield "status", promise(claim)
     yield "period", claim.period or ""
     yield "category", named(claim.category)
     yield "part of", "" if claim.part_of is None else str(claim.part_of)

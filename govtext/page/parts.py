@@ -10,15 +10,17 @@ from typing import Any
 from govtext.messages import said
 from govtext.page.bilingual import both, both_as, claims_told, in_script
 from govtext.page.markup import attribute, escaped, flowing, legible
-from govtext.report import Claim, Entry, Node, Report
+from govtext.report import Claim, Commitment, Entry, Excerpt, Node, Reference, Report, Streak
 from govtext.writers.console import line_numbers, value
+from govtext.writers.console import name as name_of
 
 LISTS = ("achievements", "problems", "plans")
 
 COLUMNS = (
     *("id", "category", "indicator", "name", "quantity", "figures", "number", "unit", "bound"),
     *("kind", "masked", "direction", "basis", "status", "period", "part_of", "statement", "node"),
-    "start",
+    *("start", "label", "nature", "action", "scope", "per", "reference", "role", "streak"),
+    *("commitment", "strength", "estimated"),
 )
 
 
@@ -162,7 +164,23 @@ def _row(claim: Claim) -> list[Any]:
         claim.statement,
         claim.node,
         quantity.start,
+        # Where a claim has no label, the phrase of the text stands in its place.
+        legible(name_of(claim)) or None,
+        claim.nature,
+        _words(claim.action),
+        _words(claim.scope),
+        _words(claim.per),
+        _words(claim.reference),
+        claim.reference.role if claim.reference else None,
+        _words(claim.streak),
+        _words(claim.commitment),
+        claim.commitment.strength if claim.commitment else None,
+        claim.estimated,
     ]
+
+
+def _words(found: Excerpt | Reference | Streak | Commitment | None) -> str | None:
+    return None if found is None else legible(found.text)
 
 
 def facts(report: Report, show: Callable[[str], str] = both) -> str:

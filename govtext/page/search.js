@@ -41,7 +41,9 @@ function matchesOf(words) {
 }
 
 const claimText = claims.map((claim) => fold(
-  [claim.indicator, claim.name, claim.quantity, claim.figures, claim.period, claim.category, claim.status, words.values[claim.category], words.values[claim.status]].join("\n")));
+  [claim.label, claim.indicator, claim.name, claim.quantity, claim.nature, claim.action, claim.scope,
+    claim.reference, claim.commitment, claim.figures, claim.period, claim.category, claim.status,
+    words.values[claim.category], words.values[claim.status]].join("\n")));
 
 function search() {
   const words = fold(field.value.trim());

@@ -5,16 +5,31 @@ const SPARE = 12; // rows beyond the edges, so that a flick shows no gap
 
 const signs = { "=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤" };
 const arrows = { increase: "↑", decrease: "↓" };
+const roles = { whole: text("of"), among: text("among"), than: text("against") };
+
+// Whether it was reached, is an estimate, or is promised, and by what word.
+function told(claim) {
+  if (claim.status !== "target") return claim.estimated ? t("estimated") : word(claim.status);
+  return [word(claim.status), claim.commitment].filter(Boolean).join(" ");
+}
+
+// What the number is set against: a time, a whole, those it is ranked among; whose it is, and for each of what.
+function against(claim) {
+  const reference = claim.reference && `${t(roles[claim.role])} ${claim.reference}`;
+  return [claim.basis && word(claim.basis), claim.scope, claim.per, reference].filter(Boolean).join(" · ");
+}
+
 const columns = [
   { key: "id", title: "#", right: true },
-  { key: "indicator", title: text("Indicator") },
-  { key: "quantity", title: text("Quantity") },
+  { key: "label", title: text("Label") },
+  { key: "quantity", title: text("Quantity"), show: (claim) => `${[arrows[claim.direction], signs[claim.bound]].filter(Boolean).join(" ")} ${claim.quantity}`.trim() },
+  { key: "status", title: text("Status"), show: told },
+  { key: "reference", title: text("Against"), show: against },
+  { key: "nature", title: text("Nature"), show: (claim) => (claim.nature ? word(claim.nature) : "") },
+  { key: "period", title: text("Period") },
   { key: "number", title: text("Value"), right: true, show: (claim) => (claim.masked ? "" : `${signs[claim.bound]}${claim.figures}`) },
   { key: "unit", title: text("Unit") },
   { key: "category", title: text("Category"), show: (claim) => word(claim.category) },
-  { key: "status", title: text("Status"), show: (claim) => word(claim.status) },
-  { key: "period", title: text("Period") },
-  { key: "basis", title: text("Change"), show: (claim) => [arrows[claim.direction], claim.basis && word(claim.basis)].filter(Boolean).join(" ") },
   { key: "kind", title: text("Kind"), show: (claim) => word(claim.kind) },
   { key: "masked", title: text("Masked"), show: (claim) => (claim.masked ? t("masked") : "") },
   { key: "part_of", title: text("Part of"), right: true },
@@ -42,7 +57,7 @@ table.setAttribute("aria-colcount", columns.length);
 function tally(key) {
   const counts = new Map();
   for (const claim of claims) {
-    const value = key === "indicator" ? claim.name ?? claim.indicator : claim[key];
+    const value = key === "indicator" ? claim.name ?? claim.label : claim[key];
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
@@ -74,7 +89,7 @@ function passes(claim) {
     if (select.value && JSON.stringify(claim[select.name]) !== select.value) return false;
   }
   const indicator = filters.elements.indicator.value.trim();
-  return !indicator || claim.indicator?.includes(indicator) || claim.name?.includes(indicator);
+  return !indicator || [claim.label, claim.indicator, claim.name].some((name) => name?.includes(indicator));
 }
 
 function compare(a, b) {
@@ -207,7 +222,7 @@ function follow({ claim, start }) {
     if (at < 0) draw();
     element("said").textContent = at < 0
       ? t("Claim {id} is hidden by the filters of the table", claim)
-      : `${t("claim")} ${claim.id}: ${claim.indicator ?? ""} ${claim.quantity}`;
+      : `${t("claim")} ${claim.id}: ${claim.label ?? ""} ${claim.quantity}`;
     const told = [t("{number} of {count} claims", { number: shown.length, count: claims.length })];
     if (at < 0) told.push(t("claim {id} is filtered out", claim));
     element("shown").textContent = told.join(" · ");

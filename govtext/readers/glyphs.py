@@ -80,8 +80,8 @@ def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
 
 
 def without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Pages without the faint text that stands at one place of several pages, or in several
-    copies on one page."""
+    """Pages without the faint text that stands at one place of several pages, in several copies on
+    one page, or below other text."""
     places: defaultdict[tuple[str, int, int], set[int]] = defaultdict(set)
     copies: Counter[tuple[str, int]] = Counter()
     found = [list(_faint_runs(sheet)) for sheet in sheets]
@@ -94,7 +94,9 @@ def without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
         left_out = {
             id(glyph)
             for run in runs
-            if len(places[_place(run)]) > 1 or copies[_written(run), number] >= _TILES
+            if len(places[_place(run)]) > 1
+            or copies[_written(run), number] >= _TILES
+            or _lies_under(run, sheet.glyphs)
             for glyph in run
         }
         kept.append(sheet._replace(glyphs=[one for one in sheet.glyphs if id(one) not in left_out]))
@@ -117,6 +119,20 @@ def _faint_runs(sheet: Sheet) -> Iterator[list[Glyph]]:
             run = []
         if glyph is not None and glyph.faint:
             run.append(glyph)
+
+
+def _lies_under(run: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
+    """Whether text that is not faint is written across a faint one."""
+    left, right = run[0].left, run[-1].right
+    top = min(glyph.top for glyph in run)
+    bottom = max(glyph.bottom for glyph in run)
+    return any(
+        not glyph.faint
+        and left < (glyph.left + glyph.right) / 2 < right
+        and top < (glyph.top + glyph.bottom) / 2 < bottom
+        and not glyph.text.isspace()
+        for glyph in glyphs
+    )
 
 
 def _written(run: Sequence[Glyph]) -> str:

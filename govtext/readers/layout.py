@@ -106,6 +106,7 @@ def _margins(lines: Iterable[Line]) -> _Margins:
     # The margins are where most lines inside paragraphs begin and end.
     lefts: Counter[float] = Counter()
     rights: Counter[float] = Counter()
+    hanging: Counter[float] = Counter()
     sizes: Counter[float] = Counter()
     for line in lines:
         if "\t" in line.text:
@@ -114,9 +115,10 @@ def _margins(lines: Iterable[Line]) -> _Margins:
         sizes[round(line.size, 1)] += len(line.text)
         lefts[round(line.left)] += len(line.text)
         # Punctuation may stand outside the margin.
-        if line.text[-1] not in _HANGING:
-            rights[round(line.right)] += len(line.text)
-    if not sizes or not rights:
+        ends = hanging if line.text[-1] in _HANGING else rights
+        ends[round(line.right)] += len(line.text)
+    rights = rights or hanging
+    if not sizes:
         return _Margins(0, 0, 1)
     size = sizes.most_common(1)[0][0] or 1
     # The margin is the outermost position that many lines share, within half a character.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from govtext.errors import ReadError
+from govtext.readers import ocr
 from govtext.readers.base import Reading
 from govtext.readers.layout import write_paragraphs
 from govtext.readers.lines import Lines
@@ -25,8 +26,9 @@ _PROGRAM = (
 def read_pdf(data: bytes, name: str) -> Reading:
     """The text of a PDF in reading order, with the lines of each paragraph joined.
 
-    Running heads, feet, page numbers and watermarks are left out; a diagnostic names the pages
-    that are scanned. Raises ReadError, also for a PDF that has no other pages.
+    Running heads, feet, page numbers and watermarks are left out. Scanned pages are read by
+    OCR where the extra ``ocr`` is installed, and named in a diagnostic. Raises ReadError, also for
+    a PDF without any page that can be read.
     """
     try:
         done = subprocess.run(
@@ -45,30 +47,54 @@ def read_pdf(data: bytes, name: str) -> Reading:
         ) from error
     if result.failure is not None:
         raise ReadError(name, result.failure.problem, result.failure.advice)
+    recognised = _recognise(data, result)
     if not any(page.lines for page in result.pages):
         raise ReadError(
-            name,
-            "the PDF has no text layer: its pages are scanned or drawn",
-            "run OCR on it, for example with OCRmyPDF (ocrmypdf -l chi_sim), and read the result",
+            name, "the PDF has no text layer: its pages are scanned or drawn", _advice()
         )
     lines = Lines()
     write_paragraphs(result.pages, lines)
     reading = lines.reading(name, "pdf")
-    return reading._replace(diagnostics=list(_missing(result, reading)))
+    return reading._replace(diagnostics=list(_told(result, recognised, reading)))
 
 
-def _missing(result: Result, reading: Reading) -> Iterator[Diagnostic]:
-    """The pages that could not be read, each where its text would stand."""
+def _recognise(data: bytes, result: Result) -> list[int]:
+    """Read the scanned pages by OCR where it is installed. Returns their numbers, from 1."""
+    if not result.drawn or not ocr.is_available():
+        return []
+    pages = ocr.read_scanned(data, result.drawn) or {}
+    found = [number for number, page in pages.items() if page.lines]
+    for number in found:
+        result.pages[number - 1] = pages[number]
+    result.drawn = [number for number in result.drawn if number not in found]
+    return found
+
+
+def _advice() -> str:
+    if ocr.is_available():
+        return "get a scan that can be read, or the text from another source"
+    return (
+        "install the OCR of govtext (pip install 'govtext[ocr]'), or run another one on it, for "
+        "example OCRmyPDF (ocrmypdf -l chi_sim), and read the result"
+    )
+
+
+def _told(result: Result, recognised: list[int], reading: Reading) -> Iterator[Diagnostic]:
+    """The pages that were read by OCR, and those that could not be read, each at its place."""
+    if recognised:
+        first = next(one for one in reading.places if one.page == recognised[0])
+        message = (
+            f"{_pages(recognised, result)} scanned, and read by OCR. Check numbers that matter "
+            "against the pages."
+        )
+        yield Diagnostic("read-by-ocr", message, first.start, first.end)
     if result.drawn:
         place = next(
             (one.start for one in reading.places if (one.page or 0) > result.drawn[0]),
             len(reading.text),
         )
-        told = _told(result.drawn)
-        message = (
-            f"Scanned or drawn, and not read: {told} of {len(result.pages)}. Run OCR on the file, "
-            "for example with OCRmyPDF (ocrmypdf -l chi_sim), and read the result."
-        )
+        told = _pages(result.drawn, result)
+        message = f"{told} scanned or drawn, and not read. To read them, {_advice()}."
         yield Diagnostic("scanned-pages", message, place, place)
     if result.unread:
         end = len(reading.text)
@@ -79,8 +105,8 @@ def _missing(result: Result, reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic("unread-pages", message, end, end)
 
 
-def _told(numbers: list[int]) -> str:
-    """Numbers of pages in words: Page 3, Pages 2–4, 7."""
+def _pages(numbers: list[int], result: Result) -> str:
+    """Numbers of pages as a subject: Page 3 of 9 is, Pages 2–4, 7 of 9 are."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:
@@ -89,5 +115,7 @@ def _told(numbers: list[int]) -> str:
             runs.append([number, number])
     written = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs[:_RUNS])
     more = ", …" if len(runs) > _RUNS else ""
-    pages = written + more
-    return f"Page {pages}" if len(numbers) == 1 else f"Pages {pages}"
+    pages, count = written + more, len(result.pages)
+    if len(numbers) == 1:
+        return f"Page {pages} of {count} is"
+    return f"Pages {pages} of {count} are"

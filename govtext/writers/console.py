@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from govtext.messages import said
+from govtext.messages import named, said
 from govtext.report import Claim, Quantity
 
 # A sign shows the category where there is no colour.
@@ -68,6 +68,33 @@ def _figures(quantity: Quantity) -> list[str]:
 def basis(claim: Claim) -> str:
     """The basis of a change, in words."""
     return said(_BASES[claim.basis]) if claim.basis else ""
+
+
+_ROLES = {"whole": "of", "among": "among", "than": "against"}
+
+
+def name(claim: Claim) -> str:
+    """What a claim measures: its label, else its indicator; empty where the text names nothing."""
+    return claim.label or (claim.indicator.text if claim.indicator else "")
+
+
+def reference(claim: Claim) -> str:
+    """What the number is set against, with how: "among 全国", "of 财政支出"."""
+    against = claim.reference
+    return f"{said(_ROLES[against.role])} {printable(against.text)}" if against else ""
+
+
+def promise(claim: Claim) -> str:
+    """The status of a claim, with the word that promises a target: "target 力争"."""
+    word = claim.commitment
+    if claim.status == "actual":
+        return said("estimated") if claim.estimated else named(claim.status)
+    return f"{named(claim.status)} {printable(word.text)}" if word else named(claim.status)
+
+
+def whose(claim: Claim) -> str:
+    """Whose figure it is, and for each of what: "经开区", "每千人口"."""
+    return " ".join(printable(found.text) for found in (claim.scope, claim.per) if found)
 
 
 def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:

@@ -36,6 +36,7 @@ FILES = {
     ".csv": FileForm("csv:write_csv", tables=True),
     ".xlsx": FileForm("xlsx:write_xlsx", ("xlsxwriter",), "xlsx"),
     ".parquet": FileForm("parquet:write_parquet", ("pyarrow",), "parquet", tables=True),
+    ".dta": FileForm("stata:write_stata", ("pandas",), "pandas", tables=True),
     ".duckdb": FileForm("duckdb:write_duckdb", ("duckdb", "pyarrow"), "duckdb"),
 }
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govtext.writers.atomic import replacing, replacing_path
+from govtext.writers.atomic import replacing
 from govtext.writers.csv import harmless
+from govtext.writers.stata import write_dta
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,6 @@ Words = Callable[[str], str]
 """From the name of a column, or a value, to the word that people read."""
 
 _ROWS = 1_048_575  # rows of a sheet in Excel below its header
-_STATA_NAME = 32  # characters of a name in Stata
 
 
 def missing_package(suffix: str) -> str | None:
@@ -125,45 +125,4 @@ def _parquet(frames: Iterator[pd.DataFrame], path: Path, parts: Path | None) -> 
 
 def _stata(frames: Iterator[pd.DataFrame], path: Path, parts: Path | None) -> None:
     pandas: Any = importlib.import_module("pandas")
-    frame = pandas.concat(list(frames), ignore_index=True)
-    for name in frame.columns:
-        kind = str(frame[name].dtype)
-        if kind in ("Int64", "Float64", "boolean"):
-            frame[name] = frame[name].astype("float64")
-        elif kind in ("string", "str", "object"):
-            frame[name] = frame[name].fillna("").astype(object)
-    names = stata_names([str(name) for name in frame.columns])
-    labels = {new: str(old)[:80] for new, old in zip(names, frame.columns, strict=True)}
-    frame.columns = names
-    # Version 118 is that of Stata 14, the first with texts in Unicode.
-    with replacing_path(path, parts) as beside:
-        long = [name for name in names if _longest(frame[name]) > 2000]
-        frame.to_stata(
-            beside, write_index=False, version=118, variable_labels=labels, convert_strl=long
-        )
-
-
-def _longest(column: Any) -> int:
-    if str(column.dtype) != "object" or not len(column):
-        return 0
-    return int(column.map(lambda text: len(str(text).encode("utf-8"))).max())
-
-
-def stata_names(names: list[str]) -> list[str]:
-    """Names that Stata allows: letters, digits and _, at most 32 characters, each once.
-
-    >>> stata_names(["a-b", "1998", "数" * 40, "数" * 50])[:2]
-    ['a_b', '_1998']
-    >>> [len(name) for name in stata_names(["数" * 40, "数" * 50])]
-    [32, 32]
-    """
-    found: dict[str, None] = {}
-    for name in names:
-        allowed = "".join(sign if sign.isalnum() or sign == "_" else "_" for sign in name)
-        allowed = allowed if allowed[:1].isalpha() or allowed[:1] == "_" else f"_{allowed}"
-        short, number = allowed[:_STATA_NAME], 1
-        while short in found:
-            number += 1
-            short = f"{allowed[: _STATA_NAME - len(str(number)) - 1]}_{number}"
-        found[short] = None
-    return list(found)
+    write_dta(pandas.concat(list(frames), ignore_index=True), path, {}, "en", parts)

@@ -8,8 +8,23 @@ from rich.table import Table
 from rich.text import Text
 
 from govtext.messages import named, said
-from govtext.report import Report
-from govtext.writers.console import basis, measure, printable, style_of, value
+from govtext.report import Claim, Report
+from govtext.writers.console import (
+    basis,
+    measure,
+    name,
+    printable,
+    promise,
+    reference,
+    style_of,
+    value,
+    whose,
+)
+
+_HEADINGS = (
+    *("id", "category", "label", "quantity", "value", "nature", "against", "status"),
+    *("period", "part of"),
+)
 
 
 def table(report: Report, explain: bool = False) -> RenderableType:
@@ -22,23 +37,27 @@ def table(report: Report, explain: bool = False) -> RenderableType:
 
 def _claims(report: Report) -> Table:
     shown = Table(box=box.SIMPLE_HEAD)
-    for heading in ("id", "category", "indicator", "quantity", "value", "basis", "status"):
-        shown.add_column(said(heading), justify="right" if heading in ("id", "value") else "left")
-    shown.add_column(said("period"))
-    shown.add_column(said("part of"), justify="right")
+    for heading in _HEADINGS:
+        right = heading in ("id", "value", "part of")
+        shown.add_column(said(heading), justify="right" if right else "left")
     for claim in report.claims:
         shown.add_row(
             str(claim.id),
             Text(named(claim.category), style_of(claim.category)),
-            Text(printable(claim.indicator.text) if claim.indicator else ""),
+            Text(printable(name(claim))),
             measure(claim),
             Text(value(claim)),
-            basis(claim),
-            named(claim.status),
+            Text(" ".join(filter(None, (named(claim.nature or ""), _done(claim))))),
+            Text(" ".join(filter(None, (basis(claim), whose(claim), reference(claim))))),
+            Text(promise(claim)),
             claim.period or "",
             "" if claim.part_of is None else str(claim.part_of),
         )
     return shown
+
+
+def _done(claim: Claim) -> str:
+    return printable(claim.action.text) if claim.action else ""
 
 
 def _statements(report: Report) -> Table:

@@ -9,18 +9,23 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
-from govtext.messages import named, said
+from govtext.messages import column, language, named, said
 from govtext.report import Claim, Diagnostic, Report, Statement
 from govtext.writers.console import (
     CATEGORIES,
     basis,
     line_numbers,
     measure,
+    name,
     printable,
+    promise,
+    reference,
     says_more,
     style_of,
     value,
+    whose,
 )
+from govtext.writers.fields import field_reasons
 from govtext.writers.layout import Piece, Section, lay_out
 
 
@@ -28,10 +33,15 @@ def tree(report: Report, explain: bool = False) -> RenderableType:
     """``report``, which must have its text, as a tree that rich prints.
 
     Headings and items have the colour of their category; each statement stands under its node,
-    each claim under its statement. ``explain`` adds the reason for the category of a statement.
+    each claim under its statement. ``explain`` adds the reason for the category of a statement,
+    and where each field of the metadata comes from.
     """
     label = Text(printable(report.metadata.title or report.source.name or said("Report")), "bold")
     label.append("\n" + " · ".join(_facts(report)), "not bold bright_black")
+    for found in field_reasons(report) if explain else ():
+        field = found.field if language() == "en" else column("reports", found.field)
+        why = f"{field} {named(' '.join(found.value.split()))}: {said(found.reason)}"
+        label.append("\n" + printable(why), "not bold bright_black")
     trunk = Tree(label, guide_style="bright_black")
     claims = {claim.id: claim for claim in report.claims}
     _grow(trunk, lay_out(report), claims, explain)
@@ -89,21 +99,19 @@ def _reason(statement: Statement) -> str:
     return f"  [{named(statement.category)}{why}]"
 
 
-def _name(claim: Claim) -> str | None:
-    """The label of a claim, or its indicator where it has none."""
-    return claim.label or (claim.indicator.text if claim.indicator else None)
-
-
 def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
-    line = Text(printable(_name(claim) or "—"), "yellow")
+    line = Text(printable(name(claim) or "—"), "yellow")
     line.append("  ").append_text(measure(claim))
     whole = claims.get(claim.part_of) if claim.part_of is not None else None
-    of = (_name(whole) or whole.quantity.text) if whole else None
+    of = (name(whole) or whole.quantity.text) if whole else None
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),
-        said(f"of {printable(of)}") if of else "",
-        named("target") if claim.status == "target" else "",
+        whose(claim),
+        reference(claim),
+        said(f"part of {printable(of)}") if of else "",
+        printable(claim.streak.text) if claim.streak else "",
+        promise(claim) if claim.status == "target" or claim.estimated else "",
         claim.period or "",
     )
     return line.append("".join(f"  {note}" for note in notes if note), "bright_black")

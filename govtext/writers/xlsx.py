@@ -60,8 +60,8 @@ _WIDTHS_IN = {("claims", "text"): 12, ("tasks", "category"): 16, ("claims", "pat
 _FOLDED = {
     *("node", "encoding", "sha256", "format", "low", "high", "bound", "kind", "basis", "part_of"),
     *("base_value", "base_low", "base_high", "base_unit", "per", "reference", "reference_role"),
-    *("start", "end", "indicator_name", "nature", "action", "scope", "streak", "commitment"),
-    *("strength", "estimated", "depth"),
+    *("start", "end", "indicator_name", "indicator", "action", "streak", "strength", "estimated"),
+    "depth",
 }
 _FOLDED_BESIDE_OVERVIEW = {"report", "source"}
 _PER_LINE = 1.9  # columns of width that a Chinese character takes, with its margin
@@ -97,18 +97,6 @@ _MORE = {
 """Columns of a sheet that its table does not have."""
 
 
-def _claim_columns() -> Iterator[str]:
-    """The columns of claims, with the issuer and year of each, and each number as people write
-    it beside the plain one."""
-    for column in TABLES["claims"]:
-        if column.name not in ("statement", "node", "start", "end"):
-            yield column.name
-        if column.name == "source":
-            yield from _ISSUED[2:]
-        if column.name == "value":
-            yield _READABLE.name
-
-
 SHEETS = {
     "reports": WorkbookSheet("Overview", "reports", tuple(c.name for c in TABLES["reports"])),
     "outline": WorkbookSheet(
@@ -117,7 +105,16 @@ SHEETS = {
     "claims": WorkbookSheet(
         "Claims",
         "claims",
-        tuple(_claim_columns()),
+        (
+            *(*_ISSUED, "id", "path", "category", "status", "period"),
+            # What a row needs to be understood without its sentence stands together.
+            *("label", "scope", "nature", "action", "text", "direction", "bound"),
+            *("value", "readable", "low", "high", "unit", "per"),
+            *("basis", "reference", "reference_role", "streak"),
+            *("commitment", "strength", "estimated", "masked", "kind", "part_of"),
+            *("indicator", "indicator_name"),
+            *("base_value", "base_low", "base_high", "base_unit", "sentence"),
+        ),
     ),
     "achievement": WorkbookSheet("Achievements", "entries", _ENTRY),
     "problem": WorkbookSheet("Problems", "entries", _ENTRY),

@@ -176,6 +176,7 @@ _AGAINST = "measured against another figure"
         ("城镇新增就业50万人，完成年度目标的105%。", "城镇新增就业", "105%", _AGAINST),
         ("临海县地区生产总值800亿元。", "GDP", "800亿元", "of another place or body"),
         ("全国地区生产总值增长5%。", "GDP", "5%", "of another place or body"),
+        ("2024年，高新区完成固定资产投资220亿元。", "固投", "220亿元", "of another place or body"),
         ("2024年，厦门市完成固定资产投资220亿元。", "固投", "220亿元", "of another place or body"),
         (
             "经济总量超500亿元的县达12个。",

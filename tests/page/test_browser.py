@@ -136,10 +136,26 @@ def test_filters(open_page: Open, masked: Report) -> None:
     page.select_option("[name=unit]", f'"{unit}"')
     assert shown(page) == sum(claim.quantity.unit == unit for claim in claims) > 0
     page.click("[type=reset]")
-    indicator = next(claim.indicator.text for claim in claims if claim.indicator)
-    page.fill("[name=indicator]", indicator)
+    label = next(claim.label for claim in claims if claim.label)
+    page.fill("[name=indicator]", label)
     assert 0 < shown(page) < len(claims)
-    assert all(indicator in text for text in columns(page, 2))
+    assert any(label in text for text in columns(page, 2))
+    page.click("[type=reset]")
+    page.select_option("[name=nature]", '"change"')
+    assert shown(page) == sum(claim.nature == "change" for claim in claims) > 0
+
+
+def test_a_row_stands_alone(open_page: Open) -> None:
+    text = "今年，力争全县粮食产量比2020年增长5%以上。去年，空气质量居全省第3位。\n"
+    page = open_page(govtext.parse(f"2025年青石县政府工作报告\n{text}").to_html())
+    assert columns(page, 2) == ["粮食产量", "空气质量"]
+    assert columns(page, 3) == ["↑ ≥ 5%", "第3位"]
+    assert columns(page, 4) == ["target 力争", "actual"]
+    assert columns(page, 5) == ["vs · against 2020年", "among 全省"]
+    page.hover("#claim-1")
+    card = page.inner_text("#card")
+    assert "力争 (strive)" in card
+    assert "compared with" in card
 
 
 def test_a_claim_that_the_filters_hide_is_said_to_be_hidden(

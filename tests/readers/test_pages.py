@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+import numpy
 import pytest
 from ofd_files import OFD, ofd
 from pdf_files import HEIGHT, WIDTH, Text, paragraph, pdf
 from word_files import archive
 
-from govtext.readers import read_bytes
+from govtext.readers import ocr, read_bytes
+from govtext.readers.rows import Page, lines_of
 
-REVIEW = (
-    "全县实施重点项目126个，总投资320亿元，完成投资85.6亿元，新建农村公路63公里，新增就业5400人。"
-)
-PLAN = (
-    "新的一年，力争完成投资90亿元，改造老旧小区45个，新建学校12所，新增学位4500个，安排资金2亿元。"
-)
+REVIEW = "全县创建文明村镇37个，整修祠堂旧居120处，征集文物4600件，举办村晚58场，参演群众9300人。"
+PLAN = "新的一年，力争建成村史馆25座，培育文艺团队64支，放映电影2100场，新增座席3800个。"
 
 
 def text_of(*pages: list[Text], turn: int = 0, width: int = WIDTH) -> str:
@@ -87,6 +87,7 @@ def test_a_faint_text_on_each_page_is_no_text() -> None:
     )
     tiles = [Text(x, y, "内部资料", 20, grey=0.8) for x in (100, 300) for y in (112, 136)]
     assert text_of([*tiles, *paragraph(90, 100, REVIEW, 26)]) == REVIEW
+    assert text_of([mark, *paragraph(90, 100, REVIEW, 26)]) == REVIEW
 
 
 def test_grey_text_that_is_no_watermark_stays() -> None:
@@ -111,14 +112,50 @@ def test_radicals_of_a_font_are_the_characters_that_they_stand_for() -> None:
     assert text_of(page) == "一、工作用民(长)。"
 
 
-def test_pages_without_text_are_told() -> None:
-    picture = pdf([[Text(90, 100, "一、2024年工作回顾")], [], [Text(90, 100, "二、2025年计划")]])
-    picture = picture.replace(b"/Resources<<", b"/Resources<</XObject<</I 99 0 R>>")
-    reading = read_bytes(drawn(picture), "a.pdf")
+def scanned() -> bytes:
+    """Three pages, of which the second is a picture."""
+    data = pdf([[Text(90, 100, "一、2024年工作回顾")], [], [Text(90, 100, "二、2025年计划")]])
+    return drawn(data.replace(b"/Resources<<", b"/Resources<</XObject<</I 99 0 R>>"))
+
+
+def test_pages_without_text_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+    reading = read_bytes(scanned(), "a.pdf")
     assert reading.text == "一、2024年工作回顾\n二、2025年计划"
     (found,) = reading.diagnostics
     assert (found.code, found.start) == ("scanned-pages", reading.text.index("二"))
-    assert found.message.startswith("Page 2 of 3 is scanned or drawn")
+    assert found.message.startswith("Page 2 of 3 is scanned or drawn, and not read.")
+    assert "pip install 'govtext[ocr]'" in found.message
+
+
+class Found(NamedTuple):
+    """What RapidOCR gives for a page."""
+
+    boxes: Any
+    txts: Sequence[str]
+    scores: Sequence[float]
+
+
+def test_scanned_pages_are_read_by_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = numpy.array(
+        [[[x, y], [x + 40 * n, y], [x + 40 * n, y + 44], [x, y + 44]] for x, y, n in
+         ((200, 100, 12), (120, 160, 14), (120, 220, 6), (800, 900, 4))]
+    )  # fmt: skip
+    texts = ["（一）全年开工项目三十二", "个，完成投资十五亿元，增长八", "成，形势好。", "印章"]
+    found = Found(boxes, texts, [1.0, 0.9, 0.9, 0.2])
+    page = Page(lines_of(list(ocr._glyphs(found))), 1800.0)
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    monkeypatch.setattr(ocr, "read_scanned", lambda data, numbers: {2: page})
+    reading = read_bytes(scanned(), "a.pdf")
+    assert reading.text.split("\n")[1:-1] == ["".join(texts[:3])]
+    (told,) = reading.diagnostics
+    assert (told.code, reading.text[told.start :][:3]) == ("read-by-ocr", "（一）")
+    assert [place.page for place in reading.places] == [1, 2, 3]
+
+
+@pytest.mark.skipif(not ocr.is_available(), reason="the extra ocr is not installed")
+def test_a_page_without_anything_to_recognise_is_told() -> None:
+    assert [one.code for one in read_bytes(scanned(), "a.pdf").diagnostics] == ["scanned-pages"]
 
 
 def drawn(data: bytes) -> bytes:

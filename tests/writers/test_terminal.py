@@ -78,7 +78,7 @@ def test_what_a_terminal_would_act_on_is_not_printed() -> None:
 
 def test_an_empty_report_is_printed() -> None:
     assert "0 statements · 0 claims" in printed(tree(govtext.parse("")), 80)
-    assert "indicator" in printed(table(govtext.parse("")), 120)
+    assert "label" in printed(table(govtext.parse("")), 120)
 
 
 def claims_of(section: Section) -> list[Claim]:

@@ -32,5 +32,5 @@ def create_component(
     nlp: Language, name: str, rules: str | None, claim_label: ClaimLabel
 ) -> GovtextComponent:
     """The component. ``rules`` is a folder of the user's rules or None; ``claim_label`` is the
-    label of the spans of claims: "category", "status" or "kind"."""
+    label of the spans of claims: "category", "status", "kind" or "nature"."""
     return GovtextComponent(rules, claim_label)

@@ -22,6 +22,25 @@ COLORS: dict[str, str] = {
     "rank": "#f5b5d3",
     "ratio": "#c9c8f2",
     "duration": "#e6d3b3",
+    # nature
+    "flow": "#8fd3a8",
+    "stock": "#a3c4f5",
+    "cumulative": "#c9c8f2",
+    "change": "#9fd8d3",
+    "gap": "#b5dd9a",
+    "share": "#d9b8ef",
+    "rate": "#f0c48a",
+    "capacity": "#e6d3b3",
+    "time": "#f2a6a0",
+    "none": "#d3d7dd",
+    # field of a claim
+    "label": "#a3c4f5",
+    "action": "#8fd3a8",
+    "scope": "#e3cf8f",
+    "per": "#e6d3b3",
+    "reference": "#d9b8ef",
+    "streak": "#f5b5d3",
+    "commitment": "#f2a6a0",
     # what a mask stands for
     "number": "#f0c48a",
     "name": "#d9b8ef",
@@ -29,6 +48,6 @@ COLORS: dict[str, str] = {
 """A colour for each label that a span can have, light enough for the black of displaCy's text."""
 
 DISPLACY: dict[str, dict[str, Any]] = {
-    key: {"spans_key": key, "colors": COLORS} for key in ("sections", "claims", "masks")
+    key: {"spans_key": key, "colors": COLORS} for key in ("sections", "claims", "fields", "masks")
 }
 """The options for each group of spans."""

@@ -1,18 +1,19 @@
-"""The report of a Doc: the Report itself, and spans for its sections, claims and masks."""
+"""The report of a Doc: the Report itself, and spans for its sections, claims, masks,
+and for the words that the fields of claims are read from."""
 
 from __future__ import annotations
 
 import bisect
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from spacy.tokens import Doc, Span
 
 from govtext.messages import said
-from govtext.report import Claim, Quantity, Report
+from govtext.report import Claim, Commitment, Excerpt, Quantity, Reference, Report, Streak
 
-ClaimLabel = Literal["category", "status", "kind"]
+ClaimLabel = Literal["category", "status", "kind", "nature"]
 
 # The key under which spaCy keeps the value of an extension of a Doc. The value is saved with the
 # Doc (msgpack bytes, DocBins, pickle) and is not copied to the Doc of a part (Span.as_doc).
@@ -114,7 +115,9 @@ def annotate(doc: Doc, report: Report, *, claim_label: ClaimLabel = "category") 
 
     ``doc.spans["sections"]`` are the nodes of the outline, outer ones first, labelled by category
     ("mixed" where a node has several); ``["claims"]`` the quantities, labelled by ``claim_label``:
-    the claim's category, its status, or the kind of its quantity; ``["masks"]`` the masks,
+    the claim's category, its status, its nature ("none" where it has none), or the kind of its
+    quantity; ``["fields"]`` the words that the fields of the claims are read from, labelled by the
+    field: label, action, scope, per, reference, streak, commitment; ``["masks"]`` the masks,
     labelled by what they stand for. A span that would begin or end inside a token includes the
     whole token. The ``id_`` of a span names the object it marks: "node-1.2", "claim-12", and
     "mask-3" for ``report.masks[3]``.
@@ -137,9 +140,15 @@ def annotate(doc: Doc, report: Report, *, claim_label: ClaimLabel = "category") 
     )
     masks = ((m.start, m.end, m.stands_for, f"mask-{n}") for n, m in enumerate(report.masks))
     nodes = ((n.start, n.end, n.category or "mixed", f"node-{n.id}") for n in report.nodes())
+    fields = (
+        (part.start, part.end, field, f"claim-{claim.id}")
+        for claim in report.claims
+        for field, part in _parts(claim)
+    )
     shift = _shift(doc, report)
     doc.spans["sections"] = _spans(doc, shift, nodes)
     doc.spans["claims"] = _spans(doc, shift, quantities)
+    doc.spans["fields"] = _spans(doc, shift, fields)
     doc.spans["masks"] = _spans(doc, shift, masks)
     return doc
 
@@ -148,7 +157,22 @@ _LABELS: dict[str, Callable[[Claim], str]] = {
     "category": lambda claim: claim.category,
     "status": lambda claim: claim.status,
     "kind": lambda claim: claim.quantity.kind,
+    "nature": lambda claim: claim.nature or "none",
 }
+
+
+def _parts(claim: Claim) -> Iterator[tuple[str, Excerpt | Reference | Streak | Commitment]]:
+    """The words that the fields of a claim are read from, each with the name of its field."""
+    yield from (("label", part) for part in claim.label_parts)
+    found = {
+        "action": claim.action,
+        "scope": claim.scope,
+        "per": claim.per,
+        "reference": claim.reference,
+        "streak": claim.streak,
+        "commitment": claim.commitment,
+    }
+    yield from ((field, part) for field, part in found.items() if part is not None)
 
 
 def _shift(doc: Doc, report: Report) -> int:

@@ -38,8 +38,8 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
             return _direction_over_object(token, measured) if measured.counted else _said(token)
         if context.written(token) in context.lexicon.results:
             return None  # 增长到, 降至: a level follows
-        if (said := _said(token)) and _than_time(tokens, index):
-            return said
+        if (said := _said(token)) and (token.kind == "basis" or _than_time(tokens, index)):
+            return said  # 年递增7%, 比上年高5%
         if token.kind not in _BETWEEN:
             break
     verb = _verb_of_object(context, measured)

@@ -148,7 +148,7 @@ class Describer:
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._promises.is_estimated(context)
         if claim.status == "target":
-            claim.commitment = self._promises.commitment(context)
+            claim.commitment = claim.commitment or self._promises.commitment(context)
 
     def _carry(
         self,

@@ -163,6 +163,10 @@ class _Sentence:
                 if len(parts) == listed:
                     return [*parts]
             return [reading.phrase] * listed
+        if len(self.group) == listed and len(self.found) >= listed:
+            previous = [one.phrase for one in self.found[-listed:]]
+            if previous == self.group:
+                return self.group  # 收入分别为3万元、2万元,分别增长5%、6%
         if any(token.kind == "each" for token in context.before):
             near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
             named = list(dict.fromkeys(near))
@@ -303,7 +307,8 @@ class _Sentence:
             if self.found[number].phrase == self.last:
                 before = self.contexts[number]
                 alike = before.quantity.unit == context.quantity.unit
-                return alike or not before.counts or before.quantity.end == context.quantity.start
+                named = not before.counts and not self.found[number].counted
+                return alike or named or before.quantity.end == context.quantity.start
         return True
 
     def _sentence_passed(self, number: int) -> Span | None:

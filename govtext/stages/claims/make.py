@@ -7,6 +7,7 @@ from bisect import bisect_right
 from govtext.document import Document, Sentence
 from govtext.language.calendar import whole_years
 from govtext.language.lexicon import build_lexicon
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Indicator, Node, Quantity
@@ -20,6 +21,8 @@ from govtext.stages.claims.period import Periods
 from govtext.stages.claims.status import Statuses
 from govtext.stages.claims.table_cells import Cell, is_row, read_cell
 from govtext.stages.claims.timeline import TimeReading
+
+_CURRENCY = pattern("currency before an amount")
 
 
 def make_claims(document: Document) -> None:
@@ -84,6 +87,11 @@ class _Maker:
     def _convert(self, quantity: Quantity) -> None:
         """Set the value of a quantity in the base unit of its family."""
         unit = quantity.unit
+        if unit is None or unit == "元":
+            named = _CURRENCY.search(
+                self._document.plain, max(0, quantity.start - 6), quantity.start
+            )
+            unit = named[1] if named else unit  # 新台币177亿元 are no yuan
         if unit is None:
             return
         if unit not in self._converted:
@@ -109,6 +117,8 @@ class _Maker:
                     claim.status = cell.status or self._statuses.in_year(
                         cell.years[1], claim.status
                     )
+                if claim.status == "target":
+                    claim.commitment = cell.promise
                 found.phrase, found.shared, found.counted, found.listed = (
                     cell.phrase,
                     None,
@@ -122,7 +132,12 @@ class _Maker:
         whole = self._columns.get(cell.column)
         if not cell.among:
             self._columns[cell.column] = claim
-        elif whole is not None and is_part(claim, whole) and self._is_one_table(whole, claim):
+        elif (
+            whole is not None
+            and claim.direction is None
+            and is_part(claim, whole)
+            and self._is_one_table(whole, claim)
+        ):
             return whole.id
         return None
 

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 import msgspec
 
 from govtext.language.patterns import pattern
+from govtext.messages import said
 from govtext.rulebook.load import Rulebook
 
 Names = dict[str, str]
@@ -19,6 +23,12 @@ class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
 
     name: str
     aliases: list[str] = []
+    parts: list[str] = []
+    """The statistics of its parts, in the order of 城乡…分别: of the towns, of the country."""
+    related: list[str] = []
+    """Other statistics that may be told in its place, and can't be compared with it."""
+    main: bool = False
+    """Whether it is one of those of which governments set the main targets of a year."""
     examples: list[str] = []
 
 
@@ -66,3 +76,23 @@ def name_of_part(whole: str, order: int, parts: int, names: Names) -> str | None
         return None
     part, last = written[order], written[-1]
     return name_of(part, names) or name_of(part + last[len(part) :], names)
+
+
+def canonical_names(indicators: Iterable[str], names: Names) -> list[str]:
+    """The canonical names of ``indicators``, each once. Raises ValueError where no rule names one.
+
+    ["GDP", "生产总值"] -> ["地区生产总值"]
+    """
+    if isinstance(indicators, str):
+        example = f"[{indicators!r}]"
+        raise ValueError(said(f"indicators is one string; give a list: {example}"))
+    found: dict[str, None] = {}
+    for written in indicators:
+        name = name_of(written, names)
+        if name is None:
+            near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
+            problem = f"no indicator is named {written!r}"
+            hint = f"did you mean {near}" if near else "rules/indicators.toml has the names"
+            raise ValueError(f"{said(problem)}; {said(hint)}")
+        found[name] = None
+    return list(found)

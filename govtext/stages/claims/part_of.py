@@ -9,15 +9,22 @@ from collections import deque
 
 import msgspec
 
+from govtext.language.lexicon import Kind
+from govtext.language.patterns import pattern
 from govtext.report import Claim
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
 
 _ENDS_LIST = frozenset(";。!?\n")
+_OF = "的"
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
+_NAMES: frozenset[Kind] = frozenset(("noun", "place"))
 _DEEPEST = 8
 """How many wholes may hold one another."""
 _FAR = 40
 """How many claims back a whole is looked for."""
+_CONVERSION = pattern("conversion into another measure")
+_SUM = pattern("adverb of a sum")
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -27,27 +34,52 @@ class _Whole(msgspec.Struct, gc=False):
     depth: int
 
 
+class _Listing:
+    """The wholes whose parts are being listed, while a sentence is read from left to right."""
+
+    def __init__(self) -> None:
+        self.wholes: deque[_Whole] = deque(maxlen=_DEEPEST)
+        self.among = 0
+        """How many claims stand before a 其中 of which no part is read yet."""
+        self._depth = 0
+
+    def read_marks(self, context: QuantityContext, number: int, claims: list[Claim]) -> None:
+        """Take in what parts a clause from the one before: 其中, brackets, the end of a list."""
+        for index, mark in enumerate(context.marks):
+            if mark.written == "(":
+                self._depth += 1
+                if number and index == 0 and not _CONVERSION.match(context.plain, mark.end):
+                    self.wholes.append(_Whole(claims[number - 1], self._depth))
+            elif mark.written == ")":
+                self._depth -= 1
+                while self.wholes and self.wholes[-1].depth > self._depth:
+                    self.wholes.pop()
+            elif mark.written in AMONG:
+                self.among = number
+            elif mark.written in _ENDS_LIST:
+                self.wholes.clear()
+                self.among = 0
+
+    def begin_parts(self, claims: list[Claim], part: Claim) -> None:
+        """Let the parts of a 其中 begin with the claim ``part``."""
+        whole = _total(claims[max(0, self.among - _FAR) : self.among], part)
+        self.wholes.append(_Whole(whole, self._depth))
+        self.among = 0
+
+
 def link_parts(
     contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> None:
     """Set ``part_of`` of the claims of one sentence."""
-    wholes: deque[_Whole] = deque(maxlen=_DEEPEST)
-    depth = 0
+    listing = _Listing()
+    wholes = listing.wholes
     for number, (context, claim) in enumerate(zip(contexts, claims, strict=True)):
-        for index, mark in enumerate(context.marks):
-            if mark.written == "(":
-                depth += 1
-                if number and index == 0:
-                    wholes.append(_Whole(claims[number - 1], depth))
-            elif mark.written == ")":
-                depth -= 1
-                while wholes and wholes[-1].depth > depth:
-                    wholes.pop()
-            elif mark.written in AMONG and number:
-                wholes.append(_Whole(_total(claims[max(0, number - _FAR) : number], claim), depth))
-            elif mark.written in _ENDS_LIST:
-                wholes.clear()
-        if claim.direction and _begins_anew(context, measured, number):
+        listing.read_marks(context, number, claims)
+        if _bounds_class(context) or _is_compared_with(context, claim):
+            continue
+        if listing.among:
+            listing.begin_parts(claims, claim)
+        elif _begins_anew(context, measured, claims, number):
             wholes.clear()
         if wholes and is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
             claim.part_of = wholes[-1].claim.id
@@ -57,12 +89,45 @@ def link_parts(
             )
 
 
-def _begins_anew(context: QuantityContext, measured: list[Measured], number: int) -> bool:
-    """Whether a rate of change behind a comma is of something else: of 其中民间投资增长4%,
-    零售总额增长5% only the first is a part."""
-    if "," not in context.passed or not AMONG.isdisjoint(context.passed):
+def _bounds_class(context: QuantityContext) -> bool:
+    """Whether a number tells the members of a class apart, and is no part itself.
+
+    The part of 其中10亿元以上项目14个 and of 其中超10亿元的有14个 is 14.
+    """
+    if context.quantity.kind != "amount" or not context.behind:
         return False
-    return measured[number].phrase != measured[number - 1].phrase
+    first = context.behind[0]
+    if first.kind == "after":
+        noun = len(context.behind) > 1 and context.behind[1].kind in _NAMES
+        return noun or context.written(first).endswith(_OF)
+    return first.kind == "de" and bool(context.before) and context.before[-1].kind == "level"
+
+
+def _is_compared_with(context: QuantityContext, claim: Claim) -> bool:
+    """Whether a number is what another is compared with: 700个,比上一时期的537个还多."""
+    return not claim.direction and any(token.kind == "than" for token in context.before)
+
+
+def _begins_anew(
+    context: QuantityContext, measured: list[Measured], claims: list[Claim], number: int
+) -> bool:
+    """Whether a clause behind a comma is of something else than the whole.
+
+    So is a rate of change of another name (其中民间投资增长4%,零售总额增长5%), a sum (共12个), and
+    a count with another verb and another object (其中博士8名,选派科技特派员20名).
+    """
+    if number == 0 or "," not in context.passed or not AMONG.isdisjoint(context.passed):
+        return False
+    if not context.before:
+        return False
+    if _SUM.fullmatch(context.written(context.before[0])):
+        return True
+    named = measured[number].phrase != measured[number - 1].phrase
+    if claims[number].direction:
+        return named
+    if claims[number].quantity.kind != "amount" or context.before[0].kind not in _VERBS:
+        return False
+    return named and any(token.kind in _NAMES for token in context.before[1:])
 
 
 def _is_told_again(claim: Claim, whole: _Whole) -> bool:

@@ -60,18 +60,20 @@ class Periods:
             return HIDDEN_PERIOD  # a definition is of no time
         if category == "plan":
             past = scope is None or scope == review or (plan and scope.last_year < plan.begin[0])
-            return plan if past and not self._is_planned(statement.start, scope) else scope
+            planned = _holds(self._document.plan_sections, statement.start, scope)
+            return plan if past and not planned else scope
         if scope is None:
             return review
         ahead = review is not None and scope.begin[0] > review.last_year
-        return review if ahead and category == "achievement" else scope
+        if ahead and category == "achievement":
+            done = _holds(self._document.review_sections, statement.start, scope)
+            return scope if done else review
+        return scope
 
-    def _is_planned(self, place: int, scope: Period | None) -> bool:
-        """Whether ``scope`` is the year whose plan the heading of a section here announces."""
-        return any(
-            one == scope and span.start <= place < span.end
-            for span, one in self._document.plan_sections
-        )
+
+def _holds(sections: list[tuple[Span, Period]], place: int, scope: Period | None) -> bool:
+    """Whether one of ``sections`` holds ``place`` and its heading names ``scope``."""
+    return any(one == scope and span.start <= place < span.end for span, one in sections)
 
 
 def _glossary(document: Document) -> int:

@@ -16,6 +16,7 @@ from govtext.stages.claims.timeline import TimeReading
 
 _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
+_FULFILLED = pattern("plan fulfilled by so much")
 _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
@@ -23,6 +24,7 @@ _NEAR = 6
 _VERBAL: frozenset[Kind] = frozenset(
     ("verb", "ergative", "verbal-noun", "change", "level", "comparison", "exist", "at", "means")
 )
+_COMPARED: frozenset[Kind] = frozenset(("time", "noun", "place", "de", "adverb"))
 _BETWEEN: frozenset[Kind] = frozenset(("adverb", "manner", "time", "place", "each"))
 
 
@@ -42,6 +44,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
             # 将8家公司合并, 计划完成了80%, 原定的计划少3%, 谋划将建的20个项目: no modal verb
             # of what is counted.
             noun = relative or (index > 0 and tokens[index - 1].kind == "de")
+            noun = noun or _is_standard(tokens, index)
             governs = "modal" not in word.flags or (verbal and not noun)
             # 利用现有设施新建五处: what is there is not what is counted.
             if governs and (status == "target" or place - token.end <= _NEAR):
@@ -53,6 +56,13 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
             verbal = token.kind in _VERBAL and not done
             reached = reached or token.kind in _VERBAL
     return None
+
+
+def _is_standard(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a plan is only compared with: 比1958年计划增长5%."""
+    while index > 0 and tokens[index - 1].kind in _COMPARED:
+        index -= 1
+    return index > 0 and tokens[index - 1].kind == "than"
 
 
 class Statuses:
@@ -91,6 +101,10 @@ class Statuses:
         tokens, place = sentence.tokens, sentence.places[number]
         clause = _clause_start(tokens, place, self._plain)
         said = wording(tokens[clause:place], quantity.start, self._plain)
+        if said == "target" and quantity.kind == "percent":
+            # 棉纱产量计划完成102%: so much of the plan was reached.
+            fulfilled = _FULFILLED.search(self._plain, statement.start, quantity.start)
+            said = None if fulfilled else said
         if past and said is None:
             # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
             past = wording(tokens[:place], quantity.start, self._plain) != "target"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Basis, Direction, Quantity, Status
+from govtext.report import Basis, Commitment, Direction, Quantity, Status, Strength
 
 _UNIT = pattern("unit in brackets behind a cell")
 # A row named by a year or a number is one of many of the same thing: the header names it.
 _NO_NAME = pattern("cell that names no statistic")
 _NUMBER = re.compile(r"[\d*]")
+_LETTER = re.compile(r"[^\W_]|%")
 _LONGEST = 2000
 """How many characters a row of a table may have."""
 _TALLEST = 60
@@ -25,6 +26,9 @@ _YEAR_BEFORE = pattern("column compared with the year before")
 _OTHER_TIME = pattern("column compared with another time")
 _AVERAGE = pattern("column of yearly averages")
 _YEAR = pattern("year that heads a column")
+_BINDING = pattern("how binding an indicator is")
+_NAMES = pattern("head of the names of a table")
+_AROUND = " ≥≤〔〕[]()"
 _AMONG = pattern("mark of a row that is a part")
 
 
@@ -41,6 +45,8 @@ class Cell(NamedTuple):
     basis: Basis | None
     status: Status | None
     years: tuple[int, int] | None
+    promise: Commitment | None
+    """How binding the row is as a target: 约束性, 预期性."""
 
 
 def is_row(text: str, line: Span) -> bool:
@@ -56,10 +62,11 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     start = max(row, text.rfind("\t", row, quantity.start) + 1)
     end = text.find("\t", start, line.end)
     end = line.end if end < 0 else end
-    if start == row or plain[start:end].strip() != plain[quantity.start : quantity.end]:
+    cell = plain[start:end].strip(_AROUND)
+    if start == row or cell != plain[quantity.start : quantity.end].strip(_AROUND):
         return None
     column = text.count("\t", row, start)
-    name = _trimmed(plain, row, text.find("\t", row))
+    name = _name(text, plain, row)
     header = _header(text, plain, row, column)
     if name is None or _NO_NAME.match(plain[name.start : name.end]):
         name = header if header and not _YEAR.match(plain[header.start : header.end]) else None
@@ -69,7 +76,30 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     said = plain[header.start : header.end] if header else ""
     change = _change(said) if quantity.kind in {"percent", "point"} else (None, None)
     status: Status | None = "target" if _AIMS.search(said) else None
-    return Cell(column, bool(among), name, *change, status, _years(text, plain, row, column, said))
+    years, promise = _years(text, plain, row, column, said), _promise(text, plain, row, line.end)
+    return Cell(column, bool(among), name, *change, status, years, promise)
+
+
+def _promise(text: str, plain: str, row: int, end: int) -> Commitment | None:
+    """What a row says of how binding its indicator is: 约束性 is ensured, 预期性 expected."""
+    found = _BINDING.search(plain, row, end)
+    if found is None:
+        return None
+    strength: Strength = "ensure" if found["ensure"] else "expect"
+    return Commitment(text[found.start() : found.end()], *found.span(), strength)
+
+
+def _name(text: str, plain: str, row: int) -> Span | None:
+    """The cell that names a row: the one below the head 指标, else the first."""
+    column = 0
+    for cells in _above(text, row):
+        heads = [n for n, cell in enumerate(cells) if _NAMES.fullmatch(plain, *cell)]
+        if heads:
+            column = heads[0]
+            break
+    for _ in range(column):
+        row = text.find("\t", row) + 1
+    return _trimmed(plain, row, text.find("\t", row))
 
 
 def _years(text: str, plain: str, row: int, column: int, header: str) -> tuple[int, int] | None:
@@ -137,9 +167,10 @@ def _header(text: str, plain: str, row: int, column: int) -> Span | None:
                 return None
         stop = text.find("\t", start, end)
         cell = _trimmed(plain, start, end if stop < 0 else stop)
-        if cell is not None and (
-            not _NUMBER.search(plain, cell.start, cell.end)
-            or _YEAR.match(plain[cell.start : cell.end])
+        if cell is None or not _LETTER.search(plain, *cell):
+            continue  # — for a figure that is not given
+        if not _NUMBER.search(plain, cell.start, cell.end) or _YEAR.match(
+            plain[cell.start : cell.end]
         ):
             return cell
     return None

@@ -47,10 +47,12 @@ _CLAUSE_START = pattern("head of a clause before a time")
 _BASIS = pattern("basis behind a time")
 _PARTICIPLE = pattern("participle behind a time")
 _EVENT = pattern("event behind a month")
+_GAP = pattern("adjective of a gap")
 _SOURCE = pattern("source before a time")
 _OBJECT = pattern("object marker before a time")
 _GOAL = pattern("goal before a time")
 _PARTITIVE = pattern("partitive before a time")
+_SAME_MONTHS = pattern("same months of another year")
 _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
@@ -253,9 +255,22 @@ class Timeline:
         goes_on = 0 <= found.start - self._baseline[0] <= 1
         if goes_on or is_baseline(self._plain, found):
             self._compared = period.last_year or None
-            self._baseline = (found.end, period)
+            self._baseline = self._level_before(found, period)
         elif not self._sets_out(found, period):
             self._name(found, period)
+
+    def _level_before(self, found: Expression, period: Period) -> tuple[int, Period | None]:
+        """Where a time compared with ends, and when the level behind it was.
+
+        比上年的3家 is the year before what is told of, 比上年同期的3家 the same months of it.
+        """
+        same, here = _SAME_MONTHS.match(self._plain, found.end), self._here
+        end = same.end() if same is not None else found.end
+        if found.time.shift != -1 or here is None or not here.year or here.spans_years:
+            return end, period
+        if same is None:
+            return end, whole_years(here.year - 1, here.year - 1)
+        return end, here._replace(year=here.year - 1, last_year=here.last_year - 1)
 
     def _sets_out(self, found: Expression, period: Period) -> bool:
         """Whether a time is that of the earlier state: 由2020年的三家增加到五家."""
@@ -345,6 +360,7 @@ class Timeline:
             (clause.mean and not (clause.parted and cue in ("reach", "to")), span),
             (self._whole and not (clause.parted and cue == "over"), span),
             (kind == "rank" or cue == "to", end),
+            (kind == "point" and cue != "change" and self._is_gap(quantity.start), end),
             (kind == "point" or cue == "change", span),
             (kind == "percent", end),
             (clause.reached and clause.parted and not clause.done, end),  # 医院达到9家、床位80张
@@ -354,6 +370,10 @@ class Timeline:
             (named, end),  # 高速公路里程6000公里 is a document, 500个项目落地 was done
         )
         return next((part for holds, part in verdicts if holds), span)
+
+    def _is_gap(self, place: int) -> bool:
+        """Whether a number is how far something is from another place: 比全省平均低3个百分点."""
+        return _GAP.search(self._plain, max(0, place - 12), place) is not None
 
     def _stretched(self, year: Period, cue: str) -> Period:
         """A change since an earlier year, or a yearly average, runs over the years between."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
+from govtext.language.plain import Span
 
 _BARS = pattern("line of a table by bars")
 _RULE = pattern("rule of a table")
@@ -17,6 +18,7 @@ _ROW_GAP = re.compile(
 _ROWS_TOGETHER = re.compile(r"(?m)(?:^[ \t\u3000]*[^\s][^\n\t]*\t[^\n]*(?:\n|\Z))+")
 _ROW_INDENT = re.compile(r"(?m)^[ \t\u3000]+")
 _BAR = re.compile(r" *[|│┃║] *")
+_NUMBER = re.compile(r"-?[\d,.]+%?")
 _ROWS = 2  # lines with bars that make a table
 
 
@@ -35,14 +37,43 @@ def tables(plain: str) -> Iterator[Edit]:
     """Tables drawn with bars or box lines, as rows with tabs between the cells."""
     if not any(bar in plain for bar in "|│┃║"):
         return
-    rows = [*_BARS.finditer(plain), *_BOX_ROW.finditer(plain)]
+    rows = sorted({row.span() for row in (*_BARS.finditer(plain), *_BOX_ROW.finditer(plain))})
     if len(rows) < _ROWS:
         return
     for rule in _RULE.finditer(plain):
         yield Edit(*rule.span())
-    for row in rows:
-        start, end = row.span()
+    above: list[Span] = []
+    for start, end in rows:
         bars = list(_BAR.finditer(plain, start, end))
+        cells = _cells(bars, start, end)
+        if _goes_on(plain, above, cells):
+            # The rest of a cell stands on the next line, below the first.
+            yield Edit(start, min(end + 1, len(plain)))
+            for first, rest in zip(above, cells, strict=True):
+                yield Edit(first.end, first.end, plain[slice(*rest)].strip())
+            continue
+        above = cells
         for bar in bars:
             edge = not plain[start : bar.start()].strip() or not plain[bar.end() : end].strip()
             yield Edit(*bar.span(), "" if edge else "\t")
+
+
+def _cells(bars: list[re.Match[str]], start: int, end: int) -> list[Span]:
+    """The cells between the bars of a row, with those outside of the first and the last."""
+    cuts = [start, *(cut for bar in bars for cut in bar.span()), end]
+    return [Span(*cut) for cut in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _goes_on(plain: str, above: list[Span], cells: list[Span]) -> bool:
+    """Whether a line only goes on with cells of the line above: its first cell is empty, and it has
+    no number of its own."""
+    if len(above) != len(cells) or plain.count("\n", above[-1].end, cells[0].start) != 1:
+        return False
+    written = [plain[slice(*cell)].strip() for cell in cells]
+    first = next((n for n, cell in enumerate(above) if plain[slice(*cell)].strip()), None)
+    return (
+        first is not None
+        and not written[first]
+        and any(written)
+        and not any(_NUMBER.fullmatch(cell) for cell in written)
+    )

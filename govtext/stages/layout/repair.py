@@ -13,6 +13,7 @@ from govtext.language.edits import Edit, EditedText
 from govtext.stages.layout.blanks import gaps, indents
 from govtext.stages.layout.contents import contents
 from govtext.stages.layout.drawn_tables import row_gaps, tables
+from govtext.stages.layout.running_heads import running_heads
 from govtext.stages.layout.running_text import run_together
 from govtext.stages.layout.signs import (
     emphasis,
@@ -39,6 +40,7 @@ _STEPS: tuple[_Step, ...] = (
     tables,
     gaps,
     points,
+    running_heads,
     wrapped,
     contents,
     run_together,

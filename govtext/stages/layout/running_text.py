@@ -12,16 +12,12 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.layout.titles import title_end
 
-_HEAD_BREAK = pattern("break in the head of a paper")
-_TITLED = pattern("title run into the text behind it")
-_SIGNED = pattern("signature run into the text before it")
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
 _HEADED = pattern("marker of a section or list in running text")
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。!?;]")
 _LONG_LINE = 100  # characters: a report run into one line is longer
-_HEAD = 800  # characters: the head of a paper is not longer
 _TITLE = 70  # characters: a title is not longer
 _KINDS = "abcdef"  # the groups of the markers in running text, the highest first
 _PARTED = re.compile(r"[。!?;:… \n”\")]")
@@ -37,18 +33,12 @@ def run_together(plain: str) -> Iterator[Edit]:
         heads = _heads(plain, start, end)
         if len(heads) < 2 and end - start < 2 * _LONG_LINE:
             continue
-        body = heads[0].start if heads else end
-        breaks = {found.start() for found in _HEAD_BREAK.finditer(plain, start, start + _HEAD)}
-        breaks = {place for place in breaks if place < body}
-        if (titled := _TITLED.match(plain, start, body)) is not None:
-            breaks.add(titled.end("title"))
+        breaks: set[int] = set()
         if (annexed := _ANNEX.search(plain, start, end)) is not None:
             again = annexed.end()
             named = again + annexed.start("title") - annexed.start() - 1
             breaks |= {again, named, named + len(annexed["title"])}
         breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
-        if (signed := _SIGNED.search(plain, max(start, end - _TITLE), end)) is not None:
-            breaks |= {signed.start("office"), signed.start("date")}
         for head, following in itertools.pairwise([*heads, Span(end, end)]):
             breaks.add(head.start)
             title = title_end(plain, head.end, following.start)

@@ -20,6 +20,8 @@ _EMPHASISED_NUMBER = pattern("emphasised number")
 _EMPHASISED_HEADING = pattern("emphasised heading")
 _MASKING = pattern("words that a mask may begin or end")
 _NOTE = pattern("mark of a note")
+_LISTED_NOTES = pattern("notes below a text")
+_NOTE_BELOW = pattern("mark of a note below a text")
 _READING = pattern("reading in brackets")
 _POINT = pattern("stop typed as a full point")
 _EMOJI = re.compile("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
@@ -75,9 +77,13 @@ def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
 
 
 def notes(plain: str) -> Iterator[Edit]:
-    """The marks of footnotes behind a word: 地区生产总值[2]."""
+    """The marks of footnotes behind a word, 地区生产总值[2], and those of the notes themselves,
+    which become one paragraph."""
     if "[" in plain:
         yield from (Edit(*found.span()) for found in _NOTE.finditer(plain))
+        for listed in _LISTED_NOTES.finditer(plain):
+            for mark in _NOTE_BELOW.finditer(plain, *listed.span()):
+                yield Edit(*mark.span(), " ")
 
 
 def readings(plain: str) -> Iterator[Edit]:

@@ -83,6 +83,8 @@ class Exclusions(NamedTuple):
             return False
         if amount.low != amount.high and _BETWEEN.match(plain, amount.end):
             return True
+        if plain[amount.start - 1] in "≥≤":
+            return True
         begin = max(0, amount.start - 32)
         if amount.numeral == "0":
             return _NOUGHT.search(plain, begin, amount.start) is not None

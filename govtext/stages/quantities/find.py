@@ -84,14 +84,15 @@ def find_quantities(document: Document) -> None:
     found: list[tuple[Amount, Bound]] = []
     if "\t" in document.text:
         cells = table_amounts(document.text, plain, grammar.reader.units)
-        found = [(amount, "=") for amount in cells]
+        found = [(amount, amount.bound) for amount in cells]
         named = row_classes(document.text, plain)
         closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
-    found += [
-        (_with_hidden(amount, document.masks), bound)
-        for amount, bound in _Finder(document, plain, grammar, closed).run()
-    ]
+    found += _Finder(document, plain, grammar, closed).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
+    reached = 0
+    for index, (amount, bound) in enumerate(found):
+        found[index] = _with_hidden(amount, document.masks, plain, reached), bound
+        reached = amount.end
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
 
 
@@ -117,12 +118,17 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _with_hidden(amount: Amount, masks: list[Mask]) -> Amount:
-    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone."""
+def _with_hidden(amount: Amount, masks: list[Mask], plain: str, reached: int) -> Amount:
+    """An amount from the first of its hidden digits: of 两*3万台 the 3 is no number alone.
+
+    What the number before has taken, which ends at ``reached``, and the marker before a number
+    (*.10家) are no part of it.
+    """
     index = bisect_left(masks, amount.start, key=lambda mask: mask.end)
-    if index < len(masks):
+    if index < len(masks) and plain[amount.start - 1 : amount.start] == HIDDEN:
         mask = masks[index]
-        if mask.stands_for == "number" and mask.start < amount.start < mask.end:
+        inside = mask.start < amount.start < mask.end and reached <= mask.start
+        if mask.stands_for == "number" and inside and plain[amount.start - 1] != ".":
             return amount.changed(start=mask.start)
     return amount
 

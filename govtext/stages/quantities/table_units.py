@@ -17,10 +17,12 @@ from govtext.language.numerals import scaled, value_of
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import Unit, Units
+from govtext.report import Bound
 from govtext.stages.quantities.amounts import Amount
 
 _LINE_END = re.compile(r"[\n\r]|\Z")
-_NUMBER = re.compile(rf" *(-?{ARABIC}) *")
+_NUMBER = re.compile(rf" *[(\[〔]?(?P<bound>[≥≤]?) ?(-?{ARABIC})[)\]〕]? *")
+_BOUNDS: dict[str, Bound] = {"≥": ">=", "≤": "<="}
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _HEADER_UNIT = pattern("unit in the header of a column")
 _UNIT_ABOVE = pattern("unit of a table")
@@ -57,7 +59,7 @@ class _CellUnits:
                     self._read_head(number, start, end)
                 continue
             unit = self._columns.get(number)
-            is_bare = number in self._unitless or _YEAR.fullmatch(match[1])
+            is_bare = number in self._unitless or _YEAR.fullmatch(match[2])
             if unit is None and not is_bare:
                 unit = self._percent() if own and number in self._percents else own or self._whole
             if unit is not None:
@@ -83,8 +85,9 @@ class _CellUnits:
         for number, start, end in cells:
             if number == self._units_at:
                 return self._unit(_UNIT_CELL.fullmatch(plain, start, end))
-        first = next((cell for cell in cells if not _NUMBER.fullmatch(plain, *cell[1:])), None)
-        return self._unit(_HEADER_UNIT.search(plain, *first[1:])) if first else None
+        words = (cell for cell in cells if not _NUMBER.fullmatch(plain, *cell[1:]))
+        found = (self._unit(_HEADER_UNIT.search(plain, *cell[1:])) for cell in words)
+        return next((unit for unit in found if unit is not None), None)
 
     def _unit(self, match: re.Match[str] | None) -> _ColumnUnit | None:
         unit = self._units.by_name.get(match[2].strip()) if match else None
@@ -149,10 +152,11 @@ def _unit_above(plain: str, row: int, units: Units) -> _ColumnUnit | None:
 
 
 def _amount(number: re.Match[str], column: _ColumnUnit) -> Amount:
-    start, end = number.span(1)
-    written = number[1]
+    start, end = number.span(2)
+    written = number[2]
     worth = value_of(written.removeprefix("-"))
     if worth is not None:
         sign = -1 if written[0] == "-" else 1
         worth = scaled(sign * worth, Fraction(value_of("1" + column.power) or 1))
-    return Amount(start, end, written, worth, worth, 1, end).of(column.unit, end)
+    bound = _BOUNDS.get(number["bound"], "=")
+    return Amount(start, end, written, worth, worth, 1, end, bound=bound).of(column.unit, end)

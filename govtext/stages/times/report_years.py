@@ -198,6 +198,7 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
     if any(one.time.reads == "masked" for one in found) and not any(one.years for one in found):
         return ReportYears()
     review = plan = None
+    latest = 0
     for index, one in enumerate(found):
         if not (one.years or one.time.reads == "plan") or is_baseline(title, one):
             continue
@@ -217,7 +218,10 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
             plan = plan or period
         else:
             review = review or period
-    return _completed(review, plan)
+            latest = max(latest, period.last_year if period else 0)
+    years = _completed(review, plan)
+    # 2022年决算和2023年上半年预算执行情况 is given in 2023.
+    return years and years._replace(now=max(years.now or 0, latest))
 
 
 def _completed(review: Period | None, plan: Period | None) -> ReportYears | None:

@@ -74,8 +74,7 @@ class _Sections:
                 stack.append((event.end, own or stack[-1][1], section))
                 if own is not None:
                     self._note(offset, own)
-                    if self._plans(event):
-                        self._document.plan_sections.append((Span(offset, event.end), own))
+                    self._announce(event, own)
                 continue
             period = self._resolved(event, stack[-1][1])
             if period is None:
@@ -144,6 +143,14 @@ class _Sections:
                 return False
         index = bisect_right(self._node_starts, one.start) - 1
         return index < 0 or self._node_starts[index] < line.start
+
+    def _announce(self, node: Node, own: Period) -> None:
+        """Note the section of a heading that says what it tells of its time."""
+        document, section = self._document, (Span(node.start, node.end), own)
+        if _REVIEWS.search(node.title) and not _PLANS.search(node.title):
+            document.review_sections.append(section)
+        elif self._plans(node):
+            document.plan_sections.append(section)
 
     def _plans(self, node: Node) -> bool:
         """Whether a heading names a single year and, behind it, a plan: 2024年预算草案."""

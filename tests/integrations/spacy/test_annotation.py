@@ -65,7 +65,7 @@ def test_categories_of_the_doc_are_left_alone(nlp: Language) -> None:
     doc.spans["own"] = [doc[0:2]]
     doc = nlp(doc)
     assert doc.cats == {"county": 0.7}
-    assert list(doc.spans) == ["own", "sections", "claims", "masks"]
+    assert list(doc.spans) == ["own", "sections", "claims", "fields", "masks"]
 
 
 def test_claims_that_share_a_token_are_told_apart_by_the_id() -> None:
@@ -87,6 +87,7 @@ def test_claims_are_labelled_as_configured(by: str) -> None:
             "category": ["achievement", "achievement", "plan"],
             "status": ["actual", "actual", "target"],
             "kind": ["amount", "percent", "amount"],
+            "nature": ["flow", "change", "flow"],
         }[by]
     )
 
@@ -145,3 +146,15 @@ def test_extensions_are_set_once_and_again() -> None:
     docs.set_extensions()
     assert Doc.has_extension("govtext")
     assert Span.has_extension("claim")
+
+
+def test_the_words_of_the_fields_are_spans(nlp: Language) -> None:
+    doc = nlp("一、打算\n力争高新区新建学校3所，居全市第2位。\n")
+    claims = {f"claim-{claim.id}": claim for claim in doc._.govtext.claims}
+    found = [(span.label_, span.text, span.id_) for span in doc.spans["fields"]]
+    assert ("action", "新建", "claim-1") in found
+    assert ("commitment", "力争", "claim-1") in found
+    assert ("reference", "全市", "claim-2") in found
+    for span in doc.spans["fields"]:
+        if span.label_ != "label":
+            assert getattr(claims[span.id_], span.label_).text in span.text

@@ -92,7 +92,10 @@ LABELS: dict[str, set[str]] = {
         *get_args(vocabulary.Category),
         *get_args(vocabulary.Status),
         *get_args(vocabulary.QuantityKind),
+        *get_args(vocabulary.Nature),
+        "none",
     },
+    "fields": {"label", "action", "scope", "per", "reference", "streak", "commitment"},
     "masks": set(get_args(vocabulary.StandsFor)),
 }
 

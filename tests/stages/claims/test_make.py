@@ -95,6 +95,52 @@ def test_a_column_of_aims_holds_targets(ending: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_table_of_indicators_has_years_at_the_head_of_its_columns(ending: str) -> None:
+    text = (
+        "青石县国民经济和社会发展第十四个五年规划和2035年远景目标纲要\n第一章 发展目标\n"
+        "类别\t指标\t2020年\t2025年\t年均增长\t属性\n"
+        "经济\t生产总值（亿元）\t152.6\t230\t8%\t预期性\n"
+        "安全\t粮食产量（万吨）\t22\t≥23\t—\t约束性\n"
+    )
+    report = govtext.parse(text.replace("\n", ending))
+    read = [
+        (
+            claim.quantity.text,
+            claim.quantity.value,
+            claim.indicator and claim.indicator.text,
+            claim.period,
+            claim.status,
+            claim.commitment and claim.commitment.strength,
+        )
+        for claim in report.claims
+    ]
+    assert read == [
+        ("152.6", 15260000000, "生产总值", "2020", "actual", None),
+        ("230", 23000000000, "生产总值", "2025", "target", "expect"),
+        ("8%", 8, "生产总值", "2021/2025", "target", "expect"),
+        ("22", 220000, "粮食产量", "2020", "actual", None),
+        ("23", 230000, "粮食产量", "2025", "target", "ensure"),
+    ]
+    assert [claim.quantity.bound for claim in report.claims] == ["=", "=", "=", "=", ">="]
+
+
+def test_a_column_of_units_gives_each_row_its_unit() -> None:
+    report = govtext.parse(
+        "岚溪县2023年统计公报\n一、综合\n指标\t单位\t绝对数\t比上年增长（%）\n"
+        "生产总值\t亿元\t245.61\t8.7\n其中：第一产业\t亿元\t46.84\t7.8\n人口\t万人\t70.14\t—\n"
+    )
+    read = [(one.quantity.text, one.quantity.unit, _line(one)) for one in report.claims]
+    assert read == [
+        ("245.61", "元", "245.61 | 生产总值"),
+        ("8.7", "%", "8.7 | 生产总值 | increase yoy"),
+        ("46.84", "元", "46.84 | 第一产业 | of 1"),
+        ("7.8", "%", "7.8 | 第一产业 | increase yoy"),
+        ("70.14", "人", "70.14 | 人口"),
+    ]
+    assert report.claims[2].quantity.value == 4684000000
+
+
 def test_claims_know_their_statement_and_deepest_node() -> None:
     report = govtext.parse(
         "一、主要成效\n（一）工业提质。新增规上企业12家。一是抓招商。签约项目20个。\n"
@@ -146,3 +192,29 @@ def test_any_text_gives_claims_in_order(letters: list[str]) -> None:
         if claim.indicator is not None:
             found = claim.indicator
             assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("财政收入12亿元，比上年的11亿元增长9%。", ["2024", "2023", "2024"]),
+        ("财政收入12亿元，比2020年的8亿元增长50%。", ["2024", "2020", "2024"]),
+        ("高新技术企业由216家增加到583家。", ["2023", "2024"]),
+        ("高新技术企业由2020年的216家增加到583家。", ["2020", "2024"]),
+        (
+            "今年1—6月，进出口12亿元，比去年同期的10亿元增长20%。",
+            ["2025-01/2025-06", "2024-01/2024-06", "2025-01/2025-06"],
+        ),
+    ],
+)
+def test_the_earlier_state_has_the_earlier_period(text: str, periods: list[str]) -> None:
+    report = govtext.parse(f"2025年云岭省人民政府工作报告\n一、2024年工作回顾\n{text}\n")
+    assert [claim.period for claim in report.claims] == periods
+    assert {claim.nature for claim in report.claims} <= {"flow", "stock", "change"}
+    assert all(claim.reference is None or claim.direction for claim in report.claims)
+
+
+def test_a_currency_before_the_number_is_its_base_unit() -> None:
+    text = "出口额新台币 177.1 亿元，捐款港币2960元，投资5亿元。"
+    units = [(one.quantity.unit, one.quantity.base_unit) for one in govtext.parse(text).claims]
+    assert units == [("元", "新台币"), ("元", "港币"), ("元", "元")]

@@ -83,6 +83,20 @@ def test_a_list_of_headings_takes_the_category_that_leads_into_it() -> None:
     assert [one.category for one in govtext.parse(text).claims] == ["problem"] * 4 + ["achievement"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("钢产量比一九五八年计划增长12%。", "actual"),
+        ("煤产量比原计划多8万吨。", "actual"),
+        ("棉纱产量计划完成102%。", "actual"),
+        ("计划新增学位500个。", "target"),
+    ],
+)
+def test_a_plan_as_a_standard_is_no_target(sentence: str, status: str) -> None:
+    report = govtext.parse(f"岚溪县1959年工作总结\n一、主要工作\n{sentence}\n")
+    assert [claim.status for claim in report.claims] == [status]
+
+
 def test_what_is_counted_up_to_a_day_is_observed() -> None:
     text = "青石市2022年度审计查出问题整改情况的报告\n截至2023年10月底，问题91个，正在整改7个。\n"
     assert [one.status for one in govtext.parse(text).claims] == ["actual"] * 2
@@ -97,5 +111,8 @@ def test_minutes_plan_the_year_that_they_review() -> None:
 
 
 def test_a_plan_with_a_deadline_is_a_target() -> None:
-    text = "青石公司2020年度审计报告\n一、审计建议\n一是限期整改，2020年12月31日前完成清理的80%以上。\n"
+    text = (
+        "青石公司2020年度审计报告\n一、审计建议\n"
+        "一是限期整改，2020年12月31日前完成清理的80%以上。\n"
+    )
     assert [one.status for one in govtext.parse(text).claims] == ["target"]

@@ -95,25 +95,31 @@ HEAD = "石桥县2024年工作总结\n一、主要工作\n"
     [
         # Stars around a whole number are emphasis, stars for digits are a mask.
         (
-            "推进项目**32个**，完成投资**185亿元**，其中石桥镇完成**亿元。",
-            [("项目", "32个", 32), ("完成投资", "185亿元", 18_500_000_000), (..., "**亿元", None)],
+            "拆除违建**46处**，盘活厂房**7.4万平方米**，其中柳溪镇盘活**万平方米。",
+            [("违建", "46处", 46), (..., "7.4万平方米", 74_000), (..., "**万平方米", None)],
         ),
         ("全年新增就业**人，增长**%。", [(..., "**人", None), (..., "**%", None)]),
         # Marks of notes and readings belong to no name.
         (
-            "城镇化率[3]达到50.13%，户籍人口[注4]83万人。",
-            [("城镇化率", "50.13%", 50.13), ("户籍人口", "83万人", 830_000)],
+            "森林覆盖率[3]达到61.7%，湿地面积[注4]2.9万亩。",
+            [("森林覆盖率", "61.7%", 61.7), ("湿地面积", "2.9万亩", 29_000)],
         ),
         ("全县学(xué)校(xiào)共有(yǒu)12所。", [(..., "12所", 12)]),
         # Rows by bars are rows by tab.
         (
-            "指标 | 年末数(人) |\n户籍人口 | 832955 |\n城镇 | 217319 |",
-            [("户籍人口", "832955", 832_955), ("城镇", "217319", 217_319)],
+            "学段 | 在校生(人) |\n小学 | 14206 |\n初中 | 6871 |",
+            [("小学", "14206", 14_206), ("初中", "6871", 6_871)],
         ),
         # Marks that a chat model wrote, pasted into a document.
         (
             "### （一）水利\n- **强化调度**：召开会议**6次**。\n---\n新建水库2座。",
             [("会议", "6次", 6), ("水库", "2座", 2)],
+        ),
+        # A cell of two lines in a table of box lines.
+        (
+            "┌────┬─────┐\n│ 名称 │资产(│\n│      │ 万元)│\n├────┼─────┤\n"
+            "│供水站│1,230│\n│供热站│ 980 │\n└────┴─────┘",
+            [("供水站", "1,230", 12_300_000), ("供热站", "980", 9_800_000)],
         ),
         # A full point typed for a stop ends the sentence.
         ("推动服务标准化.新建学校3所.", [("学校", "3所", 3)]),
@@ -132,16 +138,16 @@ def test_signs_of_the_layout_are_left_out(
 
 def test_a_number_broken_over_two_lines_is_one() -> None:
     lines = (
-        "　　全县上下凝心聚力、真抓实干，实施重点项目126个，当年完成投资85.6",
-        "亿元，争取上级资金12.3亿元，发行专项债券8.9亿元，用地保障率达到98",
-        ".5%，新建农村公路126.5公里，改造老旧小区45个，新增学位三千六百个，惠",
-        "及群众五万人，城乡居民收入稳步增长，社会大局和谐稳定，各项事业全面发",
+        "　　水务系统抢抓汛后施工的有利时机，疏浚河道沟渠47条，治理坡耕地6.35",
+        "万亩，更换老化管网73.8公里，安装智能水表2.4万只，集中供水率达到93",
+        ".2%，水质达标率稳定在百分之九十九以上，巡查山塘水库两百余座次，转移",
+        "群众八千人，没有发生一起溃坝事故，农田灌溉得到保障，乡镇水厂运行良好",
         "展，人民群众的获得感不断增强。",
     )
     report = govtext.parse(HEAD + "\n".join(lines))
     values = {text: value for _, text, value in _found(report)}
-    assert values["85.6\n亿元"] == 8_560_000_000
-    assert values["98\n.5%"] == 98.5
+    assert values["6.35\n万亩"] == 63_500
+    assert values["93\n.2%"] == 93.2
     assert misplaced(report) == []
 
 
@@ -198,4 +204,11 @@ def test_a_short_report_in_one_line_has_its_head_and_its_titles() -> None:
         ("（一）", "履行批捕职责"),
     ]
     assert report.metadata.title == "石桥县人民检察院工作报告"
+    assert misplaced(report) == []
+
+
+def test_notes_below_a_text_are_no_outline() -> None:
+    text = HEAD + "森林覆盖率[2]达到61.7%。\n注：[1]数据为快报数。\n[2]覆盖率按新口径计算。\n"
+    report = govtext.parse(text)
+    assert [node.title for node in report.nodes()] == ["主要工作"]
     assert misplaced(report) == []

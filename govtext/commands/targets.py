@@ -1,0 +1,90 @@
+"""``govtext targets``: what plans promise."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.commands.analysis import (
+    IndicatorsOption,
+    NoRegionsOption,
+    ReportStream,
+    SourcesArgument,
+    check_output,
+    listed,
+    output_option,
+    print_table,
+    refuse,
+    write,
+)
+from govtext.commands.options import RulesOption, TextColumnOption
+from govtext.messages import language, said
+from govtext.writers.frame_files import TRACKING_FILES, Sheets
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_SHOWN = {
+    "targets": ("issuer", "year", "indicator", "text", "modifier", "strength", "previous_outcome"),
+    "gaps": ("issuer", "year", "indicator", "text", "upper_issuer", "upper_text", "gap"),
+    "changes": ("issuer", "year", "change", "indicator_before", "text_before", "indicator", "text"),
+}
+
+
+class TargetsTable(enum.StrEnum):
+    """The tables of targets."""
+
+    targets = "targets"
+    gaps = "gaps"
+    changes = "changes"
+
+
+@app.command()
+def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
+    sources: SourcesArgument,
+    out: Annotated[Path | None, output_option(tuple(TRACKING_FILES))] = None,
+    table: Annotated[
+        TargetsTable,
+        typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
+    ] = TargetsTable.targets,
+    indicators: IndicatorsOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also targets of things that no rule names.")
+    ] = False,
+    no_regions: NoRegionsOption = False,
+    rules: RulesOption = None,
+    text_column: TextColumnOption = None,
+) -> None:
+    """List the targets that reports set, one row a target.
+
+    "gaps" are targets beside those of the region above, "changes" how the main targets of a year
+    differ from those of the year before.
+
+    Exit status 1 where some reports can't be read, with the reasons on standard error; all that
+    was read is written.
+    """
+    from govtext.analyses.gathering import Gathered, gatherer_of  # noqa: PLC0415 (slow)
+    from govtext.analyses.tracking import frame  # noqa: PLC0415
+    from govtext.page.promises import write_promises  # noqa: PLC0415
+
+    check_output(out)
+    reading = ReportStream(sources, rules, text_column)
+    try:
+        gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
+    except (ValueError, ImportError) as error:
+        raise refuse(error, "--indicators") from error
+    for report in reading:
+        gatherer.add(report)
+    found = Gathered(gatherer.records, gatherer.pairs(), gatherer.related)
+    tables = {name: frame(found, name) for name in _SHOWN}
+    main = tables[table.value]
+    sheets = Sheets(tables, table.value, language(), lambda path: write_promises(found.pairs, path))
+    if out is None:
+        print_table(main, _SHOWN[table.value], sheets)
+    else:
+        write(sheets, out)
+    for source in tables["targets"].attrs["without_targets"]:
+        typer.echo(said(f"{source}: no target of a known statistic is found"), err=True)
+    reading.finish(f"{len(main)} rows written to {out}" if out else f"{len(main)} rows")

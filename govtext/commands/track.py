@@ -1,0 +1,117 @@
+"""``govtext track``: what came of each target."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govtext.commands.analysis import (
+    IndicatorsOption,
+    NoRegionsOption,
+    ReportStream,
+    SourcesArgument,
+    check_output,
+    listed,
+    output_option,
+    print_table,
+    refuse,
+    write,
+)
+from govtext.commands.options import RulesOption, TextColumnOption
+from govtext.commands.terminal import complain
+from govtext.errors import ReadError, unwritten
+from govtext.messages import language, said
+from govtext.writers.frame_files import TRACKING_FILES, Sheets
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_SHOWN = {
+    "pairs": (
+        "issuer",
+        "year",
+        "indicator",
+        "text",
+        "modifier",
+        "outcome_text",
+        "status",
+        "margin",
+    ),
+    "untargeted": ("issuer", "year", "indicator", "measure", "text"),
+}
+
+
+class PairsTable(enum.StrEnum):
+    """The tables of targets and outcomes."""
+
+    pairs = "pairs"
+    untargeted = "untargeted"
+
+
+@app.command()
+def track_command(  # noqa: PLR0913, PLR0917 (an option each)
+    sources: SourcesArgument,
+    out: Annotated[Path | None, output_option(tuple(TRACKING_FILES))] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE.csv",
+            help="Doubtful pairs: written for a person to fill, and read in the next run.",
+        ),
+    ] = None,
+    table: Annotated[
+        PairsTable,
+        typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
+    ] = PairsTable.pairs,
+    indicators: IndicatorsOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also targets of things that no rule names.")
+    ] = False,
+    no_regions: NoRegionsOption = False,
+    rules: RulesOption = None,
+    text_column: TextColumnOption = None,
+) -> None:
+    """Set each target beside the outcome that later reports tell.
+
+    "untargeted" are the outcomes for which the report of that year set no target.
+
+    Exit status 1 where some reports can't be read, with the reasons on standard error; all that
+    was read is written.
+    """
+    from govtext.analyses import decisions as deciding  # noqa: PLC0415 (slow)
+    from govtext.analyses.gathering import Gathered, gatherer_of  # noqa: PLC0415
+    from govtext.analyses.tracking import frame  # noqa: PLC0415
+    from govtext.page.promises import write_promises  # noqa: PLC0415
+
+    check_output(out)
+    reading = ReportStream(sources, rules, text_column)
+    try:
+        decided = deciding.read_decisions(decisions)
+    except (ReadError, OSError) as error:
+        raise refuse(ValueError(str(error)), "--decisions") from error
+    try:
+        gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
+    except (ValueError, ImportError) as error:
+        raise refuse(error, "--indicators") from error
+    for report in reading:
+        gatherer.add(report)
+    pairs = deciding.decide(gatherer.pairs(), decided, gatherer.pairer)
+    found = Gathered(gatherer.records, pairs, gatherer.related)
+    tables = {name: frame(found, name) for name in _SHOWN}
+    sheets = Sheets(tables, table.value, language(), lambda path: write_promises(found.pairs, path))
+    main = tables[table.value]
+    if out is None:
+        print_table(main, _SHOWN[table.value], sheets)
+    else:
+        write(sheets, out)
+    if decisions is not None:
+        try:
+            waiting = deciding.write_decisions(decisions, pairs, decided)
+        except OSError as error:
+            complain(unwritten(decisions, error))
+            raise typer.Exit(1) from error
+        typer.echo(said(f"{waiting} pairs wait for a decision in {decisions}"), err=True)
+    reading.finish(f"{len(main)} rows written to {out}" if out else f"{len(main)} rows")
