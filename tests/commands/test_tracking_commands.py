@@ -127,7 +127,7 @@ def test_several_issuers_have_a_page_each(run: Run, folder: Path, tmp_path: Path
 
 def test_a_panel_has_only_what_is_wanted(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "panel.csv"
-    assert run("panel", folder, "-o", out, "--indicators", "GDP，粮食产量").code == 0
+    assert run("panel", folder, "-o", out, "--lang", "zh", "--indicators", "GDP，粮食产量").code == 0
     frame = pd.read_csv(out).set_index("年度")
     assert [name for name in frame.columns if "地区生产总值" in name or "粮食" in name] == [
         "地区生产总值_growth",
