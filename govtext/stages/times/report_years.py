@@ -24,6 +24,8 @@ _FIRST_LINES = 12  # lines searched for a heading with the year
 _OPENING = 60  # characters at the beginning of a line
 _GOVERNMENT = pattern("report of a government to a congress")
 _SUMMARY = pattern("title of a summary")
+_NEXT_STEPS = pattern("heading of next steps")
+_WITHIN_YEAR = pattern("before the year is over")
 _DELIVERED = pattern("day of delivery")
 _PLANS = pattern("plan in a title")
 _REVIEWS = pattern("review in a title")
@@ -133,14 +135,27 @@ def find_report_years(document: Document) -> ReportYears:
     """
     found = _report_years(document)
     review, plan, genre = found.review, found.plan, document.metadata.genre
-    if review is None or genre not in _plans_same(document):
+    if review is None:
         return found
+    if genre not in _plans_same(document):
+        running = plan is not None and plan.year == review.last_year + 1 and _is_running(document)
+        return found._replace(plan=review.end_year) if running else found
     title = document.title
     named = () if title is None else _dated(document, document.page[title.start : title.end])
     if plan is not None and any(plan.year in one.years for one in named):
         return found
     # What a meeting asks for is to be done in the year that it is held in.
     return found._replace(plan=review.end_year)
+
+
+def _is_running(document: Document) -> bool:
+    """Whether the year reviewed is not over: its next steps are to be done in it (年内), and no
+    heading names another."""
+    headings = [node for root in document.outline for node in root.walk() if node.kind == "heading"]
+    steps = [node for node in headings if _NEXT_STEPS.search(_title(node))]
+    if any(any(_dated(document, _title(node))) for node in steps):
+        return False
+    return any(_WITHIN_YEAR.search(document.plain, node.start, node.end) for node in steps)
 
 
 def _report_years(document: Document) -> ReportYears:
