@@ -167,6 +167,11 @@ def _report_years(document: Document) -> ReportYears:
     opening = head + document.plain[body : body + _HEAD // 2]
     given = _DELIVERED.search(opening) or _DELIVERED.search(title)
     report_years = _of_title(document, title)
+    if report_years is not None and report_years.now is not None:
+        titled, before = (whole_years(one, one) for one in (report_years.now, report_years.now - 1))
+        if report_years.review == titled and _of_body(document).review == before:
+            # 2024年工作报告 with a heading 2023年工作回顾
+            return ReportYears(report_years.now, before, titled)
     if report_years is not None and (report_years.review is None or report_years.review.month):
         return report_years
     held = document.metadata.year

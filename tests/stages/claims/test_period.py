@@ -207,3 +207,8 @@ def test_next_steps_within_the_year_are_of_the_year_reviewed() -> None:
     assert [one.period for one in govtext.parse(text).claims] == ["2023", "2023"]
     ahead = text.replace("下步计划", "2024年下步计划")
     assert [one.period for one in govtext.parse(ahead).claims] == ["2023", "2024"]
+
+
+def test_a_report_reviews_what_its_first_heading_reviews() -> None:
+    text = "青石县2024年工作报告\n一、2023年工作回顾\n修路12公里。\n展望2024年，要做好以下工作：\n建校6所。\n"
+    assert [one.period for one in govtext.parse(text).claims] == ["2023", "2024"]
