@@ -148,6 +148,15 @@ def find_report_years(document: Document) -> ReportYears:
     return found._replace(plan=review.end_year)
 
 
+def _is_reviewed(document: Document, year: int) -> bool:
+    """Whether the first heading that names a year reviews ``year``: 一、2023年工作回顾."""
+    for node in (node for root in document.outline for node in root.walk()):
+        title = _title(node)
+        for found in _dated(document, title):
+            return found.years == (year,) and _REVIEWS.search(title, found.end) is not None
+    return False
+
+
 def _is_running(document: Document) -> bool:
     """Whether the year reviewed is not over: its next steps are to be done in it (年内), and no
     heading names another."""
@@ -169,7 +178,7 @@ def _report_years(document: Document) -> ReportYears:
     report_years = _of_title(document, title)
     if report_years is not None and report_years.now is not None:
         titled, before = (whole_years(one, one) for one in (report_years.now, report_years.now - 1))
-        if report_years.review == titled and _of_body(document).review == before:
+        if report_years.review == titled and _is_reviewed(document, report_years.now - 1):
             # 2024年工作报告 with a heading 2023年工作回顾
             return ReportYears(report_years.now, before, titled)
     if report_years is not None and (report_years.review is None or report_years.review.month):

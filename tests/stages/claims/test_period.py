@@ -210,5 +210,5 @@ def test_next_steps_within_the_year_are_of_the_year_reviewed() -> None:
 
 
 def test_a_report_reviews_what_its_first_heading_reviews() -> None:
-    text = "青石县2024年工作报告\n一、2023年工作回顾\n修路12公里。\n展望2024年，要做好以下工作：\n建校6所。\n"
+    text = "青石县2024年工作报告\n一、2023年工作回顾\n修路12公里。\n二、工作打算\n新建学校6所。\n"
     assert [one.period for one in govtext.parse(text).claims] == ["2023", "2024"]
