@@ -24,6 +24,7 @@ _LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _HOSTED = pattern("verb in the name of a figure")
+_LIGHT = pattern("light verb at the head of a figure")
 _NEW = pattern("participle of what is new")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -35,6 +36,7 @@ _REMEMBERED = 40
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
+_STOPS = frozenset(";。")
 _LINKS = "的、"
 LISTING = "、"
 PROPORTION = "占比"
@@ -116,6 +118,8 @@ class LabelReader:
         scope = claim.scope
         if scope is not None and (scope.start, scope.end) == found.phrase:
             return self._subjects.of_amount(number, claims)
+        if left_out := self._left_out(number, contexts, found, found.phrase, claims):
+            return left_out
         told = self._told.get(found.phrase)
         alone = found.listed == 1 or found.shared is None
         if told is not None and alone and not (is_share and found.counted):
@@ -138,9 +142,10 @@ class LabelReader:
             return [*self._predicate(context, found.phrase), phrase]
         earlier = claims[max(0, number - _REMEMBERED) : number]
         own = scope is None or phrase.start >= scope.end + _SHORT
-        subject = self._subject(number, contexts, found, phrase, earlier) if own else None
+        bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
+        subject = self._subject(number, contexts, found, phrase, earlier) if bare else None
         if subject is not None:
-            return [*subject, phrase]
+            return [*self._subjects.without_repeated(subject, phrase), phrase]
         return self._completed(context, found, phrase) or [
             phrase,
             *self._subjects.of_industry(phrase, claim, earlier),
@@ -159,10 +164,39 @@ class LabelReader:
         if subject := self._subjects.of_clause(contexts[number], phrase):
             return subject
         if not earlier:
+            if found.phrase is None or found.phrase.start != phrase.start:
+                return None
             return self._subjects.of_clause_before(contexts[number], phrase) or None
         if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
             return self._subjects.subject(phrase, earlier)
         return None
+
+    def _left_out(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        found: Measured,
+        phrase: Span,
+        claims: list[Claim],
+    ) -> list[Span]:
+        """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
+        context = contexts[number]
+        if found.counted or found.listed > 1 or not (number and context.counts):
+            return []
+        inside = [token for token in context.before if phrase.start <= token.start]
+        ahead = context.before[: len(context.before) - len(inside)]
+        if not (inside and ahead and ahead[-1].kind == "adverb"):
+            return []
+        if any(token.kind not in _VERBAL for token in inside) or _STOPS & context.passed:
+            return []
+        for earlier in reversed(claims[:number]):
+            if earlier.quantity.unit == claims[number].quantity.unit and earlier.label_parts:
+                last = earlier.label_parts[-1]
+                words = self._segment(self._document.plain[last.start : last.end])
+                known = self._known.get(words[-1])
+                verbal = known is not None and known.kind in _VERBAL
+                return [] if verbal else [Span(part.start, part.end) for part in earlier.label_parts]
+        return []
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -239,11 +273,23 @@ class LabelReader:
             kind = before[last].kind
             if kind == "after" and last and before[last - 1].kind == "noun":
                 last -= 1  # 省级以上研发机构
+            elif self._belongs_to_measure(context, before[last], Span(start, end)):
+                pass  # 支付进度, 到位金额
             elif kind not in {"noun", "verbal-noun"} or context.counts:
                 break
             start = before[last].start
             last -= 1
         return Span(start, end)
+
+    def _belongs_to_measure(self, context: QuantityContext, verb: Token, name: Span) -> bool:
+        """Whether a verb is in the name of a measure that says nothing alone: ⟨支付⟩进度."""
+        lexicon, alone = context.lexicon, context.text(name)
+        if verb.kind == "verb":
+            return context.quantity.kind == "percent" and alone in lexicon.nominalizers
+        if verb.kind != "ergative" or alone not in lexicon.measures or len(alone) > _SHORT:
+            return False
+        written = context.written(verb)
+        return written not in lexicon.light_verbs and written not in lexicon.never_nominal
 
     def _without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
         """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
@@ -272,6 +318,7 @@ class LabelReader:
         if _NEW.match(context.plain, phrase.start):
             return phrase
         hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
+        hosted = hosted or _LIGHT.match(context.plain, phrase.start, phrase.end)
         if hosted is not None:
             return Span(hosted.end(), phrase.end)
         figure = self._is_figure(context.plain[phrase.start : phrase.end])
@@ -299,7 +346,13 @@ class LabelReader:
         if named is not None and before.before and before.before[0].start <= named.start < start:
             start = named.start
         if phrase.start > bound.quantity.end:
-            return [Span(start, phrase.end)]
+            quantity = context.quantity
+            if phrase.start < quantity.end:
+                return [Span(start, phrase.end)]
+            if any(token.kind not in {"after", "de"} for token in context.before):
+                return None
+            end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
+            return [Span(start, end), phrase]  # 胸径1米以上的12株古树
         if phrase.end > start:
             return None
         end = behind[0].end if behind[0].kind == "after" else bound.quantity.end

@@ -112,8 +112,11 @@ class SubjectReader:
         if _BARE.fullmatch(context.plain, *phrase) is None:
             return []
         end = len(tokens)
-        while end and tokens[end - 1].kind in _ASIDE:
-            end -= 1
+        while end and (
+            tokens[end - 1].kind in _ASIDE
+            or context.written(tokens[end - 1]) in context.lexicon.never_nominal
+        ):
+            end -= 1  # 企业实现利润
         if end == len(tokens) or tokens[-1].end != phrase.start:
             return []
         first = phrase_start(tokens, end)
@@ -158,6 +161,19 @@ class SubjectReader:
                     break
         return [*parts[:-1], Span(last.start, cut)]
 
+    def without_repeated(self, subject: list[Span], phrase: Span) -> list[Span]:
+        """A subject without the letters at its end that the measure begins with: 破案 before
+        破案率, 普惠托位 before 托位数."""
+        if not subject:
+            return subject
+        plain, last = self._document.plain, subject[-1]
+        name = plain[phrase.start : phrase.end]
+        for length in range(min(last.end - last.start, len(name) - 1), _SHORT - 1, -1):
+            if plain[last.end - length : last.end] == name[:length]:
+                rest = last.end - length
+                return [*subject[:-1], *([Span(last.start, rest)] if rest > last.start else [])]
+        return subject
+
     def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
         plain = self._document.plain
@@ -182,6 +198,8 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             words = self._segment(last.text)
+            if plain[phrase.start : phrase.end] in words[-1]:
+                return []  # 外贸进出口41亿元,其中出口33亿元
             if len(last.text) <= _BARE_PART and not _TRAIT.fullmatch(plain, *phrase):
                 return []
             length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
