@@ -15,7 +15,7 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.objects import object_start
+from govtext.stages.claims.objects import letter_verb, object_start
 from govtext.stages.claims.subjects import SubjectReader
 
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -25,6 +25,9 @@ _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
+_AVERAGE = pattern("average before a number")
+_GAIN = pattern("change whose name says of what")
+_ASPECT = pattern("aspect that tells things apart")
 _NEW = pattern("participle of what is new")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -43,13 +46,16 @@ PROPORTION = "占比"
 """What is added to the name of what has a share."""
 
 
-def _modifier_start(tokens: list[Token]) -> int | None:
+def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
     first = last = len(tokens) - 1
     if tokens[-1].kind == "de":
         while first and tokens[first - 1].kind in _VERBAL:
             first -= 1
-        return None if first == last else first
+        if first == last:
+            return None
+        goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
+        return first - 1 if goes_on else first
     while first and tokens[first - 1].kind in _LISTED:
         first -= 1
     listed = any(token.kind == "and" for token in tokens[first:])
@@ -74,7 +80,8 @@ class LabelReader:
         self._told = {}
         for number, claim in enumerate(claims):
             found = measured[number]
-            parts = self._parts(number, contexts, measured, claims)
+            parts = [self._in_cell(one) for one in self._parts(number, contexts, measured, claims)]
+            parts = self._per_head(contexts[number], parts)
             if not parts:
                 continue
             claim.label_parts = [
@@ -86,6 +93,27 @@ class LabelReader:
                 claim.label += PROPORTION
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
+
+    def _in_cell(self, part: Span) -> Span:
+        """A piece inside the last cell of a row that it goes over."""
+        cell = self._document.plain.rfind("\t", part.start, part.end)
+        return part if cell < 0 or cell + 1 == part.end else Span(cell + 1, part.end)
+
+    def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
+        """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""
+        if not parts or not context.before or context.quantity.kind != "amount":
+            return parts
+        last = context.before[-1]
+        if _AVERAGE.fullmatch(context.plain, last.start, last.end):
+            carried = len(context.before) == 1 and parts[-1].end < last.start
+            return [Span(last.start, last.end), *parts] if carried else parts
+        if last.kind != "change" or len(context.before) < _SHORT:
+            return parts
+        head = context.before[-2]
+        gains = _GAIN.fullmatch(context.plain, last.start, last.end) is not None
+        if not gains or _AVERAGE.fullmatch(context.plain, head.start, head.end) is None:
+            return parts
+        return [*parts, Span(head.start, last.end)]
 
     def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
         """Whether a number is a share, or how much the share before it has changed."""
@@ -113,13 +141,12 @@ class LabelReader:
         if found.phrase is None:
             return self._of_duration(context) if context.quantity.kind == "duration" else []
         bounded = self._bounded(number, contexts, measured, claims) if number else None
-        if bounded is not None:
-            return bounded
+        given = bounded or self._left_out(number, contexts, found, found.phrase, claims)
+        if given:
+            return given
         scope = claim.scope
         if scope is not None and (scope.start, scope.end) == found.phrase:
             return self._subjects.of_amount(number, claims)
-        if left_out := self._left_out(number, contexts, found, found.phrase, claims):
-            return left_out
         told = self._told.get(found.phrase)
         alone = found.listed == 1 or found.shared is None
         if told is not None and alone and not (is_share and found.counted):
@@ -195,7 +222,8 @@ class LabelReader:
                 words = self._segment(self._document.plain[last.start : last.end])
                 known = self._known.get(words[-1])
                 verbal = known is not None and known.kind in _VERBAL
-                return [] if verbal else [Span(part.start, part.end) for part in earlier.label_parts]
+                parts = [Span(part.start, part.end) for part in earlier.label_parts]
+                return [] if verbal else parts
         return []
 
     def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
@@ -239,8 +267,10 @@ class LabelReader:
     def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
         """What stands before the number and belongs to the things behind it: of 推出⟨绿色发展⟩
         9项措施, and of ⟨签约⟩的27个项目."""
-        if not found.counted or found.phrase is None or not context.before:
+        if found.phrase is None or not context.before:
             return []
+        if not found.counted:
+            return self._clause_of(context, found.phrase)
         tokens = context.before
         if tokens[-1].end != context.quantity.start:
             return []
@@ -249,7 +279,7 @@ class LabelReader:
             return [Span(*lot.span())]
         bare = found.phrase.end - found.phrase.start <= _SHORT
         if tokens[-1].kind in {"de", "etc"}:
-            first = _modifier_start(tokens) if bare else None
+            first = _modifier_start(tokens, context.plain) if bare else None
             return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
         first = len(tokens)
         while first and tokens[first - 1].kind in {"noun", "place"}:
@@ -259,6 +289,16 @@ class LabelReader:
         quoted = context.plain[tokens[first].start] in OPENERS
         short = tokens[-1].end - tokens[first].start < _SHORT
         return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
+
+    def _clause_of(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The verbs that 的 joins to a bare noun before the number: ⟨开发完成⟩的项目3个."""
+        if not context.counts or phrase.end - phrase.start > _SHORT:
+            return []
+        ahead = [token for token in context.before if token.end <= phrase.start]
+        if len(ahead) < _SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
+            return []
+        first = _modifier_start(ahead, context.plain)
+        return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
         """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
@@ -317,6 +357,9 @@ class LabelReader:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
         if _NEW.match(context.plain, phrase.start):
             return phrase
+        verb = letter_verb(context, phrase, self._segment)
+        if verb is not None:
+            return Span(verb.end, phrase.end)
         hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
         hosted = hosted or _LIGHT.match(context.plain, phrase.start, phrase.end)
         if hosted is not None:
@@ -352,6 +395,7 @@ class LabelReader:
             if any(token.kind not in {"after", "de"} for token in context.before):
                 return None
             end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
+            end -= context.plain[end - 1] in _LINKS
             return [Span(start, end), phrase]  # 胸径1米以上的12株古树
         if phrase.end > start:
             return None

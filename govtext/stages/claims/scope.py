@@ -22,7 +22,10 @@ _KIND = pattern("kind of place behind its name")
 _REGION = pattern("region that other names begin with")
 _OWN_HEAD = pattern("issuer as a whole at the head of a name")
 _PLACE = pattern("named place before a figure")
-_MEASURES = (pattern("measure that needs a subject"), pattern("measure that is of the thing counted before"))
+_MEASURES = (
+    pattern("measure that needs a subject"),
+    pattern("measure that is of the thing counted before"),
+)
 _BODY = pattern("name of a body")
 _COMPANY = pattern("end of the name of a company")
 _LOCATED = pattern("end of the name of a place")
