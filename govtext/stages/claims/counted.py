@@ -82,7 +82,9 @@ class _CountedReader:
             span = self._without_field(span)
         if (served := _SERVED.match(self.context.plain, *span)) is not None:
             return Span(span.start, served.end(1))
-        said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
+        # 价格大幅降低
+        said = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
+        said = said < len(tokens) and tokens[said].kind in _OF_MEASURES
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else span
