@@ -27,6 +27,7 @@ _TITLE = pattern("title that things win")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _AVERAGE = pattern("average before a number")
+_INDUSTRIES = pattern("the three industries together")
 _GAIN = pattern("change whose name says of what")
 _COPULA = pattern("copula before a class")
 _DOCUMENT = pattern("document that is named by a deed")
@@ -47,6 +48,9 @@ _STOPS = frozenset(";。")
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
 _LINKS = "的、"
+_STATE = frozenset(("adverb", "verb", "verbal-noun", "ergative"))
+_NUMERALS = "一二三"
+ORDINAL = "第"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
 
@@ -80,10 +84,32 @@ class LabelReader:
                 for one in parts
             ]
             claim.label = "".join([one.text for one in claim.label_parts])
+            if found.listed == len(_NUMERALS):
+                claim.label = self._one_industry(claim.label, found.order)
             if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
                 claim.label += PROPORTION
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
+
+    def _one_industry(self, label: str, order: int) -> str:
+        """The industry that one of three values is of: 三次产业增加值 -> 第二产业增加值."""
+        three = _INDUSTRIES.match(label)
+        if three is None:
+            return label
+        return f"{ORDINAL}{_NUMERALS[order]}{three['industry']}{label[three.end() :]}"
+
+    def _state(self, number: int, contexts: list[QuantityContext]) -> list[Span]:
+        """What is said of people whom nothing else names: 尚有17户66人⟨未脱贫⟩."""
+        context = contexts[number]
+        following = contexts[number + 1 : number + 2]
+        if following and following[0].quantity.start == context.quantity.end:
+            context = following[0]
+        said = context.behind
+        if not context.counts or any(token.kind not in _STATE for token in said):
+            return []
+        if all(token.kind == "adverb" for token in said):
+            return []
+        return [Span(said[0].start, said[-1].end)]
 
     def _in_cell(self, part: Span) -> Span:
         """A piece inside the last cell of a row that it goes over."""
@@ -130,20 +156,19 @@ class LabelReader:
         context, found, claim = contexts[number], measured[number], claims[number]
         is_share = claim.nature == "share"
         if found.phrase is None:
-            return (
-                self._modifiers.of_duration(context) if context.quantity.kind == "duration" else []
-            )
+            return self._modifiers.of_duration(context) or self._state(number, contexts)
         bounded = self._bounded(number, contexts, measured, claims) if number else None
         given = bounded or self._left_out(number, contexts, found, found.phrase, claims)
         if given:
-            return given
+            return [*self._modifiers.under_way(context), *given]
         scope = claim.scope
         if scope is not None and (scope.start, scope.end) == found.phrase:
             return self._subjects.of_amount(number, claims)
         told = self._told.get(found.phrase)
         alone = found.listed == 1 or found.shared is None
         if told is not None and alone and not (is_share and found.counted):
-            return self._told_again(context, claim, told)
+            again = self._told_again(context, claim, told)
+            return [*self._modifiers.under_way(context), *again] if context.counts else again
         phrase = self._names.without_own(self._names.widened(context, found))
         if scope is not None:
             phrase = self._names.without_own(self._names.without_scope(context, phrase, scope))

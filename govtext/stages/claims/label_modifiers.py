@@ -56,6 +56,15 @@ class ModifierReader:
     def __init__(self, document: Document) -> None:
         self._document = document
 
+    def under_way(self, context: QuantityContext) -> list[Span]:
+        """The state that tells some of the things before from others: ⟨正在整改⟩5项."""
+        before = context.before
+        if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
+            return []
+        if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
+            return []
+        return [Span(before[0].start, before[-1].end)]
+
     def of_things(
         self,
         number: int,

@@ -26,6 +26,7 @@ _MEASURES = (
     pattern("measure that needs a subject"),
     pattern("measure that is of the thing counted before"),
 )
+_MEMBERS = pattern("members of a body")
 _BODY = pattern("name of a body")
 _COMPANY = pattern("end of the name of a company")
 _LOCATED = pattern("end of the name of a place")
@@ -179,8 +180,11 @@ class ScopeReader:
         if any(self._sign(token) == _OWN for token in context.before):
             return False
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
-        if self._is_bare(context, measured[number].phrase):
+        phrase = measured[number].phrase
+        if self._is_bare(context, phrase):
             return True  # 在河东镇建立基地1个,面积30亩
+        if phrase is not None and _MEMBERS.match(context.plain, phrase.start) is not None:
+            return True  # 河东合作社实现收入9万元,社员分红1万元
         if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
             return False  # 县城绿化覆盖率41%,新建公路20公里
         if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
