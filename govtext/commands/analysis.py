@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,8 @@ from govtext.commands.terminal import complain, show
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import GovtextError, ReadError, unwritten
+from govtext.extras import install_command
+from govtext.messages import said
 from govtext.readers import suffix_of
 from govtext.report import Report
 from govtext.writers.frame_files import TRACKING_FILES, Sheets, missing_packages
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
 _SHOWN_ROWS, _SHOWN_CHARACTERS = 200, 24
 
 
-class NameLang(enum.StrEnum):
-    """The language of names for people."""
-
-    zh = "zh"
-    en = "en"
-
-
 SourcesArgument = Annotated[
     list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
 ]
@@ -41,9 +35,6 @@ IndicatorsOption = Annotated[
     typer.Option(
         "--indicators", metavar="NAMES", help="Only these statistics, with commas: GDP,粮食产量."
     ),
-]
-LangOption = Annotated[
-    NameLang, typer.Option("--lang", help="The language of column names in .csv, .xlsx and .dta.")
 ]
 NoRegionsOption = Annotated[
     bool, typer.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
@@ -91,7 +82,8 @@ class ReportStream:
 
     def finish(self, words: str) -> None:
         """Say on standard error what was done, and exit: 1 where a report failed, else 0."""
-        typer.echo(f"{self.count} of {self.count + self.failed} reports read; {words}", err=True)
+        total = self.count + self.failed
+        typer.echo(said(f"{self.count} of {total} reports read; {words}"), err=True)
         raise typer.Exit(1 if self.failed or self.faulty else 0)
 
 
@@ -107,7 +99,7 @@ def check_output(out: Path | None, endings: Sequence[str] = tuple(TRACKING_FILES
     extra = missing_packages(ending)
     if extra is not None:
         raise typer.BadParameter(
-            f"{ending} files need more packages: pip install 'govtext[{extra}]'", param_hint="-o"
+            f"{ending} files need more packages: {install_command(extra)}", param_hint="-o"
         )
 
 

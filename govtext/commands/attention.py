@@ -20,8 +20,6 @@ from govtext.analyses.dictionary import Dictionary, dictionary, shipped
 from govtext.commands.many import (
     EachReport,
     FreshOption,
-    Lang,
-    LangOption,
     QuietOption,
     SourcesArgument,
     TimeoutOption,
@@ -31,6 +29,8 @@ from govtext.commands.many import (
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
 from govtext.commands.tables import check_frame_output, has_regions, print_frame
 from govtext.errors import GovtextError
+from govtext.messages import language
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.words import attention_page
 from govtext.readers import suffix_of
 from govtext.rulebook.check import checked
@@ -38,7 +38,6 @@ from govtext.runs.convert import Options
 from govtext.runs.products import Product, WriteProducts
 from govtext.writers.atomic import replacing
 from govtext.writers.frames import write_frames
-from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +96,6 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         str | None,
         typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
     ] = None,
-    lang: LangOption = Lang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -131,7 +129,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         timeout=timeout,
         fresh=fresh,
         product=made,
-        write=functools.partial(_write, table, lang),
+        write=functools.partial(_write, table),
     )
     run_many(sources, out, options, quiet)
 
@@ -143,10 +141,10 @@ class Counting(NamedTuple):
     write: WriteProducts
 
 
-def counting(rules: Path | None, lang: Lang) -> Counting:
+def counting(rules: Path | None) -> Counting:
     """The options of a run that counts the concepts of govtext."""
     table, made = _prepare(rules)
-    return Counting(made, functools.partial(_write, table, lang))
+    return Counting(made, functools.partial(_write, table))
 
 
 def _prepare(  # noqa: PLR0913, PLR0917 (an option each)
@@ -174,16 +172,14 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
     return dictionary(words)
 
 
-def _write(
-    table: AttentionTable, lang: Lang, lines: Iterable[bytes], out: Path, parts: Path
-) -> None:
+def _write(table: AttentionTable, lines: Iterable[bytes], out: Path, parts: Path) -> None:
     if suffix_of(out.name) == ".html":
         with replacing(out, parts) as file:
-            file.write(attention_page(_counts(lines), table.words, lang.value).encode("utf-8"))
+            file.write(attention_page(_counts(lines), table.words, language()).encode("utf-8"))
         return
     # The first frame is empty, so that a file without reports has its header.
     frames = itertools.chain([table.frame([])], _frames(lines, table))
-    if lang is Lang.en:
+    if language() == "en":
         write_frames(frames, out, parts)
     else:
         write_frames(frames, out, parts, table.chinese_name, chinese().values)

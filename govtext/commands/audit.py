@@ -16,7 +16,6 @@ from govtext.analyses.audit_record import AuditRecord, product
 from govtext.commands.many import (
     EachReport,
     FreshOption,
-    Lang,
     QuietOption,
     SourcesArgument,
     TimeoutOption,
@@ -25,6 +24,7 @@ from govtext.commands.many import (
 )
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
 from govtext.commands.tables import check_frame_output, has_regions, print_frame
+from govtext.messages import language, named, said
 from govtext.page.audit import audit_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
@@ -47,7 +47,6 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
             "without it they are printed.",
         ),
     ] = None,
-    lang: Annotated[Lang, typer.Option("--lang", help="The language of what is said.")] = Lang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -67,7 +66,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
         made = product(regions=has_regions())
     except ImportError as error:
         raise typer.BadParameter(str(error)) from error
-    found = _Found(lang)
+    found = _Found()
     if out is None:
         reports = EachReport(sources, rules, text_column)
         found.read(reports.products(made))
@@ -88,8 +87,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
 class _Found:
     """The audit of a run, once its records are there."""
 
-    def __init__(self, lang: Lang) -> None:
-        self._lang = lang
+    def __init__(self) -> None:
         self._audit = CorpusAudit([])
 
     @property
@@ -106,17 +104,18 @@ class _Found:
         self.read(lines)
         suffix = suffix_of(out.name)
         if suffix in (".html", ".json"):
-            page = audit_page(self._audit, self._lang.value).encode("utf-8")
+            page = audit_page(self._audit, language()).encode("utf-8")
             with replacing(out, parts) as file:
-                file.write(page if suffix == ".html" else self._audit.to_json(self._lang.value))
+                file.write(page if suffix == ".html" else self._audit.to_json(language()))
         else:
-            write_frames([self._audit.to_frame(self._lang.value)], out, parts)
+            write_frames([self._audit.to_frame(language())], out, parts)
 
     def show(self) -> None:
         """Print the findings, and how many of each kind there are."""
-        frame = self._audit.to_frame(self._lang.value)
+        frame = self._audit.to_frame(language())
         if len(frame):
             print_frame(frame[["severity", "code", "source", "message"]])
         counts = Counter(one.code for one in self._audit.findings).most_common()
-        said = ", ".join(f"{count} {code}" for code, count in counts) or "nothing wrong"
-        typer.echo(f"{len(self._audit.records)} reports: {said}", err=True)
+        told = ", ".join(f"{count} {named(code)}" for code, count in counts)
+        told = told or said("nothing wrong")
+        typer.echo(said(f"{len(self._audit.records)} reports: {told}"), err=True)

@@ -16,8 +16,6 @@ from govtext.analyses.concordance import WIDTH, concordance_frame, product
 from govtext.commands.many import (
     EachReport,
     FreshOption,
-    Lang,
-    LangOption,
     QuietOption,
     TimeoutOption,
     WorkersOption,
@@ -25,12 +23,13 @@ from govtext.commands.many import (
 )
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
 from govtext.commands.tables import check_frame_output, chinese_name, print_frame
+from govtext.messages import language
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.words import concordance_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
 from govtext.writers.frames import write_frames
-from govtext.writers.words import chinese
 
 _AT_ONCE = 20_000  # rows in memory
 _SHOWN = ("source", "before", "term", "after", "category", "path")
@@ -60,7 +59,6 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
     width: Annotated[
         int, typer.Option("--width", min=1, metavar="N", help="Characters on each side.")
     ] = WIDTH,
-    lang: LangOption = Lang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -101,7 +99,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         timeout=timeout,
         fresh=fresh,
         product=made,
-        write=functools.partial(_write, terms, lang),
+        write=functools.partial(_write, terms),
     )
     run_many(files, out, options, quiet)
 
@@ -117,14 +115,14 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
         yield some
 
 
-def _write(terms: list[str], lang: Lang, lines: Iterable[bytes], out: Path, parts: Path) -> None:
+def _write(terms: list[str], lines: Iterable[bytes], out: Path, parts: Path) -> None:
     if suffix_of(out.name) == ".html":
-        page = concordance_page(_rows(lines), terms, lang.value)
+        page = concordance_page(_rows(lines), terms, language())
         with replacing(out, parts) as file:
             file.write(page.encode("utf-8"))
         return
     frames = map(concordance_frame, itertools.chain([()], _batches(lines)))
-    if lang is Lang.en:
+    if language() == "en":
         write_frames(frames, out, parts)
     else:
         write_frames(frames, out, parts, chinese_name, chinese().values)

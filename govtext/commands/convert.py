@@ -12,8 +12,6 @@ import typer
 from govtext.commands.attention import counting
 from govtext.commands.many import (
     FreshOption,
-    Lang,
-    LangOption,
     QuietOption,
     SourcesArgument,
     TimeoutOption,
@@ -22,8 +20,9 @@ from govtext.commands.many import (
 )
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
 from govtext.commands.tables import check_frame_output
+from govtext.extras import install_command
+from govtext.messages import language
 from govtext.readers import suffix_of
-from govtext.readers.formats import BY_SUFFIX
 from govtext.runs.convert import Options
 from govtext.writers.files import FILES, missing_extra
 
@@ -62,7 +61,6 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
             "--table", help="The table that .csv and .parquet hold; attention also .xlsx and .dta."
         ),
     ] = Rows.claims,
-    lang: LangOption = Lang.zh,
     workers: WorkersOption = None,
     cluster: Annotated[
         str | None,
@@ -99,13 +97,13 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         text=not no_text,
         text_column=text_column,
         table=rows.value,
-        lang=lang.value,
+        lang=language(),
         cluster=cluster,
         timeout=timeout,
         fresh=fresh,
     )
     if rows is Rows.attention:
-        options = options._replace(**counting(rules, lang)._asdict())
+        options = options._replace(**counting(rules)._asdict())
     run_many(sources, out, options, quiet)
 
 
@@ -117,14 +115,14 @@ def _check_output(out: Path) -> None:
         extra = missing_extra(ending)
         if extra is not None:
             raise typer.BadParameter(
-                f"{ending} files need more packages: pip install 'govtext[{extra}]'",
+                f"{ending} files need more packages: {install_command(extra)}",
                 param_hint="-o",
             )
         return
     advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
     if out.exists():
         raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
-    if ending and (ending == ".json" or ending in BY_SUFFIX):
+    if ending:
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )

@@ -15,8 +15,6 @@ from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, pr
 from govtext.commands.many import (
     EachReport,
     FreshOption,
-    Lang,
-    LangOption,
     QuietOption,
     SourcesArgument,
     TimeoutOption,
@@ -25,12 +23,13 @@ from govtext.commands.many import (
 )
 from govtext.commands.options import RulesOption, TextColumnOption, check_rules
 from govtext.commands.tables import check_frame_output, chinese_name, print_frame
+from govtext.messages import language
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.words import keywords_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
 from govtext.writers.frames import write_frames
-from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +71,6 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
         str | None,
         typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
     ] = None,
-    lang: LangOption = Lang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -106,8 +104,8 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
         frame = compared(lines)
         if suffix_of(path.name) == ".html":
             with replacing(path, parts) as file:
-                file.write(keywords_page(frame, lang.value).encode("utf-8"))
-        elif lang is Lang.en:
+                file.write(keywords_page(frame, language()).encode("utf-8"))
+        elif language() == "en":
             write_frames([frame], path, parts)
         else:
             write_frames([frame], path, parts, chinese_name, chinese().values)

@@ -9,8 +9,6 @@ import typer
 
 from govtext.commands.analysis import (
     IndicatorsOption,
-    LangOption,
-    NameLang,
     NoRegionsOption,
     ReportStream,
     SourcesArgument,
@@ -22,6 +20,7 @@ from govtext.commands.analysis import (
     write,
 )
 from govtext.commands.options import RulesOption, TextColumnOption
+from govtext.messages import language
 from govtext.readers import suffix_of
 from govtext.writers.frame_files import Sheets
 
@@ -51,7 +50,6 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         typer.Option("--places", help="Add the sentence and the place of each number."),
     ] = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = NameLang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -75,20 +73,21 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     except (ValueError, ImportError) as error:
         raise refuse(error, "--indicators") from error
     if long:
-        sheets = Sheets({"panel": every}, "panel", lang.value)
+        sheets = Sheets({"panel": every}, "panel", language())
         shown = ["issuer", "year", "indicator", "measure", "text", "chosen", "reason"]
     else:
         made, codebook = _short(wide, every, places)
-        sheets = Sheets({"panel": made, "codebook": codebook}, "panel", lang.value)
+        sheets = Sheets({"panel": made, "codebook": codebook}, "panel", language())
         shown = ["issuer", "year", *[n for n in made.columns if n not in (*_ROW, "flags")][:6]]
     if out is None:
         print_table(sheets.tables["panel"], shown, sheets)
     else:
         write(sheets, out)
         if "codebook" in sheets.tables and suffix_of(out.name) != ".xlsx":
-            book = Sheets(sheets.tables, "codebook", lang.value)
+            book = Sheets(sheets.tables, "codebook", language())
             write(book, out.with_name(f"{out.name}.codebook.csv"))
-    reading.finish(f"{len(sheets.tables['panel'])} rows" + (f" written to {out}" if out else ""))
+    count = len(sheets.tables["panel"])
+    reading.finish(f"{count} rows written to {out}" if out else f"{count} rows")
 
 
 def _short(

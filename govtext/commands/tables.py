@@ -10,10 +10,12 @@ import typer
 
 from govtext.analyses.regions import check_installed
 from govtext.commands.terminal import show
+from govtext.extras import install_command
+from govtext.messages import language, named
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.readers import suffix_of
 from govtext.writers.console import printable
 from govtext.writers.frames import FRAME_FILES, missing_package
-from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +33,7 @@ def check_frame_output(out: Path, more: Sequence[str] = ()) -> None:
     extra = missing_package(suffix) if suffix in FRAME_FILES else None
     if extra is not None:
         raise typer.BadParameter(
-            f"{suffix} files need more packages: pip install 'govtext[{extra}]'", param_hint="-o"
+            f"{suffix} files need more packages: {install_command(extra)}", param_hint="-o"
         )
 
 
@@ -53,6 +55,11 @@ def chinese_name(column: str) -> str:
     return column
 
 
+def headed(column: str) -> str:
+    """The header of a column of an analysis on the terminal."""
+    return column if language() == "en" else chinese_name(column)
+
+
 def print_frame(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> None:
     """Print those of ``columns`` that the frame has as a table, all where it has none of them."""
     from rich import box  # noqa: PLC0415 (slow to import, and files need none)
@@ -63,9 +70,9 @@ def print_frame(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> No
     shown = Table(box=box.SIMPLE_HEAD)
     for name in names:
         numeric = str(frame[name].dtype) in ("Int64", "Float64", "int64", "float64")
-        shown.add_column(name, justify="right" if numeric else "left")
+        shown.add_column(headed(name), justify="right" if numeric else "left")
     for row in frame[names].itertuples(index=False):
-        shown.add_row(*map(_cell, row))
+        shown.add_row(*(named(cell) if cell else "" for cell in map(_cell, row)))
     show(shown)
 
 

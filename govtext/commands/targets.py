@@ -10,8 +10,6 @@ import typer
 
 from govtext.commands.analysis import (
     IndicatorsOption,
-    LangOption,
-    NameLang,
     NoRegionsOption,
     ReportStream,
     SourcesArgument,
@@ -23,6 +21,7 @@ from govtext.commands.analysis import (
     write,
 )
 from govtext.commands.options import RulesOption, TextColumnOption
+from govtext.messages import language, said
 from govtext.writers.frame_files import TRACKING_FILES, Sheets
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -55,7 +54,6 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
         bool, typer.Option("--all", help="Also targets of things that no rule names.")
     ] = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = NameLang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -82,11 +80,11 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     found = Gathered(gatherer.records, gatherer.pairs(), gatherer.related)
     tables = {name: frame(found, name) for name in _SHOWN}
     main = tables[table.value]
-    sheets = Sheets(tables, table.value, lang.value, lambda path: write_promises(found.pairs, path))
+    sheets = Sheets(tables, table.value, language(), lambda path: write_promises(found.pairs, path))
     if out is None:
         print_table(main, _SHOWN[table.value], sheets)
     else:
         write(sheets, out)
     for source in tables["targets"].attrs["without_targets"]:
-        typer.echo(f"{source}: no target of a known statistic is found", err=True)
-    reading.finish(f"{len(main)} rows" + (f" written to {out}" if out else ""))
+        typer.echo(said(f"{source}: no target of a known statistic is found"), err=True)
+    reading.finish(f"{len(main)} rows written to {out}" if out else f"{len(main)} rows")

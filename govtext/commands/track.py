@@ -10,8 +10,6 @@ import typer
 
 from govtext.commands.analysis import (
     IndicatorsOption,
-    LangOption,
-    NameLang,
     NoRegionsOption,
     ReportStream,
     SourcesArgument,
@@ -25,6 +23,7 @@ from govtext.commands.analysis import (
 from govtext.commands.options import RulesOption, TextColumnOption
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
+from govtext.messages import language, said
 from govtext.writers.frame_files import TRACKING_FILES, Sheets
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -72,7 +71,6 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
         bool, typer.Option("--all", help="Also targets of things that no rule names.")
     ] = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = NameLang.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -103,7 +101,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     pairs = deciding.decide(gatherer.pairs(), decided, gatherer.pairer)
     found = Gathered(gatherer.records, pairs, gatherer.related)
     tables = {name: frame(found, name) for name in _SHOWN}
-    sheets = Sheets(tables, table.value, lang.value, lambda path: write_promises(found.pairs, path))
+    sheets = Sheets(tables, table.value, language(), lambda path: write_promises(found.pairs, path))
     main = tables[table.value]
     if out is None:
         print_table(main, _SHOWN[table.value], sheets)
@@ -115,5 +113,5 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
         except OSError as error:
             complain(unwritten(decisions, error))
             raise typer.Exit(1) from error
-        typer.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
-    reading.finish(f"{len(main)} rows" + (f" written to {out}" if out else ""))
+        typer.echo(said(f"{waiting} pairs wait for a decision in {decisions}"), err=True)
+    reading.finish(f"{len(main)} rows written to {out}" if out else f"{len(main)} rows")

@@ -13,8 +13,12 @@ from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, unwritten
+from govtext.left_out import is_left_out, left_out
+from govtext.messages import said
 from govtext.page.write import write_pages
 from govtext.readers import suffix_of
+
+_ENDING = ".html"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -40,7 +44,7 @@ def view_command(
     """
     check_rules(rules)
     if out.is_dir() or suffix_of(out.name) != ".html":
-        raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
+        raise typer.BadParameter(f"{out}: give a file ending in {_ENDING}", param_hint="-o")
     failures: list[ReadError] = []
     faults: list[ReadError] = []
 
@@ -48,7 +52,10 @@ def view_command(
         failures.append(error)
         complain(error)
 
-    inputs = find_inputs(sources, failed)
+    passed: list[Path] = []
+    inputs = find_inputs(sources, failed, passed.append)
+    for line in left_out([path for path in passed if is_left_out(path)]):
+        typer.echo(line, err=True)
     reports = []
     for item, report in read_each(inputs, failed, rules, text_column):
         reports.append(report)
@@ -56,11 +63,11 @@ def view_command(
         if fault is not None:
             faults.append(fault)
             complain(fault)
-    read = f"{len(reports)} of {len(reports) + len(failures)} reports"
+    total = len(reports) + len(failures)
     try:
         if reports:
             write_pages(reports, out)
-            typer.echo(f"{read} written to {out}", err=True)
+            typer.echo(said(f"{len(reports)} of {total} reports written to {out}"), err=True)
     except OSError as error:
         failed(unwritten(out, error))
     raise typer.Exit(1 if failures or faults else 0)

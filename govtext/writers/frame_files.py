@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govtext.messages import english
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.writers.atomic import replacing
 from govtext.writers.csv import harmless
-from govtext.writers.words import chinese, english
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -28,7 +28,7 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.objects import object_start
+from govtext.stages.claims.objects import letter_verb, object_start
 from govtext.stages.claims.scope import ScopeReader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -100,6 +100,10 @@ class Describer:
             claim.reference = self._whole(claim, measured, claims)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
+        if claim.action is None and found.phrase is not None and not found.counted:
+            verb = letter_verb(context, found.phrase, self._segment)
+            if verb is not None and claim.nature in {"flow", "stock", None}:
+                claim.nature, claim.action = "flow", self._excerpt(verb)  # 贴海报500张
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and context.counts and found.phrase is not None:
