@@ -91,7 +91,7 @@ def test_parse_as_a_tree(run: Run, report: Path) -> None:
 def test_parse_as_a_table(run: Run, report: Path) -> None:
     result = run("parse", report, "--format", "table")
     assert result.code == 0
-    assert result.out.split()[:4] == ["id", "category", "indicator", "quantity"]
+    assert result.out.split()[:4] == ["id", "category", "label", "quantity"]
 
 
 def test_parse_explains_categories(run: Run, report: Path) -> None:

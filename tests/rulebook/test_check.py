@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,18 @@ def test_entries_are_checked(entry: dict[str, Any], problems: list[str]) -> None
 
 
 @pytest.mark.usefixtures("fruit_checker")
+def test_an_example_that_needs_a_missing_package_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = [("checks", name) for name, (_, one) in load().entries("checks").items()
+                if any(" || " in example for example in one["examples"])]  # fmt: skip
+    assert compared
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    assert [
+        one for table, name in compared for one in rulecheck.check_entry(load(), table, name)
+    ] == []
+
+
 def test_a_table_nobody_reads_is_found() -> None:
     found = list(rulecheck.check(rules_of({"fruits": [{"name": "桃"}]})))
     assert [(finding.table, finding.problem) for finding in found] == [
