@@ -17,19 +17,23 @@ from govtext.analyses.attention import product
 from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
-from govtext.commands.many import (
-    EachReport,
+from govtext.commands.many import EachReport, run_many
+from govtext.commands.options import (
     FreshOption,
-    Lang,
     LangOption,
+    Language,
     QuietOption,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     TimeoutOption,
+    TokenizerOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_rules,
+    output_option,
 )
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, has_regions, print_frame
 from govtext.errors import GovtextError
 from govtext.page.words import attention_page
 from govtext.readers import suffix_of
@@ -37,8 +41,7 @@ from govtext.rulebook.check import checked
 from govtext.runs.convert import Options
 from govtext.runs.products import Product, WriteProducts
 from govtext.writers.atomic import replacing
-from govtext.writers.frames import write_frames
-from govtext.writers.words import chinese
+from govtext.writers.frames import FrameSheet, write_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,16 +69,7 @@ class LikeOption(enum.StrEnum):
 @app.command()
 def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A page .html with trends, or a table: .csv, .xlsx, .parquet, .dta; without it a "
-            "table is printed.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     words: Annotated[
         Path | None,
         typer.Option(
@@ -93,11 +87,8 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         LikeOption | None,
         typer.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
-    tokenizer: Annotated[
-        str | None,
-        typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
-    ] = None,
-    lang: LangOption = Lang.zh,
+    tokenizer: TokenizerOption = None,
+    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -113,17 +104,18 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
     Exit status 1 where some reports can't be read, or not in full.
     """
     check_rules(rules)
-    if out is not None:
-        check_frame_output(out, (".html",))
+    check_output(out, PAGE_ENDINGS)
     recipe = cast("Like | None", like and like.value)
     table, made = _prepare(
         rules, words, cast("By | None", by and by.value), recipe, tokenizer, wide
     )
     if out is None:
         reports = EachReport(sources, rules, text_column)
+        rows = 0
         for frame in _frames(reports.products(made), table):
             print_frame(frame, _SHOWN)
-        raise typer.Exit(1 if reports.failed else 0)
+            rows += len(frame)
+        reports.finish(f"{rows} rows")
     options = Options(
         workers=workers or os.cpu_count() or 1,
         rules=rules,
@@ -143,7 +135,7 @@ class Counting(NamedTuple):
     write: WriteProducts
 
 
-def counting(rules: Path | None, lang: Lang) -> Counting:
+def counting(rules: Path | None, lang: Language) -> Counting:
     """The options of a run that counts the concepts of govtext."""
     table, made = _prepare(rules)
     return Counting(made, functools.partial(_write, table, lang))
@@ -175,7 +167,7 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
 
 
 def _write(
-    table: AttentionTable, lang: Lang, lines: Iterable[bytes], out: Path, parts: Path
+    table: AttentionTable, lang: Language, lines: Iterable[bytes], out: Path, parts: Path
 ) -> None:
     if suffix_of(out.name) == ".html":
         with replacing(out, parts) as file:
@@ -183,10 +175,7 @@ def _write(
         return
     # The first frame is empty, so that a file without reports has its header.
     frames = itertools.chain([table.frame([])], _frames(lines, table))
-    if lang is Lang.en:
-        write_frames(frames, out, parts)
-    else:
-        write_frames(frames, out, parts, table.chinese_name, chinese().values)
+    write_frames([FrameSheet(frames, table.chinese_name)], out, lang.value, parts)
 
 
 def _counts(lines: Iterable[bytes]) -> Iterator[ReportCounts]:

@@ -19,7 +19,14 @@ from govtext.checks.api import check_file
 from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
 from govtext.checks.table import build_checks
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.options import (
+    Language,
+    MessageLangOption,
+    RulesOption,
+    TextColumnOption,
+    check_output,
+    check_rules,
+)
 from govtext.commands.terminal import complain
 from govtext.corpus import Input, read_each, report_of
 from govtext.errors import ReadError, unwritten
@@ -39,13 +46,6 @@ class FindingForm(enum.StrEnum):
     text = "text"
     json = "json"
     sarif = "sarif"
-
-
-class MessageLang(enum.StrEnum):
-    """The language of the messages."""
-
-    zh = "zh"
-    en = "en"
 
 
 _ENDINGS = (".txt", ".json", ".sarif", ".xlsx", ".docx", ".html")
@@ -77,9 +77,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     form: Annotated[
         FindingForm, typer.Option("--format", help="What to print.")
     ] = FindingForm.text,
-    lang: Annotated[
-        MessageLang, typer.Option("--lang", help="The language of the messages.")
-    ] = MessageLang.zh,
+    lang: MessageLangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -94,9 +92,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     standard error; 0 where there are only warnings and notes.
     """
     check_rules(rules)
-    if out is not None and (out.is_dir() or suffix_of(out.name) not in _ENDINGS):
-        endings = ", ".join(_ENDINGS)
-        raise typer.BadParameter(f"{out}: give a file ending in {endings}", param_hint="-o")
+    check_output(out, _ENDINGS)
     loaded = checked(None if rules is None else os.fspath(rules))
     failures: list[ReadError] = []
 

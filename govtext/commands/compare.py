@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from govtext.analyses.comparison import Comparison, compare, row_of
-from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.options import (
+    LangOption,
+    Language,
+    RulesOption,
+    check_output,
+    check_rules,
+    output_option,
+)
 from govtext.commands.terminal import complain, show
 from govtext.errors import ReadError, unwritten
 from govtext.readers import suffix_of
@@ -26,13 +33,6 @@ class ComparisonForm(enum.StrEnum):
     json = "json"
 
 
-class HeaderLang(enum.StrEnum):
-    """The language of the headers of a workbook."""
-
-    zh = "zh"
-    en = "en"
-
-
 _ENDINGS = (".json", ".xlsx", ".html")
 
 
@@ -40,18 +40,11 @@ _ENDINGS = (".json", ".xlsx", ".html")
 def compare_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier draft, or year.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later draft, or year.")],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="OUT", help="A file for the result: .json, .xlsx or .html."
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(_ENDINGS)] = None,
     form: Annotated[
         ComparisonForm, typer.Option("--format", help="What to print.")
     ] = ComparisonForm.table,
-    lang: Annotated[
-        HeaderLang, typer.Option("--lang", help="The language of the headers in .xlsx.")
-    ] = HeaderLang.zh,
+    lang: LangOption = Language.zh,
     rules: RulesOption = None,
 ) -> None:
     """Compare two reports: which statements are the same, moved, changed, new or dropped.
@@ -62,9 +55,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     Exit status 1 where a report can't be read, or the result can't be written.
     """
     check_rules(rules)
-    if out is not None and (out.is_dir() or suffix_of(out.name) not in _ENDINGS):
-        endings = ", ".join(_ENDINGS)
-        raise typer.BadParameter(f"{out}: give a file ending in {endings}", param_hint="-o")
+    check_output(out, _ENDINGS)
     try:
         found = compare(old, new, rules=rules)
     except (ReadError, ImportError) as error:

@@ -13,24 +13,26 @@ import msgspec
 import typer
 
 from govtext.analyses.concordance import WIDTH, concordance_frame, product
-from govtext.commands.many import (
-    EachReport,
+from govtext.commands.many import EachReport, run_many
+from govtext.commands.options import (
     FreshOption,
-    Lang,
     LangOption,
+    Language,
     QuietOption,
+    RulesOption,
+    TextColumnOption,
     TimeoutOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_rules,
+    output_option,
 )
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, chinese_name, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
 from govtext.page.words import concordance_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
-from govtext.writers.frames import write_frames
-from govtext.writers.words import chinese
+from govtext.writers.frames import FrameSheet, write_frames
 
 _AT_ONCE = 20_000  # rows in memory
 _SHOWN = ("source", "before", "term", "after", "category", "path")
@@ -44,15 +46,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         list[str],
         typer.Argument(metavar="SRC... TERM", help="Reports, folders of reports, and a term."),
     ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A page .html, or a table: .csv, .xlsx, .parquet, .dta; without it it is printed.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     more: Annotated[
         list[str] | None,
         typer.Option("--term", "-t", metavar="TERM", help="A further term; may be repeated."),
@@ -60,7 +54,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
     width: Annotated[
         int, typer.Option("--width", min=1, metavar="N", help="Characters on each side.")
     ] = WIDTH,
-    lang: LangOption = Lang.zh,
+    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -81,8 +75,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         raise typer.BadParameter(
             f"the last argument is the term, and {term} is a file", param_hint="TERM"
         )
-    if out is not None:
-        check_frame_output(out, (".html",))
+    check_output(out, PAGE_ENDINGS)
     terms = [term, *(more or ())]
     try:
         made = product(terms, width)
@@ -91,9 +84,11 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
     files = list(map(Path, paths))
     if out is None:
         reports = EachReport(files, rules, text_column)
+        count = 0
         for rows in _batches(reports.products(made)):
             print_frame(concordance_frame(rows), _SHOWN)
-        raise typer.Exit(1 if reports.failed else 0)
+            count += len(rows)
+        reports.finish(f"{count} rows")
     options = Options(
         workers=workers or os.cpu_count() or 1,
         rules=rules,
@@ -117,14 +112,13 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
         yield some
 
 
-def _write(terms: list[str], lang: Lang, lines: Iterable[bytes], out: Path, parts: Path) -> None:
+def _write(
+    terms: list[str], lang: Language, lines: Iterable[bytes], out: Path, parts: Path
+) -> None:
     if suffix_of(out.name) == ".html":
         page = concordance_page(_rows(lines), terms, lang.value)
         with replacing(out, parts) as file:
             file.write(page.encode("utf-8"))
         return
     frames = map(concordance_frame, itertools.chain([()], _batches(lines)))
-    if lang is Lang.en:
-        write_frames(frames, out, parts)
-    else:
-        write_frames(frames, out, parts, chinese_name, chinese().values)
+    write_frames([FrameSheet(frames, chinese_name)], out, lang.value, parts)

@@ -36,13 +36,14 @@ def write_csv(reports: Iterable[bytes], path: Path, layout: Layout) -> None:
         )
         for number, report in enumerate(map(Report.from_json, reports), 1):
             writer.writerows(
-                [_cell(row[column.name]) for column in columns]
+                [cell_of(row[column.name]) for column in columns]
                 for row in rows(report, layout.table, number, layout.rules)
             )
         text.detach()
 
 
-def _cell(value: Cell) -> str | int | float | None:
+def cell_of(value: Cell) -> str | int | float | None:
+    """A value as CSV has it: true and false, numbers with blanks between, harmless text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):

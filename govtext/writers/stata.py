@@ -104,14 +104,6 @@ def write_dta(
         file.write(do_file(path.name, list(made.columns)).encode("utf-8"))
 
 
-def _label(name: str, label_of: Mapping[str, str], lang: str) -> str:
-    """The label of a column, as long as Stata takes it."""
-    known = label_of.get(name)
-    if known is None:
-        known = chinese().analysis_column("all", name) if lang == "zh" else english(name)
-    return known[:_LONGEST_LABEL]
-
-
 def variable_names(names: list[str]) -> dict[str, str]:
     """A name for Stata for each of ``names``: letters, digits and _, at most 32, all different, and
     no word of its language.
