@@ -92,7 +92,7 @@ def write_dta(
             write_index=False,
             version=118,
             variable_labels={
-                names[str(name)]: label_of.get(str(name), str(name))[:_LONGEST_LABEL]
+                names[str(name)]: _label(str(name), label_of, lang)[:_LONGEST_LABEL]
                 for name in coded.columns
             },
             value_labels=value_labels,
@@ -102,6 +102,14 @@ def write_dta(
         )
     with replacing(path.with_suffix(".do"), parts) as file:
         file.write(do_file(path.name, list(made.columns)).encode("utf-8"))
+
+
+def _label(name: str, label_of: Mapping[str, str], lang: str) -> str:
+    """The label of a column, also of one that ``_with_numbers`` has added."""
+    source = name.removesuffix("_num")
+    if name not in label_of and source in label_of:
+        return label_of[source] + ("（数值）" if lang == "zh" else " (number)")
+    return label_of.get(name, name)
 
 
 def variable_names(names: list[str]) -> dict[str, str]:

@@ -67,6 +67,14 @@ def test_names_of_columns_by_language(tmp_path: Path) -> None:
             assert file.variable_labels()["share"] == others
 
 
+def test_codes_have_labels_as_numbers_too(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"region_code": pd.Series(["350100"], dtype="string")})
+    for lang, label in (("zh", "区划（数值）"), ("en", "Region code (number)")):
+        write_frames([FrameSheet([frame], lambda _: "区划")], tmp_path / "a.dta", lang)
+        with pd.read_stata(tmp_path / "a.dta", iterator=True) as file:
+            assert file.variable_labels()["region_code_num"] == label
+
+
 def test_more_rows_than_a_sheet_of_excel_holds_go_to_more_sheets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
