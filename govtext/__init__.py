@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from govtext.analyses.concordance import concordance
     from govtext.analyses.keywords import keywords
     from govtext.analyses.panel import panel
+    from govtext.analyses.tasks import tasks
     from govtext.analyses.tracking import targets, track
     from govtext.checks.api import check
     from govtext.checks.finding import Finding
@@ -46,6 +47,7 @@ __all__ = [
     "read_corpus",
     "schema",
     "targets",
+    "tasks",
     "to_frame",
     "track",
 ]
@@ -79,6 +81,7 @@ _HOMES = {
     "read_corpus": "govtext.corpus",
     "schema": "govtext.report",
     "targets": "govtext.analyses.tracking",
+    "tasks": "govtext.analyses.tasks",
     "to_frame": "govtext.frames",
     "track": "govtext.analyses.tracking",
 }

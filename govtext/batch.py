@@ -43,10 +43,14 @@ def each_input(
             yield Input(source, Path(source.name))
 
 
-def find_inputs(sources: Iterable[Path], failed: Callable[[ReadError], object]) -> list[Input]:
+def find_inputs(
+    sources: Iterable[Path],
+    failed: Callable[[ReadError], object],
+    passed: Callable[[Path], object] = lambda path: None,
+) -> list[Input]:
     """The files of ``each_input``, each file once."""
     inputs: dict[Path, Input] = {}
-    for item in each_input(sources, failed):
+    for item in each_input(sources, failed, passed):
         inputs.setdefault(item.path.absolute(), item)
     return list(inputs.values())
 

@@ -12,6 +12,10 @@ import typer
 from typer.core import TyperGroup
 
 from govtext import __version__
+from govtext.commands.help import show_usage_error, with_help
+from govtext.commands.terminal import complain
+from govtext.messages import LANGUAGES, use
+from govtext.rulebook.load import suggested
 
 _COMMANDS = (
     "parse",
@@ -21,6 +25,7 @@ _COMMANDS = (
     "panel",
     "check",
     "compare",
+    "tasks",
     "attention",
     "audit",
     "concordance",
@@ -31,6 +36,8 @@ _COMMANDS = (
     "rules",
     "schema",
 )
+_UsageError: type[Any] = typer.BadParameter.__bases__[0]
+_LANG = "--lang"
 
 
 class Commands(TyperGroup):
@@ -48,7 +55,57 @@ class Commands(TyperGroup):
             importlib.import_module(f"govtext.commands.{cmd_name}").app
         )
         command.name = cmd_name
-        return command
+        return with_help(command)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments call. Raises a usage error that names the nearest one."""
+        if args[0] not in _COMMANDS and not args[0].startswith("-"):
+            problem = suggested(f"there is no command {args[0]!r}", args[0], _COMMANDS)
+            raise _UsageError(problem, ctx)
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take ``--lang`` out of the arguments, wherever it stands: help is in that language."""
+        use(None)
+        return super().parse_args(ctx, _chosen_language(args))
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the command, with usage errors in the language of the reader."""
+        alone = settings.get("standalone_mode", True)
+        with_help(self)
+        try:
+            code = super().main(*args, **settings | {"standalone_mode": False})
+        except _UsageError as error:
+            if not alone:
+                raise
+            show_usage_error(error)
+            sys.exit(error.exit_code)
+        finally:
+            use(None)
+        if alone:
+            sys.exit(code)
+        return code
+
+
+def _chosen_language(args: list[str]) -> list[str]:
+    """``args`` without ``--lang``, whose value is the language from now on."""
+    kept = []
+    waiting = iter(args)
+    for argument in waiting:
+        option, equals, value = argument.partition("=")
+        if argument == "--":
+            kept.append(argument)
+            break
+        if option != _LANG:
+            kept.append(argument)
+            continue
+        lang = value if equals else next(waiting, "")
+        if lang not in LANGUAGES:
+            raise typer.BadParameter(
+                f"{lang!r} is no language; give zh or en", param_hint=f"'{_LANG}'"
+            )
+        use(lang)
+    return [*kept, *waiting]
 
 
 app = typer.Typer(
@@ -97,7 +154,7 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         _close_output()
-        print(f"govtext: the output can't be written ({error.strerror or error})", file=sys.stderr)
+        complain(f"the output can't be written ({error.strerror or error})")
         sys.exit(1)
 
 

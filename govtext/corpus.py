@@ -13,6 +13,7 @@ from types import FunctionType
 from typing import Literal, NamedTuple, TypeVar
 
 from govtext.errors import ReadError
+from govtext.messages import said
 from govtext.pipeline import parse
 from govtext.readers import holds_reports, is_report_file, load_bytes, open_parts, read_bytes
 from govtext.readers.base import Part, Reading
@@ -135,7 +136,7 @@ def read_corpus(
     elif callable(on_error):
         failed = on_error
     else:
-        raise ValueError(f'on_error is {on_error!r}; give "raise", "skip" or a function')
+        raise ValueError(said(f'on_error is {on_error!r}; give "raise", "skip" or a function'))
     root = Path(folder)
     if not root.exists():
         raise ReadError(str(root), "there is no such folder", "check the path")

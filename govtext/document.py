@@ -237,8 +237,8 @@ def fault_in(report: Report, name: str) -> ReadError | None:
     if not found:
         return None
     first = found[0]
-    times = "" if len(found) == 1 else f", the first of {len(found)}"
-    problem = f"not all of it could be read (characters {first.start} to {first.end}{times}: "
-    return ReadError(
-        name, f"{problem}{first.message})", "the rest is in the result", INTERNAL_ERROR
-    )
+    place = f"characters {first.start} to {first.end}"
+    if len(found) > 1:
+        place = f"{place}, the first of {len(found)}"
+    problem = f"not all of it could be read ({place}: {first.message})"
+    return ReadError(name, problem, "the rest is in the result", INTERNAL_ERROR)

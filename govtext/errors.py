@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from govtext.messages import language, said
+
 
 class GovtextError(Exception):
     """The base class of every error that govtext defines: ``except govtext.GovtextError`` catches
@@ -18,12 +20,16 @@ class GovtextError(Exception):
     no such file.txt: there is no such file; check the path
     """
 
+    def __str__(self) -> str:
+        return said(super().__str__())
+
 
 class ReadError(GovtextError):
     """A file can't be read as a report.
 
     ``name`` is the file as the caller named it, ``problem`` what is wrong with it, ``advice``
-    what to do about it; the message is all three. ``stage`` is the step that failed: "find",
+    what to do about it, both in English; the message is all three, in the
+    language of the reader. ``stage`` is the step that failed: "find",
     "read", a stage of the pipeline, "write", "worker" where the process that read it ended, or
     "timeout" where reading it took too long.
 
@@ -39,7 +45,10 @@ class ReadError(GovtextError):
         self.stage = stage
 
     def __str__(self) -> str:
-        return shown(f"{self.name}: {self.problem}; {self.advice}")
+        problem, advice = said(self.problem), said(self.advice)
+        if language() == "zh":
+            return shown(f"{self.name}：{problem}；{advice}")
+        return shown(f"{self.name}: {problem}; {advice}")
 
 
 # Control and format characters, surrogates, and the ends of lines and paragraphs.

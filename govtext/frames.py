@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
 from govtext.corpus import Reports, Rules, reports_of
+from govtext.extras import install_command
 from govtext.language.units import base, build_units
+from govtext.messages import said
 from govtext.rulebook.check import checked
 
 if TYPE_CHECKING:
@@ -165,9 +167,10 @@ def iter_frames(
     """
     load_pandas("to_frame")
     if table not in _COLUMNS:
-        raise ValueError(f"there is no table {table!r}; the tables are {', '.join(_COLUMNS)}")
+        tables = ", ".join(_COLUMNS)
+        raise ValueError(said(f"there is no table {table!r}; the tables are {tables}"))
     if size < 1:
-        raise ValueError(f"size is {size}; a frame holds at least 1 report")
+        raise ValueError(said(f"size is {size}; a frame holds at least 1 report"))
     waiting = reports_of(reports, rules=rules)
     # The first report of a piece is read here, so that there is no piece without a report.
     return (
@@ -186,7 +189,8 @@ def load_pandas(what: str) -> ModuleType:
     try:
         import pandas as pd  # noqa: PLC0415 (slow to import, and an extra)
     except ImportError as error:
-        raise ImportError(f"{what} needs pandas: pip install 'govtext[pandas]'") from error
+        command = install_command("pandas")
+        raise ImportError(said(f"{what} needs pandas: {command}")) from error
     return pd
 
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from govtext.messages import described, said
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -599,13 +601,15 @@ class Report(msgspec.Struct, kw_only=True):
         '新建学校3所，公路5公里。'
         """
         if self.text is None:
-            raise ValueError("a report without its text has no sentences")
+            raise ValueError(said("a report without its text has no sentences"))
         if isinstance(item, Claim):
             at = bisect.bisect_left(self.statements, item.statement, key=lambda one: one.id)
             found = self.statements[at : at + 1]
             if not found or found[0].id != item.statement:
                 raise KeyError(
-                    f"the report has no statement {item.statement}; take a claim of this report"
+                    said(
+                        f"the report has no statement {item.statement}; take a claim of this report"
+                    )
                 )
             item = found[0]
         return self.text[item.start : item.end]
@@ -637,8 +641,12 @@ class Report(msgspec.Struct, kw_only=True):
             if found is None:
                 ids = [repr(node.id) for node in level]
                 known = " to ".join(dict.fromkeys([ids[0], ids[-1]])) if ids else "none"
-                below = f"below node {above!r} it has" if branch else "its outermost are"
-                raise KeyError(f"the outline has no node {id!r}; {below} {known}")
+                below = (
+                    f"below node {above!r} it has {known}"
+                    if branch
+                    else f"its outermost are {known}"
+                )
+                raise KeyError(said(f"the outline has no node {id!r}; {below}"))
             branch.append(found)
             level, above = found.children, wanted
         return branch
@@ -718,7 +726,8 @@ def _decoder() -> msgspec.json.Decoder[Report]:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what ``Report.to_json`` writes, as plain dicts and lists;
-    the ``description`` of each property is the docstring of the field.
+    the ``description`` of each property is the docstring of the field, in the language of the
+    reader.
 
     >>> schema()["$defs"]["Mask"]["properties"]["claim"]["description"]
     'The id of the claim whose number it hides, 4; null where it hides none.'
@@ -726,8 +735,10 @@ def schema() -> dict[str, Any]:
     document = msgspec.json.schema(Report)
     docstrings = field_docstrings(__name__)
     for name, form in document["$defs"].items():
-        for field, described in form["properties"].items():
-            described["description"] = docstrings[name][field].replace("``", "`")
+        form["description"] = described(name, "") or form["description"]
+        for field, property_ in form["properties"].items():
+            english = docstrings[name][field].replace("``", "`")
+            property_["description"] = described(name, field) or english
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": SCHEMA,

@@ -194,7 +194,7 @@ def test_convert_does_the_rest_when_some_fail(
     listed = out / "errors.jsonl" if name == "out" else tmp_path / "out.jsonl.errors.jsonl"
     assert errors[3:] == [
         f"2 of 5 reports written to {out}",
-        f"3 failed (3 in read); see {listed}",
+        f"3 failed (read: 3); see {listed}",
     ]
     lines = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
     assert [(line["file"], line["stage"]) for line in lines] == [
@@ -328,7 +328,7 @@ def test_rules_of_ones_own(run: Run, report: Path, tmp_path: Path) -> None:
     ("arguments", "complaint"),
     [
         ("", "Usage"),
-        ("frobnicate", "No such command"),
+        ("frobnicate", "there is no command"),
         ("parse", "Missing argument"),
         ("parse x.txt --format yaml", "'--format'"),
         ("parse x.txt --rules nowhere", "nowhere: no such folder of rules"),

@@ -258,6 +258,9 @@ def shape(page: str) -> list[str]:
         end = page.index("\n```", at) + 4
         covered = covered[:at] + " " * (end - at) + covered[end:]
         body = "" if block.kind == "text" and not block.title else block.body
+        if block.kind == "console":
+            # What it prints is in the language of the page, and is checked where it is run.
+            body = "\n".join(re.findall(r"^\$ .*?(?= --lang zh|$)", body, re.MULTILINE))
         if block.kind == "python":
             body = re.sub(r"[ \t]*#.*", "", body)
         found.append((at, f"{block.kind}\n{body}"))

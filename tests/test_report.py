@@ -270,7 +270,7 @@ def test_without_pandas_it_is_said_what_to_install(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"pip install 'govtext\[pandas\]'"):
+    with pytest.raises(ImportError, match=r"-m pip install 'pandas>=2'"):
         report.to_frame()
 
 

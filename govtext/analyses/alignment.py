@@ -12,6 +12,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govtext.extras import install_command
+from govtext.messages import said
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ALIKE = 60
 """How alike two statements are at least, from 0 to 100, to be one that changed."""
@@ -39,9 +42,8 @@ def require_rapidfuzz() -> None:
     try:
         import rapidfuzz  # noqa: F401, PLC0415 (an extra)
     except ImportError as error:
-        raise ImportError(
-            "comparing two reports needs rapidfuzz: pip install 'govtext[compare]'"
-        ) from error
+        command = install_command("compare")
+        raise ImportError(said(f"comparing two reports needs rapidfuzz: {command}")) from error
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[Aligned]:

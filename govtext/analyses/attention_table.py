@@ -10,7 +10,7 @@ from govtext.analyses import regions as places
 from govtext.analyses.counting import PartCounts, ReportCounts, TermCounts
 from govtext.analyses.dictionary import Dictionary
 from govtext.frames import Dtypes, typed
-from govtext.writers.words import chinese
+from govtext.messages.catalogue import catalogue as chinese
 
 if TYPE_CHECKING:
     import pandas as pd

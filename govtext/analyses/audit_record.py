@@ -14,8 +14,10 @@ import msgspec
 from govtext.analyses import regions as places
 from govtext.analyses.body import Body
 from govtext.analyses.issuers import issuer_of
+from govtext.extras import install_command
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
+from govtext.messages import said
 from govtext.report import Report
 from govtext.runs.products import Make, Product
 from govtext.stages.page.metadata import PEOPLES_GOVERNMENT
@@ -79,7 +81,8 @@ class AuditRecord(msgspec.Struct):
 def check_datasketch() -> None:
     """Raise ImportError where the library of signatures is not installed."""
     if find_spec("datasketch") is None:
-        raise ImportError("an audit needs datasketch: pip install 'govtext[audit]'")
+        command = install_command("audit")
+        raise ImportError(said(f"an audit needs datasketch: {command}"))
 
 
 def audit_record(report: Report, *, regions: bool = True) -> AuditRecord:

@@ -14,9 +14,9 @@ from govtext.analyses.judgement import Status
 from govtext.analyses.pairing import Pairer
 from govtext.analyses.pairs import Pair
 from govtext.errors import ReadError
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.writers.atomic import replacing
 from govtext.writers.csv import harmless
-from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd

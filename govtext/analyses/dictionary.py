@@ -15,10 +15,12 @@ from typing import Any, get_args
 import msgspec
 
 from govtext.errors import ReadError
+from govtext.extras import install_command
 from govtext.language.topics import Overlap, TermCounter, Topic, terms_of
+from govtext.messages import said
 from govtext.readers import load_bytes
 from govtext.readers.text import decode
-from govtext.rulebook.load import Rulebook, load, read_file, suggestion
+from govtext.rulebook.load import Rulebook, load, read_file, suggested
 
 Words = str | os.PathLike[str] | Mapping[str, Iterable[str]] | Iterable[str]
 """What a dictionary is made of in Python: the path of a file, terms by concept, or terms."""
@@ -105,7 +107,8 @@ def dictionary(words: Words | Dictionary | None = None) -> Dictionary:
 
 def _list(terms: Iterable[str], name: str) -> list[str]:
     if isinstance(terms, str):
-        raise ValueError(f"{name} is one string; give a list of terms: [{terms!r}]")
+        example = f"[{terms!r}]"
+        raise ValueError(said(f"{name} is one string; give a list of terms: {example}"))
     return list(terms)
 
 
@@ -119,7 +122,7 @@ def _of_file(path: Path) -> Dictionary:
     else:
         topics = _of_lines(decode(data, str(path))[0], path)
     if not topics:
-        what = "entries [[topics]]" if suffix == ".toml" else "terms"
+        what = "[[topics]]" if suffix == ".toml" else "terms"
         raise ReadError(str(path), f"this dictionary has no {what}", "docs/attention.md shows one")
     for topic in topics:
         if not terms_of(topic):
@@ -137,7 +140,7 @@ def _check(topic: Topic, path: Path) -> None:
             if named not in known:
                 problem = f"{key} of the concept {topic.name!r} names {named!r}, which is no term"
                 raise ReadError(
-                    str(path), problem, f"add it to the terms{suggestion(named, sorted(known))}"
+                    str(path), problem, suggested("add it to the terms", named, sorted(known))
                 )
     for term in terms_of(topic):
         for phrase in term.phrases:
@@ -176,7 +179,9 @@ def _rows(path: Path, data: bytes) -> Iterator[list[Any]]:
         import openpyxl  # noqa: PLC0415 (slow to import, and an extra)
     except ImportError as error:
         raise ReadError(
-            str(path), "reading a workbook needs openpyxl", "pip install 'govtext[tables]'"
+            str(path),
+            "reading a workbook needs openpyxl",
+            f"install it: {install_command('tables')}",
         ) from error
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)

@@ -13,6 +13,7 @@ from govtext.analyses.choice import Key, choose
 from govtext.analyses.measures import MEASURES, family
 from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed, written
+from govtext.messages import said
 from govtext.rulebook.check import checked
 from govtext.stages.claims.names import build_names, canonical_names
 
@@ -163,7 +164,8 @@ def _cells(
 
 def _check_measures(measures: Sequence[str] | None) -> None:
     if isinstance(measures, str):
-        raise ValueError(f"measures is one string; give a list: [{measures!r}]")
+        example = f"[{measures!r}]"
+        raise ValueError(said(f"measures is one string; give a list: {example}"))
     for name in measures or ():
         if name not in MEASURES:
             raise ValueError(f"there is no measure {name!r}; there are {', '.join(MEASURES)}")

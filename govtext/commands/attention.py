@@ -20,8 +20,6 @@ from govtext.analyses.dictionary import Dictionary, dictionary, shipped
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
-    LangOption,
-    Language,
     QuietOption,
     RulesOption,
     SourcesArgument,
@@ -35,6 +33,7 @@ from govtext.commands.options import (
 )
 from govtext.commands.tables import PAGE_ENDINGS, has_regions, print_frame
 from govtext.errors import GovtextError
+from govtext.messages import language
 from govtext.page.words import attention_page
 from govtext.readers import suffix_of
 from govtext.rulebook.check import checked
@@ -88,7 +87,6 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         typer.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
     tokenizer: TokenizerOption = None,
-    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -123,7 +121,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         timeout=timeout,
         fresh=fresh,
         product=made,
-        write=functools.partial(_write, table, lang),
+        write=functools.partial(_write, table),
     )
     run_many(sources, out, options, quiet)
 
@@ -135,10 +133,10 @@ class Counting(NamedTuple):
     write: WriteProducts
 
 
-def counting(rules: Path | None, lang: Language) -> Counting:
+def counting(rules: Path | None) -> Counting:
     """The options of a run that counts the concepts of govtext."""
     table, made = _prepare(rules)
-    return Counting(made, functools.partial(_write, table, lang))
+    return Counting(made, functools.partial(_write, table))
 
 
 def _prepare(  # noqa: PLR0913, PLR0917 (an option each)
@@ -166,16 +164,14 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
     return dictionary(words)
 
 
-def _write(
-    table: AttentionTable, lang: Language, lines: Iterable[bytes], out: Path, parts: Path
-) -> None:
+def _write(table: AttentionTable, lines: Iterable[bytes], out: Path, parts: Path) -> None:
     if suffix_of(out.name) == ".html":
         with replacing(out, parts) as file:
-            file.write(attention_page(_counts(lines), table.words, lang.value).encode("utf-8"))
+            file.write(attention_page(_counts(lines), table.words, language()).encode("utf-8"))
         return
     # The first frame is empty, so that a file without reports has its header.
     frames = itertools.chain([table.frame([])], _frames(lines, table))
-    write_frames([FrameSheet(frames, table.chinese_name)], out, lang.value, parts)
+    write_frames([FrameSheet(frames, table.chinese_name)], out, language(), parts)
 
 
 def _counts(lines: Iterable[bytes]) -> Iterator[ReportCounts]:

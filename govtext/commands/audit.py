@@ -16,8 +16,6 @@ from govtext.analyses.audit_record import AuditRecord, product
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
-    Language,
-    MessageLangOption,
     QuietOption,
     RulesOption,
     SourcesArgument,
@@ -29,6 +27,7 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import PAGE_ENDINGS, chinese_name, has_regions, print_frame
+from govtext.messages import language, named
 from govtext.page.audit import audit_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
@@ -42,7 +41,6 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
-    lang: MessageLangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -61,7 +59,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
         made = product(regions=has_regions())
     except ImportError as error:
         raise typer.BadParameter(str(error)) from error
-    found = _Found(lang)
+    found = _Found()
     if out is None:
         reports = EachReport(sources, rules, text_column)
         found.read(reports.products(made))
@@ -81,8 +79,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
 class _Found:
     """The audit of a run, once its records are there."""
 
-    def __init__(self, lang: Language) -> None:
-        self._lang = lang
+    def __init__(self) -> None:
         self._audit = CorpusAudit([])
 
     @property
@@ -99,17 +96,17 @@ class _Found:
         self.read(lines)
         suffix = suffix_of(out.name)
         if suffix in (".html", ".json"):
-            page = audit_page(self._audit, self._lang.value).encode("utf-8")
+            page = audit_page(self._audit, language()).encode("utf-8")
             with replacing(out, parts) as file:
-                file.write(page if suffix == ".html" else self._audit.to_json(self._lang.value))
+                file.write(page if suffix == ".html" else self._audit.to_json(language()))
         else:
-            frame = self._audit.to_frame(self._lang.value)
-            write_frames([FrameSheet([frame], chinese_name)], out, self._lang.value, parts)
+            frame = self._audit.to_frame(language())
+            write_frames([FrameSheet([frame], chinese_name)], out, language(), parts)
 
     def show(self) -> str:
         """Print the findings, and return how many of each kind there are."""
-        frame = self._audit.to_frame(self._lang.value)
+        frame = self._audit.to_frame(language())
         if len(frame):
             print_frame(frame[["severity", "code", "source", "message"]])
         counts = Counter(one.code for one in self._audit.findings).most_common()
-        return ", ".join(f"{count} {code}" for code, count in counts) or "nothing wrong"
+        return ", ".join(f"{count} {named(code)}" for code, count in counts) or "nothing wrong"

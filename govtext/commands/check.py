@@ -20,8 +20,6 @@ from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
 from govtext.checks.table import build_checks
 from govtext.commands.options import (
-    Language,
-    MessageLangOption,
     RulesOption,
     TextColumnOption,
     check_output,
@@ -30,6 +28,7 @@ from govtext.commands.options import (
 from govtext.commands.terminal import complain
 from govtext.corpus import Input, read_each, report_of
 from govtext.errors import ReadError, unwritten
+from govtext.messages import language, named, said
 from govtext.readers import load_bytes, suffix_of
 from govtext.report import Report
 from govtext.rulebook.check import checked
@@ -77,7 +76,6 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     form: Annotated[
         FindingForm, typer.Option("--format", help="What to print.")
     ] = FindingForm.text,
-    lang: MessageLangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -106,7 +104,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
 
     def looked_up(reports: Iterator[CheckedReport], other: Report) -> Iterator[CheckedReport]:
         for report in reports:
-            more, found = check_against(report.report, other, loaded, lang.value)
+            more, found = check_against(report.report, other, loaded, language())
             for fate, count in found.items():
                 fates[fate] += count
             findings = sorted([*report.findings, *more], key=lambda one: (one.start, one.end))
@@ -119,24 +117,25 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             yield report
 
     inputs = find_inputs(sources, failed)
-    every = _checked(inputs, failed, loaded, lang.value, rules, text_column)
+    every = _checked(inputs, failed, loaded, language(), rules, text_column)
     reports = counted(every if other is None else looked_up(every, other))
     if out is not None and out.suffix.lower() in {".docx", ".html"}:
         _only_one(inputs, out)
     try:
         if out is None:
-            _print(reports, form, loaded, lang.value)
+            _print(reports, form, loaded, language())
         else:
-            _write(reports, out, loaded, lang.value)
+            _write(reports, out, loaded, language())
     except OSError as error:
         failed(unwritten(out or Path("standard output"), error))
     except ReadError as error:
         failed(error)
-    said = ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items())
-    typer.echo(f"{said} in {len(inputs) - len(failures)} of {len(inputs)} files", err=True)
+    severities = ", ".join(f"{named(name)}: {count}" for name, count in counts.items())
+    read = f"{len(inputs) - len(failures)} of {len(inputs)} files read"
+    typer.echo(f"{said(read)}; {severities}", err=True)
     if other is not None:
-        told = ", ".join(f"{count} {fate}" for fate, count in fates.items())
-        typer.echo(f"figures in {against}: {told}", err=True)
+        told = ", ".join(f"{said(fate)}: {count}" for fate, count in fates.items())
+        typer.echo(said(f"figures in {against}: {told}"), err=True)
     raise typer.Exit(1 if failures or counts["error"] else 0)
 
 
@@ -154,8 +153,9 @@ def _only_one(inputs: list[Input], out: Path) -> None:
     """Refuse a copy with comments, or a page, of anything else than one report."""
     is_page = out.suffix.lower() == ".html"
     if len(inputs) != 1 or not (is_page or inputs[0].path.suffix.lower() == ".docx"):
-        wanted = "one report to show" if is_page else "one .docx report to comment on"
-        raise typer.BadParameter(f"{out}: give {wanted}", param_hint="-o")
+        if is_page:
+            raise typer.BadParameter(f"{out}: give one report to show", param_hint="-o")
+        raise typer.BadParameter(f"{out}: give one .docx report to comment on", param_hint="-o")
     if out.exists() and out.samefile(inputs[0].path):
         raise typer.BadParameter(f"{out} is the report itself; give a new file", param_hint="-o")
 

@@ -11,8 +11,6 @@ import typer
 
 from govtext.analyses.comparison import Comparison, compare, row_of
 from govtext.commands.options import (
-    LangOption,
-    Language,
     RulesOption,
     check_output,
     check_rules,
@@ -20,6 +18,7 @@ from govtext.commands.options import (
 )
 from govtext.commands.terminal import complain, show
 from govtext.errors import ReadError, unwritten
+from govtext.messages import language, named, said
 from govtext.readers import suffix_of
 from govtext.writers.atomic import replacing
 
@@ -37,14 +36,13 @@ _ENDINGS = (".json", ".xlsx", ".html")
 
 
 @app.command()
-def compare_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
+def compare_command(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier draft, or year.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later draft, or year.")],
     out: Annotated[Path | None, output_option(_ENDINGS)] = None,
     form: Annotated[
         ComparisonForm, typer.Option("--format", help="What to print.")
     ] = ComparisonForm.table,
-    lang: LangOption = Language.zh,
     rules: RulesOption = None,
 ) -> None:
     """Compare two reports: which statements are the same, moved, changed, new or dropped.
@@ -63,7 +61,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         raise typer.Exit(1) from error
     if out is not None:
         try:
-            _write(found, out, lang.value)
+            _write(found, out)
         except OSError as error:
             complain(unwritten(out, error))
             raise typer.Exit(1) from error
@@ -71,16 +69,16 @@ def compare_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         sys.stdout.buffer.write(found.to_json(indent=2) + b"\n")
     else:
         _print(found)
-    counts = ", ".join(f"{count} {fate}" for fate, count in found.counts().items())
+    counts = ", ".join(f"{count} {named(fate)}" for fate, count in found.counts().items())
     typer.echo(counts, err=True)
 
 
-def _write(found: Comparison, out: Path, lang: str) -> None:
+def _write(found: Comparison, out: Path) -> None:
     ending = suffix_of(out.name)
     if ending == ".xlsx":
         from govtext.writers.comparison import write_comparison  # noqa: PLC0415 (an extra)
 
-        write_comparison(found, out, lang)
+        write_comparison(found, out, language())
         return
     with replacing(out) as file:
         file.write(found.to_html().encode() if ending == ".html" else found.to_json(indent=2))
@@ -89,20 +87,20 @@ def _write(found: Comparison, out: Path, lang: str) -> None:
 def _print(found: Comparison) -> None:
     from rich.table import Table  # noqa: PLC0415 (slow to import, and JSON needs none)
 
-    table = Table("fate", "old", "new", "numbers", "promises")
+    table = Table(*map(said, ("fate", "old", "new", "numbers", "promises")))
     for pair in found.pairs:
         if pair.fate != "same":
             row = row_of(pair)
-            turn = f" ({row['turn']})" if row["turn"] else ""
+            turn = f" ({named(str(row['turn']))})" if row["turn"] else ""
             table.add_row(
-                pair.fate,
+                named(pair.fate),
                 pair.old or "",
                 pair.new or "",
                 row["numbers"] or "",
                 f"{row['promises'] or ''}{turn}",
             )
     show(table)
-    sections = Table("section", "characters", "taken over")
+    sections = Table(*map(said, ("section", "characters", "taken over")))
     for section in found.sections:
         sections.add_row(section.section, str(section.characters), f"{section.share:.0%}")
     show(sections)

@@ -16,8 +16,6 @@ from govtext.analyses.concordance import WIDTH, concordance_frame, product
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
-    LangOption,
-    Language,
     QuietOption,
     RulesOption,
     TextColumnOption,
@@ -28,6 +26,7 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
+from govtext.messages import language
 from govtext.page.words import concordance_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
@@ -54,7 +53,6 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
     width: Annotated[
         int, typer.Option("--width", min=1, metavar="N", help="Characters on each side.")
     ] = WIDTH,
-    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -96,7 +94,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         timeout=timeout,
         fresh=fresh,
         product=made,
-        write=functools.partial(_write, terms, lang),
+        write=functools.partial(_write, terms),
     )
     run_many(files, out, options, quiet)
 
@@ -112,13 +110,11 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
         yield some
 
 
-def _write(
-    terms: list[str], lang: Language, lines: Iterable[bytes], out: Path, parts: Path
-) -> None:
+def _write(terms: list[str], lines: Iterable[bytes], out: Path, parts: Path) -> None:
     if suffix_of(out.name) == ".html":
-        page = concordance_page(_rows(lines), terms, lang.value)
+        page = concordance_page(_rows(lines), terms, language())
         with replacing(out, parts) as file:
             file.write(page.encode("utf-8"))
         return
     frames = map(concordance_frame, itertools.chain([()], _batches(lines)))
-    write_frames([FrameSheet(frames, chinese_name)], out, lang.value, parts)
+    write_frames([FrameSheet(frames, chinese_name)], out, language(), parts)

@@ -13,8 +13,6 @@ from govtext.commands.attention import counting
 from govtext.commands.many import run_many
 from govtext.commands.options import (
     FreshOption,
-    LangOption,
-    Language,
     NoTextOption,
     QuietOption,
     RulesOption,
@@ -27,8 +25,8 @@ from govtext.commands.options import (
     check_rules,
 )
 from govtext.commands.tables import TABLE_ENDINGS
+from govtext.messages import language
 from govtext.readers import suffix_of
-from govtext.readers.formats import BY_SUFFIX
 from govtext.runs.convert import Options
 from govtext.writers.files import FILES
 
@@ -64,11 +62,9 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     rows: Annotated[
         Rows,
         typer.Option(
-            "--table",
-            help="The table that .csv and .parquet hold; attention also .xlsx, .dta and .json.",
+            "--table", help="The table of a file with one table; attention also .xlsx and .json."
         ),
     ] = Rows.claims,
-    lang: LangOption = Language.zh,
     workers: WorkersOption = None,
     cluster: Annotated[
         str | None,
@@ -105,13 +101,13 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
         text=not no_text,
         text_column=text_column,
         table=rows.value,
-        lang=lang.value,
+        lang=language(),
         cluster=cluster,
         timeout=timeout,
         fresh=fresh,
     )
     if rows is Rows.attention:
-        options = options._replace(**counting(rules, lang)._asdict())
+        options = options._replace(**counting(rules)._asdict())
     run_many(sources, out, options, quiet)
 
 
@@ -125,7 +121,7 @@ def _check_output(out: Path) -> None:
     advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
     if out.exists():
         raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
-    if ending and (ending == ".json" or ending in BY_SUFFIX):
+    if ending:
         raise typer.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )

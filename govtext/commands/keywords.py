@@ -15,8 +15,6 @@ from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, pr
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
-    LangOption,
-    Language,
     QuietOption,
     RulesOption,
     SourcesArgument,
@@ -29,6 +27,7 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
+from govtext.messages import language
 from govtext.page.words import keywords_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
@@ -64,7 +63,6 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
         int, typer.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
     ] = LEAST,
     tokenizer: TokenizerOption = None,
-    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -98,9 +96,9 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
         frame = compared(lines)
         if suffix_of(path.name) == ".html":
             with replacing(path, parts) as file:
-                file.write(keywords_page(frame, lang.value).encode("utf-8"))
+                file.write(keywords_page(frame, language()).encode("utf-8"))
         else:
-            write_frames([FrameSheet([frame], chinese_name)], path, lang.value, parts)
+            write_frames([FrameSheet([frame], chinese_name)], path, language(), parts)
 
     options = Options(
         workers=workers or os.cpu_count() or 1,

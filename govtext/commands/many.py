@@ -17,6 +17,8 @@ from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, shown, unwritten
+from govtext.left_out import left_out
+from govtext.messages import named, said
 from govtext.report import Report
 from govtext.runs.chunks import StoppedError
 from govtext.runs.convert import Options, Summary, convert
@@ -43,20 +45,20 @@ def run_many(
         with watch(sys.stderr, quiet) as watcher:
             summary = convert(sources, out, options, watcher)
     except KeyboardInterrupt as error:
-        say("govtext: stopped. Give the same command again to continue.", quiet)
+        warn("stopped. Give the same command again to continue.", quiet)
         raise typer.Exit(_INTERRUPTED) from error
     except (StoppedError, BusyError, ClusterError) as error:
-        say(f"govtext: {error}. Give the same command again to continue.", quiet)
+        warn(f"{error}. Give the same command again to continue.", quiet)
         raise typer.Exit(1) from error
     except DamagedError as error:
-        say(f"govtext: {error}", quiet)
+        warn(error, quiet)
         raise typer.Exit(1) from error
     except OSError as error:
-        say(f"govtext: {unwritten(out, error)}", quiet)
+        warn(unwritten(out, error), quiet)
         raise typer.Exit(1) from error
     except sqlite3.Error as error:
-        say(
-            f"govtext: {shown(str(out))}: the record of the run can't be written ({error}); check "
+        warn(
+            f"{shown(str(out))}: the record of the run can't be written ({error}); check "
             "the space and the permissions there, and give the same command again to continue",
             quiet,
         )
@@ -69,37 +71,42 @@ def run_many(
 def _tell(summary: Summary, out: Path, quiet: bool) -> None:
     """Say what was written, what was not, and why."""
     for failed in (*summary.failures, *summary.faults):
-        say(f"govtext: {shown(f'{failed.path}: {failed.problem}; {failed.advice}')}", quiet)
+        warn(ReadError(failed.path, failed.problem, failed.advice), quiet)
     total = summary.written + len(summary.failures)
     say(f"{summary.written} of {total} reports written to {out}", quiet)
     if summary.unchanged:
         say(f"{summary.unchanged} files are unchanged and not read again", quiet)
-    if summary.other:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in summary.other.most_common())
-        say(f"{summary.other.total()} files of other kinds are not read ({shown(kinds)})", quiet)
+    for line in left_out(summary.other):
+        say(line, quiet)
     if summary.stale:
-        named = ", ".join(summary.stale[:_NAMED]) + (", …" if len(summary.stale) > _NAMED else "")
-        former = f"{len(summary.stale)} outlines of earlier runs"
-        say(f"{former} are still in {out}, though their files are gone: {shown(named)}", quiet)
+        names = ", ".join(summary.stale[:_NAMED]) + (", …" if len(summary.stale) > _NAMED else "")
+        say(
+            f"{len(summary.stale)} outlines of earlier runs are still in {out}, though their files "
+            f"are gone: {shown(names)}",
+            quiet,
+        )
     if summary.failures:
         stages = Counter(failed.stage for failed in summary.failures)
-        counts = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
-        say(f"{len(summary.failures)} failed ({counts}){_see(summary.listed)}", quiet)
+        counts = ", ".join(f"{named(stage)}: {count}" for stage, count in stages.most_common())
+        say(f"{len(summary.failures)} failed ({counts})", quiet, summary.listed)
     if summary.faults:
-        say(f"{len(summary.faults)} written but not read in full{_see(summary.listed)}", quiet)
+        say(f"{len(summary.faults)} written but not read in full", quiet, summary.listed)
     for entry, count in summary.late.items():
-        say(f"govtext: {entry} in {count} reports, which are read without it", quiet)
+        warn(f"{entry} in {count} reports, which are read without it", quiet)
 
 
-def _see(listed: Path) -> str:
-    """Where the failures are listed, unless the list could not be written."""
-    return f"; see {shown(str(listed))}" if listed.exists() else ""
-
-
-def say(words: str, quiet: bool) -> None:
-    """Print a message to standard error, unless ``quiet``."""
+def say(words: str, quiet: bool, listed: Path | None = None) -> None:
+    """Print a message to standard error, unless ``quiet``, with the file that lists what it is
+    about, if that could be written."""
     if not quiet:
-        typer.echo(words, err=True)
+        see = f"{words}; see {shown(str(listed))}" if listed and listed.exists() else words
+        typer.echo(said(see), err=True)
+
+
+def warn(problem: object, quiet: bool) -> None:
+    """Print an error to standard error, unless ``quiet``."""
+    if not quiet:
+        complain(problem)
 
 
 class EachReport:
@@ -135,5 +142,6 @@ class EachReport:
     def finish(self, words: str, *, wrong: bool = False) -> NoReturn:
         """Say on standard error what was done, and exit: 1 where a report failed or something is
         ``wrong``, else 0."""
-        typer.echo(f"{self.count} of {self.count + self.failed} reports read; {words}", err=True)
+        total = self.count + self.failed
+        typer.echo(said(f"{self.count} of {total} reports read; {words}"), err=True)
         raise typer.Exit(1 if self.failed or self._faulty or wrong else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,27 +9,14 @@ from typing import Annotated
 
 import typer
 
+from govtext.extras import install_command
 from govtext.readers import suffix_of
 from govtext.rulebook.check import checked
 from govtext.rulebook.load import RuleError
 from govtext.writers.files import missing_extra
 
-
-class Language(enum.StrEnum):
-    """The language of names and messages for people."""
-
-    zh = "zh"
-    en = "en"
-
-
 SourcesArgument = Annotated[
     list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
-]
-LangOption = Annotated[
-    Language, typer.Option("--lang", help="The language of column names in .csv, .xlsx and .dta.")
-]
-MessageLangOption = Annotated[
-    Language, typer.Option("--lang", help="The language of the messages.")
 ]
 RulesOption = Annotated[
     Path | None,
@@ -103,7 +89,7 @@ def check_packages(ending: str) -> None:
     extra = missing_extra(ending)
     if extra is not None:
         raise typer.BadParameter(
-            f"{ending} files need more packages: pip install 'govtext[{extra}]'", param_hint="-o"
+            f"{ending} files need more packages: {install_command(extra)}", param_hint="-o"
         )
 
 

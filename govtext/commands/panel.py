@@ -10,8 +10,6 @@ import typer
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
     IndicatorsOption,
-    LangOption,
-    Language,
     NoRegionsOption,
     RulesOption,
     SourcesArgument,
@@ -48,7 +46,6 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         typer.Option("--places", help="Add the sentence and the place of each number."),
     ] = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -79,10 +76,10 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         made, codebook = _short(wide, every, places)
         tables = {"panel": made, "codebook": codebook}
         shown = ["issuer", "year", *[n for n in made.columns if n not in (*_ROW, "flags")][:6]]
-    done = give(tables, "panel", shown, out, lang.value)
+    done = give(tables, "panel", shown, out)
     if out is not None and "codebook" in tables and suffix_of(out.name) != ".xlsx":
         codebook_file = out.with_name(f"{out.name}.codebook.csv")
-        give(tables, "codebook", (), codebook_file, lang.value)
+        give(tables, "codebook", (), codebook_file)
     reading.finish(done)
 
 

@@ -15,8 +15,9 @@ from govtext.commands.terminal import complain, show
 from govtext.document import Document
 from govtext.language.lexicon import FACETS, expanded, word_list
 from govtext.language.plain import plain
+from govtext.messages import said
 from govtext.rulebook.check import Fault, check_entry, checked, faults, tables
-from govtext.rulebook.load import Rulebook, RuleError, load, read, suggestion
+from govtext.rulebook.load import Rulebook, RuleError, load, read, suggested
 from govtext.rulebook.source import blocks, source_of
 from govtext.stages import STAGES
 from govtext.stages.claims.explain import explain
@@ -65,7 +66,8 @@ def check_command(
         complain(problem)
     if not found:
         _name_changes(rules)
-    typer.echo(f"{folder}: {_counts(rules)}; {len(found) or 'nothing'} wrong")
+    wrong = said(f"{len(found)} wrong" if found else "nothing wrong")
+    typer.echo(f"{folder}: {said(_counts(rules))}; {wrong}")
     raise typer.Exit(1 if found else 0)
 
 
@@ -123,8 +125,8 @@ def show_command(
         return
     entries = _entries(book, table)
     if entry is not None and entry not in entries:
-        near = suggestion(entry, entries)
-        raise typer.BadParameter(f"[[{table}]] has no {entry!r}{near}", param_hint="NAME")
+        problem = suggested(f"[[{table}]] has no {entry!r}", entry, entries)
+        raise typer.BadParameter(problem, param_hint="NAME")
     for file in dict.fromkeys(file for file, _ in entries.values()):
         for block in blocks(source_of(file)):
             here = block.table == table and entries.get(block.name or "", ("",))[0] == file
@@ -146,15 +148,15 @@ def explain_command(
         stage(document)
     shown = Table(box=box.SIMPLE_HEAD)
     for heading in ("number", "field", "value", "decided by"):
-        shown.add_column(heading)
+        shown.add_column(said(heading))
     for claim, reasons in explain(document):
         by = {reason.field: reason.entry for reason in reasons}
         number = claim.quantity.text
         for field in _EXPLAINED:
             value = getattr(claim, field)
             if value:
-                said = value if isinstance(value, str) else getattr(value, "text", str(value))
-                shown.add_row(number, field, said, by.get(field, ""))  # type: ignore[call-overload]
+                words = value if isinstance(value, str) else getattr(value, "text", str(value))
+                shown.add_row(number, field, words, said(by.get(field, "")))  # type: ignore[call-overload]
                 number = ""
     show(shown)
 
@@ -176,15 +178,15 @@ def _show_word(book: Rulebook, word: str) -> None:
     """Print every entry that has the word, with its keys and the readers that use it."""
     shown = Table(box=box.SIMPLE_HEAD)
     for heading in ("table", "entry", "key", "says", "asked by"):
-        shown.add_column(heading)
+        shown.add_column(said(heading))
     known = book.derive(word_list).get(word)
     if known is not None:
         name = known.name
         for facet, reader in FACETS.items():
             value = getattr(known, facet)
             if value and (facet != "bound_at" or known.bound):
-                said = ", ".join(value) if isinstance(value, list | tuple) else str(value)
-                shown.add_row("words", name, facet, said, reader)
+                shown_value = ", ".join(value) if isinstance(value, list | tuple) else str(value)
+                shown.add_row("words", name, facet, shown_value, said(reader))
                 name = ""
     for table in sorted(set(tables()) - {"words"}):
         for entry, (_, raw) in book.entries(table).items():
@@ -192,10 +194,8 @@ def _show_word(book: Rulebook, word: str) -> None:
                 if key != "examples" and word in _words_in(value):
                     shown.add_row(table, entry, key, "", "")
     if not shown.row_count:
-        near = suggestion(word, tables())
-        raise typer.BadParameter(
-            f"there is no table {word!r}{near}, and no word", param_hint="TABLE"
-        )
+        problem = suggested(f"there is no table {word!r}, and no word", word, tables())
+        raise typer.BadParameter(problem, param_hint="TABLE")
     show(shown)
 
 
@@ -223,13 +223,13 @@ def _book(rules: Path | None) -> Rulebook:
 
 def _entries(book: Rulebook, table: str) -> dict[str, tuple[str, dict[str, Any]]]:
     if table not in tables():
-        near = suggestion(table, tables())
-        raise typer.BadParameter(f"there is no table {table!r}{near}", param_hint="TABLE")
+        problem = suggested(f"there is no table {table!r}", table, tables())
+        raise typer.BadParameter(problem, param_hint="TABLE")
     return book.entries(table)
 
 
 def _columns(first: str, second: str) -> Table:
     shown = Table(box=box.SIMPLE_HEAD)
-    shown.add_column(first)
-    shown.add_column(second, justify="right")
+    shown.add_column(said(first))
+    shown.add_column(said(second), justify="right")
     return shown

@@ -11,10 +11,11 @@ import typer
 from govtext.analyses.regions import check_installed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
+from govtext.messages import language, named
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.readers import suffix_of
 from govtext.writers.console import printable
 from govtext.writers.frames import FRAME_FILES, FrameSheet, Words, header, write_frames
-from govtext.writers.words import chinese
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,12 +58,11 @@ def listed(names: str | None) -> list[str] | None:
     return [name.strip() for name in names.split(",") if name.strip()]
 
 
-def give(  # noqa: PLR0913, PLR0917 (what a command was given, and what it found)
+def give(
     tables: Mapping[str, pd.DataFrame],
     first: str,
     columns: Sequence[str],
     out: Path | None,
-    lang: str,
     page: Callable[[Path], None] | None = None,
 ) -> str:
     """Write the tables of targets, outcomes or a panel to ``out``, or print ``columns`` of the
@@ -71,19 +71,19 @@ def give(  # noqa: PLR0913, PLR0917 (what a command was given, and what it found
     Returns what was done. Exits with the error where the file can't be written.
     """
     sheets = [_sheet(tables[name], name) for name in sorted(tables, key=first.__ne__)]
-    rows = f"{len(tables[first])} rows"
+    count = len(tables[first])
     if out is None:
-        print_frame(tables[first], columns, header(sheets[0], lang))
-        return rows
+        print_frame(tables[first], columns, header(sheets[0], language()))
+        return f"{count} rows"
     try:
         if page is not None and suffix_of(out.name) == ".html":
             page(out)
         else:
-            write_frames(sheets, out, lang)
+            write_frames(sheets, out, language())
     except OSError as error:
         complain(unwritten(out, error))
         raise typer.Exit(1) from error
-    return f"{rows} written to {out}"
+    return f"{count} rows written to {out}"
 
 
 def _sheet(frame: pd.DataFrame, table: str) -> FrameSheet:
@@ -92,8 +92,13 @@ def _sheet(frame: pd.DataFrame, table: str) -> FrameSheet:
     return FrameSheet([frame], lambda name: words.analysis_column(table, name), title)
 
 
+def headed(column: str) -> str:
+    """The header of a column of an analysis on the terminal."""
+    return column if language() == "en" else chinese_name(column)
+
+
 def print_frame(
-    frame: pd.DataFrame, columns: Sequence[str] | None = None, words: Words = str
+    frame: pd.DataFrame, columns: Sequence[str] | None = None, words: Words = headed
 ) -> None:
     """Print those of ``columns`` that the frame has as a table, all where it has none of them."""
     from rich import box  # noqa: PLC0415 (slow to import, and files need none)
@@ -106,7 +111,7 @@ def print_frame(
         numeric = str(frame[name].dtype) in ("Int64", "Float64", "int64", "float64")
         shown.add_column(words(name), justify="right" if numeric else "left", overflow="fold")
     for row in frame[names].itertuples(index=False):
-        shown.add_row(*map(_cell, row))
+        shown.add_row(*(named(cell) if cell else "" for cell in map(_cell, row)))
     show(shown)
 
 

@@ -12,8 +12,6 @@ from govtext.commands.many import EachReport
 from govtext.commands.options import (
     EveryOption,
     IndicatorsOption,
-    LangOption,
-    Language,
     NoRegionsOption,
     RulesOption,
     SourcesArgument,
@@ -52,7 +50,6 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     indicators: IndicatorsOption = None,
     every: EveryOption = False,
     no_regions: NoRegionsOption = False,
-    lang: LangOption = Language.zh,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
 ) -> None:
@@ -84,7 +81,6 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
         table.value,
         _SHOWN[table.value],
         out,
-        lang.value,
         lambda path: write_promises(found.pairs, path),
     )
     for source in tables["targets"].attrs["without_targets"]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from govtext.errors import GovtextError, shown
+from govtext.messages import said
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +25,6 @@ def show(shown: RenderableType) -> None:
 
 
 def complain(problem: object) -> None:
-    """Print an error to standard error."""
-    words = problem if isinstance(problem, GovtextError) else shown(str(problem))
+    """Print an error to standard error, in the language of the reader."""
+    words = problem if isinstance(problem, GovtextError) else shown(said(str(problem)))
     typer.echo(f"govtext: {words}", err=True)

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from govtext.batch import find_inputs
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, unwritten
+from govtext.left_out import is_left_out, left_out
+from govtext.messages import said
 from govtext.page.write import write_pages
-from govtext.readers import suffix_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -39,8 +40,7 @@ def view_command(
     that was read is written.
     """
     check_rules(rules)
-    if out.is_dir() or suffix_of(out.name) != ".html":
-        raise typer.BadParameter(f"{out}: give a file ending in .html", param_hint="-o")
+    check_output(out, [".html"])
     failures: list[ReadError] = []
     faults: list[ReadError] = []
 
@@ -48,7 +48,10 @@ def view_command(
         failures.append(error)
         complain(error)
 
-    inputs = find_inputs(sources, failed)
+    passed: list[Path] = []
+    inputs = find_inputs(sources, failed, passed.append)
+    for line in left_out([path for path in passed if is_left_out(path)]):
+        typer.echo(line, err=True)
     reports = []
     for item, report in read_each(inputs, failed, rules, text_column):
         reports.append(report)
@@ -56,11 +59,11 @@ def view_command(
         if fault is not None:
             faults.append(fault)
             complain(fault)
-    read = f"{len(reports)} of {len(reports) + len(failures)} reports"
+    total = len(reports) + len(failures)
     try:
         if reports:
             write_pages(reports, out)
-            typer.echo(f"{read} written to {out}", err=True)
+            typer.echo(said(f"{len(reports)} of {total} reports written to {out}"), err=True)
     except OSError as error:
         failed(unwritten(out, error))
     raise typer.Exit(1 if failures or faults else 0)

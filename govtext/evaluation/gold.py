@@ -176,7 +176,8 @@ def _passage_place(raw: msgspec.Raw, number: int, field: str) -> str:
         name = msgspec.json.decode(raw, type=_Name).doc
     except msgspec.ValidationError:
         name = _Name().doc
-    return f"{name}, passage {number}{field}"
+    place = f"{name}, passage {number}"
+    return place + field
 
 
 def _by_document(file: Path, form: type[T]) -> dict[str, list[T]]:

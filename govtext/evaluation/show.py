@@ -11,17 +11,18 @@ from rich.text import Text
 
 from govtext.evaluation.measures import Miss
 from govtext.evaluation.scores import Measure, Scores
+from govtext.messages import said
 from govtext.writers.console import printable
 
 
 def scores_table(scores: Scores, misses: list[Miss]) -> RenderableType:
     """The measures as a table that rich prints, with a line for each of ``misses`` above it."""
     shown = Table(box=box.SIMPLE_HEAD)
-    shown.add_column("measure")
+    shown.add_column(said("measure"))
     for heading in ("precision", "recall", "f1", "accuracy", "95 %", "gold", "pred"):
-        shown.add_column(heading, justify="right")
+        shown.add_column(said(heading), justify="right")
     for name, measure in scores.measures.items():
-        shown.add_row(name, *_cells(measure))
+        shown.add_row(said(name), *_cells(measure))
     return Group(*map(_line, misses), shown)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from string import Template
 from typing import NamedTuple
 
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, legible
-from govtext.writers.words import chinese
 
 _WIDTH, _HEIGHT = 260, 130
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 252, 10, 108

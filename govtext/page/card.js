@@ -1,31 +1,31 @@
 // A card with the fields of a claim, or with what a mask hides: on hover, on focus and on a tap.
 
 const card = element("card");
-const bounds = { "=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most " };
-const bases = { yoy: "on the year before", avg_annual: "a year on average", vs: "against another time" };
-const references = { whole: "share of", among: "ranked among", than: "compared with" };
+const bounds = { "=": "", "~": text("about "), ">": text("more than "), ">=": text("at least "), "<": text("less than "), "<=": text("at most ") };
+const bases = { yoy: text("on the year before"), avg_annual: text("a year on average"), vs: text("on another time") };
+const references = { whole: text("share of"), among: text("ranked among"), than: text("compared with") };
 
 function fields(claim) {
   const whole = claimOf.get(claim.part_of);
-  const change = [claim.direction, bases[claim.basis]].filter(Boolean).join(", ");
+  const change = [claim.direction && word(claim.direction), claim.basis && t(bases[claim.basis])].filter(Boolean).join(", ");
   return [
-    ["claim", `${claim.id} · ${claim.category} · ${claim.status}`],
-    ["label", claim.label],
-    ["indicator", claim.indicator !== claim.label && claim.indicator],
-    ["known as", ![claim.indicator, claim.label].includes(claim.name) && claim.name],
-    ["as written", claim.quantity],
-    ["value", claim.masked ? "a number is hidden" : `${bounds[claim.bound]}${claim.figures} ${claim.unit ?? ""}`],
-    ["nature", [...new Set([claim.nature, claim.kind])].filter(Boolean).join(" · ")],
-    ["change", change],
-    ["action", claim.action],
-    ["whose", claim.scope],
-    ["for each", claim.per],
-    [references[claim.role] ?? "against", claim.reference],
-    ["lasting", claim.streak],
-    ["promised", claim.commitment && `${claim.commitment} (${claim.strength})`],
-    ["estimated", claim.estimated && "the report says so"],
-    ["period", claim.period],
-    ["part of", whole && `${whole.id} · ${whole.label ?? whole.quantity}`],
+    [t("claim"), `${claim.id} · ${word(claim.category)} · ${word(claim.status)}`],
+    [t("label"), claim.label],
+    [t("indicator"), claim.indicator !== claim.label && claim.indicator],
+    [t("known as"), ![claim.indicator, claim.label].includes(claim.name) && claim.name],
+    [t("as written"), claim.quantity],
+    [t("value"), claim.masked ? t("a number is hidden") : `${bounds[claim.bound] && t(bounds[claim.bound])}${claim.figures} ${claim.unit ?? ""}`],
+    [t("nature"), [...new Set([claim.nature, claim.kind])].filter(Boolean).map(word).join(" · ")],
+    [t("change"), change],
+    [t("action"), claim.action],
+    [t("whose"), claim.scope],
+    [t("for each"), claim.per],
+    [t(references[claim.role] ?? text("against")), claim.reference],
+    [t("lasting"), claim.streak],
+    [t("promised"), claim.commitment && `${claim.commitment} (${word(claim.strength)})`],
+    [t("estimated"), claim.estimated && t("the report says so")],
+    [t("period"), claim.period],
+    [t("part of"), whole && `${whole.id} · ${whole.label ?? whole.quantity}`],
   ].filter(([, value]) => value);
 }
 
@@ -36,10 +36,8 @@ function showCard(anchor) {
     for (const [name, value] of fields(claim)) list.append(make("dt", name), make("dd", value));
     card.replaceChildren(list);
   } else {
-    card.textContent = anchor.title || anchor.dataset.title;
-    // Else the browser's own tip would stand beside the card.
-    anchor.dataset.title = card.textContent;
-    anchor.removeAttribute("title");
+    card.textContent = anchor.getAttribute(`data-${language}-title`);
+    anchor.removeAttribute("title"); // else the browser's own tip would stand beside the card
   }
   card.hidden = false;
   const place = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from govtext.messages import named
 from govtext.page.markup import attribute, escaped, legible
 from govtext.report import Claim, Report
 
@@ -24,7 +25,7 @@ class BarPart(NamedTuple):
 
 def bar(parts: Sequence[BarPart], whole: int) -> str:
     """A bar of ``parts`` side by side; ``whole`` is the amount of a bar of full length."""
-    told = ", ".join(f"{part.amount} {part.name}" for part in parts if part.amount) or "none"
+    told = ", ".join(f"{part.amount} {named(part.name)}" for part in parts if part.amount) or "–"
     pieces = [
         '<svg class="bar" viewBox="0 0 200 12" preserveAspectRatio="none" role="img"'
         f' aria-label="{attribute(told)}">'
@@ -35,7 +36,7 @@ def bar(parts: Sequence[BarPart], whole: int) -> str:
         if width:
             pieces.append(
                 f'<rect class="{part.style}" x="{at:.2f}" width="{width:.2f}" height="12">'
-                f"<title>{part.amount} {escaped(part.name)}</title></rect>"
+                f"<title>{part.amount} {escaped(named(part.name))}</title></rect>"
             )
         at += width
     return "".join((*pieces, "</svg>"))
@@ -106,7 +107,7 @@ def scatter(shown: Series, names: Sequence[str], pages: Sequence[str]) -> str:
     ]
     for point in shown.points:
         told = legible(f"{names[point.report]}, {point.year}: {point.claim.quantity.text}")
-        told += " (target)" if point.claim.status == "target" else ""
+        told += f" ({named(point.claim.status)})" if point.claim.status == "target" else ""
         pieces.append(
             f'<a href="{attribute(pages[point.report])}#claim-{point.claim.id}"'
             f' aria-label="{attribute(told)}">'

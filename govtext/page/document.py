@@ -6,14 +6,24 @@ import base64
 import functools
 import hashlib
 from importlib.resources import files
-from string import Template
 
+from govtext.messages import said
 from govtext.page import parts
+from govtext.page.bilingual import both, filled, script_words
 from govtext.page.markup import attribute, escaped
 from govtext.page.source import source
 from govtext.report import Report
 
-SCRIPTS = ("select.js", "card.js", "table.js", "tree.js", "search.js", "panes.js", "start.js")
+SCRIPTS = (
+    "language.js",
+    "select.js",
+    "card.js",
+    "table.js",
+    "tree.js",
+    "search.js",
+    "panes.js",
+    "start.js",
+)
 
 
 @functools.cache
@@ -44,14 +54,15 @@ def report_page(report: Report, home: str | None = None) -> str:
     Raises ValueError for a report without its text, which the page needs.
     """
     if report.text is None:
-        raise ValueError("a report without its text can't be shown as a page")
+        raise ValueError(said("a report without its text can't be shown as a page"))
     style = asset("common.css") + asset("page.css")
     script = "".join(asset(name) for name in SCRIPTS)
-    return Template(asset("page.html")).substitute(
+    return filled(
+        asset("page.html"),
         policy=policy(style, script),
         title=parts.in_title(report),
         heading=escaped(parts.title_of(report)),
-        home=f'<a class="home" href="{attribute(home)}">All reports</a>' if home else "",
+        home=f'<a class="home" href="{attribute(home)}">{both("All reports")}</a>' if home else "",
         facts=parts.facts(report),
         outline=parts.outline(report),
         source=source(report),
@@ -59,6 +70,7 @@ def report_page(report: Report, home: str | None = None) -> str:
         diagnostics=parts.diagnostics(report),
         found=len(report.diagnostics),
         data=parts.data(report),
+        words=script_words(script),
         style=style,
         script=script,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 
+from govtext.messages import named, said
 from govtext.page import parts
+from govtext.page.bilingual import claims_told
 from govtext.page.document import asset
 from govtext.page.markup import attribute, escaped, legible
-from govtext.page.source import Layer, Painter, title_span
+from govtext.page.source import HIDDEN, Layer, Painter, title_span
 from govtext.report import Claim, Node, Report, Statement
 from govtext.writers.console import basis, promise, reference, value
 
@@ -27,17 +29,17 @@ def report_view(report: Report) -> str:
     outline = "".join(_outline(report, sentences))
     notes = []
     if report.text is None:
-        notes.append("The text was left out of this report.")
+        notes.append(said("The text was left out of this report."))
     if sentences.untold:
         notes.append(
-            f"{sentences.untold} more sentences are not shown; report.show() opens the whole."
+            said(f"{sentences.untold} more sentences are not shown; report.show() opens the whole.")
         )
     if not report.statements and not report.outline:
-        notes.append("No headings or sentences were found.")
+        notes.append(said("No headings or sentences were found."))
     return (
         f'<div class="govtext-view"><style>{asset("notebook.css")}</style>'
         f'<div class="name"><bdi>{escaped(parts.title_of(report))}</bdi></div>'
-        f'<ul class="facts">{parts.facts(report)}</ul>{outline}'
+        f'<ul class="facts">{parts.facts(report, said)}</ul>{outline}'
         + "".join(f'<p class="note">{note}</p>' for note in notes)
         + "</div>"
     )
@@ -46,9 +48,9 @@ def report_view(report: Report) -> str:
 def claim_view(claim: Claim) -> str:
     """``claim`` as a small table of its fields; those without a value are left out."""
     rows = "".join(
-        f"<tr><th>{name}</th><td><bdi>{escaped(legible(said))}</bdi></td></tr>"
-        for name, said in _fields(claim)
-        if said
+        f"<tr><th>{said(name)}</th><td><bdi>{escaped(legible(words))}</bdi></td></tr>"
+        for name, words in _fields(claim)
+        if words
     )
     return (
         f'<div class="govtext-view"><style>{asset("notebook.css")}</style>'
@@ -62,12 +64,12 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "label", claim.label or ""
     yield "indicator", indicator.text if indicator else ""
     yield "name", (indicator.name or "") if indicator else ""
-    yield "quantity", quantity.text + (" (masked)" if quantity.masked else "")
+    yield "quantity", quantity.text + (f" ({said('masked')})" if quantity.masked else "")
     yield "value", value(claim)
     yield "bound", quantity.bound if quantity.bound != "=" else ""
-    yield "nature", claim.nature or ""
-    yield "kind", quantity.kind
-    yield "change", " ".join(filter(None, (claim.direction, basis(claim))))
+    yield "nature", named(claim.nature or "")
+    yield "kind", named(quantity.kind)
+    yield "change", " ".join(filter(None, (named(claim.direction or ""), basis(claim))))
     yield "action", claim.action.text if claim.action else ""
     yield "scope", claim.scope.text if claim.scope else ""
     yield "per", claim.per.text if claim.per else ""
@@ -75,8 +77,8 @@ def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "streak", claim.streak.text if claim.streak else ""
     yield "status", promise(claim)
     yield "period", claim.period or ""
-    yield "category", claim.category
-    yield "part of", "" if claim.part_of is None else f"claim {claim.part_of}"
+    yield "category", named(claim.category)
+    yield "part of", "" if claim.part_of is None else str(claim.part_of)
     yield "section", claim.node or ""
     yield "place", f"{quantity.start}–{quantity.end}"
 
@@ -128,7 +130,7 @@ def _is_title(
 
 def _summary(node: Node, counts: parts.CategoryCounts) -> str:
     claims, masked = counts.between(node.start, node.end)
-    told = f"{claims} claims" + (f", {masked} masked" if masked else "") if claims else ""
+    told = said(claims_told(claims, masked)) if claims else ""
     return (
         f'<details class="{node.category or "mixed"}"><summary>'
         f"<bdi>{escaped(legible((node.marker or '') + node.title))}</bdi>"
@@ -168,9 +170,10 @@ def _layers(report: Report) -> Iterator[Layer]:
     for claim in report.claims:
         quantity = claim.quantity
         masked = " masked" if quantity.masked else ""
-        told = " · ".join(f"{name}: {said}" for name, said in _fields(claim) if said)
+        told = " · ".join(f"{said(name)}: {words}" for name, words in _fields(claim) if words)
         attributes = f'class="claim{masked}" title="{attribute(told)}"'
         yield Layer(quantity.start, quantity.end, 2, "mark", attributes)
     for mask in report.masks:
-        attributes = f'class="mask {mask.stands_for}" title="a {mask.stands_for} is hidden here"'
+        told = said(HIDDEN[mask.stands_for])
+        attributes = f'class="mask {mask.stands_for}" title="{attribute(told)}"'
         yield Layer(mask.start, mask.end, 3, "span", attributes)

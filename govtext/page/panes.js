@@ -72,7 +72,9 @@ document.addEventListener("click", (event) => {
     copying.clipboardData.setData("text/html", rich);
   }, { once: true });
   const done = document.execCommand("copy");
-  button.textContent = done ? "Copied" : "Can't copy";
-  element("said").textContent = button.textContent;
-  setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  const told = done ? t("Copied") : t("Can't copy");
+  const label = button.querySelector("[data-zh]");
+  label.textContent = told;
+  element("said").textContent = told;
+  setTimeout(() => { label.textContent = label.dataset[language]; }, 1500);
 });

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import bisect
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
+from govtext.messages import said
+from govtext.page.bilingual import both, both_as, claims_told, in_script
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.report import Claim, Commitment, Entry, Excerpt, Node, Reference, Report, Streak
 from govtext.writers.console import line_numbers, value
-from govtext.writers.console import name as named
-from govtext.writers.words import chinese
+from govtext.writers.console import name as name_of
 
-LISTS = {"achievements": "achievement", "problems": "problem", "plans": "plan"}
+LISTS = ("achievements", "problems", "plans")
 
 COLUMNS = (
     *("id", "category", "indicator", "name", "quantity", "figures", "number", "unit", "bound"),
@@ -40,7 +40,7 @@ class CategoryCounts:
 def outline(report: Report) -> str:
     """The outline as a tree of links to the headings in the text."""
     if not report.outline:
-        return '<p class="empty">No headings or items were found.</p>'
+        return both("No headings or items were found.", "p")
     counts = CategoryCounts(report.claims)
     # A stack instead of recursion, since a text may nest to any depth.
     pieces: list[str] = ['<ul role="tree" aria-labelledby="outline-title">']
@@ -62,15 +62,16 @@ def outline(report: Report) -> str:
 def _branch(node: Node, counts: CategoryCounts) -> str:
     claims, masked = counts.between(node.start, node.end)
     category = node.category or "mixed"
-    told = f"{category}; {claims} claims" + (f", {masked} masked" if masked else "")
+    told = f"{category}, with {claims_told(claims, masked)}"
+    title = both_as("title", told)
     expanded = ' aria-expanded="true"' if node.children else ""
     name = attribute(node.id)
     badge = f"<small>{claims}{f' · {masked}*' if masked else ''}</small>" if claims else ""
     return (
         f'<li role="none"><a role="treeitem"{expanded} class="{node.kind} {category}"'
-        f' id="outline-{name}" href="#node-{name}" tabindex="-1" title="{told}">'
+        f' id="outline-{name}" href="#node-{name}" tabindex="-1" {title}>'
         f"<i></i><bdi>{escaped(legible((node.marker or '') + node.title))}</bdi>{badge}"
-        f'<span class="unseen">{told}</span></a>'
+        f'<span class="unseen">{both(told)}</span></a>'
     )
 
 
@@ -79,13 +80,13 @@ def lists(report: Report) -> str:
     claims = {claim.id: claim for claim in report.claims}
     starts = [statement.start for statement in report.statements]
     pieces: list[str] = []
-    for name, category in LISTS.items():
+    for name in LISTS:
         entries: list[Entry] = getattr(report, name)
-        title = chinese().values[category]
+        copy = f'<button type="button" data-copy="{name}">{both("Copy")}</button>'
         pieces.append(
             f'<section class="list {name}" aria-labelledby="{name}-title">'
-            f'<h3 id="{name}-title"><span lang="zh">{title}</span> <small>{len(entries)}</small>'
-            f'<button type="button" data-copy="{name}">Copy</button></h3><ol id="{name}">'
+            f'<h3 id="{name}-title">{both(name.capitalize())} <small>{len(entries)}</small>'
+            f'{copy}</h3><ol id="{name}">'
         )
         for entry in entries:
             at = bisect.bisect_right(starts, entry.start) - 1
@@ -118,11 +119,11 @@ def _bold(entry: Entry, claims: list[Claim]) -> Iterator[str]:
 def diagnostics(report: Report) -> str:
     """The diagnostics, each with a link to its place."""
     if not report.diagnostics:
-        return '<p class="empty">Nothing to report.</p>'
+        return both("Nothing to report.", "p")
     lines = line_numbers(report.text or "", (found.start for found in report.diagnostics))
     items = "".join(
-        f'<li><a href="#diagnostic-{number}">line {line}</a> <bdi>{escaped(legible(found.message))}'
-        f"</bdi> <code>{escaped(legible(found.code))}</code></li>"
+        f'<li><a href="#diagnostic-{number}">{both(f"line {line}")}</a> '
+        f"{both(found.message, 'bdi')} {both(found.code, 'code')}</li>"
         for number, (found, line) in enumerate(zip(report.diagnostics, lines, strict=True))
     )
     return f"<ol>{items}</ol>"
@@ -137,10 +138,7 @@ def data(report: Report) -> str:
         "statements": [[s.id, s.start, s.end, s.node] for s in report.statements],
         "diagnostics": [[found.start, found.end] for found in report.diagnostics],
     }
-    encoded = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        encoded = encoded.replace(character, f"\\u{ord(character):04x}")
-    return encoded
+    return in_script(known)
 
 
 def _row(claim: Claim) -> list[Any]:
@@ -167,7 +165,7 @@ def _row(claim: Claim) -> list[Any]:
         claim.node,
         quantity.start,
         # Where a claim has no label, the phrase of the text stands in its place.
-        legible(named(claim)) or None,
+        legible(name_of(claim)) or None,
         claim.nature,
         _words(claim.action),
         _words(claim.scope),
@@ -185,22 +183,29 @@ def _words(found: Excerpt | Reference | Streak | Commitment | None) -> str | Non
     return None if found is None else legible(found.text)
 
 
-def facts(report: Report) -> str:
-    """The facts about the report as list items: issuer, year, file, characters, claims."""
-    said = report.metadata
+def facts(report: Report, show: Callable[[str], str] = both) -> str:
+    """The facts about the report as list items: issuer, year, file, characters, claims.
+
+    ``show`` makes HTML of a text of the program.
+    """
+    about = report.metadata
     masked = sum(claim.quantity.masked for claim in report.claims)
     told = [
-        *(fact for fact in (said.issuer, said.year and str(said.year), said.published) if fact),
-        *(fact for fact in (said.origin, report.source.name) if fact),
-        f"{report.source.characters:,} characters",
-        f"{len(report.claims):,} claims" + (f" ({masked:,} masked)" if masked else ""),
+        *(fact for fact in (about.issuer, about.year and str(about.year), about.published) if fact),
+        *(fact for fact in (about.origin, report.source.name) if fact),
     ]
-    return "".join(f"<li><bdi>{escaped(legible(fact))}</bdi></li>" for fact in told)
+    counts = (f"{report.source.characters:,} characters", claims_told(len(report.claims), masked))
+    return "".join(
+        (
+            *(f"<li><bdi>{escaped(legible(fact))}</bdi></li>" for fact in told),
+            *(f"<li>{show(count)}</li>" for count in counts),
+        )
+    )
 
 
 def title_of(report: Report) -> str:
     """The name of a report: its title, else the name of its file."""
-    return legible(report.metadata.title or report.source.name or "Report")
+    return legible(report.metadata.title or report.source.name or said("Report"))
 
 
 def in_title(report: Report) -> str:

@@ -42,7 +42,8 @@ function matchesOf(words) {
 
 const claimText = claims.map((claim) => fold(
   [claim.label, claim.indicator, claim.name, claim.quantity, claim.nature, claim.action, claim.scope,
-    claim.reference, claim.commitment, claim.figures, claim.period, claim.category, claim.status].join("\n")));
+    claim.reference, claim.commitment, claim.figures, claim.period, claim.category, claim.status,
+    words.values[claim.category], words.values[claim.status]].join("\n")));
 
 function search() {
   const words = fold(field.value.trim());
@@ -74,8 +75,8 @@ function search() {
 
 function tell() {
   element("hits").textContent = !field.value.trim() ? ""
-    : !ranges.length ? "nothing found"
-    : current < 0 ? `${ranges.length} found` : `${current + 1} of ${ranges.length}`;
+    : !ranges.length ? t("nothing found")
+    : current < 0 ? t("{count} found", { count: ranges.length }) : t("{number} of {count}", { number: current + 1, count: ranges.length });
 }
 
 function step(by) {
@@ -89,6 +90,8 @@ function step(by) {
   getSelection().addRange(range.cloneRange());
   tell();
 }
+
+onLanguage(tell);
 
 let pause;
 field.addEventListener("input", () => {

@@ -47,10 +47,10 @@ function resolve(name) {
 }
 
 let selected = null;
-const listeners = [];
+const followers = [];
 
 function onSelect(listener) {
-  listeners.push(listener);
+  followers.push(listener);
 }
 
 function select() {
@@ -69,7 +69,7 @@ function select() {
     }
   }
   bring(target);
-  for (const listener of listeners) listener(selected);
+  for (const follower of followers) follower(selected);
 }
 
 // Into view, but without a jump where it can be seen already.

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from govtext.page.bilingual import both_as
 from govtext.page.markup import attribute, escaped
 from govtext.report import Node, Report
 
+HIDDEN = {"number": "a number is hidden here", "name": "a name is hidden here"}
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _LEVELS = 6  # of headings in HTML
 
@@ -85,7 +87,7 @@ def _layers(report: Report, text: str) -> Iterator[Layer]:
         yield Layer(*title_span(node, text), 3, "span", attributes, f"node-{attribute(node.id)}")
     yield from _claim_layers(report)
     for mask in report.masks:
-        attributes = f'class="mask {mask.stands_for}" title="a {mask.stands_for} is hidden here"'
+        attributes = f'class="mask {mask.stands_for}" {both_as("title", HIDDEN[mask.stands_for])}'
         yield Layer(mask.start, mask.end, 6, "span", attributes)
 
 

@@ -5,34 +5,34 @@ const SPARE = 12; // rows beyond the edges, so that a flick shows no gap
 
 const signs = { "=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤" };
 const arrows = { increase: "↑", decrease: "↓" };
-const roles = { whole: "of", among: "among", than: "against" };
+const roles = { whole: text("of"), among: text("among"), than: text("against") };
 
 // Whether it was reached, is an estimate, or is promised, and by what word.
 function told(claim) {
-  if (claim.status !== "target") return claim.estimated ? "estimated" : claim.status;
-  return [claim.status, claim.commitment].filter(Boolean).join(" ");
+  if (claim.status !== "target") return claim.estimated ? t("estimated") : word(claim.status);
+  return [word(claim.status), claim.commitment].filter(Boolean).join(" ");
 }
 
 // What the number is set against: a time, a whole, those it is ranked among; whose it is, and for each of what.
 function against(claim) {
-  const reference = claim.reference && `${roles[claim.role]} ${claim.reference}`;
-  return [claim.basis, claim.scope, claim.per, reference].filter(Boolean).join(" · ");
+  const reference = claim.reference && `${t(roles[claim.role])} ${claim.reference}`;
+  return [claim.basis && word(claim.basis), claim.scope, claim.per, reference].filter(Boolean).join(" · ");
 }
 
 const columns = [
   { key: "id", title: "#", right: true },
-  { key: "label", title: "Label" },
-  { key: "quantity", title: "Quantity", show: (claim) => `${[arrows[claim.direction], signs[claim.bound]].filter(Boolean).join(" ")} ${claim.quantity}`.trim() },
-  { key: "status", title: "Status", show: told },
-  { key: "reference", title: "Against", show: against },
-  { key: "nature", title: "Nature" },
-  { key: "period", title: "Period" },
-  { key: "number", title: "Value", right: true, show: (claim) => (claim.masked ? "" : `${signs[claim.bound]}${claim.figures}`) },
-  { key: "unit", title: "Unit" },
-  { key: "category", title: "Category" },
-  { key: "kind", title: "Kind" },
-  { key: "masked", title: "Masked", show: (claim) => (claim.masked ? "masked" : "") },
-  { key: "part_of", title: "Part of", right: true },
+  { key: "label", title: text("Label") },
+  { key: "quantity", title: text("Quantity"), show: (claim) => `${[arrows[claim.direction], signs[claim.bound]].filter(Boolean).join(" ")} ${claim.quantity}`.trim() },
+  { key: "status", title: text("Status"), show: told },
+  { key: "reference", title: text("Against"), show: against },
+  { key: "nature", title: text("Nature"), show: (claim) => (claim.nature ? word(claim.nature) : "") },
+  { key: "period", title: text("Period") },
+  { key: "number", title: text("Value"), right: true, show: (claim) => (claim.masked ? "" : `${signs[claim.bound]}${claim.figures}`) },
+  { key: "unit", title: text("Unit") },
+  { key: "category", title: text("Category"), show: (claim) => word(claim.category) },
+  { key: "kind", title: text("Kind"), show: (claim) => word(claim.kind) },
+  { key: "masked", title: text("Masked"), show: (claim) => (claim.masked ? t("masked") : "") },
+  { key: "part_of", title: text("Part of"), right: true },
 ];
 
 const scroller = element("scroller");
@@ -49,7 +49,7 @@ let printing = false;
 
 for (const { key, title } of columns) {
   const head = make("th", "", { scope: "col", "data-key": key });
-  head.append(make("button", title, { type: "button" }));
+  head.append(make("button", t(title), { type: "button" }));
   table.tHead.rows[0].append(head);
 }
 table.setAttribute("aria-colcount", columns.length);
@@ -63,12 +63,21 @@ function tally(key) {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
+const answers = { true: text("yes"), false: text("no"), null: text("none") };
+const nameOf = (value) => (value in answers ? t(answers[value]) : word(value));
 for (const select of filters.querySelectorAll("select")) {
   for (const [value, count] of tally(select.name)) {
-    const name = { true: "yes", false: "no", null: "none" }[value] ?? value;
-    select.append(make("option", `${name} (${count})`, { value: JSON.stringify(value) }));
+    const option = make("option", `${nameOf(value)} (${count})`, { value: JSON.stringify(value) });
+    onLanguage(() => { option.textContent = `${nameOf(value)} (${count})`; });
+    select.append(option);
   }
 }
+onLanguage(() => {
+  for (const head of table.tHead.rows[0].cells) {
+    head.firstChild.textContent = t(columns.find(({ key }) => key === head.dataset.key).title);
+  }
+  refresh();
+});
 for (const [value] of tally("indicator").slice(0, 500)) {
   if (value) element("indicators").append(make("option", "", { value }));
 }
@@ -94,7 +103,8 @@ function compare(a, b) {
 
 function refresh() {
   shown = claims.filter((claim) => (!sought || sought.has(claim.id)) && passes(claim)).sort(compare);
-  element("shown").textContent = `${shown.length} of ${claims.length}`;
+  const counts = { number: shown.length, count: claims.length };
+  element("shown").textContent = t("{number} of {count} claims", counts);
   table.setAttribute("aria-rowcount", shown.length + 1);
   for (const head of table.tHead.rows[0].cells) {
     const sorted = head.dataset.key === order.key;
@@ -211,9 +221,11 @@ function follow({ claim, start }) {
     reveal(at);
     if (at < 0) draw();
     element("said").textContent = at < 0
-      ? `Claim ${claim.id} is hidden by the filters of the table`
-      : `Claim ${claim.id}: ${claim.label ?? ""} ${claim.quantity}`;
-    element("shown").textContent = `${shown.length} of ${claims.length}${at < 0 ? ` · claim ${claim.id} is filtered out` : ""}`;
+      ? t("Claim {id} is hidden by the filters of the table", claim)
+      : `${t("claim")} ${claim.id}: ${claim.label ?? ""} ${claim.quantity}`;
+    const told = [t("{number} of {count} claims", { number: shown.length, count: claims.length })];
+    if (at < 0) told.push(t("claim {id} is filtered out", claim));
+    element("shown").textContent = told.join(" · ");
     return;
   }
   const nearest = shown.reduce(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from govtext.errors import ReadError
+from govtext.extras import install_command
 from govtext.readers.base import Part, Reading
 from govtext.readers.formats import BY_SUFFIX, FORMATS, format_of
 
@@ -104,7 +105,7 @@ def _load(found: str, name: str) -> Any:
         raise ReadError(
             name,
             f"this is {form.kind}, and {error.name}, which reads it, is not installed",
-            f"install it: pip install 'govtext[{form.extra}]'",
+            f"install it: {install_command(form.extra)}",
         ) from error
 
 

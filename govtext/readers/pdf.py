@@ -115,6 +115,7 @@ def _pages(numbers: list[int], result: Result) -> str:
             runs.append([number, number])
     written = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs[:_RUNS])
     more = ", …" if len(runs) > _RUNS else ""
-    one = len(numbers) == 1
-    count = len(result.pages)
-    return f"Page{'' if one else 's'} {written}{more} of {count} {'is' if one else 'are'}"
+    pages, count = written + more, len(result.pages)
+    if len(numbers) == 1:
+        return f"Page {pages} of {count} is"
+    return f"Pages {pages} of {count} are"

@@ -41,7 +41,7 @@ _SECURED = ((b"%TSD-Header-###%", 0), (b"E-SafeNet", 512))
 def is_secured(data: bytes) -> bool:
     """Whether a document security program of an office has encrypted a file.
 
-    >>> is_secured(b"%TSD-Header-###%\x2c\xe1")
+    >>> is_secured(b"%TSD-Header-###% and bytes that nobody else can read")
     True
     """
     return any(mark in data[: len(mark) + within] for mark, within in _SECURED)

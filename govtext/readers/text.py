@@ -90,10 +90,9 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
     text = _unmarked(data.decode(encoding, "replace"))
     first = text.index("\ufffd")
     count = text.count("\ufffd")
-    places = "1 place" if count == 1 else f"{count} places"
     message = (
-        f"The file is damaged: its bytes are not valid {encoding} in {places}, the first here; "
-        "each is U+FFFD in the text. "
+        f"The file is damaged: its bytes are not valid {encoding} in {count} places, "
+        "the first here; each is U+FFFD in the text. "
         "Get an undamaged copy of the file where the missing characters matter."
     )
     return text, encoding, [Diagnostic("undecodable-bytes", message, first, first + 1)]

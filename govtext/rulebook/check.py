@@ -18,7 +18,7 @@ from govtext.language.guarded import LIMIT, Overrun, Watch, watching
 from govtext.language.lexicon import WordClass
 from govtext.language.plain import plain
 from govtext.rulebook.examples import CHECKERS, carried
-from govtext.rulebook.load import Rulebook, RuleError, complaint, load, suggestion
+from govtext.rulebook.load import Rulebook, RuleError, complaint, listed, load
 from govtext.rulebook.wellformed import problems
 from govtext.stages import STAGES
 
@@ -116,9 +116,7 @@ def _faults_of(
         yield Fault(table, name, problem, file)
         return
     if table not in known:
-        near = suggestion(table, known) or f"; there are {', '.join(sorted(known))}"
-        problem = f"there is no such table{near}"
-        yield Fault(table, name, problem, file)
+        yield Fault(table, name, listed("there is no such table", table, sorted(known)), file)
         return
     try:
         entry = rules.entry(table, name, known[table])

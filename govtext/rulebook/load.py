@@ -111,13 +111,19 @@ def complaint(file: str, table: str, entry: str | int, problem: str, key: str = 
     line = line_of(file, table, entry, re.split(r"[.\[]", key)[0])
     place = file if line is None else f"{file}:{line}"
     shown = repr(entry) if isinstance(entry, str) else str(entry)
-    return f"{place}: [[{table}]] entry {shown}{f', key {key!r}' if key else ''}: {problem}"
+    if key:
+        return f"{place}: [[{table}]] entry {shown}, key {key!r}: {problem}"
+    return f"{place}: [[{table}]] entry {shown}: {problem}"
 
 
-def suggestion(wrong: str, right: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` with the most similar of ``right``; empty where none is similar."""
+def suggested(problem: str, wrong: str, right: Iterable[str]) -> str:
+    """``problem`` with the most similar of ``right`` to the name that is wrong, if any is similar.
+
+    >>> suggested("there is no table 'word'", "word", ["words", "units"])
+    "there is no table 'word'; did you mean 'words'?"
+    """
     near = difflib.get_close_matches(wrong, list(right), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f"{problem}; did you mean {near[0]!r}?" if near else problem
 
 
 def _misfit(message: str, entry_type: type[msgspec.Struct]) -> tuple[str, str]:
@@ -131,9 +137,14 @@ def _misfit(message: str, entry_type: type[msgspec.Struct]) -> tuple[str, str]:
     known = entry_type.__struct_fields__
     if field["field"] in known:
         return field["field"], f"missing; every entry of this table has it ({problem})"
-    fields = ", ".join(known)
-    near = suggestion(field["field"], known)
-    return field["field"], f"there is no such key{near or f'; there are {fields}'}"
+    return field["field"], listed("there is no such key", field["field"], known)
+
+
+def listed(problem: str, wrong: str, right: Iterable[str]) -> str:
+    """``problem`` with the most similar name, or with all names where none is similar."""
+    names = list(right)
+    near = suggested(problem, wrong, names)
+    return near if near != problem else f"{problem}; there are {', '.join(names)}"
 
 
 def _choices(hint: Any) -> list[str]:
@@ -173,8 +184,9 @@ def _document(file: Traversable) -> dict[str, Any]:
         raise RuleError(f"{file}: not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        problem = f"not valid TOML, which is UTF-8: {error.reason}; save the file as UTF-8"
-        raise RuleError(f"{file}:{line}: {problem}") from error
+        raise RuleError(
+            f"{file}:{line}: not valid TOML, which is UTF-8: {error.reason}; save the file as UTF-8"
+        ) from error
 
 
 def _add(file: str, table: str, entries: list[Any], to: dict[str, tuple[str, Any]]) -> None:
@@ -206,7 +218,7 @@ def _merge(tables: Tables, changes: Tables) -> Rulebook:
                 del here[name]
                 away[table, name] = file
             elif len(rest) == 1:
-                problem = f"there is no such entry to remove{suggestion(name, here)}"
+                problem = suggested("there is no such entry to remove", name, here)
                 raise RuleError(complaint(file, table, name, problem, "disabled"))
     return Rulebook(tables, own, away)
 

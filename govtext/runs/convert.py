@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import resources
@@ -17,6 +16,7 @@ from govtext import __version__
 from govtext.batch import each_input
 from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError, unwritten
+from govtext.left_out import is_left_out
 from govtext.readers import suffix_of
 from govtext.report import SCHEMA
 from govtext.runs import pools
@@ -77,8 +77,8 @@ class Summary(NamedTuple):
     """The file that lists the failures and faults, if there are any."""
     late: dict[str, int]
     """For each message about a user's entry that ran out of time, the number of reports."""
-    other: Counter[str]
-    """How many files in the folders are of other kinds, by suffix."""
+    other: list[Path]
+    """The files in the folders that are not read, since they are no reports by their names."""
     stale: list[str]
     """The outlines of earlier runs in the output folder whose files are gone."""
 
@@ -100,11 +100,10 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
     listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
     with Ledger(folder_of(out, single), options.fresh) as ledger:
         lost: list[ReadError] = []
-        other: Counter[str] = Counter()
-        inputs = each_input(
-            sources, lost.append, lambda path: other.update([suffix_of(path.name) or path.name])
-        )
+        passed: list[Path] = []
+        inputs = each_input(sources, lost.append, passed.append)
         total = ledger.plan(inputs, leave_out=(out, listed))
+        other = [path for path in passed if is_left_out(path)]
         unchanged = 0
         watcher.begin(total)
         try:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError
+from govtext.messages import named, said
 from govtext.runs.ledger import Ledger, folder_of
 from govtext.runs.worker import Facts
 from govtext.writers.console import CATEGORIES, printable
@@ -51,39 +52,48 @@ def _shown(
     counts = Table(box=None, show_header=False)
     counts.add_column()
     counts.add_column(justify="right")
-    counts.add_row("reports", f"{ledger.written():,}")
+    counts.add_row(said("reports"), f"{ledger.written():,}")
     faults = sum(count for (stage, _), count in failures.items() if stage == INTERNAL_ERROR)
     if faults:
-        counts.add_row("  not read in full", f"{faults:,}")
-    counts.add_row("failures", f"{failures.total() - faults:,}")
+        counts.add_row("  " + said("not read in full"), f"{faults:,}")
+    counts.add_row(said("failures"), f"{failures.total() - faults:,}")
     if waiting:
-        counts.add_row("files not read yet", f"{waiting:,}")
-    counts.add_row("characters", f"{total.characters:,}")
-    counts.add_row("headings and items", f"{total.nodes:,}")
-    counts.add_row("statements", f"{sum(total.statements.values()):,}")
-    counts.add_row("claims", f"{sum(total.claims.values()):,}")
-    counts.add_row("  of them masked", f"{total.masked:,}")
+        counts.add_row(said("files not read yet"), f"{waiting:,}")
+    counts.add_row(said("characters"), f"{total.characters:,}")
+    counts.add_row(said("headings and items"), f"{total.nodes:,}")
+    counts.add_row(said("statements"), f"{sum(total.statements.values()):,}")
+    counts.add_row(said("claims"), f"{sum(total.claims.values()):,}")
+    counts.add_row("  " + said("of them masked"), f"{total.masked:,}")
     yield counts
     yield ""
     yield _table(
         ("category", "statements", "claims"),
-        [(name, total.statements.get(name, 0), total.claims.get(name, 0)) for name in CATEGORIES],
+        [
+            (named(name), total.statements.get(name, 0), total.claims.get(name, 0))
+            for name in CATEGORIES
+        ],
     )
     if failures:
         yield ""
         yield _table(
             ("stage", "reason", "failures"),
-            [(stage, kind, count) for (stage, kind), count in failures.most_common(_TOP)],
+            [
+                (named(stage), said(kind), count)
+                for (stage, kind), count in failures.most_common(_TOP)
+            ],
         )
     if total.diagnostics:
         yield ""
-        yield _table(("diagnostic", "times"), Counter(total.diagnostics).most_common(_TOP))
+        yield _table(
+            ("diagnostic", "times"),
+            [(named(code), count) for code, count in Counter(total.diagnostics).most_common(_TOP)],
+        )
 
 
 def _table(headers: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> Table:
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for header, value in zip(headers, rows[0], strict=True):
-        shown.add_column(header, justify="right" if isinstance(value, int) else "left")
+        shown.add_column(said(header), justify="right" if isinstance(value, int) else "left")
     for row in rows:
         shown.add_row(*(f"{v:,}" if isinstance(v, int) else printable(v) for v in row))
     return shown

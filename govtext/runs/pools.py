@@ -12,6 +12,7 @@ from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
 from govtext.errors import GovtextError
+from govtext.extras import install_command
 from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import warm_up
 
@@ -55,7 +56,7 @@ def cluster(address: str) -> Iterator[Pool]:
     try:
         import distributed  # noqa: PLC0415 (slow to import, and an extra)
     except ImportError as error:
-        raise ClusterError("--cluster needs Dask: pip install 'govtext[cluster]'") from error
+        raise ClusterError(f"--cluster needs Dask: {install_command('cluster')}") from error
     try:
         connect: Any = distributed.Client
         client = connect(address, timeout="20s")

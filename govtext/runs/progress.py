@@ -20,6 +20,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from govtext.messages import said
+
 _EVERY = 10.0  # seconds between two lines where there is no terminal
 
 
@@ -65,17 +67,16 @@ class ProgressLines(Silence):
         if now - self._last >= _EVERY:
             self._last = now
             rate = self._done / (now - self._start)
-            left = f", {_clock((self._total - self._done) / rate)} left" if rate else ""
-            self._say(
-                f"{self._done} of {self._total} files, {self._failed} failed, {rate:.1f}/s{left}"
-            )
+            counts = f"{self._done} of {self._total} files, {self._failed} failed, {rate:.1f}/s"
+            left = _clock((self._total - self._done) / rate) if rate else ""
+            self._say(f"{counts}, {left} left" if left else counts)
 
     def write(self, out: Path) -> None:
         if time.monotonic() - self._start >= _EVERY:
             self._say(f"writing {out}")
 
     def _say(self, words: str) -> None:
-        print(words, file=self._stream, flush=True)
+        print(said(words), file=self._stream, flush=True)
 
 
 class Bar(Silence):
@@ -89,14 +90,14 @@ class Bar(Silence):
             MofNCompleteColumn(),
             _Rate(),
             TimeElapsedColumn(),
-            TextColumn("left"),
+            TextColumn(said("left")),
             TimeRemainingColumn(),
             TextColumn("[red]{task.fields[failures]}"),
             console=console,
             # The bar is removed at the end, where the summary is printed.
             transient=True,
         )
-        self._task = self._progress.add_task("Reading", total=None, failures="")
+        self._task = self._progress.add_task(said("Reading"), total=None, failures="")
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -115,11 +116,11 @@ class Bar(Silence):
 
     def step(self, done: int, failed: int) -> None:
         self._failed += failed
-        words = f"{self._failed} failed" if self._failed else ""
+        words = said(f"{self._failed} failed") if self._failed else ""
         self._progress.update(self._task, advance=done, failures=words)
 
     def write(self, out: Path) -> None:
-        self._progress.update(self._task, description=f"Writing {out.name}", total=None)
+        self._progress.update(self._task, description=said(f"Writing {out.name}"), total=None)
 
 
 class _Rate(ProgressColumn):

@@ -86,6 +86,8 @@ def _sentence(
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
+    text = document.text
+    others += [_Fixed(at, at + 1, "mark") for at in range(start, end) if text[at] == "\t"]
     if not markers and (item := _ITEM.match(plain, start, end)):
         others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
     fixed += [one for one in others if _BLANK not in blanked[one.start - start : one.end - start]]

@@ -8,8 +8,9 @@ from typing import Any
 import xlsxwriter
 
 from govtext.analyses.comparison import DTYPES, Comparison, row_of
+from govtext.messages import column as header_of
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.writers.atomic import replacing
-from govtext.writers.words import chinese, english
 
 _WIDTHS = {"old": 60, "new": 60, "section": 30, "numbers": 36, "promises": 18}
 _COLOURS = {"changed": "#FFE699", "new": "#C6E0B4", "dropped": "#F8CBAD", "moved": "#DDEBF7"}
@@ -21,7 +22,11 @@ def write_comparison(comparison: Comparison, path: Path, lang: str) -> None:
     words = chinese()
 
     def named(name: str) -> str:
-        return words.column("comparison", name) if lang == "zh" else english(name)
+        return (
+            words.column("comparison", name)
+            if lang == "zh"
+            else header_of("comparison", name, "en")
+        )
 
     with replacing(path) as file, xlsxwriter.Workbook(file) as book:
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EDEDED"})

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
+from govtext.messages import named, said
 from govtext.report import Claim, Quantity
 
 # A sign shows the category where there is no colour.
@@ -39,7 +40,7 @@ def measure(claim: Claim) -> Text:
     shown = Text(_DIRECTIONS[claim.direction] + _BOUNDS[quantity.bound])
     shown.append(printable(quantity.text), "bold magenta" if quantity.masked else "bold")
     if quantity.masked:
-        shown.append(" masked", "magenta")
+        shown.append(f" {said('masked')}", "magenta")
     return shown
 
 
@@ -66,7 +67,7 @@ def _figures(quantity: Quantity) -> list[str]:
 
 def basis(claim: Claim) -> str:
     """The basis of a change, in words."""
-    return _BASES[claim.basis] if claim.basis else ""
+    return said(_BASES[claim.basis]) if claim.basis else ""
 
 
 _ROLES = {"whole": "of", "among": "among", "than": "against"}
@@ -80,15 +81,15 @@ def name(claim: Claim) -> str:
 def reference(claim: Claim) -> str:
     """What the number is set against, with how: "among 全国", "of 财政支出"."""
     against = claim.reference
-    return f"{_ROLES[against.role]} {printable(against.text)}" if against else ""
+    return f"{said(_ROLES[against.role])} {printable(against.text)}" if against else ""
 
 
 def promise(claim: Claim) -> str:
     """The status of a claim, with the word that promises a target: "target 力争"."""
     word = claim.commitment
     if claim.status == "actual":
-        return "estimated" if claim.estimated else claim.status
-    return f"{claim.status} {printable(word.text)}" if word else claim.status
+        return said("estimated") if claim.estimated else named(claim.status)
+    return f"{named(claim.status)} {printable(word.text)}" if word else named(claim.status)
 
 
 def whose(claim: Claim) -> str:

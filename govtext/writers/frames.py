@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govtext.messages import english, named
 from govtext.writers.atomic import replacing
-from govtext.writers.csv import cell_of
-from govtext.writers.words import chinese, english
+from govtext.writers.csv import harmless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,19 +60,24 @@ def _csv(sheets: Sequence[FrameSheet], path: Path, lang: str, parts: Path | None
         for number, frame in enumerate(frames):
             if not number:
                 writer.writerow(names(str(n)) if lang == "zh" else n for n in frame.columns)
-            writer.writerows(map(cell_of, row) for row in _rows(frame, lang))
+            writer.writerows([_written(cell, lang) for cell in row] for row in _rows(frame, lang))
         text.detach()
+
+
+def _written(cell: Any, lang: str) -> Any:
+    if isinstance(cell, bool):
+        return named(str(cell).lower(), lang)
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def _rows(frame: pd.DataFrame, lang: str) -> Iterator[tuple[Any, ...]]:
     """The cells of each row, None where there is none, categories in the language of people."""
-    words = chinese().values if lang == "zh" else {}
     columns = []
     for position in range(frame.shape[1]):
         column = frame.iloc[:, position]
         cells = column.astype(object).where(column.notna(), None).tolist()
         if str(column.dtype) == "category":
-            cells = [words.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+            cells = [named(cell, lang) if isinstance(cell, str) else cell for cell in cells]
         columns.append(cells)
     return zip(*columns, strict=True)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govtext import frames
+from govtext.messages import english
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.report import Report
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
 from govtext.writers.tables import TABLES, rows
-from govtext.writers.words import chinese, english
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from govtext.messages import named, said
 from govtext.report import Claim, Report
 from govtext.writers.console import (
     basis,
@@ -38,15 +39,15 @@ def _claims(report: Report) -> Table:
     shown = Table(box=box.SIMPLE_HEAD)
     for heading in _HEADINGS:
         right = heading in ("id", "value", "part of")
-        shown.add_column(heading, justify="right" if right else "left")
+        shown.add_column(said(heading), justify="right" if right else "left")
     for claim in report.claims:
         shown.add_row(
             str(claim.id),
-            Text(claim.category, style_of(claim.category)),
+            Text(named(claim.category), style_of(claim.category)),
             Text(printable(name(claim))),
             measure(claim),
             Text(value(claim)),
-            Text(" ".join(filter(None, (claim.nature, _done(claim))))),
+            Text(" ".join(filter(None, (named(claim.nature or ""), _done(claim))))),
             Text(" ".join(filter(None, (basis(claim), whose(claim), reference(claim))))),
             Text(promise(claim)),
             claim.period or "",
@@ -61,15 +62,15 @@ def _done(claim: Claim) -> str:
 
 def _statements(report: Report) -> Table:
     shown = Table(box=box.SIMPLE_HEAD)
-    shown.add_column("id", justify="right")
+    shown.add_column(said("id"), justify="right")
     for heading in ("category", "reason", "statement"):
-        shown.add_column(heading)
+        shown.add_column(said(heading))
     text = report.text or ""
     for statement in report.statements:
         shown.add_row(
             str(statement.id),
-            Text(statement.category, style_of(statement.category)),
-            Text(printable(statement.reason or "")),
+            Text(named(statement.category), style_of(statement.category)),
+            Text(printable(said(statement.reason or ""))),
             Text(printable(text[statement.start : statement.end])),
         )
     return shown

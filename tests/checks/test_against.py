@@ -51,7 +51,7 @@ def test_the_command_counts_the_figures(run: Run, tmp_path: Path) -> None:
     result = run("check", press, "--against", report, "--lang", "en")
     assert result.code == 0
     assert "168公里 here, 186公里 there" in result.out
-    assert "0 same, 0 rounded, 1 changed, 0 absent, 0 raised" in result.err
+    assert "same: 0, rounded: 0, changed: 1, absent: 0, raised: 0" in result.err
 
 
 def test_another_text_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_dictionary_of_each_kind_counts_the_same(
 def test_a_run_writes_a_table_and_goes_on(run: Run, reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.csv"
     order = ("attention", reports, "-d", write(tmp_path / "d.toml"), "-o", out, "--workers", "1")
-    assert run(*order).code == 0
+    assert run(*order, "--lang", "zh").code == 0
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["文件"], row["概念"], row["词频"]) for row in rows] == [
@@ -95,7 +95,19 @@ def test_a_file_of_another_kind_is_refused(run: Run, reports: Path, tmp_path: Pa
 
 def test_convert_writes_the_same_table(run: Run, reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.csv"
-    result = run("convert", reports, "-o", out, "--table", "attention", "--workers", "1", "-q")
+    result = run(
+        "convert",
+        reports,
+        "-o",
+        out,
+        "--table",
+        "attention",
+        "--workers",
+        "1",
+        "-q",
+        "--lang",
+        "zh",
+    )
     assert (result.code, result.err) == (0, "")
     frame = pd.read_csv(out)
     assert frame[frame["概念"] == "生态环境"]["词频"].tolist() == [3, 3, 3]

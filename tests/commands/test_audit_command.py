@@ -32,7 +32,7 @@ def test_findings_are_printed(run: Run, reports: Path) -> None:
 
 def test_findings_are_written(run: Run, reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.json"
-    assert run("audit", reports, "-o", out, "--workers", "1", "-q").code == 1
+    assert run("audit", reports, "-o", out, "--workers", "1", "-q", "--lang", "zh").code == 1
     read = json.loads(out.read_text(encoding="utf-8"))
     assert [one["message"] for one in read["findings"]] == ["与2024_二.txt全文相同"]
     assert read["matrix"] == {"青沅县": {"2024": 2}}

@@ -39,9 +39,9 @@ def test_every_format_holds_the_targets(
     run: Run, folder: Path, tmp_path: Path, command: str, ending: str
 ) -> None:
     out = tmp_path / f"out{ending}"
-    result = run(command, folder, "-o", out)
+    result = run(command, folder, "-o", out, "--lang", "zh")
     assert (result.code, result.out) == (0, "")
-    assert "2 of 2 reports read; 6 rows written" in result.err
+    assert "2 份报告中读了 2 份；6 行已写入" in result.err
     if ending == ".json":
         rows = json.loads(out.read_text(encoding="utf-8"))
         assert [row["value"] for row in rows if row["indicator"] == "地区生产总值"] == [5, 4.5]
@@ -127,7 +127,9 @@ def test_several_issuers_have_a_page_each(run: Run, folder: Path, tmp_path: Path
 
 def test_a_panel_has_only_what_is_wanted(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "panel.csv"
-    assert run("panel", folder, "-o", out, "--indicators", "GDP，粮食产量").code == 0
+    assert (
+        run("panel", folder, "-o", out, "--lang", "zh", "--indicators", "GDP，粮食产量").code == 0
+    )
     frame = pd.read_csv(out).set_index("年度")
     assert [name for name in frame.columns if "地区生产总值" in name or "粮食" in name] == [
         "地区生产总值_growth",

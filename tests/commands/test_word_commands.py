@@ -53,7 +53,7 @@ def test_keywords_are_printed_and_written(run: Run, reports: Path, tmp_path: Pat
     ]
     out = tmp_path / "k.csv"
     order = ("keywords", reports, "-o", out, "--workers", "1", "-q", "--top", "1")
-    assert run(*order).code == 0
+    assert run(*order, "--lang", "zh").code == 0
     assert pd.read_csv(out)["词"].tolist() == ["脱贫攻坚", "低空经济"]
 
 

@@ -62,7 +62,7 @@ def test_what_a_report_holds_shows_as_text_and_never_runs(open_page: Open, poiso
     poisoned_report = msgspec.convert(poisoned(document, poison), Report)
     for shown_report in (report, poisoned_report):
         page = open_page(shown_report.to_html())
-        assert page.locator("script").count() == 2
+        assert page.locator("script").count() == 3
         assert page.locator("style").count() == 1
         assert page.locator("img, iframe, [onerror], [onmouseover]").count() == 0
         for claim in shown_report.claims:

@@ -49,7 +49,7 @@ def test_a_missing_package_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     for module in ("pdf", "pdfpages"):
         monkeypatch.delitem(sys.modules, f"govtext.readers.{module}", raising=False)
-    with pytest.raises(ReadError, match=r"pip install 'govtext\[pdf\]'"):
+    with pytest.raises(ReadError, match=r"pip install 'pypdfium2"):
         read_bytes(b"%PDF-1.7", "a.pdf")
 
 

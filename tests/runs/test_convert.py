@@ -315,7 +315,8 @@ def test_files_that_are_not_read_are_counted(tmp_path: Path) -> None:
     source = fill(tmp_path / "in", 3)
     for name in ("总结.xls", "图.jpg", "报表.XLS", "~$总结.docx", ".hidden.xls"):
         (source / name).write_bytes(b"x")
-    assert run(source, tmp_path / "out").other == {".xls": 2, ".jpg": 1}
+    left_out = run(source, tmp_path / "out").other
+    assert sorted(path.suffix for path in left_out) == [".jpg", ".xls", ".xls"]
 
 
 def test_outlines_of_files_that_are_gone_are_told(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import govtext
+from govtext.messages import column
 from govtext.writers.csv import harmless
 from govtext.writers.files import FILES, Layout, write_file
 from govtext.writers.tables import TABLES
-from govtext.writers.words import chinese
 
 TEXT = """青石县2023年工作总结和2024年工作打算
 一、2023年工作
@@ -59,7 +59,8 @@ def test_csv_opens_in_excel(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == [chinese().column("claims", column.name) for column in TABLES["claims"]]
+    assert list(rows[0]) == [column("claims", one.name, "zh") for one in TABLES["claims"]]
+    assert (rows[0]["类别"], rows[0]["状态"], rows[2]["隐去"]) == ("成绩", "实际", "是")
     assert [row["数量原文"] for row in rows[:4]] == ["15.6亿元", "8.7%", "**个", "6%"]
     assert rows[0]["数值"] == "1560000000"
     assert rows[0]["原句"].startswith("全年完成投资")
@@ -109,13 +110,17 @@ def test_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_file(reports(), path, layout(tmp_path))
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["概览", "结构", "指标", "成绩", "问题", "计划"]
+    assert book.sheetnames == ["概览", "结构", "指标", "成绩", "问题", "计划", "任务"]
     assert all(sheet.freeze_panes == "A2" for sheet in book)
     claims = book["指标"]
     head = [cell.value for cell in claims[1]]
     first = dict(zip(head, (cell.value for cell in claims[2]), strict=True))
     assert first["数值"] == 1_560_000_000
-    assert (first["类别"], first["状态"], first["隐去"]) == ("成绩", "实际", False)
+    assert (first["类别"], first["状态"], first["隐去"]) == ("成绩", "实际", "否")
+    assert (first["读数"], first["发文单位"], first["年度"]) == ("15.6亿元", "青石县", 2023)
+    assert all(sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1" for sheet in book)
+    assert claims.column_dimensions["B"].hidden and claims.sheet_properties.pageSetUpPr.fitToPage
+    assert book["任务"]["G2"].value == "力争地区生产总值增长6%以上。"
     for row in claims.iter_rows(min_row=2):
         cells = dict(zip(head, row, strict=True))
         link = re.fullmatch(r"""=HYPERLINK\("#'结构'!A(\d+)","原句"\)""", str(cells["出处"].value))
@@ -135,12 +140,12 @@ def test_a_workbook(tmp_path: Path) -> None:
         [2, "标题", "（一）", "项目建设"],
         [3, "句子", None, "全年完成投资15.6亿元，同比增长8.7%，开工项目**个。"],
     ]
-    assert book["问题"]["E2"].value == "但养老床位仍然不足。"
+    assert book["问题"]["G2"].value == "但养老床位仍然不足。"
     assert claims.column_dimensions["A"].width > 0
     write_file(reports(), path, layout(tmp_path, lang="en"))
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[:3] == ["Overview", "Outline", "Claims"]
-    assert [cell.value for cell in book["Claims"][1]][:3] == ["Report", "Source", "Id"]
+    assert [cell.value for cell in book["Claims"][1]][:3] == ["Report", "Source", "Issuer"]
 
 
 def test_a_workbook_goes_on_in_further_sheets(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from govtext.messages import said
 from govtext.report import Claim, Commitment, Excerpt, Quantity, Reference, Report, Streak
 
 ClaimLabel = Literal["category", "status", "kind", "nature"]
@@ -125,10 +126,12 @@ def annotate(doc: Doc, report: Report, *, claim_label: ClaimLabel = "category") 
     """
     if claim_label not in _LABELS:
         raise ValueError(
-            f"claims can't be labelled by {claim_label!r}; take one of {', '.join(_LABELS)}"
+            said(f"claims can't be labelled by {claim_label!r}; take one of {', '.join(_LABELS)}")
         )
     if report.text is None or doc.text.removeprefix("\ufeff") != report.text:
-        raise ValueError("the Doc was not made from the text of this Report: use nlp(report.text)")
+        raise ValueError(
+            said("the Doc was not made from the text of this Report: use nlp(report.text)")
+        )
     label = _LABELS[claim_label]
     set_extensions()
     set_report(doc, report)

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 from govtext.integrations.spacy.docs import ClaimLabel, annotate
+from govtext.messages import said
 from govtext.report import Report
 
 
@@ -33,6 +34,7 @@ def docbin(
     for report in reports:
         if report.text is None:
             name = report.source.name or "a report"
-            raise ValueError(f"{name} has no text: write it without --no-text and read it again")
+            problem = f"{name} has no text: write it without --no-text and read it again"
+            raise ValueError(said(problem))
         docs.add(annotate(nlp.make_doc(report.text), report, claim_label=claim_label))
     return docs

@@ -44,11 +44,11 @@ def categorize(
         if "\t" in document.text[slice(*position.span)]:
             category, reason = _OTHER, "row of a table"
         elif expected == category == position.expected and evidence.weights[category] < INERTIA:
-            reason = "heading " + position.source
+            reason = f"heading {position.source}"
         elif evidence.fits[category] > 0:
-            reason = "cue " + quoted(plain, evidence, category, cues)
+            reason = f"cue {quoted(plain, evidence, category, cues)}"
         elif strongest is not None:
-            reason = "passage of cue " + quoted(plain, strongest, category, cues)
+            reason = f"passage of cue {quoted(plain, strongest, category, cues)}"
         else:
             reason = "nothing says otherwise"
         yield category, reason

@@ -10,6 +10,7 @@ import re
 from govtext.language.lexicon import Kind, Token
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
+from govtext.language.plain import Span
 from govtext.language.times import filled
 from govtext.report import Basis, Claim, Direction
 from govtext.stages.claims.context import QuantityContext
@@ -40,10 +41,14 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
             return None  # 增长到, 降至: a level follows
         if (said := _said(token)) and (token.kind == "basis" or _than_time(tokens, index)):
             return said  # 年递增7%, 比上年高5%
+        if token.kind == "noun" and index and tokens[index - 1].kind == "basis":
+            return _change_named(context, Span(token.start, token.end))  # 财政收入年均增幅9%
         if token.kind not in _BETWEEN:
             break
     verb = _verb_of_object(context, measured)
-    return _direction_over_object(verb, measured) if verb else _change_named(context, measured)
+    if verb is not None:
+        return _direction_over_object(verb, measured)
+    return None if measured.phrase is None else _change_named(context, measured.phrase)
 
 
 def _said(word: Token) -> Direction | None:
@@ -83,13 +88,13 @@ def _verb_of_object(context: QuantityContext, measured: Measured) -> Token | Non
     return context.before[index]
 
 
-def _change_named(context: QuantityContext, measured: Measured) -> Direction | None:
+def _change_named(context: QuantityContext, name: Span) -> Direction | None:
     """The direction that the name of a rate says: 增速达8% -> increase."""
-    if context.quantity.kind != "percent" or measured.phrase is None:
+    if context.quantity.kind != "percent":
         return None
-    if _RISING.search(context.plain, *measured.phrase):
+    if _RISING.search(context.plain, *name):
         return "increase"
-    return "decrease" if _FALLING.search(context.plain, *measured.phrase) else None
+    return "decrease" if _FALLING.search(context.plain, *name) else None
 
 
 def basis_of(context: QuantityContext, measured: Measured, year: int | None) -> Basis | None:

@@ -37,6 +37,7 @@ _TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at
 _SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
+_GROWTH = pattern("noun of growth")
 _SHARE = pattern("noun of a share")
 _PER = pattern("what a number is counted against")
 _PER_HEAD = pattern("rate that stands alone")
@@ -132,6 +133,9 @@ class _ClauseReader(ClauseBefore):
         """What the next token does at its place."""
         if token.kind == "preposition":
             return "noun"  # the last letter of a noun: 规定, 意向
+        if token.kind == "noun" and self.kind_before(self.at - 1) == "basis":
+            grows = _GROWTH.fullmatch(self.context.plain, token.start, token.end)
+            return "change" if grows else "noun"  # 财政收入年均增长率9%
         if token.kind == "level":
             return self._kind_of_level(token)
         if token.kind == "verb":

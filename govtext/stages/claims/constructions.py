@@ -302,7 +302,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         if word in _GROUPS:
             return "[" + "".join(SIGN[tag] for tag in _GROUPS[word]) + "]"
         if word not in SIGN:
-            raise ValueError(f"{word!r} is no kind of token; there are {', '.join(SIGN)}")
+            raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(SIGN)}")
         return SIGN[word]
 
     return re.compile(_WORD.sub(sign, pattern))

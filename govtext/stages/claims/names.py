@@ -11,6 +11,7 @@ from difflib import get_close_matches
 import msgspec
 
 from govtext.language.patterns import pattern
+from govtext.messages import said
 from govtext.rulebook.load import Rulebook
 
 Names = dict[str, str]
@@ -83,13 +84,15 @@ def canonical_names(indicators: Iterable[str], names: Names) -> list[str]:
     ["GDP", "生产总值"] -> ["地区生产总值"]
     """
     if isinstance(indicators, str):
-        raise ValueError(f"indicators is one string; give a list: [{indicators!r}]")
+        example = f"[{indicators!r}]"
+        raise ValueError(said(f"indicators is one string; give a list: {example}"))
     found: dict[str, None] = {}
     for written in indicators:
         name = name_of(written, names)
         if name is None:
             near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
-            hint = f"; did you mean {near}" if near else "; rules/indicators.toml has the names"
-            raise ValueError(f"no indicator is named {written!r}{hint}")
+            problem = f"no indicator is named {written!r}"
+            hint = f"did you mean {near}" if near else "rules/indicators.toml has the names"
+            raise ValueError(f"{said(problem)}; {said(hint)}")
         found[name] = None
     return list(found)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from govtext.document import Document, ReportYears
@@ -24,6 +24,8 @@ _FIRST_LINES = 12  # lines searched for a heading with the year
 _OPENING = 60  # characters at the beginning of a line
 _GOVERNMENT = pattern("report of a government to a congress")
 _SUMMARY = pattern("title of a summary")
+_NEXT_STEPS = pattern("heading of next steps")
+_WITHIN_YEAR = pattern("before the year is over")
 _DELIVERED = pattern("day of delivery")
 _PLANS = pattern("plan in a title")
 _REVIEWS = pattern("review in a title")
@@ -133,14 +135,36 @@ def find_report_years(document: Document) -> ReportYears:
     """
     found = _report_years(document)
     review, plan, genre = found.review, found.plan, document.metadata.genre
-    if review is None or genre not in document.rules.derive(build_kinds).plans_same:
+    if review is None:
         return found
+    if genre not in _plans_same(document):
+        running = plan is not None and plan.year == review.last_year + 1 and _is_running(document)
+        return found._replace(plan=review.end_year) if running else found
     title = document.title
     named = () if title is None else _dated(document, document.page[title.start : title.end])
     if plan is not None and any(plan.year in one.years for one in named):
         return found
     # What a meeting asks for is to be done in the year that it is held in.
     return found._replace(plan=review.end_year)
+
+
+def _is_reviewed(document: Document, year: int) -> bool:
+    """Whether the first heading that names a year reviews ``year``: 一、2023年工作回顾."""
+    for node in (node for root in document.outline for node in root.walk()):
+        title = _title(node)
+        for found in _dated(document, title):
+            return found.years == (year,) and _REVIEWS.search(title, found.end) is not None
+    return False
+
+
+def _is_running(document: Document) -> bool:
+    """Whether the year reviewed is not over: its next steps are to be done in it (年内), and no
+    heading names another."""
+    headings = [node for root in document.outline for node in root.walk() if node.kind == "heading"]
+    steps = [node for node in headings if _NEXT_STEPS.search(_title(node))]
+    if any(any(_dated(document, _title(node))) for node in steps):
+        return False
+    return any(_WITHIN_YEAR.search(document.plain, node.start, node.end) for node in steps)
 
 
 def _report_years(document: Document) -> ReportYears:
@@ -152,8 +176,16 @@ def _report_years(document: Document) -> ReportYears:
     opening = head + document.plain[body : body + _HEAD // 2]
     given = _DELIVERED.search(opening) or _DELIVERED.search(title)
     report_years = _of_title(document, title)
+    if report_years is not None and report_years.now is not None:
+        titled, before = (whole_years(one, one) for one in (report_years.now, report_years.now - 1))
+        if report_years.review == titled and _is_reviewed(document, report_years.now - 1):
+            # 2024年工作报告 with a heading 2023年工作回顾
+            return ReportYears(report_years.now, before, titled)
     if report_years is not None and (report_years.review is None or report_years.review.month):
         return report_years
+    held = document.metadata.year
+    if report_years is None and held and document.metadata.genre in _plans_same(document):
+        return _completed(whole_years(held, held), None) or ReportYears()  # a meeting of that year
     if given:
         return _of_speech(document, *_day(given), title + head)
     if _GOVERNMENT.search(title + opening) and not _SUMMARY.search(title):
@@ -165,6 +197,11 @@ def _report_years(document: Document) -> ReportYears:
             year = review.last_year + 1
         return _of_speech(document, year, 1, title + head) if year else ReportYears()
     return report_years or _of_body(document)
+
+
+def _plans_same(document: Document) -> Collection[str]:
+    """The genres that plan the year that they review."""
+    return document.rules.derive(build_kinds).plans_same
 
 
 def _day(given: re.Match[str]) -> tuple[int, int]:

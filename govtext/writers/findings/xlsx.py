@@ -8,9 +8,10 @@ from pathlib import Path
 import xlsxwriter
 
 from govtext.checks.finding import Finding, Lang
+from govtext.messages import column as header_of
+from govtext.messages.catalogue import catalogue as chinese
 from govtext.writers.atomic import replacing
 from govtext.writers.findings.base import CheckedReport
-from govtext.writers.words import chinese, english
 
 COLUMNS = {
     "source": 28,
@@ -42,7 +43,11 @@ def write_findings(reports: Iterable[CheckedReport], path: Path, lang: Lang) -> 
         page.freeze_panes(1, 0)
         for at, (name, width) in enumerate(COLUMNS.items()):
             page.set_column(at, at, width)
-            title = words.column("findings", name) if lang == "zh" else english(name)
+            title = (
+                words.column("findings", name)
+                if lang == "zh"
+                else header_of("findings", name, "en")
+            )
             page.write_string(0, at, title, head)
         row = 0
         for report in reports:

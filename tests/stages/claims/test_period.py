@@ -200,3 +200,15 @@ def test_a_year_that_was_guessed_is_told() -> None:
     hidden = govtext.parse(page.replace("全镇", "**镇"))
     assert hidden.metadata.year is None
     assert [claim.period for claim in hidden.claims] == [None]
+
+
+def test_next_steps_within_the_year_are_of_the_year_reviewed() -> None:
+    text = "石桥镇2023年工作总结\n一、工作情况\n修路12公里。\n二、下步计划\n年内再流转土地300亩。\n"
+    assert [one.period for one in govtext.parse(text).claims] == ["2023", "2023"]
+    ahead = text.replace("下步计划", "2024年下步计划")
+    assert [one.period for one in govtext.parse(ahead).claims] == ["2023", "2024"]
+
+
+def test_a_report_reviews_what_its_first_heading_reviews() -> None:
+    text = "青石县2024年工作报告\n一、2023年工作回顾\n修路12公里。\n二、工作打算\n新建学校6所。\n"
+    assert [one.period for one in govtext.parse(text).claims] == ["2023", "2024"]

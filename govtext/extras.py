@@ -1,0 +1,65 @@
+"""Packages that only some formats and commands need, and the command that installs them here."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import sys
+
+_OF_EXTRA = re.compile(r"^(?P<package>[^;]+);.*\bextra\s*==\s*['\"](?P<extra>[\w-]+)['\"]")
+
+
+def install_command(extra: str) -> str:
+    """The command that installs the packages of an extra of govtext into this very environment,
+    quoted as its shell needs.
+
+    >>> install_command("xlsx").endswith("-m pip install 'xlsxwriter>=3.1'") or os.name == "nt"
+    True
+    """
+    packages = packages_of(extra)
+    if importlib.util.find_spec("pip") is None and shutil.which("uv") is not None:
+        return quoted(["uv", "pip", "install", "--python", sys.executable, *packages])
+    return quoted([sys.executable, "-m", "pip", "install", *packages])
+
+
+def packages_of(extra: str) -> list[str]:
+    """The packages of an extra with their versions, as pip takes them."""
+    try:
+        required = importlib.metadata.requires("govtext") or []
+    except importlib.metadata.PackageNotFoundError:  # run from a folder, without an installation
+        required = []
+    found = [
+        match["package"].strip()
+        for match in map(_OF_EXTRA.match, required)
+        if match is not None and match["extra"] == extra
+    ]
+    return found or [f"govtext[{extra}]"]
+
+
+def quoted(words: list[str], shell: str | None = None) -> str:
+    """A command line for "sh", "cmd" or "powershell", or for the shell that runs this program.
+
+    >>> quoted(["/opt/my env/python", "-m", "pip", "install", "lxml>=5"], "sh")
+    "'/opt/my env/python' -m pip install 'lxml>=5'"
+    >>> quoted(["C:/Program Files/python.exe", "lxml>=5"], "powershell")
+    '& "C:/Program Files/python.exe" "lxml>=5"'
+    >>> quoted(["C:/Program Files/python.exe", "lxml>=5"], "cmd")
+    '"C:/Program Files/python.exe" "lxml>=5"'
+    """
+    shell = shell or _shell()
+    if shell == "sh":
+        return shlex.join(words)
+    shown = [f'"{word}"' if re.search(r"[^\w./\\:-]", word) else word for word in words]
+    # PowerShell takes a quoted path for a text, unless it is told to run it.
+    call = "& " if shell == "powershell" and shown[0].startswith('"') else ""
+    return call + " ".join(shown)
+
+
+def _shell() -> str:
+    if os.name != "nt":
+        return "sh"
+    return "cmd" if "PROMPT" in os.environ else "powershell"
