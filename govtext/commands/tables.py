@@ -119,6 +119,6 @@ def _cell(value: Any) -> str:
     if value is None or str(value) in ("<NA>", "nan"):
         return ""
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.4g}"
     text = printable(str(value))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
