@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from string import Template
 
 from govtext.checks.finding import SEVERITIES, Finding
+from govtext.messages import named
 from govtext.page import parts
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, flowing
@@ -34,7 +35,9 @@ def checked_page(report: Report, findings: Sequence[Finding]) -> str:
         style=style,
         title=parts.in_title(report),
         heading=escaped(parts.title_of(report)),
-        counts=" ".join(f'<span class="{name}">{name}: {n}</span>' for name, n in counts.items()),
+        counts=" ".join(
+            f'<span class="{name}">{named(name)}: {n}</span>' for name, n in counts.items()
+        ),
         text="".join(
             f"<p>{painter.paint(*found.span())}</p>\n" for found in _LINE.finditer(report.text)
         ),

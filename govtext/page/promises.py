@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from govtext.analyses.levels import middle
 from govtext.analyses.pairs import Pair, Record
+from govtext.messages import named, said
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.page.whiskers import ChartMark, chart
@@ -31,7 +32,7 @@ def write_promises(pairs: list[Pair], out: Path) -> None:
     for pair in pairs:
         by_issuer.setdefault(pair.record.issuer.key, []).append(pair)
     if len(by_issuer) <= 1:
-        name = _name(pairs[0].record) if pairs else "No targets"
+        name = _name(pairs[0].record) if pairs else said("No targets")
         _write(issuer_page(name, pairs), out)
         return
     pages: dict[tuple[str, ...], str] = {}
@@ -58,11 +59,11 @@ def _write(page: str, path: Path) -> None:
 def _page(title: str, body: str, home: str | None = None) -> str:
     style = asset("common.css") + asset("promises.css")
     script = asset("sort.js")
-    link = f'<a class="home" href="{attribute(home)}">All issuers</a>' if home else ""
+    link = f'<a class="home" href="{attribute(home)}">{said("All issuers")}</a>' if home else ""
     return Template(asset("promises.html")).substitute(
         policy=policy(style, script),
         title=escaped(legible(title)),
-        key=_KEY,
+        key=said(_KEY),
         home=link,
         body=body,
         style=style,
@@ -84,7 +85,8 @@ def issuer_page(name: str, pairs: list[Pair], home: str | None = None) -> str:
 
 def _table(rows: str) -> str:
     head = "".join(
-        f'<th scope="col">{f"<button>{name}</button>" if name else ""}</th>' for name in _COLUMNS
+        f'<th scope="col">{f"<button>{said(name)}</button>" if name else ""}</th>'
+        for name in _COLUMNS
     )
     return (
         f'<div class="wide"><table class="sortable"><thead><tr>{head}</tr></thead>'
@@ -98,10 +100,10 @@ def _row(number: int, pair: Pair) -> str:
     told = outcome.words if outcome else ""
     margin = "" if pair.difference is None else f"{pair.difference:+.6g}"
     source = pair.told_in.source if pair.told_in else None
-    said = f"<p>{_marked(target.sentence, target.text)}</p>"
+    cited = f"<p>{_marked(target.sentence, target.text)}</p>"
     if outcome:
         place = escaped(legible(source or ""))
-        said += (
+        cited += (
             f'<p id="outcome-{number}"><bdi>{place}</bdi>: {_marked(outcome.sentence, told)}</p>'
         )
     stretch = f"<small>{flowing(target.stretch)}</small>" if target.stretch else ""
@@ -110,11 +112,16 @@ def _row(number: int, pair: Pair) -> str:
         f'<td data-key="{_key(middle(target))}">{flowing(target.text)}{stretch}</td>'
         f"<td>{flowing(target.behind)}</td>"
         f'<td data-key="{_key(pair.value)}">{flowing(told)}</td>'
-        f'<td class="status {status}">{status.replace("_", " ")}'
-        f"<small>{flowing(pair.reason)}</small></td>"
+        f'<td class="status {status}">{_told(status)}'
+        f"<small>{flowing(said(pair.reason))}</small></td>"
         f'<td data-key="{_key(pair.difference)}">{margin}</td>'
-        f'<td class="sentence">{said}</td></tr>\n'
+        f'<td class="sentence">{cited}</td></tr>\n'
     )
+
+
+def _told(status: str) -> str:
+    """A status in words."""
+    return named(status).replace("_", " ")
 
 
 def _key(value: float | None) -> str:
@@ -147,7 +154,7 @@ def _charts(pairs: list[Pair]) -> Iterable[str]:
         if marks:
             yield (
                 f"<figure><figcaption><bdi>{escaped(indicator)}</bdi>"
-                f" <small>{measure}, {escaped(unit)}</small></figcaption>"
+                f" <small>{named(measure)}, {escaped(unit)}</small></figcaption>"
                 f"{chart(indicator, unit, marks)}</figure>\n"
             )
 
@@ -183,7 +190,7 @@ def corpus_page(
     names = sorted(counted, key=lambda name: -counted[name])[:_MOST_COLUMNS]
     head = "".join(
         f'<th scope="col"><button>{flowing(name)}</button></th>'
-        for name in ("Issuer", "Year", *names)
+        for name in (said("Issuer"), said("Year"), *names)
     )
     rows = "".join(
         _place(pairs, pages[key], names, year)
@@ -194,7 +201,7 @@ def corpus_page(
         f'<div class="wide"><table class="sortable"><thead><tr>{head}</tr></thead>'
         f'<tbody lang="zh">{rows}</tbody></table></div>'
     )
-    return _page(f"Targets and outcomes of {len(by_issuer)} issuers", body)
+    return _page(said(f"Targets and outcomes of {len(by_issuer)} issuers"), body)
 
 
 def _yearly(pair: Pair) -> bool:
@@ -224,8 +231,8 @@ def _cell(number: int, pair: Pair, page: str) -> str:
     target = pair.target
     status = pair.status or ""
     told = f" → {pair.outcome.words}" if pair.outcome and pair.value is not None else ""
-    said = f'<small class="status {status}">{status.replace("_", " ")}{flowing(told)}</small>'
+    verdict = f'<small class="status {status}">{_told(status)}{flowing(told)}</small>'
     return (
         f'<td data-key="{_key(middle(target))}"><a href="{attribute(page)}#target-{number}">'
-        f"{flowing(target.text + target.behind)}</a>{said if status else ''}</td>"
+        f"{flowing(target.text + target.behind)}</a>{verdict if status else ''}</td>"
     )

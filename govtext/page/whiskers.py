@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from govtext.page.markup import attribute, escaped, legible
 
-_WIDTH, _HEIGHT = 320, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 306, 12, 124
+_WIDTH, _HEIGHT = 340, 150
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 326, 12, 124
 _APART = 5.0
 """How far the target and the outcome of a year stand from its middle, in pixels."""
 _ARROW = 16.0

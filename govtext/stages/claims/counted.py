@@ -30,6 +30,8 @@ _SERVED = pattern("people who lack something")
 _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
+_PEOPLE = pattern("people whose name is also a measure")
+_JOINTS = frozenset("、和与及")
 
 
 def read_counted(context: QuantityContext) -> Span | None:
@@ -80,7 +82,9 @@ class _CountedReader:
             span = self._without_field(span)
         if (served := _SERVED.match(self.context.plain, *span)) is not None:
             return Span(span.start, served.end(1))
-        said = last < len(tokens) and tokens[last].kind in _OF_MEASURES
+        # 价格大幅降低
+        said = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
+        said = said < len(tokens) and tokens[said].kind in _OF_MEASURES
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else span
@@ -241,11 +245,17 @@ class _CountedReader:
             rest = self.context.plain[span.start : span.end - length]
             if len(rest) > 1 or rest in self.context.lexicon.one_letter:
                 measure = self.context.plain[span.end - length : span.end]
+                if _PEOPLE.fullmatch(measure):
+                    return span  # 300名贫困人口
                 if measure in self.context.lexicon.measures or (
                     length == 3 and measure[-1] == "率"
                 ):
-                    return Span(span.start, span.end - length)
+                    return self._without_joint(Span(span.start, span.end - length))
         return span
+
+    def _without_joint(self, span: Span) -> Span:
+        """The things without the joint before their measure: 24个省份、规模居前列 -> 省份."""
+        return Span(span.start, span.end - (self.context.plain[span.end - 1] in _JOINTS))
 
     def _ends_noun(self, token: Token) -> bool:
         """Whether one letter begins the predicate of the noun before it: 12家企业在省外设厂."""

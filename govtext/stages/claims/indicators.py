@@ -241,7 +241,8 @@ class _Sentence:
             and context.marks[-1].written == ";"
             and all(token.kind in _OF_CHANGE for token in context.before)
         )
-        if reading.alone is not None and self._does_another(context):
+        done = reading.alone or reading.nominal
+        if done is not None and self._does_another(context):
             return reading.nominal or reading.alone
         if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
@@ -303,6 +304,8 @@ class _Sentence:
     def _counted_alike(self, context: QuantityContext) -> bool:
         """Whether what carries over may be counted in the unit of a quantity: it is a name that
         stands with no count, or one counted in the same unit."""
+        if self.last is not None and _RATE.search(context.plain, *self.last):
+            return False  # 破案率60%,刑事拘留31人
         for number in range(len(self.found) - 1, -1, -1):
             if self.found[number].phrase == self.last:
                 before = self.contexts[number]

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import OPENERS, Token, word_list
+from govtext.language.lexicon import word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
@@ -15,7 +15,8 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.objects import object_start
+from govtext.stages.claims.label_modifiers import ModifierReader
+from govtext.stages.claims.label_names import NameReader
 from govtext.stages.claims.subjects import SubjectReader
 
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -24,6 +25,13 @@ _LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")
 _TITLE = pattern("title that things win")
 _HOSTED = pattern("verb in the name of a figure")
+_LIGHT = pattern("light verb at the head of a figure")
+_AVERAGE = pattern("average before a number")
+_INDUSTRIES = pattern("the three industries together")
+_GAIN = pattern("change whose name says of what")
+_COPULA = pattern("copula before a class")
+_DOCUMENT = pattern("document that is named by a deed")
+_ASPECT = pattern("aspect that tells things apart")
 _NEW = pattern("participle of what is new")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -32,26 +40,19 @@ _SHORT_NAME = 4
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
+_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
+_STOPS = frozenset(";。")
+_LONGEST_THING = 12
+"""How many characters name the things that have a measure at most."""
 _LINKS = "的、"
-LISTING = "、"
+_STATE = frozenset(("adverb", "verb", "verbal-noun", "ergative"))
+_NUMERALS = "一二三"
+ORDINAL = "第"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
-
-
-def _modifier_start(tokens: list[Token]) -> int | None:
-    """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
-    first = last = len(tokens) - 1
-    if tokens[-1].kind == "de":
-        while first and tokens[first - 1].kind in _VERBAL:
-            first -= 1
-        return None if first == last else first
-    while first and tokens[first - 1].kind in _LISTED:
-        first -= 1
-    listed = any(token.kind == "and" for token in tokens[first:])
-    return first if first and listed else None
 
 
 class LabelReader:
@@ -61,6 +62,8 @@ class LabelReader:
         self._document = document
         self._constructions = constructions
         self._segment = document.rules.derive(build_segmenter)
+        self._names = NameReader(document, constructions)
+        self._modifiers = ModifierReader(document)
         self._subjects = SubjectReader(document, constructions)
         self._known = document.rules.derive(word_list)
         self._told: dict[Span | None, Claim] = {}
@@ -72,7 +75,8 @@ class LabelReader:
         self._told = {}
         for number, claim in enumerate(claims):
             found = measured[number]
-            parts = self._parts(number, contexts, measured, claims)
+            parts = [self._in_cell(one) for one in self._parts(number, contexts, measured, claims)]
+            parts = self._per_head(contexts[number], parts)
             if not parts:
                 continue
             claim.label_parts = [
@@ -80,10 +84,53 @@ class LabelReader:
                 for one in parts
             ]
             claim.label = "".join([one.text for one in claim.label_parts])
+            if found.listed == len(_NUMERALS):
+                claim.label = self._one_industry(claim.label, found.order)
             if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
                 claim.label += PROPORTION
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
+
+    def _one_industry(self, label: str, order: int) -> str:
+        """The industry that one of three values is of: 三次产业增加值 -> 第二产业增加值."""
+        three = _INDUSTRIES.match(label)
+        if three is None:
+            return label
+        return f"{ORDINAL}{_NUMERALS[order]}{three['industry']}{label[three.end() :]}"
+
+    def _state(self, number: int, contexts: list[QuantityContext]) -> list[Span]:
+        """What is said of people whom nothing else names: 尚有17户66人⟨未脱贫⟩."""
+        context = contexts[number]
+        following = contexts[number + 1 : number + 2]
+        if following and following[0].quantity.start == context.quantity.end:
+            context = following[0]
+        said = context.behind
+        if not context.counts or any(token.kind not in _STATE for token in said):
+            return []
+        if all(token.kind == "adverb" for token in said):
+            return []
+        return [Span(said[0].start, said[-1].end)]
+
+    def _in_cell(self, part: Span) -> Span:
+        """A piece inside the last cell of a row that it goes over."""
+        cell = self._document.plain.rfind("\t", part.start, part.end)
+        return part if cell < 0 or cell + 1 == part.end else Span(cell + 1, part.end)
+
+    def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
+        """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""
+        if not parts or not context.before or context.quantity.kind != "amount":
+            return parts
+        last = context.before[-1]
+        if _AVERAGE.fullmatch(context.plain, last.start, last.end):
+            carried = len(context.before) == 1 and parts[-1].end < last.start
+            return [Span(last.start, last.end), *parts] if carried else parts
+        if last.kind != "change" or len(context.before) < _SHORT:
+            return parts
+        head = context.before[-2]
+        gains = _GAIN.fullmatch(context.plain, last.start, last.end) is not None
+        if not gains or _AVERAGE.fullmatch(context.plain, head.start, head.end) is None:
+            return parts
+        return [*parts, Span(head.start, last.end)]
 
     def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
         """Whether a number is a share, or how much the share before it has changed."""
@@ -109,23 +156,25 @@ class LabelReader:
         context, found, claim = contexts[number], measured[number], claims[number]
         is_share = claim.nature == "share"
         if found.phrase is None:
-            return self._of_duration(context) if context.quantity.kind == "duration" else []
+            return self._modifiers.of_duration(context) or self._state(number, contexts)
         bounded = self._bounded(number, contexts, measured, claims) if number else None
-        if bounded is not None:
-            return bounded
+        given = bounded or self._left_out(number, contexts, found, found.phrase, claims)
+        if given:
+            return [*self._modifiers.under_way(context), *given]
         scope = claim.scope
         if scope is not None and (scope.start, scope.end) == found.phrase:
             return self._subjects.of_amount(number, claims)
         told = self._told.get(found.phrase)
         alone = found.listed == 1 or found.shared is None
         if told is not None and alone and not (is_share and found.counted):
-            return self._told_again(context, claim, told)
-        phrase = self._without_own(self._widened(context, found))
+            again = self._told_again(context, claim, told)
+            return [*self._modifiers.under_way(context), *again] if context.counts else again
+        phrase = self._names.without_own(self._names.widened(context, found))
         if scope is not None:
-            phrase = self._without_own(self._without_scope(context, phrase, scope))
-        phrase = self._without_per(phrase, claim)
+            phrase = self._names.without_own(self._names.without_scope(context, phrase, scope))
+        phrase = self._names.without_per(phrase, claim)
         if not found.counted:
-            phrase = self._without_verb(context, phrase)
+            phrase = self._names.without_verb(context, phrase)
         if found.order and (head := self._subjects.of_list(phrase, claims[found.head])):
             return [*head, phrase]
         if found.listed > 1 and found.order < found.listed - 1:
@@ -133,15 +182,17 @@ class LabelReader:
             if last is not None and last != found.phrase:
                 member = self._member(phrase, last, found)
                 return self._subjects.with_head(context, member, last) if member else [phrase]
-        phrase = self._without_deed(context, found, phrase)
-        if is_share and found.counted:
-            return [*self._predicate(context, found.phrase), phrase]
+        phrase = self._names.without_deed(context, found, phrase)
+        things = self._modifiers.of_things(number, contexts, measured, claim, phrase)
+        if things:
+            return things
         earlier = claims[max(0, number - _REMEMBERED) : number]
         own = scope is None or phrase.start >= scope.end + _SHORT
-        subject = self._subject(number, contexts, found, phrase, earlier) if own else None
+        bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
+        subject = self._subject(number, contexts, found, phrase, earlier) if bare else None
         if subject is not None:
-            return [*subject, phrase]
-        return self._completed(context, found, phrase) or [
+            return [*self._subjects.without_repeated(subject, phrase), phrase]
+        return self._modifiers.completed(context, found, phrase) or [
             phrase,
             *self._subjects.of_industry(phrase, claim, earlier),
             *(self._subjects.of_whole(phrase, claim, earlier) if own else ()),
@@ -159,126 +210,40 @@ class LabelReader:
         if subject := self._subjects.of_clause(contexts[number], phrase):
             return subject
         if not earlier:
+            if found.phrase is None or found.phrase.start != phrase.start:
+                return None
             return self._subjects.of_clause_before(contexts[number], phrase) or None
         if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
             return self._subjects.subject(phrase, earlier)
         return None
 
-    def _completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
-        """The things counted with what tells them from others, where the clause does."""
-        title = self._title(context, found)
-        if title is not None:
-            held = self._document.plain[title.start : title.end]
-            named = self._document.plain[phrase.start : phrase.end]
-            return [title] if named[-_SHORT:] in held else [title, phrase]
-        modifier = self._modifier(context, found)
-        return [*modifier, phrase] if modifier else []
-
-    def _without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
-        """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
-        if not found.counted or context.quantity.kind != "amount":
-            return phrase
-        unit = self._constructions.tag_of_word(context.quantity.unit or "")
-        if unit in {"times", "event", "size"}:
-            return phrase  # 百场艺术精品展演
-        said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
-        if said is not None:
-            return Span(phrase.start, said.start())
-        inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
-        if len(inside) < _SHORT or inside[-1].kind != "verbal-noun":
-            return phrase
-        if context.written(inside[-1]) in context.lexicon.nominalizers:
-            return phrase
-        end = inside[-2].end
-        longer = end - phrase.start > _SHORT and inside[-2].kind == "noun"
-        return Span(phrase.start, end) if longer else phrase
-
-    def _title(self, context: QuantityContext, found: Measured) -> Span | None:
-        """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
-        if not found.counted or found.phrase is None:
-            return None
-        if found.phrase.end - found.phrase.start > _SHORT_NAME:
-            return None
-        won = _TITLE.match(context.plain, found.phrase.end)
-        return None if won is None else Span(*won.span("title"))
-
-    def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
-        """What stands before the number and belongs to the things behind it: of 推出⟨绿色发展⟩
-        9项措施, and of ⟨签约⟩的27个项目."""
-        if not found.counted or found.phrase is None or not context.before:
+    def _left_out(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        found: Measured,
+        phrase: Span,
+        claims: list[Claim],
+    ) -> list[Span]:
+        """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
+        context = contexts[number]
+        if found.counted or found.listed > 1 or not (number and context.counts):
             return []
-        tokens = context.before
-        if tokens[-1].end != context.quantity.start:
+        inside = [token for token in context.before if phrase.start <= token.start]
+        ahead = context.before[: len(context.before) - len(inside)]
+        if not (inside and ahead and ahead[-1].kind == "adverb"):
             return []
-        lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
-        if lot is not None:
-            return [Span(*lot.span())]
-        bare = found.phrase.end - found.phrase.start <= _SHORT
-        if tokens[-1].kind in {"de", "etc"}:
-            first = _modifier_start(tokens) if bare else None
-            return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
-        first = len(tokens)
-        while first and tokens[first - 1].kind in {"noun", "place"}:
-            first -= 1
-        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
+        if any(token.kind not in _VERBAL for token in inside) or _STOPS & context.passed:
             return []
-        quoted = context.plain[tokens[first].start] in OPENERS
-        short = tokens[-1].end - tokens[first].start < _SHORT
-        return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
-
-    def _widened(self, context: QuantityContext, found: Measured) -> Span:
-        """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
-        start, end = found.phrase or Span(0, 0)
-        if found.counted or found.listed > 1:
-            return Span(start, end)
-        before = context.before
-        last = len(before) - 1
-        while last >= 0 and before[last].end > start:
-            last -= 1
-        while last >= 0 and before[last].end == start:
-            kind = before[last].kind
-            if kind == "after" and last and before[last - 1].kind == "noun":
-                last -= 1  # 省级以上研发机构
-            elif kind not in {"noun", "verbal-noun"} or context.counts:
-                break
-            start = before[last].start
-            last -= 1
-        return Span(start, end)
-
-    def _without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
-        """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
-        if scope.start > phrase.start or scope.end <= phrase.start:
-            return phrase
-        start = scope.end + (self._document.plain[scope.end] in _LINKS)
-        bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
-        return Span(max(start, bare), phrase.end) if phrase.end - start >= _SHORT else phrase
-
-    def _without_per(self, phrase: Span, claim: Claim) -> Span:
-        """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
-        per = claim.per
-        if per is None or not phrase.start <= per.start < phrase.end:
-            return phrase
-        if per.start > phrase.start:
-            return Span(phrase.start, per.start)
-        start = per.end
-        words = self._segment(self._document.plain[start : phrase.end])
-        known = self._known.get(words[0]) if len(words) > 1 else None
-        if known is not None and known.kind in {"verb", "exist"}:
-            start += len(words[0])
-        return Span(start, phrase.end) if start < phrase.end else phrase
-
-    def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
-        """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
-        if _NEW.match(context.plain, phrase.start):
-            return phrase
-        hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
-        if hosted is not None:
-            return Span(hosted.end(), phrase.end)
-        figure = self._is_figure(context.plain[phrase.start : phrase.end])
-        return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
-
-    def _is_figure(self, name: str) -> bool:
-        return self._constructions.tag_of_name(name) != "other-name"
+        for earlier in reversed(claims[:number]):
+            if earlier.quantity.unit == claims[number].quantity.unit and earlier.label_parts:
+                last = earlier.label_parts[-1]
+                words = self._segment(self._document.plain[last.start : last.end])
+                known = self._known.get(words[-1])
+                verbal = known is not None and known.kind in _VERBAL
+                parts = [Span(part.start, part.end) for part in earlier.label_parts]
+                return [] if verbal else parts
+        return []
 
     def _bounded(
         self,
@@ -299,7 +264,14 @@ class LabelReader:
         if named is not None and before.before and before.before[0].start <= named.start < start:
             start = named.start
         if phrase.start > bound.quantity.end:
-            return [Span(start, phrase.end)]
+            quantity = context.quantity
+            if phrase.start < quantity.end:
+                return [Span(start, phrase.end)]
+            if any(token.kind not in {"after", "de"} for token in context.before):
+                return None
+            end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
+            end -= context.plain[end - 1] in _LINKS
+            return [Span(start, end), phrase]  # 胸径1米以上的12株古树
         if phrase.end > start:
             return None
         end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
@@ -312,15 +284,6 @@ class LabelReader:
             return parts[:-1] or parts
         return parts
 
-    def _without_own(self, phrase: Span) -> Span:
-        joint = _JOINT.match(self._document.plain, phrase.start, phrase.end)
-        if joint is not None and self._document.plain[phrase.start] == LISTING:
-            phrase = Span(joint.end(), phrase.end)
-        own = _OWN.match(self._document.plain, phrase.start, phrase.end)
-        if own is None or own.end() >= phrase.end - 1:
-            return phrase
-        return Span(own.end(), phrase.end)
-
     def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:
         """The member of a coordination that one value of a list is for, where the phrase is the
         whole of it: 城镇 of 城镇、农村居民收入."""
@@ -331,28 +294,3 @@ class LabelReader:
             return None
         start = joints[found.order - 1].end() if found.order else phrase.start
         return Span(start, joints[found.order].start())
-
-    def _predicate(self, context: QuantityContext, phrase: Span) -> list[Span]:
-        """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
-        said = [token for token in context.behind if token.start >= phrase.end]
-        if not said or said[-1].end - said[0].start > _LONGEST:
-            return []
-        return [Span(said[0].start, said[-1].end)]
-
-    def _of_duration(self, context: QuantityContext) -> list[Span]:
-        """What is done in the time: 用三年时间⟨建成医疗中心⟩."""
-        for tokens in (context.behind, context.clause_behind):
-            words = [token for token in tokens if token.kind != "after"]
-            if not words or words[-1].end - words[0].start > _LONGEST:
-                continue
-            start = words[0].start
-            time = _TIME.match(self._document.plain, start)
-            start = time.end() if time else start
-            stops = (self._document.plain.find(mark, start) for mark in ",;。\n")
-            end = min((place for place in stops if place >= 0), default=words[-1].end)
-            if start < end <= start + _LONGEST:
-                return [Span(start, end)]
-        return []
-
-
-_TIME = pattern("noun of time behind a duration")

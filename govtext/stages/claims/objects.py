@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from govtext.language.lexicon import Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 
+_PARTICIPLE = pattern("participle that tells things apart")
+_LETTER = pattern("verb of one letter before its object")
+_TAKES_PART = pattern("participle of people")
+_PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
+Segmenter = Callable[[str], list[str]]
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -34,13 +39,18 @@ def object_start(
     It is the beginning of the phrase where the verb belongs to the name: 培训人数, 灌溉面积.
     ``figure`` says that the whole phrase names a figure.
     """
-    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
-        return phrase.start
+    begin, end = phrase
+    if context.quantity.kind != "amount":
+        return begin
+    inside = [token for token in tokens if begin <= token.start < end]
+    if not inside or inside[0].start != begin:
+        return begin
     first = int(len(inside) > _SHORT and _is_aside(context, inside))
     verb = first
     while first + 1 < len(inside) and inside[first].kind in _VERBAL:
         first += 1
+    while first > verb and is_participle(context, inside[first - 1]):
+        first -= 1  # 盘活闲置土地
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
@@ -49,6 +59,28 @@ def object_start(
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
+
+
+def is_participle(context: QuantityContext, verb: Token) -> bool:
+    """Whether a verb before a noun tells things of a kind apart: 闲置厂房, 参与群众."""
+    if verb.kind not in _VERBAL:
+        return False
+    if _PARTICIPLE.fullmatch(context.plain, verb.start, verb.end):
+        return True
+    people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+    return people and _TAKES_PART.fullmatch(context.plain, verb.start, verb.end) is not None
+
+
+def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> Span | None:
+    """The verb of one letter that a phrase begins with, before its object: ⟨贴⟩海报."""
+    if context.quantity.kind != "amount" or phrase.start >= context.quantity.start:
+        return None
+    if _LETTER.match(context.plain, phrase.start) is None:
+        return None
+    words = segment(context.plain[phrase.start : phrase.end])
+    if len(words) == 1 or len(words[0]) > 1 or len(words[1]) < _SHORT:
+        return None
+    return Span(phrase.start, phrase.start + 1)
 
 
 def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:

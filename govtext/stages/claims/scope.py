@@ -22,6 +22,11 @@ _KIND = pattern("kind of place behind its name")
 _REGION = pattern("region that other names begin with")
 _OWN_HEAD = pattern("issuer as a whole at the head of a name")
 _PLACE = pattern("named place before a figure")
+_MEASURES = (
+    pattern("measure that needs a subject"),
+    pattern("measure that is of the thing counted before"),
+)
+_MEMBERS = pattern("members of a body")
 _BODY = pattern("name of a body")
 _COMPANY = pattern("end of the name of a company")
 _LOCATED = pattern("end of the name of a place")
@@ -93,7 +98,8 @@ class ScopeReader:
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        begin, end = phrase
+        inside = [token for token in tokens if begin <= token.start < end]
         if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
             return self._actor(inside, phrase) or self._first_place(inside, phrase)
         bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
@@ -116,6 +122,15 @@ class ScopeReader:
             if self._constructions.tag_of_word(written) == "own" and _LOCATED.search(written):
                 return Span(token.start, token.end)
         return None
+
+    def _is_bare(self, context: QuantityContext, phrase: Span | None) -> bool:
+        """Whether a phrase is a measure of what the clause before counts: 总投资, 面积."""
+        if phrase is None or "(" in context.passed:
+            return False
+        ahead = [token for token in context.before if token.end <= phrase.start]
+        if any(token.kind not in _ASIDE for token in ahead):
+            return False
+        return any(form.fullmatch(context.plain, *phrase) for form in _MEASURES)
 
     def _actor(self, inside: list[Token], phrase: Span) -> Span | None:
         """The body whose verb or figure a phrase holds: ⟨高等学校⟩新招生, ⟨河东区⟩完成投资."""
@@ -163,9 +178,14 @@ class ScopeReader:
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
-        if any(self._sign(token) == _OWN for token in context.before):
+        if _OWN in self.signs(context.before):
             return False
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
+        phrase = measured[number].phrase
+        if self._is_bare(context, phrase):
+            return True  # 在河东镇建立基地1个,面积30亩
+        if phrase is not None and _MEMBERS.match(context.plain, phrase.start) is not None:
+            return True  # 河东合作社实现收入9万元,社员分红1万元
         if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
             return False  # 县城绿化覆盖率41%,新建公路20公里
         if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:

@@ -25,10 +25,14 @@ _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
+_INVESTED = pattern("sum that is no figure of people")
+_PEOPLE = pattern("unit of people")
 _TRAIT = pattern("trait of people")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_MONEY = "元"
+_SUMS = frozenset("费款金税")
 _SHORT = 2
 """How many letters name a thing at least."""
 _BARE_PART = 3
@@ -48,6 +52,9 @@ class SubjectReader:
     def is_bare(self, before: QuantityContext, phrase: Span, previous: Claim) -> bool:
         """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
         plain = before.plain
+        people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
+        if people and _INVESTED.fullmatch(plain, *phrase):
+            return False  # 惠及居民3420户,完成投资5600万元
         if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True
         if not before.counts or previous.direction is not None or previous.label is None:
@@ -100,7 +107,7 @@ class SubjectReader:
     def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""
         plain = context.plain
-        if context.marks or not context.first or not plain[: phrase.start].endswith(_STOPS):
+        if context.marks or not context.first or not plain.endswith(_STOPS, 0, phrase.start):
             return []
         start = plain.rfind("\n", 0, phrase.start) + 1
         found = [*_TOPIC.finditer(plain[start : phrase.start])]
@@ -108,12 +115,15 @@ class SubjectReader:
 
     def of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
-        tokens = [token for token in context.before if token.end <= phrase.start]
         if _BARE.fullmatch(context.plain, *phrase) is None:
             return []
+        tokens = [token for token in context.before if token.end <= phrase.start]
         end = len(tokens)
-        while end and tokens[end - 1].kind in _ASIDE:
-            end -= 1
+        while end and (
+            tokens[end - 1].kind in _ASIDE
+            or context.written(tokens[end - 1]) in context.lexicon.never_nominal
+        ):
+            end -= 1  # 企业实现利润
         if end == len(tokens) or tokens[-1].end != phrase.start:
             return []
         first = phrase_start(tokens, end)
@@ -136,6 +146,8 @@ class SubjectReader:
             return parts
         last = parts[-1]
         written = plain[last.start : last.end]
+        if written in self._measures or _BARE.fullmatch(written):
+            return parts[:-1]  # 收入4亿元,利润2亿元
         measure = _MEASURE.search(written)
         if measure is not None and measure.start() >= _SHORT:
             return [*parts[:-1], Span(last.start, last.start + measure.start())]
@@ -144,6 +156,8 @@ class SubjectReader:
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
+            if known is not None and known.kind in _VERBAL and len(verb) == cut - last.start:
+                return parts[:-1]  # 播种面积, 单产
             if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
             return [*parts[:-1], Span(last.start, cut)]
@@ -157,6 +171,24 @@ class SubjectReader:
                 if known is None or known.kind not in _VERBAL:
                     break
         return [*parts[:-1], Span(last.start, cut)]
+
+    def without_repeated(self, subject: list[Span], phrase: Span) -> list[Span]:
+        """A subject without the letters at its end that the measure begins with: 破案 before
+        破案率, 普惠托位 before 托位数."""
+        if not subject:
+            return subject
+        plain, last = self._document.plain, subject[-1]
+        name = plain[phrase.start : phrase.end]
+        for length in range(min(last.end - last.start, len(name) - 1), _SHORT - 1, -1):
+            if plain[last.end - length : last.end] == name[:length]:
+                rest = last.end - length
+                return [*subject[:-1], *([Span(last.start, rest)] if rest > last.start else [])]
+        first = subject[0]
+        if plain[first.start : first.start + _SHORT] == name[:_SHORT] and (
+            first.end - first.start > _SHORT + 1
+        ):
+            return [Span(first.start + _SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
+        return subject
 
     def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
@@ -182,6 +214,10 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             words = self._segment(last.text)
+            money = (claim.quantity.unit or "").endswith(_MONEY)
+            alike = money and plain[phrase.end - 1] in _SUMS
+            if plain[phrase.start : phrase.end] in words[-1] or alike:
+                return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
             if len(last.text) <= _BARE_PART and not _TRAIT.fullmatch(plain, *phrase):
                 return []
             length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])

@@ -1,0 +1,209 @@
+"""What a label adds to a phrase from its clause, so that it tells things from others.
+
+全年签约的27个项目 -> 签约项目; 年产值超10亿元的企业 -> 企业年产值
+"""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.lexicon import OPENERS, Token
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.report import Claim
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.noun_phrase import phrase_end
+
+_LOT = pattern("lot that things belong to")
+_TITLE = pattern("title that things win")
+_COPULA = pattern("copula before a class")
+_ASPECT = pattern("aspect that tells things apart")
+_TIME = pattern("noun of time behind a duration")
+_SHORT = 2
+"""How many letters name a thing at least, and how many tokens a verb and its object are."""
+_SHORT_NAME = 4
+"""How many letters a thing has at most whose title is its name: 示范园区."""
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
+_LISTED = frozenset(("noun", "and", "verbal-noun"))
+_LONGEST = 60
+"""How many characters a label has at most."""
+_LONGEST_THING = 12
+"""How many characters name the things that have a measure at most."""
+_LINKS = "的、"
+_LISTING = "、"
+
+
+def _modifier_start(tokens: list[Token], plain: str) -> int | None:
+    """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
+    first = last = len(tokens) - 1
+    if tokens[-1].kind == "de":
+        while first and tokens[first - 1].kind in _VERBAL:
+            first -= 1
+        if first == last:
+            return None
+        goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
+        return first - 1 if goes_on else first
+    while first and tokens[first - 1].kind in _LISTED:
+        first -= 1
+    listed = any(token.kind == "and" for token in tokens[first:])
+    return first if first and listed else None
+
+
+class ModifierReader:
+    """Finds what tells the things of one report apart from others of their kind."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def under_way(self, context: QuantityContext) -> list[Span]:
+        """The state that tells some of the things before from others: ⟨正在整改⟩5项."""
+        before = context.before
+        if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
+            return []
+        if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
+            return []
+        return [Span(before[0].start, before[-1].end)]
+
+    def of_things(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claim: Claim,
+        phrase: Span,
+    ) -> list[Span]:
+        """The label of a share of things, or of a measure that the things behind it have."""
+        context, found = contexts[number], measured[number]
+        if claim.nature == "share" and found.counted and found.phrase is not None:
+            said = self._predicate(context, found.phrase)
+            return self._class_of(context, said) or [*said, phrase]
+        if claim.nature == "capacity" and not found.counted:
+            holder = self._holder(number, contexts, measured, phrase)
+            return [] if holder is None else [holder, phrase]
+        return []
+
+    def _holder(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        phrase: Span,
+    ) -> Span | None:
+        """The things behind 的 that have the measure: 年产值超10亿元的⟨企业⟩增至3家."""
+        context = contexts[number]
+        if not context.before or phrase.start < context.before[0].start:
+            return None
+        if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
+            return None
+        tokens, first = context.behind, 0
+        while first < len(tokens) and tokens[first].kind in {"after", "de"}:
+            first += 1
+        if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
+            return None
+        end = phrase_end(tokens, first, len(tokens))
+        while end > first and tokens[end - 1].kind not in _CLASS:
+            end -= 1
+        if end > first:
+            return self._thing(context, tokens[first:end])
+        following = measured[number + 1 : number + 2]
+        if first == len(tokens) and following and following[0].counted:
+            return following[0].phrase
+        return None
+
+    def _thing(self, context: QuantityContext, tokens: list[Token]) -> Span | None:
+        """The things that tokens name, where they are one kind of things."""
+        thing = Span(tokens[0].start, tokens[-1].end)
+        one = all(token.kind in _CLASS for token in tokens)
+        if not one or not _SHORT <= thing.end - thing.start <= _LONGEST_THING:
+            return None
+        return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing
+
+    def completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
+        """The things counted with what tells them from others, where the clause does."""
+        title = self._title(context, found)
+        if title is not None:
+            held = self._document.plain[title.start : title.end]
+            named = self._document.plain[phrase.start : phrase.end]
+            return [title] if named[-_SHORT:] in held else [title, phrase]
+        modifier = self._modifier(context, found)
+        return [*modifier, phrase] if modifier else []
+
+    def _title(self, context: QuantityContext, found: Measured) -> Span | None:
+        """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
+        if not found.counted or found.phrase is None:
+            return None
+        if found.phrase.end - found.phrase.start > _SHORT_NAME:
+            return None
+        won = _TITLE.match(context.plain, found.phrase.end)
+        return None if won is None else Span(*won.span("title"))
+
+    def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
+        """What stands before the number and belongs to the things behind it: of 推出⟨绿色发展⟩
+        9项措施, and of ⟨签约⟩的27个项目."""
+        if found.phrase is None or not context.before:
+            return []
+        if not found.counted:
+            return self._clause_of(context, found.phrase)
+        tokens = context.before
+        if tokens[-1].end != context.quantity.start:
+            return []
+        lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
+        if lot is not None:
+            return [Span(*lot.span())]
+        bare = found.phrase.end - found.phrase.start <= _SHORT
+        if tokens[-1].kind in {"de", "etc"}:
+            first = _modifier_start(tokens, context.plain) if bare else None
+            return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
+        first = len(tokens)
+        while first and tokens[first - 1].kind in {"noun", "place"}:
+            first -= 1
+        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
+            return []
+        quoted = context.plain[tokens[first].start] in OPENERS
+        short = tokens[-1].end - tokens[first].start < _SHORT
+        return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
+
+    def _clause_of(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """The verbs that 的 joins to a bare noun before the number: ⟨开发完成⟩的项目3个."""
+        if not context.counts or phrase.end - phrase.start > _SHORT:
+            return []
+        ahead = [token for token in context.before if token.end <= phrase.start]
+        if len(ahead) < _SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
+            return []
+        first = _modifier_start(ahead, context.plain)
+        return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
+
+    def _predicate(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
+        said = [token for token in context.behind if token.start >= phrase.end]
+        if not said or said[-1].end - said[0].start > _LONGEST:
+            return []
+        return [Span(said[0].start, said[-1].end)]
+
+    def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
+        """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""
+        copula = _COPULA.match(context.plain, said[0].start) if said else None
+        if copula is None or said[0].end - copula.end() < _SHORT:
+            return []
+        named = [token for token in context.behind if token.start >= copula.end()]
+        if any(token.kind not in _CLASS for token in named):
+            return []
+        return [Span(copula.end(), said[0].end)]
+
+    def of_duration(self, context: QuantityContext) -> list[Span]:
+        """What is done in the time: 用三年时间⟨建成医疗中心⟩."""
+        if context.quantity.kind != "duration":
+            return []
+        for tokens in (context.behind, context.clause_behind):
+            words = [token for token in tokens if token.kind != "after"]
+            if not words or words[-1].end - words[0].start > _LONGEST:
+                continue
+            start = words[0].start
+            time = _TIME.match(self._document.plain, start)
+            start = time.end() if time else start
+            stops = (self._document.plain.find(mark, start) for mark in ",;。\n")
+            end = min((place for place in stops if place >= 0), default=words[-1].end)
+            if start < end <= start + _LONGEST:
+                return [Span(start, end)]
+        return []

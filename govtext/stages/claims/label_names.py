@@ -1,0 +1,141 @@
+"""Where the name of what is measured begins and ends in the phrase that a quantity measures.
+
+流转土地900亩 -> 土地; 河东区工业产值 -> 工业产值; 支付进度100% -> 支付进度
+"""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.lexicon import Token, word_list
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
+from govtext.report import Claim, Excerpt
+from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.objects import is_participle, letter_verb, object_start
+
+_OWN = pattern("issuer as a whole at the head of a name")
+_SAID = pattern("predicate behind what is counted")
+_JOINT = pattern("joint of a coordination")
+_HOSTED = pattern("verb in the name of a figure")
+_LIGHT = pattern("light verb at the head of a figure")
+_DOCUMENT = pattern("document that is named by a deed")
+_NEW = pattern("participle of what is new")
+_SHORT = 2
+"""How many letters name a thing at least, and how many tokens a verb and its object are."""
+_LINKS = "的、"
+_LISTING = "、"
+
+
+class NameReader:
+    """Cuts and widens the phrases that the quantities of one report measure to names."""
+
+    def __init__(self, document: Document, constructions: Constructions) -> None:
+        self._document = document
+        self._constructions = constructions
+        self._segment = document.rules.derive(build_segmenter)
+        self._known = document.rules.derive(word_list)
+
+    def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
+        """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
+        if not found.counted or context.quantity.kind != "amount":
+            return phrase
+        unit = self._constructions.tag_of_word(context.quantity.unit or "")
+        if unit in {"times", "event", "size"}:
+            return phrase  # 百场艺术精品展演
+        said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
+        if said is not None:
+            return Span(phrase.start, said.start())
+        inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
+        if len(inside) < _SHORT or inside[-1].kind != "verbal-noun":
+            return phrase
+        if context.written(inside[-1]) in context.lexicon.nominalizers:
+            return phrase
+        end = inside[-2].end
+        longer = end - phrase.start > _SHORT and inside[-2].kind == "noun"
+        return Span(phrase.start, end) if longer else phrase
+
+    def widened(self, context: QuantityContext, found: Measured) -> Span:
+        """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
+        start, end = found.phrase or Span(0, 0)
+        if found.counted or found.listed > 1:
+            return Span(start, end)
+        before = context.before
+        last = len(before) - 1
+        while last >= 0 and before[last].end > start:
+            last -= 1
+        while last >= 0 and before[last].end == start:
+            kind = before[last].kind
+            if kind == "after" and last and before[last - 1].kind == "noun":
+                last -= 1  # 省级以上研发机构
+            elif self._belongs_to_measure(context, before[last], Span(start, end)):
+                pass  # 支付进度, 到位金额
+            elif is_participle(context, before[last]):
+                pass  # 受益学生
+            elif kind == "verbal-noun" and _DOCUMENT.fullmatch(context.plain, start, end):
+                pass  # 下发整改通知书
+            elif kind not in {"noun", "verbal-noun"} or context.counts:
+                break
+            start = before[last].start
+            last -= 1
+        return Span(start, end)
+
+    def _belongs_to_measure(self, context: QuantityContext, verb: Token, name: Span) -> bool:
+        """Whether a verb is in the name of a measure that says nothing alone: ⟨支付⟩进度."""
+        lexicon, alone = context.lexicon, context.text(name)
+        if verb.kind == "verb":
+            return context.quantity.kind == "percent" and alone in lexicon.nominalizers
+        if verb.kind != "ergative" or alone not in lexicon.measures or len(alone) > _SHORT:
+            return False
+        written = context.written(verb)
+        return written not in lexicon.light_verbs and written not in lexicon.never_nominal
+
+    def without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
+        """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
+        if scope.start > phrase.start or scope.end <= phrase.start:
+            return phrase
+        start = scope.end + (self._document.plain[scope.end] in _LINKS)
+        bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
+        return Span(max(start, bare), phrase.end) if phrase.end - start >= _SHORT else phrase
+
+    def without_per(self, phrase: Span, claim: Claim) -> Span:
+        """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
+        per = claim.per
+        if per is None or not phrase.start <= per.start < phrase.end:
+            return phrase
+        if per.start > phrase.start:
+            return Span(phrase.start, per.start)
+        start = per.end
+        words = self._segment(self._document.plain[start : phrase.end])
+        known = self._known.get(words[0]) if len(words) > 1 else None
+        if known is not None and known.kind in {"verb", "exist"}:
+            start += len(words[0])
+        return Span(start, phrase.end) if start < phrase.end else phrase
+
+    def without_verb(self, context: QuantityContext, phrase: Span) -> Span:
+        """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
+        if _NEW.match(context.plain, phrase.start):
+            return phrase
+        verb = letter_verb(context, phrase, self._segment)
+        if verb is not None:
+            return Span(verb.end, phrase.end)
+        hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
+        hosted = hosted or _LIGHT.match(context.plain, phrase.start, phrase.end)
+        if hosted is not None:
+            return Span(hosted.end(), phrase.end)
+        figure = self._is_figure(context.plain[phrase.start : phrase.end])
+        return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
+
+    def _is_figure(self, name: str) -> bool:
+        return self._constructions.tag_of_name(name) != "other-name"
+
+    def without_own(self, phrase: Span) -> Span:
+        joint = _JOINT.match(self._document.plain, phrase.start, phrase.end)
+        if joint is not None and self._document.plain[phrase.start] == _LISTING:
+            phrase = Span(joint.end(), phrase.end)
+        own = _OWN.match(self._document.plain, phrase.start, phrase.end)
+        if own is None or own.end() >= phrase.end - 1:
+            return phrase
+        return Span(own.end(), phrase.end)
