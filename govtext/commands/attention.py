@@ -17,27 +17,30 @@ from govtext.analyses.attention import product
 from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
-from govtext.commands.many import (
-    EachReport,
+from govtext.commands.many import EachReport, run_many
+from govtext.commands.options import (
     FreshOption,
     QuietOption,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     TimeoutOption,
+    TokenizerOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_rules,
+    output_option,
 )
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, has_regions, print_frame
 from govtext.errors import GovtextError
 from govtext.messages import language
-from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.words import attention_page
 from govtext.readers import suffix_of
 from govtext.rulebook.check import checked
 from govtext.runs.convert import Options
 from govtext.runs.products import Product, WriteProducts
 from govtext.writers.atomic import replacing
-from govtext.writers.frames import write_frames
+from govtext.writers.frames import FrameSheet, write_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,16 +68,7 @@ class LikeOption(enum.StrEnum):
 @app.command()
 def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A page .html with trends, or a table: .csv, .xlsx, .parquet, .dta; without it a "
-            "table is printed.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     words: Annotated[
         Path | None,
         typer.Option(
@@ -92,10 +86,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         LikeOption | None,
         typer.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
-    tokenizer: Annotated[
-        str | None,
-        typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
-    ] = None,
+    tokenizer: TokenizerOption = None,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -111,17 +102,18 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
     Exit status 1 where some reports can't be read, or not in full.
     """
     check_rules(rules)
-    if out is not None:
-        check_frame_output(out, (".html",))
+    check_output(out, PAGE_ENDINGS)
     recipe = cast("Like | None", like and like.value)
     table, made = _prepare(
         rules, words, cast("By | None", by and by.value), recipe, tokenizer, wide
     )
     if out is None:
         reports = EachReport(sources, rules, text_column)
+        rows = 0
         for frame in _frames(reports.products(made), table):
             print_frame(frame, _SHOWN)
-        raise typer.Exit(1 if reports.failed else 0)
+            rows += len(frame)
+        reports.finish(f"{rows} rows")
     options = Options(
         workers=workers or os.cpu_count() or 1,
         rules=rules,
@@ -179,10 +171,7 @@ def _write(table: AttentionTable, lines: Iterable[bytes], out: Path, parts: Path
         return
     # The first frame is empty, so that a file without reports has its header.
     frames = itertools.chain([table.frame([])], _frames(lines, table))
-    if language() == "en":
-        write_frames(frames, out, parts)
-    else:
-        write_frames(frames, out, parts, table.chinese_name, chinese().values)
+    write_frames([FrameSheet(frames, table.chinese_name)], out, language(), parts)
 
 
 def _counts(lines: Iterable[bytes]) -> Iterator[ReportCounts]:

@@ -13,23 +13,26 @@ import typer
 
 from govtext.analyses.audit import CorpusAudit
 from govtext.analyses.audit_record import AuditRecord, product
-from govtext.commands.many import (
-    EachReport,
+from govtext.commands.many import EachReport, run_many
+from govtext.commands.options import (
     FreshOption,
     QuietOption,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     TimeoutOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_rules,
+    output_option,
 )
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, has_regions, print_frame
-from govtext.messages import language, named, said
+from govtext.commands.tables import PAGE_ENDINGS, chinese_name, has_regions, print_frame
+from govtext.messages import language, named
 from govtext.page.audit import audit_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
-from govtext.writers.frames import write_frames
+from govtext.writers.frames import FrameSheet, write_frames
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -37,16 +40,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A page .html, .json, or a table of the findings: .csv, .xlsx, .parquet, .dta; "
-            "without it they are printed.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -60,8 +54,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
     Exit status 1 where anything is found, or some reports can't be read.
     """
     check_rules(rules)
-    if out is not None:
-        check_frame_output(out, (".html", ".json"))
+    check_output(out, PAGE_ENDINGS)
     try:
         made = product(regions=has_regions())
     except ImportError as error:
@@ -70,8 +63,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
     if out is None:
         reports = EachReport(sources, rules, text_column)
         found.read(reports.products(made))
-        found.show()
-        raise typer.Exit(1 if reports.failed or found.any else 0)
+        reports.finish(found.show(), wrong=found.any)
     options = Options(
         workers=workers or os.cpu_count() or 1,
         rules=rules,
@@ -108,14 +100,13 @@ class _Found:
             with replacing(out, parts) as file:
                 file.write(page if suffix == ".html" else self._audit.to_json(language()))
         else:
-            write_frames([self._audit.to_frame(language())], out, parts)
+            frame = self._audit.to_frame(language())
+            write_frames([FrameSheet([frame], chinese_name)], out, language(), parts)
 
-    def show(self) -> None:
-        """Print the findings, and how many of each kind there are."""
+    def show(self) -> str:
+        """Print the findings, and return how many of each kind there are."""
         frame = self._audit.to_frame(language())
         if len(frame):
             print_frame(frame[["severity", "code", "source", "message"]])
         counts = Counter(one.code for one in self._audit.findings).most_common()
-        told = ", ".join(f"{count} {named(code)}" for code, count in counts)
-        told = told or said("nothing wrong")
-        typer.echo(said(f"{len(self._audit.records)} reports: {told}"), err=True)
+        return ", ".join(f"{count} {named(code)}" for code, count in counts) or "nothing wrong"

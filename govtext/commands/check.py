@@ -19,7 +19,12 @@ from govtext.checks.api import check_file
 from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
 from govtext.checks.table import build_checks
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.options import (
+    RulesOption,
+    TextColumnOption,
+    check_output,
+    check_rules,
+)
 from govtext.commands.terminal import complain
 from govtext.corpus import Input, read_each, report_of
 from govtext.errors import ReadError, unwritten
@@ -85,9 +90,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     standard error; 0 where there are only warnings and notes.
     """
     check_rules(rules)
-    if out is not None and (out.is_dir() or suffix_of(out.name) not in _ENDINGS):
-        endings = ", ".join(_ENDINGS)
-        raise typer.BadParameter(f"{out}: give a file ending in {endings}", param_hint="-o")
+    check_output(out, _ENDINGS)
     loaded = checked(None if rules is None else os.fspath(rules))
     failures: list[ReadError] = []
 

@@ -10,7 +10,12 @@ from typing import Annotated
 import typer
 
 from govtext.analyses.comparison import Comparison, compare, row_of
-from govtext.commands.options import RulesOption, check_rules
+from govtext.commands.options import (
+    RulesOption,
+    check_output,
+    check_rules,
+    output_option,
+)
 from govtext.commands.terminal import complain, show
 from govtext.errors import ReadError, unwritten
 from govtext.messages import language, named, said
@@ -27,13 +32,6 @@ class ComparisonForm(enum.StrEnum):
     json = "json"
 
 
-class HeaderLang(enum.StrEnum):
-    """The language of the headers of a workbook."""
-
-    zh = "zh"
-    en = "en"
-
-
 _ENDINGS = (".json", ".xlsx", ".html")
 
 
@@ -41,12 +39,7 @@ _ENDINGS = (".json", ".xlsx", ".html")
 def compare_command(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier draft, or year.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later draft, or year.")],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="OUT", help="A file for the result: .json, .xlsx or .html."
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(_ENDINGS)] = None,
     form: Annotated[
         ComparisonForm, typer.Option("--format", help="What to print.")
     ] = ComparisonForm.table,
@@ -60,9 +53,7 @@ def compare_command(
     Exit status 1 where a report can't be read, or the result can't be written.
     """
     check_rules(rules)
-    if out is not None and (out.is_dir() or suffix_of(out.name) not in _ENDINGS):
-        endings = ", ".join(_ENDINGS)
-        raise typer.BadParameter(f"{out}: give a file ending in {endings}", param_hint="-o")
+    check_output(out, _ENDINGS)
     try:
         found = compare(old, new, rules=rules)
     except (ReadError, ImportError) as error:

@@ -13,23 +13,25 @@ import msgspec
 import typer
 
 from govtext.analyses.concordance import WIDTH, concordance_frame, product
-from govtext.commands.many import (
-    EachReport,
+from govtext.commands.many import EachReport, run_many
+from govtext.commands.options import (
     FreshOption,
     QuietOption,
+    RulesOption,
+    TextColumnOption,
     TimeoutOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_rules,
+    output_option,
 )
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, chinese_name, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
 from govtext.messages import language
-from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.words import concordance_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
-from govtext.writers.frames import write_frames
+from govtext.writers.frames import FrameSheet, write_frames
 
 _AT_ONCE = 20_000  # rows in memory
 _SHOWN = ("source", "before", "term", "after", "category", "path")
@@ -43,15 +45,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         list[str],
         typer.Argument(metavar="SRC... TERM", help="Reports, folders of reports, and a term."),
     ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A page .html, or a table: .csv, .xlsx, .parquet, .dta; without it it is printed.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     more: Annotated[
         list[str] | None,
         typer.Option("--term", "-t", metavar="TERM", help="A further term; may be repeated."),
@@ -79,8 +73,7 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         raise typer.BadParameter(
             f"the last argument is the term, and {term} is a file", param_hint="TERM"
         )
-    if out is not None:
-        check_frame_output(out, (".html",))
+    check_output(out, PAGE_ENDINGS)
     terms = [term, *(more or ())]
     try:
         made = product(terms, width)
@@ -89,9 +82,11 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
     files = list(map(Path, paths))
     if out is None:
         reports = EachReport(files, rules, text_column)
+        count = 0
         for rows in _batches(reports.products(made)):
             print_frame(concordance_frame(rows), _SHOWN)
-        raise typer.Exit(1 if reports.failed else 0)
+            count += len(rows)
+        reports.finish(f"{count} rows")
     options = Options(
         workers=workers or os.cpu_count() or 1,
         rules=rules,
@@ -122,7 +117,4 @@ def _write(terms: list[str], lines: Iterable[bytes], out: Path, parts: Path) -> 
             file.write(page.encode("utf-8"))
         return
     frames = map(concordance_frame, itertools.chain([()], _batches(lines)))
-    if language() == "en":
-        write_frames(frames, out, parts)
-    else:
-        write_frames(frames, out, parts, chinese_name, chinese().values)
+    write_frames([FrameSheet(frames, chinese_name)], out, language(), parts)

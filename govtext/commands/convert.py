@@ -10,21 +10,25 @@ from typing import Annotated
 import typer
 
 from govtext.commands.attention import counting
-from govtext.commands.many import (
+from govtext.commands.many import run_many
+from govtext.commands.options import (
     FreshOption,
+    NoTextOption,
     QuietOption,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     TimeoutOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_packages,
+    check_rules,
 )
-from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output
-from govtext.extras import install_command
+from govtext.commands.tables import TABLE_ENDINGS
 from govtext.messages import language
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
-from govtext.writers.files import FILES, missing_extra
+from govtext.writers.files import FILES
 
 _ENDINGS = ", ".join(FILES)
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -58,7 +62,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     rows: Annotated[
         Rows,
         typer.Option(
-            "--table", help="The table that .csv and .parquet hold; attention also .xlsx and .dta."
+            "--table", help="The table of a file with one table; attention also .xlsx and .json."
         ),
     ] = Rows.claims,
     workers: WorkersOption = None,
@@ -83,7 +87,7 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     """
     check_rules(rules)
     if rows is Rows.attention:
-        check_frame_output(out)
+        check_output(out, TABLE_ENDINGS)
     else:
         _check_output(out)
     if cluster is not None and timeout is not None:
@@ -112,12 +116,7 @@ def _check_output(out: Path) -> None:
         return
     ending = suffix_of(out.name)
     if ending in FILES:
-        extra = missing_extra(ending)
-        if extra is not None:
-            raise typer.BadParameter(
-                f"{ending} files need more packages: {install_command(extra)}",
-                param_hint="-o",
-            )
+        check_packages(ending)
         return
     advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
     if out.exists():

@@ -12,24 +12,27 @@ import msgspec
 import typer
 
 from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, product
-from govtext.commands.many import (
-    EachReport,
+from govtext.commands.many import EachReport, run_many
+from govtext.commands.options import (
     FreshOption,
     QuietOption,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     TimeoutOption,
+    TokenizerOption,
     WorkersOption,
-    run_many,
+    check_output,
+    check_rules,
+    output_option,
 )
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
-from govtext.commands.tables import check_frame_output, chinese_name, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
 from govtext.messages import language
-from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.words import keywords_page
 from govtext.readers import suffix_of
 from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
-from govtext.writers.frames import write_frames
+from govtext.writers.frames import FrameSheet, write_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,15 +52,7 @@ class GroupOption(enum.StrEnum):
 @app.command()
 def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A page .html, or a table: .csv, .xlsx, .parquet, .dta; without it it is printed.",
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     group: Annotated[
         GroupOption, typer.Option("--group", "-g", help="What is compared with all others.")
     ] = GroupOption.year,
@@ -67,10 +62,7 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
     least: Annotated[
         int, typer.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
     ] = LEAST,
-    tokenizer: Annotated[
-        str | None,
-        typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
-    ] = None,
+    tokenizer: TokenizerOption = None,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
     workers: WorkersOption = None,
@@ -84,8 +76,7 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
     Exit status 1 where some reports can't be read, or not in full.
     """
     check_rules(rules)
-    if out is not None:
-        check_frame_output(out, (".html",))
+    check_output(out, PAGE_ENDINGS)
     try:
         made = product(tokenizer, None if rules is None else os.fspath(rules))
     except (ValueError, ImportError) as error:
@@ -97,18 +88,17 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
 
     if out is None:
         reports = EachReport(sources, rules, text_column)
-        print_frame(compared(reports.products(made)))
-        raise typer.Exit(1 if reports.failed else 0)
+        found = compared(reports.products(made))
+        print_frame(found)
+        reports.finish(f"{len(found)} rows")
 
     def write(lines: Iterable[bytes], path: Path, parts: Path) -> None:
         frame = compared(lines)
         if suffix_of(path.name) == ".html":
             with replacing(path, parts) as file:
                 file.write(keywords_page(frame, language()).encode("utf-8"))
-        elif language() == "en":
-            write_frames([frame], path, parts)
         else:
-            write_frames([frame], path, parts, chinese_name, chinese().values)
+            write_frames([FrameSheet([frame], chinese_name)], path, language(), parts)
 
     options = Options(
         workers=workers or os.cpu_count() or 1,

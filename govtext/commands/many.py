@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import NoReturn
 
 import typer
 
@@ -29,22 +29,6 @@ from govtext.runs.progress import watch
 
 _NAMED = 3  # files that a message names
 _INTERRUPTED = 130  # the usual exit status after Ctrl-C
-
-SourcesArgument = Annotated[
-    list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
-]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option("--workers", min=1, metavar="N", help="How many processes read; all processors."),
-]
-TimeoutOption = Annotated[
-    float | None,
-    typer.Option(
-        "--timeout", min=0.1, metavar="SECONDS", help="Leave out a report that takes longer."
-    ),
-]
-FreshOption = Annotated[bool, typer.Option("--fresh", help="Read all again, ignore earlier runs.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
 
 
 def run_many(
@@ -126,30 +110,38 @@ def warn(problem: object, quiet: bool) -> None:
 
 
 class EachReport:
-    """The reports in ``sources``, read here one after the other; ``failed`` is true once one can't
-    be read, or not in full, which is printed."""
+    """The reports in ``sources``, read here one after the other; those that can't be read, or not
+    in full, are named on standard error. ``count`` were read, ``failed`` were not."""
 
     def __init__(
         self, sources: list[Path], rules: Path | None = None, text_column: str | None = None
     ) -> None:
-        self.failed = False
+        self.count = self.failed = self._faulty = 0
         self._sources = sources
-        self._rules = rules
+        self._rules = None if rules is None else os.fspath(rules)
         self._text_column = text_column
 
     def __iter__(self) -> Iterator[Report]:
-        inputs = find_inputs(self._sources, self._complain)
-        for item, report in read_each(inputs, self._complain, self._rules, self._text_column):
+        inputs = find_inputs(self._sources, self._fail)
+        for item, report in read_each(inputs, self._fail, self._rules, self._text_column):
+            self.count += 1
             fault = fault_in(report, str(item.path))
             if fault is not None:
-                self._complain(fault)
+                self._faulty += 1
+                complain(fault)
             yield report
 
     def products(self, product: Product) -> Iterator[bytes]:
         """What ``product`` makes of each report."""
-        make = make_of(product, None if self._rules is None else os.fspath(self._rules))
-        return map(make, self)
+        return map(make_of(product, self._rules), self)
 
-    def _complain(self, error: ReadError) -> None:
-        self.failed = True
+    def _fail(self, error: ReadError) -> None:
+        self.failed += 1
         complain(error)
+
+    def finish(self, words: str, *, wrong: bool = False) -> NoReturn:
+        """Say on standard error what was done, and exit: 1 where a report failed or something is
+        ``wrong``, else 0."""
+        total = self.count + self.failed
+        typer.echo(said(f"{self.count} of {total} reports read; {words}"), err=True)
+        raise typer.Exit(1 if self.failed or self._faulty or wrong else 0)

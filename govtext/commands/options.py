@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from govtext.extras import install_command
+from govtext.readers import suffix_of
 from govtext.rulebook.check import checked
 from govtext.rulebook.load import RuleError
+from govtext.writers.files import missing_extra
 
+SourcesArgument = Annotated[
+    list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
+]
 RulesOption = Annotated[
     Path | None,
     typer.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
 ]
-
 NoTextOption = Annotated[
     bool, typer.Option("--no-text", help="Leave the source text out of the JSON.")
 ]
@@ -25,6 +31,66 @@ TextColumnOption = Annotated[
         "--text-column", metavar="NAME", help="The column of a table of reports that has the texts."
     ),
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="How many processes read; all processors."),
+]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout", min=0.1, metavar="SECONDS", help="Leave out a report that takes longer."
+    ),
+]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Read all again, ignore earlier runs.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
+TokenizerOption = Annotated[
+    str | None,
+    typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
+]
+IndicatorsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--indicators", metavar="NAMES", help="Only these statistics, with commas: GDP,粮食产量."
+    ),
+]
+EveryOption = Annotated[
+    bool, typer.Option("--all", help="Also targets of things that no rule names.")
+]
+NoRegionsOption = Annotated[
+    bool, typer.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
+]
+
+
+def output_option(endings: Iterable[str]) -> typer.models.OptionInfo:
+    """The option for the file to write, with the suffixes that it can have."""
+    option: typer.models.OptionInfo = typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help=f"The file to write: {', '.join(endings)}. Without it the result is printed.",
+    )
+    return option
+
+
+def check_output(out: Path | None, endings: Iterable[str]) -> None:
+    """Exit with a usage error where a file of that name can't be written."""
+    if out is None:
+        return
+    ending = suffix_of(out.name)
+    if out.is_dir() or ending not in endings:
+        raise typer.BadParameter(
+            f"{out}: give a file ending in {', '.join(endings)}", param_hint="-o"
+        )
+    check_packages(ending)
+
+
+def check_packages(ending: str) -> None:
+    """Exit with a usage error where a package that writes files with this suffix is missing."""
+    extra = missing_extra(ending)
+    if extra is not None:
+        raise typer.BadParameter(
+            f"{ending} files need more packages: {install_command(extra)}", param_hint="-o"
+        )
 
 
 def check_rules(rules: Path | None) -> None:

@@ -7,29 +7,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from govtext.commands.analysis import (
+from govtext.commands.many import EachReport
+from govtext.commands.options import (
     IndicatorsOption,
     NoRegionsOption,
-    ReportStream,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     check_output,
-    listed,
+    check_rules,
     output_option,
-    print_table,
-    refuse,
-    write,
 )
-from govtext.commands.options import RulesOption, TextColumnOption
-from govtext.messages import language
+from govtext.commands.tables import TABLE_ENDINGS, give, listed
 from govtext.readers import suffix_of
-from govtext.writers.frame_files import Sheets
 
 if TYPE_CHECKING:
     import pandas as pd
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_ENDINGS = (".csv", ".xlsx", ".parquet", ".dta", ".json")
 _ROW = ("issuer", "region_code", "region_name", "region_level", "year")
 _PLACES = ("_source", "_sentence")
 
@@ -37,7 +33,7 @@ _PLACES = ("_source", "_sentence")
 @app.command()
 def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[Path | None, output_option(_ENDINGS)] = None,
+    out: Annotated[Path | None, output_option(TABLE_ENDINGS)] = None,
     indicators: IndicatorsOption = None,
     long: Annotated[
         bool, typer.Option("--long", help="One row a number, with those that are not chosen.")
@@ -64,30 +60,27 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     """
     from govtext.analyses.panel import both_panels  # noqa: PLC0415 (slow)
 
-    check_output(out, _ENDINGS)
-    reading = ReportStream(sources, rules, text_column)
+    check_rules(rules)
+    check_output(out, TABLE_ENDINGS)
+    reading = EachReport(sources, rules, text_column)
     try:
         wide, every = both_panels(
             reading, listed(indicators), bounds=bounds, regions=not no_regions, rules=rules
         )
     except (ValueError, ImportError) as error:
-        raise refuse(error, "--indicators") from error
+        raise typer.BadParameter(str(error), param_hint="--indicators") from error
     if long:
-        sheets = Sheets({"panel": every}, "panel", language())
+        tables = {"panel": every}
         shown = ["issuer", "year", "indicator", "measure", "text", "chosen", "reason"]
     else:
         made, codebook = _short(wide, every, places)
-        sheets = Sheets({"panel": made, "codebook": codebook}, "panel", language())
+        tables = {"panel": made, "codebook": codebook}
         shown = ["issuer", "year", *[n for n in made.columns if n not in (*_ROW, "flags")][:6]]
-    if out is None:
-        print_table(sheets.tables["panel"], shown, sheets)
-    else:
-        write(sheets, out)
-        if "codebook" in sheets.tables and suffix_of(out.name) != ".xlsx":
-            book = Sheets(sheets.tables, "codebook", language())
-            write(book, out.with_name(f"{out.name}.codebook.csv"))
-    count = len(sheets.tables["panel"])
-    reading.finish(f"{count} rows written to {out}" if out else f"{count} rows")
+    done = give(tables, "panel", shown, out)
+    if out is not None and "codebook" in tables and suffix_of(out.name) != ".xlsx":
+        codebook_file = out.with_name(f"{out.name}.codebook.csv")
+        give(tables, "codebook", (), codebook_file)
+    reading.finish(done)
 
 
 def _short(

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from govtext.analyses.regions import check_installed
-from govtext.commands.terminal import show
-from govtext.extras import install_command
+from govtext.commands.terminal import complain, show
+from govtext.errors import unwritten
 from govtext.messages import language, named
 from govtext.messages.catalogue import catalogue as chinese
 from govtext.readers import suffix_of
 from govtext.writers.console import printable
-from govtext.writers.frames import FRAME_FILES, missing_package
+from govtext.writers.frames import FRAME_FILES, FrameSheet, Words, header, write_frames
 
 if TYPE_CHECKING:
     import pandas as pd
 
+TABLE_ENDINGS = tuple(FRAME_FILES)
+PAGE_ENDINGS = (".html", *TABLE_ENDINGS)
+"""The suffixes of an analysis, without and with a page."""
+
 _LONGEST = 60  # characters of a cell on the terminal
-
-
-def check_frame_output(out: Path, more: Sequence[str] = ()) -> None:
-    """Exit with a usage error where a table can't be written to ``out``; ``more`` are suffixes that
-    the command can write too."""
-    suffix = suffix_of(out.name)
-    known = [*FRAME_FILES, *more]
-    if out.is_dir() or suffix not in known:
-        raise typer.BadParameter(f"{out}: give a file: {', '.join(known)}", param_hint="-o")
-    extra = missing_package(suffix) if suffix in FRAME_FILES else None
-    if extra is not None:
-        raise typer.BadParameter(
-            f"{suffix} files need more packages: {install_command(extra)}", param_hint="-o"
-        )
 
 
 def has_regions() -> bool:
@@ -55,12 +45,61 @@ def chinese_name(column: str) -> str:
     return column
 
 
+def listed(names: str | None) -> list[str] | None:
+    """The names in a list with commas, Chinese ones too.
+
+    >>> listed("GDP,城镇新增就业、粮食产量")
+    ['GDP', '城镇新增就业', '粮食产量']
+    """
+    if names is None:
+        return None
+    for mark in "，、;；":
+        names = names.replace(mark, ",")
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def give(
+    tables: Mapping[str, pd.DataFrame],
+    first: str,
+    columns: Sequence[str],
+    out: Path | None,
+    page: Callable[[Path], None] | None = None,
+) -> str:
+    """Write the tables of targets, outcomes or a panel to ``out``, or print ``columns`` of the
+    ``first``, which is also that of a file with one table. ``page`` writes a page.
+
+    Returns what was done. Exits with the error where the file can't be written.
+    """
+    sheets = [_sheet(tables[name], name) for name in sorted(tables, key=first.__ne__)]
+    count = len(tables[first])
+    if out is None:
+        print_frame(tables[first], columns, header(sheets[0], language()))
+        return f"{count} rows"
+    try:
+        if page is not None and suffix_of(out.name) == ".html":
+            page(out)
+        else:
+            write_frames(sheets, out, language())
+    except OSError as error:
+        complain(unwritten(out, error))
+        raise typer.Exit(1) from error
+    return f"{count} rows written to {out}"
+
+
+def _sheet(frame: pd.DataFrame, table: str) -> FrameSheet:
+    words = chinese()
+    title = words.tracking_sheets[table]
+    return FrameSheet([frame], lambda name: words.analysis_column(table, name), title)
+
+
 def headed(column: str) -> str:
     """The header of a column of an analysis on the terminal."""
     return column if language() == "en" else chinese_name(column)
 
 
-def print_frame(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> None:
+def print_frame(
+    frame: pd.DataFrame, columns: Sequence[str] | None = None, words: Words = headed
+) -> None:
     """Print those of ``columns`` that the frame has as a table, all where it has none of them."""
     from rich import box  # noqa: PLC0415 (slow to import, and files need none)
     from rich.table import Table  # noqa: PLC0415
@@ -70,7 +109,7 @@ def print_frame(frame: pd.DataFrame, columns: Sequence[str] | None = None) -> No
     shown = Table(box=box.SIMPLE_HEAD)
     for name in names:
         numeric = str(frame[name].dtype) in ("Int64", "Float64", "int64", "float64")
-        shown.add_column(headed(name), justify="right" if numeric else "left")
+        shown.add_column(words(name), justify="right" if numeric else "left", overflow="fold")
     for row in frame[names].itertuples(index=False):
         shown.add_row(*(named(cell) if cell else "" for cell in map(_cell, row)))
     show(shown)

@@ -8,21 +8,19 @@ from typing import Annotated
 
 import typer
 
-from govtext.commands.analysis import (
+from govtext.commands.many import EachReport
+from govtext.commands.options import (
+    EveryOption,
     IndicatorsOption,
     NoRegionsOption,
-    ReportStream,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     check_output,
-    listed,
+    check_rules,
     output_option,
-    print_table,
-    refuse,
-    write,
 )
-from govtext.commands.options import RulesOption, TextColumnOption
-from govtext.messages import language, said
-from govtext.writers.frame_files import TRACKING_FILES, Sheets
+from govtext.commands.tables import PAGE_ENDINGS, give, listed
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -44,15 +42,13 @@ class TargetsTable(enum.StrEnum):
 @app.command()
 def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[Path | None, output_option(tuple(TRACKING_FILES))] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     table: Annotated[
         TargetsTable,
         typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = TargetsTable.targets,
     indicators: IndicatorsOption = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Also targets of things that no rule names.")
-    ] = False,
+    every: EveryOption = False,
     no_regions: NoRegionsOption = False,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -69,22 +65,24 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     from govtext.analyses.tracking import frame  # noqa: PLC0415
     from govtext.page.promises import write_promises  # noqa: PLC0415
 
-    check_output(out)
-    reading = ReportStream(sources, rules, text_column)
+    check_rules(rules)
+    check_output(out, PAGE_ENDINGS)
+    reading = EachReport(sources, rules, text_column)
     try:
         gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
     except (ValueError, ImportError) as error:
-        raise refuse(error, "--indicators") from error
+        raise typer.BadParameter(str(error), param_hint="--indicators") from error
     for report in reading:
         gatherer.add(report)
     found = Gathered(gatherer.records, gatherer.pairs(), gatherer.related)
     tables = {name: frame(found, name) for name in _SHOWN}
-    main = tables[table.value]
-    sheets = Sheets(tables, table.value, language(), lambda path: write_promises(found.pairs, path))
-    if out is None:
-        print_table(main, _SHOWN[table.value], sheets)
-    else:
-        write(sheets, out)
+    done = give(
+        tables,
+        table.value,
+        _SHOWN[table.value],
+        out,
+        lambda path: write_promises(found.pairs, path),
+    )
     for source in tables["targets"].attrs["without_targets"]:
-        typer.echo(said(f"{source}: no target of a known statistic is found"), err=True)
-    reading.finish(f"{len(main)} rows written to {out}" if out else f"{len(main)} rows")
+        typer.echo(f"{source}: no target of a known statistic is found", err=True)
+    reading.finish(done)

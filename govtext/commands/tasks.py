@@ -10,13 +10,12 @@ import typer
 
 from govtext.analyses.tasks import tasks_of
 from govtext.batch import find_inputs
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.errors import ReadError, unwritten
 from govtext.extras import install_command
 from govtext.messages import said
-from govtext.readers import suffix_of
 
 _ENDING = ".xlsx"
 
@@ -44,8 +43,7 @@ def tasks_command(
     Exit status 1 where a report can't be read, or the workbook can't be written.
     """
     check_rules(rules)
-    if out.is_dir() or suffix_of(out.name) != ".xlsx":
-        raise typer.BadParameter(f"{out}: give a file ending in {_ENDING}", param_hint="-o")
+    check_output(out, [_ENDING])
     if importlib.util.find_spec("openpyxl") is None:
         raise typer.BadParameter(
             f"{_ENDING} files need more packages: {install_command('xlsx')}", param_hint="-o"

@@ -8,23 +8,21 @@ from typing import Annotated
 
 import typer
 
-from govtext.commands.analysis import (
+from govtext.commands.many import EachReport
+from govtext.commands.options import (
+    EveryOption,
     IndicatorsOption,
     NoRegionsOption,
-    ReportStream,
+    RulesOption,
     SourcesArgument,
+    TextColumnOption,
     check_output,
-    listed,
+    check_rules,
     output_option,
-    print_table,
-    refuse,
-    write,
 )
-from govtext.commands.options import RulesOption, TextColumnOption
+from govtext.commands.tables import PAGE_ENDINGS, give, listed
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
-from govtext.messages import language, said
-from govtext.writers.frame_files import TRACKING_FILES, Sheets
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -53,7 +51,7 @@ class PairsTable(enum.StrEnum):
 @app.command()
 def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
-    out: Annotated[Path | None, output_option(tuple(TRACKING_FILES))] = None,
+    out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     decisions: Annotated[
         Path | None,
         typer.Option(
@@ -67,9 +65,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
         typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = PairsTable.pairs,
     indicators: IndicatorsOption = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Also targets of things that no rule names.")
-    ] = False,
+    every: EveryOption = False,
     no_regions: NoRegionsOption = False,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -86,32 +82,34 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     from govtext.analyses.tracking import frame  # noqa: PLC0415
     from govtext.page.promises import write_promises  # noqa: PLC0415
 
-    check_output(out)
-    reading = ReportStream(sources, rules, text_column)
+    check_rules(rules)
+    check_output(out, PAGE_ENDINGS)
+    reading = EachReport(sources, rules, text_column)
     try:
         decided = deciding.read_decisions(decisions)
     except (ReadError, OSError) as error:
-        raise refuse(ValueError(str(error)), "--decisions") from error
+        raise typer.BadParameter(str(error), param_hint="--decisions") from error
     try:
         gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
     except (ValueError, ImportError) as error:
-        raise refuse(error, "--indicators") from error
+        raise typer.BadParameter(str(error), param_hint="--indicators") from error
     for report in reading:
         gatherer.add(report)
     pairs = deciding.decide(gatherer.pairs(), decided, gatherer.pairer)
     found = Gathered(gatherer.records, pairs, gatherer.related)
     tables = {name: frame(found, name) for name in _SHOWN}
-    sheets = Sheets(tables, table.value, language(), lambda path: write_promises(found.pairs, path))
-    main = tables[table.value]
-    if out is None:
-        print_table(main, _SHOWN[table.value], sheets)
-    else:
-        write(sheets, out)
+    done = give(
+        tables,
+        table.value,
+        _SHOWN[table.value],
+        out,
+        lambda path: write_promises(found.pairs, path),
+    )
     if decisions is not None:
         try:
             waiting = deciding.write_decisions(decisions, pairs, decided)
         except OSError as error:
             complain(unwritten(decisions, error))
             raise typer.Exit(1) from error
-        typer.echo(said(f"{waiting} pairs wait for a decision in {decisions}"), err=True)
-    reading.finish(f"{len(main)} rows written to {out}" if out else f"{len(main)} rows")
+        typer.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
+    reading.finish(done)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from govtext.batch import find_inputs
-from govtext.commands.options import RulesOption, TextColumnOption, check_rules
+from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
@@ -16,9 +16,6 @@ from govtext.errors import ReadError, unwritten
 from govtext.left_out import is_left_out, left_out
 from govtext.messages import said
 from govtext.page.write import write_pages
-from govtext.readers import suffix_of
-
-_ENDING = ".html"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -43,8 +40,7 @@ def view_command(
     that was read is written.
     """
     check_rules(rules)
-    if out.is_dir() or suffix_of(out.name) != ".html":
-        raise typer.BadParameter(f"{out}: give a file ending in {_ENDING}", param_hint="-o")
+    check_output(out, [".html"])
     failures: list[ReadError] = []
     faults: list[ReadError] = []
 

@@ -8,6 +8,7 @@ longer word::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 
@@ -61,7 +62,7 @@ def segmenter(
         own.add_word(word, _NEVER, "x")
     for word in join:
         own.add_word(word, None, "x")
-    return lambda text: list(own.cut(text, guess))
+    return lambda text: own.cut(text, guess)
 
 
 def build_segmenter(rules: Rulebook) -> Cut:
@@ -70,24 +71,45 @@ def build_segmenter(rules: Rulebook) -> Cut:
     return segmenter(word for entry in table for word in entry.split.split())
 
 
+_BETWEEN_MARKS = re.compile(r"[^\s,;:、。()]+")
+
+
 class Words:
-    """The words of a stretch of text: for each place, where the word around it begins and ends.
+    """The words of a part of a text: for each place, where the word around it begins and ends.
+
+    Places are asked in order. What stands between two marks is cut when a place in it is asked.
 
     >>> from govtext.rulebook.load import load
-    >>> words = Words(load().derive(build_segmenter)("居民增长点"), 10)
-    >>> words.holds(10, 11), words.holds(10, 12), words.holds(12, 14)
-    (True, False, True)
+    >>> words = Words(load().derive(build_segmenter), "其中,居民增长点", 0, 8)
+    >>> words.holds(2, 3), words.holds(3, 4), words.holds(3, 5), words.holds(5, 7)
+    (False, True, False, True)
     """
 
-    def __init__(self, words: list[str], offset: int = 0) -> None:
-        self._starts = set(accumulate(map(len, words), initial=offset))
+    def __init__(self, cut: Cut, plain: str, start: int, end: int) -> None:
+        self._cut = cut
+        self._coming = _BETWEEN_MARKS.finditer(plain, start, end)
+        self._begin = self._end = start
+        self._starts: set[int] = set()
+
+    def _go_on_to(self, place: int) -> None:
+        """Cut the first stretch that ends behind ``place``."""
+        for found in self._coming:
+            self._begin, self._end = found.span()
+            if self._end > place:
+                words = self._cut(found[0])
+                self._starts = set(accumulate(map(len, words), initial=self._begin))
+                return
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether the stretch is only letters of a longer word.
+        """Whether a stretch is only letters of a longer word.
 
         One letter of a word is; two letters are with a suffix behind them (增长点). What is longer
         is a phrase of the dictionary (价格上涨), in which the parts are words.
         """
+        if start >= self._end:
+            self._go_on_to(start)
+        if start < self._begin:
+            return False  # a mark
         starts = self._starts
         if end - start == 2:
             return start in starts and end + 1 in starts and starts.isdisjoint((start + 1, end))

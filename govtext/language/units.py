@@ -225,4 +225,6 @@ def base(value: Number, unit: str, units: Units) -> tuple[Number, str]:
         if denominator is not None:
             factor /= denominator.factor * Fraction(value_of("1" + scale) or 1)
         name = f"{name}/{denominator.base if denominator else below}"
+    if isinstance(value, int) and factor.denominator == 1:
+        return value * factor.numerator, name
     return number(Fraction(str(value)) * factor), name

@@ -9,7 +9,8 @@ between the words is noun stuff.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
@@ -65,7 +66,7 @@ def _markers(document: Document) -> list[tuple[int, int]]:
     )
 
 
-class _Fixed(NamedTuple):
+class _Fixed(msgspec.Struct, order=True, gc=False):
     """A stretch that is a token whatever its letters are: a quantity or an expression of time."""
 
     start: int
@@ -82,7 +83,6 @@ def _sentence(
     plain, rules = document.plain, document.rules
     start, end = statement.start, statement.end
     fixed = [_Fixed(one.start, one.end, "quantity") for one in quantities]
-    blanked = _blanked(plain, start, end, fixed)
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
@@ -90,11 +90,13 @@ def _sentence(
     others += [_Fixed(at, at + 1, "mark") for at in range(start, end) if text[at] == "\t"]
     if not markers and (item := _ITEM.match(plain, start, end)):
         others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
-    fixed += [one for one in others if _BLANK not in blanked[one.start - start : one.end - start]]
-    fixed.sort()
+    if others:
+        blanked = _blanked(plain, start, end, fixed)
+        fixed += [o for o in others if _BLANK not in blanked[o.start - start : o.end - start]]
+        fixed.sort()
     # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
     written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
-    words = Words(rules.derive(build_segmenter)(plain[start:end]), start)
+    words = Words(rules.derive(build_segmenter), plain, start, end)
     cutter = _Cutter(plain, end, fixed, rules.derive(build_lexicon), words)
     tokens = cutter.cut(start, _blanked(plain, start, end, written))
     places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]
@@ -169,7 +171,8 @@ class _Cutter:
     def _add_fixed(self, at: int, behind: int, word: WordClass | None) -> None:
         """Add the quantities and times that begin before the end of the next match, ``word``."""
         while self.coming and self.coming[-1].start < max(behind, at + 1):
-            start, end, kind = self.coming.pop()
+            one = self.coming.pop()
+            start, end, kind = one.start, one.end, one.kind
             if kind == "quantity":
                 self.quantities.pop()
             elif word is not None and at <= start and behind >= end:
@@ -235,13 +238,14 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     if len(written) == 4 and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return
-    beside = bool(tokens) and tokens[-1].end == start
+    beside = tokens and tokens[-1].end == start and tokens[-1].kind in _MAY_BE_NOUN
     if beside and (_takes_along(plain, written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
         _make_noun(tokens, -1)
     tokens.append(Token("noun", start, end))
 
 
 _MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
+_MAY_BE_NOUN: frozenset[Kind] = _MAY_BE_INNER | _VERBAL | {"basis"}
 
 
 def _is_inner(tokens: list[Token], plain: str) -> bool:

@@ -43,9 +43,10 @@ FILES = {
 
 def missing_extra(ending: str) -> str | None:
     """The extra that is needed to write a file with this suffix and is not installed, or None."""
-    form = FILES[ending]
-    absent = [name for name in form.needs if importlib.util.find_spec(name) is None]
-    return form.extra if absent else None
+    form = FILES.get(ending)
+    if form is None or all(importlib.util.find_spec(name) for name in form.needs):
+        return None
+    return form.extra
 
 
 def write_file(reports: Iterable[bytes], path: Path, layout: Layout) -> None:

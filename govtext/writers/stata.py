@@ -93,7 +93,7 @@ def write_dta(
             write_index=False,
             version=118,
             variable_labels={
-                names[str(name)]: label_of.get(str(name), str(name))[:_LONGEST_LABEL]
+                names[str(name)]: _label(str(name), label_of, lang)[:_LONGEST_LABEL]
                 for name in coded.columns
             },
             value_labels=value_labels,
@@ -106,11 +106,11 @@ def write_dta(
 
 
 def _label(name: str, label_of: Mapping[str, str], lang: str) -> str:
-    """The label of a column, as long as Stata takes it."""
-    known = label_of.get(name)
-    if known is None:
-        known = chinese().analysis_column("all", name) if lang == "zh" else english(name)
-    return known[:_LONGEST_LABEL]
+    """The label of a column, also of one that ``_with_numbers`` has added."""
+    source = name.removesuffix("_num")
+    if name not in label_of and source in label_of:
+        return label_of[source] + ("（数值）" if lang == "zh" else " (number)")
+    return label_of.get(name, name)
 
 
 def variable_names(names: list[str]) -> dict[str, str]:

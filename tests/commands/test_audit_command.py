@@ -25,7 +25,7 @@ def test_findings_are_printed(run: Run, reports: Path) -> None:
     found = run("audit", reports, "--lang", "en")
     assert found.code == 1
     assert "the same text stands in 2024_二.txt" in found.out
-    assert "2 reports: 1 duplicate" in found.err
+    assert "2 of 2 reports read; 1 duplicate" in found.err
     sound = run("audit", reports / "2024_二.txt")
     assert (sound.code, sound.out) == (0, "")
 

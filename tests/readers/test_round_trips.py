@@ -68,7 +68,7 @@ def test_a_sample_comes_out_the_same(form: str, name: str) -> None:
 @pytest.mark.parametrize("form", ["pdf", "odt", "rtf", "doc"])
 def test_samples_through_libreoffice_come_out_the_same(form: str, tmp_path: Path) -> None:
     # One start of the program for all samples to a format; reading them back takes one each.
-    names = list(SAMPLES) if form == "pdf" else list(SAMPLES)[:2]
+    names = {"pdf": list(SAMPLES), "rtf": list(SAMPLES)[1:2]}.get(form, list(SAMPLES)[:1])
     for name in names:
         (tmp_path / f"{name}.docx").write_bytes(plain_docx(SAMPLES[name]))
     subprocess.run(

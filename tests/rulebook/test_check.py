@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,21 @@ def test_packaged_rules_do_what_their_examples_say() -> None:
     assert not findings, "\n".join(
         f"[[{found.table}]] {found.entry}: {found.problem}" for found in findings
     )
+
+
+def test_an_example_that_needs_a_missing_package_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rules = load()
+    compared = [
+        name
+        for name, (_, entry) in rules.entries("checks").items()
+        if any(" || " in example for example in entry.get("examples", ()))
+    ]
+    assert compared
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    for name in compared:
+        assert not list(rulecheck.check_entry(rules, "checks", name))
 
 
 class Fruit(msgspec.Struct):

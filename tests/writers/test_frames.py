@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from govtext.writers.frames import FRAME_FILES, write_frames
+from govtext.writers.frames import FRAME_FILES, FrameSheet, write_frames
 
 FRAME = pd.DataFrame(
     {
@@ -25,6 +25,7 @@ def read(path: Path) -> pd.DataFrame:
         ".xlsx": pd.read_excel,
         ".parquet": pd.read_parquet,
         ".dta": pd.read_stata,
+        ".json": pd.read_json,
     }
     return pd.DataFrame(readers[path.suffix](path))  # type: ignore[operator]
 
@@ -32,26 +33,58 @@ def read(path: Path) -> pd.DataFrame:
 @pytest.mark.parametrize("suffix", FRAME_FILES)
 def test_pieces_come_back_as_one_table(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
-    write_frames([FRAME.iloc[:0].copy(), FRAME.iloc[:2].copy(), FRAME.iloc[2:].copy()], path)
+    pieces = [FRAME.iloc[:0], FRAME.iloc[:2], FRAME.iloc[2:]]
+    write_frames([FrameSheet(pieces, str)], path, "zh")
     back = read(path)
     assert list(back.columns) == list(FRAME.columns)
     first = "'=1+1" if suffix == ".csv" else "=1+1"
     assert back["名称"].fillna("").tolist() == [first, "北京市", ""]
     assert back["次数"].fillna(-1).tolist() == [3, -1, 5]
     assert back["share"].astype(float).fillna(-1).tolist() == [0.25, 1.5, -1]
-    assert back["类别"].astype(object).fillna("").tolist() == ["plan", "", "plan"]
+    plan = "plan" if suffix in (".json", ".parquet") else "计划"
+    assert back["类别"].astype(object).fillna("").tolist() == [plan, "", plan]
 
 
-def test_words_for_people_stand_in_csv_and_excel(tmp_path: Path) -> None:
-    for suffix in (".csv", ".xlsx"):
-        path = tmp_path / f"a{suffix}"
-        write_frames([FRAME.copy()], path, header=str.upper, values={"plan": "计划"})
-        back = read(path)
-        assert list(back.columns) == ["名称", "次数", "SHARE", "类别"]
-        assert back["类别"].fillna("").tolist() == ["计划", "", "计划"]
+@pytest.mark.parametrize("suffix", FRAME_FILES)
+def test_a_table_without_rows(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_frames([FrameSheet([FRAME.iloc[:0]], str)], path, "en")
+    back = read(path)
+    assert len(back) == 0
+    assert suffix == ".json" or len(back.columns) == len(FRAME.columns)
+
+
+def test_names_of_columns_by_language(tmp_path: Path) -> None:
+    sheets = [FrameSheet([FRAME], str.upper), FrameSheet([FRAME[["share"]]], str.upper, "二")]
+    for lang, csv, others in (("zh", "SHARE", "SHARE"), ("en", "share", "Share")):
+        for suffix in (".csv", ".xlsx", ".dta"):
+            write_frames(sheets, tmp_path / f"a{suffix}", lang)
+        assert read(tmp_path / "a.csv").columns[2] == csv
+        book = pd.read_excel(tmp_path / "a.xlsx", sheet_name=None)
+        assert [list(page.columns)[-1] for page in book.values()] == ["类别", others]
+        assert list(book)[1] == "二"
+        with pd.read_stata(tmp_path / "a.dta", iterator=True) as file:
+            assert file.variable_labels()["share"] == others
+
+
+def test_codes_have_labels_as_numbers_too(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"region_code": pd.Series(["350100"], dtype="string")})
+    for lang, label in (("zh", "区划（数值）"), ("en", "Region code (number)")):
+        write_frames([FrameSheet([frame], lambda _: "区划")], tmp_path / "a.dta", lang)
+        with pd.read_stata(tmp_path / "a.dta", iterator=True) as file:
+            assert file.variable_labels()["region_code_num"] == label
+
+
+def test_more_rows_than_a_sheet_of_excel_holds_go_to_more_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govtext.writers.frames._ROWS", 2)
+    write_frames([FrameSheet([FRAME], str)], tmp_path / "a.xlsx", "en")
+    book = pd.read_excel(tmp_path / "a.xlsx", sheet_name=None)
+    assert [len(page) for page in book.values()] == [2, 1]
 
 
 def test_long_texts_go_to_stata(tmp_path: Path) -> None:
     frame = pd.DataFrame({"text": ["政" * 3000, "短"]})
-    write_frames([frame], tmp_path / "a.dta")
+    write_frames([FrameSheet([frame], str)], tmp_path / "a.dta", "zh")
     assert read(tmp_path / "a.dta")["text"].tolist() == ["政" * 3000, "短"]

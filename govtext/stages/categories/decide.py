@@ -28,6 +28,7 @@ def categorize(
     A category is given as its index in ``CATEGORIES``.
     """
     plain, cues = document.plain, document.rules.derive(compile_cues)
+    tabbed = "\t" in document.text
     spans = [position.span for position in sentence_positions]
     all_evidence = list(weigh_evidence(document, spans))
     announced, breaks = announce(sentence_positions, all_evidence)
@@ -41,7 +42,7 @@ def categorize(
         strict=True,
     ):
         category = decide(evidence, decoded, expected)
-        if "\t" in document.text[slice(*position.span)]:
+        if tabbed and "\t" in document.text[slice(*position.span)]:
             category, reason = _OTHER, "row of a table"
         elif expected == category == position.expected and evidence.weights[category] < INERTIA:
             reason = f"heading {position.source}"

@@ -34,7 +34,8 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
     if context.plain[context.quantity.start] == "翻":
         return "increase"
     tokens = context.before
-    for index, token in reversed([*enumerate(tokens)]):
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
         if token.kind == "change":
             return _direction_over_object(token, measured) if measured.counted else _said(token)
         if context.written(token) in context.lexicon.results:
@@ -104,10 +105,10 @@ def basis_of(context: QuantityContext, measured: Measured, year: int | None) -> 
         return found[measured.order]  # 环比、同比分别增长5%、6%
     if found:
         return found[-1]
+    if measured.phrase is None or context.plain[measured.phrase.end - 1] != "幅":
+        return None
     changes = any(token.kind == "change" for token in context.before)
-    if changes and measured.phrase is not None and context.plain[measured.phrase.end - 1] == "幅":
-        return "vs"  # 降幅收窄
-    return None
+    return "vs" if changes else None  # 降幅收窄
 
 
 def _bases(context: QuantityContext, year: int | None) -> list[Basis]:
@@ -140,6 +141,8 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
 def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
+    if not any(claim.direction for claim in claims):
+        return
     for context, claim in zip(contexts, claims, strict=True):
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
             compared = "yoy" if found["last"] else "vs"
@@ -163,7 +166,7 @@ def carry_changes(
         if claim.direction is None and _is_said_again(contexts[number], previous):
             claim.direction, claim.basis = previous.direction, previous.basis
         carried = previous.basis == "yoy" and (
-            carried or any(token.kind == "than" for token in contexts[number - 1].before)
+            carried or "than" in [token.kind for token in contexts[number - 1].before]
         )
         if claim.direction is None or claim.basis is not None:
             continue

@@ -34,6 +34,7 @@ _PREDICATE: Kinds = frozenset(
 _NEUTRAL: Kinds = frozenset(("time", "adverb", "manner", "after"))
 # What stands behind these is no subject: the subject is compared with it.
 _TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at"))
+_BARE: Kinds = frozenset(("verbal-noun", "place"))
 _SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
@@ -259,15 +260,14 @@ class _ClauseReader(ClauseBefore):
         last = verbs[-1]
         if self.kind_before(first) == "at":
             return last.kind == "verbal-noun"  # 在全乡示范种植
-        if self.kind_before(first) == "verb":
+        if self.kind_before(first) == "verb" or not _BARE.issuperset([verb.kind for verb in verbs]):
             return False
         if self.context.written(last) in self.context.lexicon.measures:
             return False
         if any(self.context.written(verb) in self.context.lexicon.object_inside for verb in verbs):
             return False  # 完成造林3万亩
-        if self.predicate and self.context.marks:
-            return False  # 研发投入增长8%
-        return all(verb.kind in {"verbal-noun", "place"} for verb in verbs)
+        # 研发投入增长8%
+        return not (self.predicate and self.context.marks)
 
     def _names(self, phrase: Span) -> bool:
         return (
@@ -286,7 +286,7 @@ class _ClauseReader(ClauseBefore):
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         """Whether a phrase is what the subject is compared with or counted in."""
-        if all(token.kind in _SCOPE for token in self.tokens[first : self.at]):
+        if _SCOPE.issuperset([token.kind for token in self.tokens[first : self.at]]):
             return True
         if [token.kind for token in self.context.behind[:2]] == ["de", "adverb"]:
             return False  # 在出口下降5%的情况下: a clause of its own
@@ -331,8 +331,9 @@ class _ClauseReader(ClauseBefore):
     def _read_topic(self) -> None:
         """A clause before that is nothing other than a phrase: 农民人均纯收入,去年为800元."""
         context, reading = self.context, self.reading
-        timed = any(token.kind in {"time", "each"} for token in self.tokens)
-        if not (self.predicate and timed and context.first):
+        if not (self.predicate and context.first):
+            return
+        if not any(token.kind in {"time", "each"} for token in self.tokens):
             return
         tokens = next(context.clauses_before(), [])
         first = phrase_start(tokens, len(tokens))

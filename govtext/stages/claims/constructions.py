@@ -152,7 +152,7 @@ class Decided(NamedTuple):
     says: bool
 
 
-class TaggedClause(NamedTuple):
+class TaggedClause(msgspec.Struct, gc=False):
     """The tokens of the clause of a number, and what the entries decide of them."""
 
     tokens: list[Token]

@@ -69,7 +69,7 @@ class Describer:
         reasons: list[list[Reason]] = []
         if not claims:
             return reasons
-        self._marks.look(contexts[0].left, contexts[-1].right)
+        self._marks.look(contexts[0].left, contexts[-1].right, claims)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
         self._labels.label(contexts, measured, claims)
@@ -267,27 +267,25 @@ class Describer:
     ) -> tuple[str, bool]:
         """Add tokens, those of the phrase that is measured as one; returns their signs, and
         whether the phrase stands among them."""
-        signs = self._scopes.signs
+        signs = self._scopes.signs(clause)
         if phrase is None or name is None or not clause:
             tokens += clause
-            return signs(clause), False
+            return signs, False
         begin, end = phrase
         if clause[-1].start < begin or clause[0].start >= end:
             tokens += clause
-            return signs(clause), False
+            return signs, False
         low, high = 0, len(clause)
         while clause[low].start < begin:
             low += 1
         while high > low and clause[high - 1].start >= end:
             high -= 1
         there = low < high
-        named = clause[low:high]
+        kinds = {token.kind for token in clause[low:high]}
         deed = name == "other-name" and context.quantity.kind == "amount"
-        if any(token.kind == "share" for token in named) or (
-            deed and all(token.kind in _VERBAL for token in named)
-        ):
+        if "share" in kinds or (deed and kinds <= _VERBAL):
             tokens += clause  # 投入1200人次
-            return signs(clause), there
+            return signs, there
         figure = name not in {"other-name", "works"}
         begin = object_start(context, clause, phrase, figure=figure)
         while low < high and clause[low].start < begin:
@@ -296,11 +294,11 @@ class Describer:
             high -= 1
         if low == high:
             tokens += clause
-            return signs(clause), there
+            return signs, there
         tokens += clause[:low]
         tokens.append(Token("noun", begin, end))
         tokens += clause[high:]
-        return signs(clause[:low]) + SIGN[name] + signs(clause[high:]), there
+        return signs[:low] + SIGN[name] + signs[high:], there
 
     def _number(self, context: QuantityContext, claim: Claim) -> str:
         """The tag of a number by its kind, its unit and its direction."""

@@ -35,13 +35,15 @@ class MarkReader:
         self._promises = PromiseReader(document)
         self._with_per = self._with_streak = self._with_estimate = False
 
-    def look(self, start: int, end: int) -> None:
+    def look(self, start: int, end: int, claims: list[Claim]) -> None:
         """See which marks a sentence has; few have one, so that their claims need no search."""
         plain = self._document.plain
         self._with_per = _PER_LETTER.search(plain, start, end) is not None
         self._with_streak = _STREAK_LETTER.search(plain, start, end) is not None
-        self._with_estimate = self._promises.estimates_in(start, end)
-        self._promises.find_commitments(start, end)
+        statuses = {claim.status for claim in claims}
+        self._with_estimate = "actual" in statuses and self._promises.estimates_in(start, end)
+        if "target" in statuses:
+            self._promises.find_commitments(start, end)
 
     def mark(self, context: QuantityContext, claim: Claim) -> list[Reason]:
         """Set what single words of the sentence say of a claim: streak, estimate, promise."""

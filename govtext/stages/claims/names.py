@@ -53,7 +53,8 @@ def name_of(written: str, names: Names) -> str | None:
     """
     if written in names:
         return names[written]
-    bare = _SCOPE.sub("", written)
+    scope = _SCOPE.match(written)
+    bare = written[scope.end() :] if scope else written
     return names.get(bare) or names.get(_MEASURE.sub("", bare))
 
 

@@ -39,9 +39,12 @@ def object_start(
     It is the beginning of the phrase where the verb belongs to the name: 培训人数, 灌溉面积.
     ``figure`` says that the whole phrase names a figure.
     """
-    inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
-    if context.quantity.kind != "amount" or not inside or inside[0].start != phrase.start:
-        return phrase.start
+    begin, end = phrase
+    if context.quantity.kind != "amount":
+        return begin
+    inside = [token for token in tokens if begin <= token.start < end]
+    if not inside or inside[0].start != begin:
+        return begin
     first = int(len(inside) > _SHORT and _is_aside(context, inside))
     verb = first
     while first + 1 < len(inside) and inside[first].kind in _VERBAL:

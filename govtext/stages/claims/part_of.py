@@ -105,7 +105,7 @@ def _bounds_class(context: QuantityContext) -> bool:
 
 def _is_compared_with(context: QuantityContext, claim: Claim) -> bool:
     """Whether a number is what another is compared with: 700个,比上一时期的537个还多."""
-    return not claim.direction and any(token.kind == "than" for token in context.before)
+    return not claim.direction and "than" in [token.kind for token in context.before]
 
 
 def _begins_anew(

@@ -100,8 +100,8 @@ class PromiseReader:
         if not self._found:
             return None
         plain, place = self._document.plain, context.quantity.start
-        start = max(plain.rfind(mark, 0, place) for mark in "。!?\n") + 1
-        start = max(start, place - _FAR)
+        start = max(0, place - _FAR)
+        start = max(start, *(plain.rfind(mark, start, place) + 1 for mark in "。!?\n"))
         written = plain[start:place]
         found = None
         for first, end, word in self._found:

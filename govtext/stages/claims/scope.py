@@ -98,7 +98,8 @@ class ScopeReader:
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
-        inside = [token for token in tokens if phrase.start <= token.start < phrase.end]
+        begin, end = phrase
+        inside = [token for token in tokens if begin <= token.start < end]
         if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
             return self._actor(inside, phrase) or self._first_place(inside, phrase)
         bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
@@ -177,7 +178,7 @@ class ScopeReader:
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
-        if any(self._sign(token) == _OWN for token in context.before):
+        if _OWN in self.signs(context.before):
             return False
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
         phrase = measured[number].phrase

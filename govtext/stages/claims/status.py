@@ -52,9 +52,10 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
         if token.kind == "de":
             relative = relative or not reached
         if token.kind not in _BETWEEN:
-            done = "了" in plain[token.end - 1 : token.end + 1]  # 完成了, 组织 了
-            verbal = token.kind in _VERBAL and not done
-            reached = reached or token.kind in _VERBAL
+            verbal = token.kind in _VERBAL
+            reached = reached or verbal
+            if verbal and "了" in plain[token.end - 1 : token.end + 1]:
+                verbal = False  # 完成了, 组织 了
     return None
 
 

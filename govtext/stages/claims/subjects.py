@@ -107,7 +107,7 @@ class SubjectReader:
     def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""
         plain = context.plain
-        if context.marks or not context.first or not plain[: phrase.start].endswith(_STOPS):
+        if context.marks or not context.first or not plain.endswith(_STOPS, 0, phrase.start):
             return []
         start = plain.rfind("\n", 0, phrase.start) + 1
         found = [*_TOPIC.finditer(plain[start : phrase.start])]
@@ -115,9 +115,9 @@ class SubjectReader:
 
     def of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
-        tokens = [token for token in context.before if token.end <= phrase.start]
         if _BARE.fullmatch(context.plain, *phrase) is None:
             return []
+        tokens = [token for token in context.before if token.end <= phrase.start]
         end = len(tokens)
         while end and (
             tokens[end - 1].kind in _ASIDE

@@ -11,6 +11,8 @@ from govtext.language.edits import EditedText
 from govtext.language.plain import Span
 from govtext.report import Furniture, Node, Report
 
+_HOLDING = (msgspec.Struct, list, tuple, dict)
+
 
 def restore(report: Report, edited: EditedText, text: str) -> None:
     """Set the offsets of a report that was read from an edited text back to the text as written.
@@ -37,13 +39,13 @@ def restore(report: Report, edited: EditedText, text: str) -> None:
 
 def _placed(found: Any) -> Iterator[Any]:
     """Every object that has offsets, in an object, a list or a mapping of a report."""
+    parts = found.values() if isinstance(found, dict) else found
     if isinstance(found, msgspec.Struct):
         if hasattr(found, "start"):
             yield found
-        for name in found.__struct_fields__:
-            yield from _placed(getattr(found, name))
-    elif isinstance(found, list | tuple | dict):
-        for one in found.values() if isinstance(found, dict) else found:
+        parts = [getattr(found, name) for name in found.__struct_fields__]
+    for one in parts:
+        if isinstance(one, _HOLDING):
             yield from _placed(one)
 
 

@@ -26,6 +26,7 @@ _READING = pattern("reading in brackets")
 _POINT = pattern("stop typed as a full point")
 _EMOJI = re.compile("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
 _BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_MARKS = ("#", "**", "---")  # one of them is in every mark of Markdown
 _READINGS = 3  # readings in brackets: fewer may be abbreviations
 
 
@@ -52,7 +53,8 @@ def ornaments(plain: str) -> Iterator[Edit]:
 
 def marks(plain: str) -> Iterator[Edit]:
     """The marks of Markdown before a heading or an item, and its rules."""
-    yield from (Edit(*found.span()) for found in _MARK.finditer(plain))
+    if any(sign in plain for sign in _MARKS):
+        yield from (Edit(*found.span()) for found in _MARK.finditer(plain))
 
 
 def emphasis(plain: str) -> Iterator[Edit]:

@@ -28,6 +28,9 @@ def wrapped(plain: str) -> Iterator[Edit]:
     characters or, where the editor counts Latin letters as half of one, in columns.
     """
     lines = [found.span() for found in _LINE.finditer(plain) if found.group().strip()]
+    longest = 2 * _WIDE + 1  # characters: what is longer is wide in columns too
+    if sum(len(plain[start:end].rstrip()) > longest for start, end in lines) * 20 > len(lines):
+        return
     pages = {span for span in lines if _PAGE.fullmatch(plain[slice(*span)])}
     lines = [span for span in lines if span not in pages]
     broken = [

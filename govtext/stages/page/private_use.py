@@ -19,7 +19,7 @@ _ALL = re.compile(f"[{_PRIVATE}]")
 
 def tell_private_use(document: Document) -> None:
     """Add a diagnostic where the text has words in such characters."""
-    found = _MEANT.search(document.text)
+    found = _ALL.search(document.text) and _MEANT.search(document.text)
     if found:
         count = len(_ALL.findall(document.text))
         document.diagnose(

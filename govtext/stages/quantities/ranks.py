@@ -9,8 +9,9 @@ import re
 from typing import NamedTuple
 
 from govtext.language.lexicon import RankRole, words_with
+from govtext.language.matcher import tree_pattern
 from govtext.language.numerals import value_of
-from govtext.language.patterns import one_of, pattern, written
+from govtext.language.patterns import pattern, written
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
@@ -61,7 +62,7 @@ def build_ranks(rules: Rulebook) -> Ranks:
     """The words near ranks, compiled."""
 
     def words(*roles: RankRole) -> str:
-        return one_of(words_with(rules, lambda entry: {*roles} & {*entry.rank}))
+        return tree_pattern(words_with(rules, lambda entry: {*roles} & {*entry.rank}))
 
     return Ranks(
         ranked=re.compile(rf"(?:{words('verb', 'field')}){_CLAUSE}{{0,14}}\Z"),
