@@ -21,6 +21,7 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import PAGE_ENDINGS, give, listed
+from govtext.messages import said
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -84,5 +85,5 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
         lambda path: write_promises(found.pairs, path),
     )
     for source in tables["targets"].attrs["without_targets"]:
-        typer.echo(f"{source}: no target of a known statistic is found", err=True)
+        typer.echo(said(f"{source}: no target of a known statistic is found"), err=True)
     reading.finish(done)
