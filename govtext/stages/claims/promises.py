@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
@@ -103,16 +105,15 @@ class PromiseReader:
         start = max(0, place - _FAR)
         start = max(start, *(plain.rfind(mark, start, place) + 1 for mark in "。!?\n"))
         written = plain[start:place]
-        found = None
-        for first, end, word in self._found:
-            inside = start <= first and end <= place
-            if inside and self._governs(written, first - start, end - start, word, context):
-                found = (first, end, word)
-        if found is None:
-            return None
-        first, end, word = found
-        entry = self._promises.words[word]
-        return Commitment(self._document.text[first:end], first, end, entry.strength), entry.name
+        behind = bisect_right(self._found, place, key=itemgetter(1))
+        for first, end, word in (self._found[index] for index in range(behind - 1, -1, -1)):
+            if first < start:
+                return None
+            if self._governs(written, first - start, end - start, word, context):
+                entry = self._promises.words[word]
+                said = self._document.text[first:end]
+                return Commitment(said, first, end, entry.strength), entry.name
+        return None
 
     def _governs(
         self, written: str, first: int, end: int, word: str, context: QuantityContext

@@ -21,6 +21,10 @@ _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _NEAR = 6
+_REACH = 1000
+"""How many characters of its sentence before a number are searched at most."""
+_FAR = 150
+"""How many tokens back a word is looked for at most, so that a long list takes no longer."""
 _VERBAL: frozenset[Kind] = frozenset(
     ("verb", "ergative", "verbal-noun", "change", "level", "comparison", "exist", "at", "means")
 )
@@ -89,13 +93,14 @@ class Statuses:
         planned = statement.category == "plan"
         review, period = self._review, reading.period
         ahead = past = False
+        start = max(statement.start, quantity.start - _REACH)
         if reading.named and review is not None and period is not None and period.last_year:
             ahead = not planned and period.begin > max(review.finish, self._now)
             # What is counted up to a day is counted, whatever year the report is of.
-            ahead = ahead and not _UP_TO.search(self._plain, statement.start, quantity.start)
+            ahead = ahead and not _UP_TO.search(self._plain, start, quantity.start)
             past = planned and period.finish <= review.finish and period != self._plan
-            past = past and not _DEADLINE.search(self._plain, statement.start, quantity.start)
-        ahead = ahead or _is_forecast(self._plain, statement.start, quantity.start)
+            past = past and not _DEADLINE.search(self._plain, start, quantity.start)
+        ahead = ahead or _is_forecast(self._plain, start, quantity.start)
         if statement.category == "other":
             # 5%左右的预期目标是积极的: what is said of a target is no plan itself.
             ahead = ahead or _AIM.match(self._plain, quantity.end) is not None
@@ -104,11 +109,12 @@ class Statuses:
         said = wording(tokens[clause:place], quantity.start, self._plain)
         if said == "target" and quantity.kind == "percent":
             # 棉纱产量计划完成102%: so much of the plan was reached.
-            fulfilled = _FULFILLED.search(self._plain, statement.start, quantity.start)
+            fulfilled = _FULFILLED.search(self._plain, start, quantity.start)
             said = None if fulfilled else said
         if past and said is None:
             # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
-            past = wording(tokens[:place], quantity.start, self._plain) != "target"
+            before = tokens[max(place - _FAR, 0) : place]
+            past = wording(before, quantity.start, self._plain) != "target"
         return said or ("target" if ahead or (planned and not past) else "actual")
 
 
@@ -118,8 +124,10 @@ def _is_forecast(plain: str, start: int, end: int) -> bool:
 
 
 def _clause_start(tokens: Sequence[Token], place: int, plain: str) -> int:
-    """Index of the first token of the clause that holds the token at ``place``."""
-    while place and not (
+    """Index of the first token of the clause that holds the token at ``place``, or of one that
+    stands ``_FAR`` tokens before it."""
+    low = max(place - _FAR, 0)
+    while place > low and not (
         tokens[place - 1].kind == "mark" and plain[tokens[place - 1].start] in _MARKS
     ):
         place -= 1
