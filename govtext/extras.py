@@ -17,7 +17,7 @@ def install_command(extra: str) -> str:
     """The command that installs the packages of an extra of govtext into this very environment,
     quoted as its shell needs.
 
-    >>> install_command("xlsx").endswith("-m pip install 'xlsxwriter>=3.1'") or os.name == "nt"
+    >>> "xlsxwriter" in install_command("xlsx")
     True
     """
     packages = packages_of(extra)

@@ -91,7 +91,7 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str, list[Diagnostic]]:
     first = text.index("\ufffd")
     count = text.count("\ufffd")
     message = (
-        f"The file is damaged: its bytes are not valid {encoding} in {count} places, "
+        f"The file is damaged: its bytes are not valid {encoding} (places: {count}), "
         "the first here; each is U+FFFD in the text. "
         "Get an undamaged copy of the file where the missing characters matter."
     )

@@ -108,7 +108,7 @@ def test_a_stray_bad_byte_is_read_with_a_diagnostic(codec: str) -> None:
     assert [(found.code, found.start) for found in reading.diagnostics] == [
         ("undecodable-bytes", 20)
     ]
-    assert "in 1 place," in reading.diagnostics[0].message
+    assert "(places: 1)," in reading.diagnostics[0].message
 
 
 def test_a_lone_surrogate_in_utf16_becomes_the_replacement_character() -> None:
