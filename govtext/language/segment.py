@@ -94,8 +94,8 @@ class Words:
     def _go_on_to(self, place: int) -> None:
         """Cut the first stretch that ends behind ``place``."""
         for found in self._coming:
-            self._begin, self._end = found.span()
-            if self._end > place:
+            if found.end() > place:
+                self._begin, self._end = found.span()
                 words = self._cut(found[0])
                 self._starts = set(accumulate(map(len, words), initial=self._begin))
                 return
@@ -108,7 +108,7 @@ class Words:
         """
         if start >= self._end:
             self._go_on_to(start)
-        if start < self._begin:
+        if not self._begin <= start < self._end:
             return False  # a mark
         starts = self._starts
         if end - start == 2:

@@ -30,3 +30,9 @@ def test_a_part_of_a_longer_word_is_none_of_its_own(word: str, inside: bool) -> 
     words = Words(segmenter(), text, 0, len(text))
     start = text.index(word)
     assert words.holds(start, start + len(word)) is inside
+
+
+def test_what_stands_behind_the_last_word_is_no_letter_of_one() -> None:
+    words = Words(segmenter(), "3个 、", 0, 4)
+    assert not words.holds(3, 4)
+    assert not Words(segmenter(), "、、", 0, 2).holds(1, 2)
