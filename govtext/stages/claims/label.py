@@ -19,7 +19,6 @@ from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
 from govtext.stages.claims.subjects import SubjectReader
 
-_OWN = pattern("issuer as a whole at the head of a name")
 _SAID = pattern("predicate behind what is counted")
 _LOT = pattern("lot that things belong to")
 _JOINT = pattern("joint of a coordination")

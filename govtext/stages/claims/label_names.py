@@ -137,4 +137,6 @@ class NameReader:
         own = _OWN.match(plain, *phrase)
         if own is None or own.end() >= phrase.end - 1:
             return phrase
+        if own["nation"] and self._document.metadata.issuer_level != "nation":
+            return phrase  # a province's 全国重点实验室
         return Span(own.end(), phrase.end)
