@@ -177,7 +177,7 @@ def test_a_table_that_govtext_wrote_is_no_table_of_reports(lang: str, tmp_path: 
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     for command, name in (("convert", "convert.csv"), ("targets", "targets.csv")):
         run = [sys.executable, "-m", "govtext", "--lang", lang, command]
-        subprocess.run([*run, "a.txt", "-o", name], cwd=tmp_path, check=True)  # noqa: S603
+        subprocess.run([*run, "a.txt", "-o", name], cwd=tmp_path, check=True)
         data = (tmp_path / name).read_bytes()
         assert "govtext wrote" in refused(data, name)
     assert "line 1 is no JSON object" in refused(b"[1]\n", "t.jsonl")
