@@ -33,7 +33,7 @@ from govtext.readers import load_bytes, suffix_of
 from govtext.report import Report
 from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook
-from govtext.writers.atomic import replacing
+from govtext.writers.atomic import replace_whole
 from govtext.writers.findings.base import CheckedReport
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -229,18 +229,13 @@ def _write(reports: Iterator[CheckedReport], out: Path, loaded: Rulebook, lang: 
         from govtext.page.checked import checked_page  # noqa: PLC0415
 
         for report in reports:
-            page = checked_page(report.report, report.findings)
-            with replacing(out) as file:
-                file.write(page.encode("utf-8"))
+            replace_whole(out, checked_page(report.report, report.findings))
     elif ending == ".xlsx":
         from govtext.writers.findings.xlsx import write_findings  # noqa: PLC0415
 
         write_findings(reports, out, lang)
+    elif ending == ".txt":
+        replace_whole(out, "".join(f"{line}\n" for line in _lines(reports)))
     else:
-        with replacing(out) as file:
-            if ending == ".txt":
-                for line in _lines(reports):
-                    file.write(f"{line}\n".encode())
-            else:
-                form = FindingForm.sarif if ending == ".sarif" else FindingForm.json
-                file.write(_encoded(reports, form, loaded, lang))
+        form = FindingForm.sarif if ending == ".sarif" else FindingForm.json
+        replace_whole(out, _encoded(reports, form, loaded, lang))

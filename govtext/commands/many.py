@@ -6,13 +6,14 @@ import os
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import typer
 
 from govtext.batch import find_inputs
+from govtext.commands.options import RunOptions
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
@@ -29,6 +30,50 @@ from govtext.runs.progress import watch
 
 _NAMED = 3  # files that a message names
 _INTERRUPTED = 130  # the usual exit status after Ctrl-C
+
+
+class Analysis(Protocol):
+    """What a command makes of many reports: a product of each, and of all products a result."""
+
+    @property
+    def product(self) -> Product:
+        """What is kept of each report."""
+
+    def show(self, lines: Iterable[bytes]) -> str:
+        """Print the result of these products. Returns what is said at the end."""
+
+    def write(self, lines: Iterable[bytes], out: Path, parts: Path) -> None:
+        """Write the result of these products to a file, as a ``WriteProducts`` does."""
+
+
+def analyse(
+    sources: list[Path],
+    out: Path | None,
+    given: RunOptions,
+    analysis: Analysis,
+    wrong: Callable[[], bool] = lambda: False,
+) -> None:
+    """Write the result of an analysis of the reports in ``sources`` to ``out``, or print it.
+
+    Exits with status 1 where a report can't be read, or ``wrong`` says so at the end.
+    """
+    if out is None:
+        reports = EachReport(sources, given.rules, given.text_column)
+        done = analysis.show(reports.products(analysis.product))
+        reports.finish(done, wrong=wrong())
+    options = run_options(given)._replace(product=analysis.product, write=analysis.write)
+    run_many(sources, out, options, given.quiet, wrong)
+
+
+def run_options(given: RunOptions) -> Options:
+    """The options of a run, of those that were given."""
+    return Options(
+        workers=given.workers or os.cpu_count() or 1,
+        rules=given.rules,
+        text_column=given.text_column,
+        timeout=given.timeout,
+        fresh=given.fresh,
+    )
 
 
 def run_many(
