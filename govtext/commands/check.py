@@ -19,6 +19,7 @@ from govtext.checks.api import check_file
 from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
 from govtext.checks.table import build_checks
+from govtext.commands.many import tell_left_out
 from govtext.commands.options import (
     RulesOption,
     TextColumnOption,
@@ -116,7 +117,9 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
                 counts[finding.severity] += 1
             yield report
 
-    inputs = find_inputs(sources, failed)
+    passed: list[Path] = []
+    inputs = find_inputs(sources, failed, passed.append)
+    tell_left_out(passed)
     every = _checked(inputs, failed, loaded, language(), rules, text_column)
     reports = counted(every if other is None else looked_up(every, other))
     if out is not None and out.suffix.lower() in {".docx", ".html"}:
