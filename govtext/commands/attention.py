@@ -36,7 +36,7 @@ from govtext.errors import GovtextError
 from govtext.messages import language
 from govtext.page.words import attention_page
 from govtext.readers import suffix_of
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.runs.convert import Options
 from govtext.runs.products import Product, WriteProducts
 from govtext.writers.atomic import replacing
