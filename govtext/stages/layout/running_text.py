@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
@@ -15,12 +15,12 @@ from govtext.stages.layout.titles import title_end
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
 _HEADED = pattern("marker of a section or list in running text")
-_LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[。!?;]")
+_LINE = compiled_lazily(r"[^\n]+")
+_STOP = compiled_lazily(r"[。!?;]")
 _LONG_LINE = 100  # characters: a report run into one line is longer
 _TITLE = 70  # characters: a title is not longer
 _KINDS = "abcdef"  # the groups of the markers in running text, the highest first
-_PARTED = re.compile(r"[。!?;:… \n”\")]")
+_PARTED = compiled_lazily(r"[。!?;:… \n”\")]")
 
 
 def run_together(plain: str) -> Iterator[Edit]:

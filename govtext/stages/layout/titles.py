@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import pattern
 
 _FIRST = pattern("first of a list inside a heading")
@@ -11,10 +10,10 @@ _FREQUENT = pattern("title of a section that is used everywhere")
 _GOES_ON = pattern("word that keeps a title going")
 _OPENS = pattern("clear opening of a sentence")
 _MAY_OPEN = pattern("adverb that opens a sentence")
-_STOP = re.compile(r"[。!?;]")
+_STOP = compiled_lazily(r"[。!?;]")
 _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
-_AMOUNT = re.compile(r"\d[万亿%个元家]|\d\.\d")
+_AMOUNT = compiled_lazily(r"\d[万亿%个元家]|\d\.\d")
 
 
 def title_end(plain: str, start: int, end: int) -> int | None:

@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 
 _ENDED = pattern("end of a sentence or title")
 _BEGINS = pattern("beginning of a paragraph")
 _PAGE = pattern("page number alone on its line")
-_LINE = re.compile(r"[^\n]+")
+_LINE = compiled_lazily(r"[^\n]+")
 _NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
 _WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
 _SLACK = 3  # characters by which a full line may be shorter than the others
