@@ -191,7 +191,7 @@ class LabelReader:
         subject = self._subject(number, contexts, found, phrase, earlier) if bare else None
         if subject is not None:
             return [*self._subjects.without_repeated(subject, phrase), phrase]
-        return self._modifiers.completed(context, found, phrase) or [
+        return self._modifiers.completed(number, contexts, found, claim, phrase) or [
             phrase,
             *self._subjects.of_industry(phrase, claim, earlier),
             *(self._subjects.of_whole(phrase, claim, earlier) if own else ()),
@@ -281,6 +281,9 @@ class LabelReader:
         parts = [Span(part.start, part.end) for part in told.label_parts]
         if claim.nature == "rank" and context.text(parts[-1]) in context.lexicon.anaphoric:
             return parts[:-1] or parts
+        quantity = claim.quantity
+        if any(part.start <= quantity.start < part.end for part in parts[:-1]):
+            return parts[-1:]  # 2个县⟨进入全省前10⟩
         return parts
 
     def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:
