@@ -21,6 +21,7 @@ from govtext.stages.claims.noun_phrase import phrase_start, trim
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
+_OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
@@ -32,6 +33,7 @@ _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
+RATE = "率"
 _SUMS = frozenset("费款金税")
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -49,9 +51,13 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         self._measures = document.rules.derive(build_lexicon).measures
 
-    def is_bare(self, before: QuantityContext, phrase: Span, previous: Claim) -> bool:
-        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
-        plain = before.plain
+    def is_bare(
+        self, context: QuantityContext, before: QuantityContext, phrase: Span, claims: list[Claim]
+    ) -> bool:
+        """Whether a phrase is a bare measure: 总产量, 占比, 开工率. ``claims`` has the claims of
+        the quantity ``before`` and of its own."""
+        plain, previous, indicator = before.plain, claims[0], claims[-1].indicator
+        indicator = None if indicator is None else indicator.name
         people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
         if people and _INVESTED.fullmatch(plain, *phrase):
             return False  # 惠及居民3420户,完成投资5600万元
@@ -65,7 +71,21 @@ class SubjectReader:
             "none-name",
         }:
             return False
-        return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
+        if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
+            return True
+        opens = all(t.kind in _ASIDE or t.start >= phrase.start for t in context.before)
+        if opens and _OPENING.fullmatch(plain, *phrase) is not None:
+            return True
+        return indicator is None and self._is_rate_of_deed(plain[phrase.start:phrase.end])
+
+    def _is_rate_of_deed(self, name: str) -> bool:
+        """Whether a rate names a deed and nothing that it is done to: 活化利用率."""
+        if name[-1] != RATE or len(name) > 5:
+            return False
+        known = [self._known.get(word) for word in self._segment(name[:-1])]
+        return all(
+            one is not None and one.kind in _VERBAL | _ASIDE for one in known
+        )
 
     def of_list(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:
