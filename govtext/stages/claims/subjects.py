@@ -29,6 +29,7 @@ _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
 _TRAIT = pattern("trait of people")
+_CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -224,15 +225,19 @@ class SubjectReader:
 
     def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
-        if phrase.end - phrase.start > _BARE_PART or claim.part_of is None:
-            return []
         plain = self._document.plain
+        if claim.part_of is None or phrase.end - phrase.start > _BARE_PART:
+            return []
         for whole in claims:
             if whole.id != claim.part_of or not whole.label_parts:
                 continue
             if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
                 return []
             last = whole.label_parts[-1]
+            of_things = self._constructions.tag_of_name(last.text) == "other-name"
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
+                return []  # 学校15所,其中初中12所
             words = self._segment(last.text)
             money = (claim.quantity.unit or "").endswith(_MONEY)
             alike = money and plain[phrase.end - 1] in _SUMS
@@ -257,6 +262,8 @@ class SubjectReader:
         ):
             return [part]
         words = self._segment(whole)
+        if len(words) == 1 and len(whole) == 2 * _SHORT == 2 * len(alone):
+            words = [whole[:_SHORT], whole[_SHORT:]]  # 刑事、治安案件
         if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
             return [part]
         length = len(words[-1])
