@@ -27,7 +27,19 @@ NumberTag = Literal[
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "seek")
+_OTHERS = (
+    "sum",
+    "own",
+    "body",
+    "site",
+    "works",
+    "aim",
+    "pivot",
+    "each-of",
+    "seek",
+    "aspect",
+    "take-part",
+)
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
@@ -49,6 +61,7 @@ _GROUPS = {
         "inside",
         "works",
         "aim",
+        "take-part",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
@@ -68,13 +81,26 @@ _GROUPS = {
         "preposition",
         "manner",
         "adverb",
+        "aspect",
         "basis",
         "each",
         "means",
         "at",
     ),
-    "ASIDE": ("time", "adverb", "enumerator", "and", "preposition", "from"),
-    "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
+    "ASIDE": ("time", "adverb", "aspect", "enumerator", "and", "preposition", "from"),
+    "SAID": (
+        "adverb",
+        "manner",
+        "time",
+        "basis",
+        "each",
+        "own",
+        "place",
+        "at",
+        "inside",
+        "seek",
+        "aspect",
+    ),
 }
 """Words of the pattern language that stand for several tags."""
 _WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
