@@ -36,6 +36,7 @@ _OTHERS = (
     "aim",
     "pivot",
     "each-of",
+    "each-time",
     "seek",
     "aspect",
     "take-part",
@@ -45,6 +46,7 @@ SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
+    "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (
         "noun",

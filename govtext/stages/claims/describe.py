@@ -36,6 +36,7 @@ _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _SHARE = pattern("noun of a share")
 _HOSTED = pattern("verb in the name of a figure")
+_EACH_TIME = pattern("span of time in which a deed is done")
 _SPENT = pattern("verb in the name of a figure of money")
 _NEW = pattern("participle of what is new")
 _OF_TERRITORIES = frozenset(
@@ -248,7 +249,7 @@ class Describer:
         signs = ""
         if claim.per is not None:
             tokens.append(Token("noun", claim.per.start, claim.per.end))
-            signs = SIGN["each-of"]
+            signs = SIGN["each-time" if _EACH_TIME.fullmatch(claim.per.text) else "each-of"]
         beginning = len(tokens)
         quantity, right = context.quantity, context.right
         before, inside = self._tag(head.before, phrase, name, context, tokens)
