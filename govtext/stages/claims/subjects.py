@@ -77,16 +77,14 @@ class SubjectReader:
         opens = all(t.kind in _ASIDE or t.start >= phrase.start for t in context.before)
         if opens and _OPENING.fullmatch(plain, *phrase) is not None:
             return True
-        return indicator is None and self._is_rate_of_deed(plain[phrase.start:phrase.end])
+        return indicator is None and self._is_rate_of_deed(plain[phrase.start : phrase.end])
 
     def _is_rate_of_deed(self, name: str) -> bool:
         """Whether a rate names a deed and nothing that it is done to: 活化利用率."""
         if name[-1] != RATE or len(name) > 5:
             return False
         known = [self._known.get(word) for word in self._segment(name[:-1])]
-        return all(
-            one is not None and one.kind in _VERBAL | _ASIDE for one in known
-        )
+        return all(one is not None and one.kind in _VERBAL | _ASIDE for one in known)
 
     def of_list(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:

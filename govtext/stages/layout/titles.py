@@ -13,6 +13,7 @@ _MAY_OPEN = pattern("adverb that opens a sentence")
 _STOP = compiled_lazily(r"[。!?;]")
 _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
+_COUPLET = compiled_lazily(r"([^ ,。!?;:、\d]{5,9}),([^ ,。!?;:、]+)([,。!?;:])")
 _AMOUNT = compiled_lazily(r"\d[万亿%个元家]|\d\.\d")
 
 
@@ -41,3 +42,14 @@ def title_end(plain: str, start: int, end: int) -> int | None:
             if at - clause >= 4 and not _GOES_ON.match(plain, at - 1):
                 return at
     return None
+
+
+def couplet_end(plain: str, start: int, end: int) -> int | None:
+    """Where the second half of a title ends that is as long as the first: 强化监督,守护正义|刑事…
+
+    Where a stop ends it there, that is its place.
+    """
+    found = _COUPLET.match(plain, start, end)
+    if found is None or len(found[2]) < len(found[1]):
+        return None
+    return found.start(2) + len(found[1])
