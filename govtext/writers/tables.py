@@ -139,7 +139,7 @@ def rows(report: Report, table: str, number: int, rules: str | None = None) -> I
 # Columns whose values are those of the outline, and not words of a report.
 _FIXED = {
     *("kind", "category", "status", "nature", "direction", "basis", "reference_role", "strength"),
-    "stands_for",
+    *("stands_for", "measure", "horizon", "position", "verdict", "severity", "code"),
 }
 
 
