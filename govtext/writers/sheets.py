@@ -6,8 +6,9 @@ Rows are written one after the other and never read again, so a sheet of any len
 from __future__ import annotations
 
 import datetime
+import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,49 +28,60 @@ _WIDTHS = {
     "title": 36,
     "text": 60,
     "sentence": 44,
-    "outcome_sentence": 44,
-    "message": 44,
+    "outcome_sentence": 40,
+    "message": 48,
     "rule": 36,
-    "path": 24,
+    "path": 20,
     "source": 24,
     "indicator": 18,
     "indicator_name": 16,
-    "label": 22,
-    "value": 15,
-    "readable": 12,
+    "label": 20,
+    "value": 16,
+    "readable": 13,
     "outcome_text": 12,
-    "margin": 9,
-    "reason": 30,
-    "published": 12,
+    "reason": 26,
+    "published": 11,
     "origin": 14,
-    "diagnostics": 24,
-    "category": 8,
+    "diagnostics": 16,
+    "category": 6,
     "status": 8,
-    "severity": 7,
+    "severity": 6,
     "code": 14,
     "related": 24,
-    "unit": 8,
+    "period": 9,
+    "scope": 9,
+    "nature": 9,
+    "commitment": 9,
+    "margin": 8,
+    "modifier": 9,
+    "unit": 7,
     "masked": 6,
     "direction": 6,
-    "modifier": 7,
-    "task": 60,
-    "lead": 14,
-    "responsible": 18,
-    "issuer": 14,
-    "region_code": 9,
-    "report": 6,
+    "task": 56,
+    "lead": 12,
+    "responsible": 14,
+    "deadline": 9,
+    "issuer": 13,
+    "region_code": 8,
+    "report": 5,
     "number": 6,
-    "id": 7,
+    "id": 6,
     "year": 6,
     "link": 6,
     "outcome_link": 6,
 }
 _WIDTHS_IN = {
     ("claims", "text"): 12,
+    ("claims", "status"): 6,
     ("pairs", "text"): 12,
     ("findings", "text"): 14,
     ("tasks", "category"): 16,
+    ("tasks", "target"): 8,
+    ("entries", "text"): 76,
+    ("outline", "title"): 100,
+    ("outline", "id"): 9,
 }
+_COUNT = 7  # the width of the counts of the overview
 _WIDTH = 10
 # Columns for programs, folded: a click on the mark above them opens them.
 _FOLDED = {
@@ -79,19 +91,38 @@ _FOLDED = {
     *("depth", "related", "rule"),
 }
 _FOLDED_IN = {
+    "claims": {"id"},
     "pairs": {
         *("value", "unit", "measure", "horizon", "position", "outcome", "confidence", "verdict"),
         *("outcome_source", "report_year"),
-    }
+    },
 }
-_OPEN_IN = {"pairs": {"indicator"}}
+_OPEN_IN = {"pairs": {"indicator"}, "tasks": {"indicator"}}
 _FOLDED_BESIDE_OVERVIEW = {"report", "source"}
-_PER_LINE = 1.9  # columns of width that a Chinese character takes, with its margin
-_HEIGHT = 15.0  # points of a line
+_WIDE, _NARROW = 2.0, 1.1  # columns of width that a Chinese and another character take
+_HEIGHT = 16.0  # points of a line
 _HIGHEST = 409.0
-_NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high", "characters", "outcome")
+_NUMBERS = (
+    "value",
+    "outcome",
+    "margin",
+    "low",
+    "high",
+    "base_value",
+    "base_low",
+    "base_high",
+    "characters",
+)
 _LANDSCAPE_A4 = 9  # the number of the paper
 _HEAD = "#DCE6F1"
+_CELL = {"valign": "top", "border": 1, "border_color": "#BFBFBF"}
+_LINKED = {"font_color": "#0563C1", "underline": 1}
+_DEEPEST = 8  # steps that a title stands in
+_FORMAT = "#,##0.######"
+_CENTRED = (
+    *("category", "status", "period", "nature", "direction", "readable", "unit", "severity"),
+    *("masked", "region_code", "modifier", "marker", "id", "target", "deadline"),
+)
 _COLOURS = {
     **{"error": "#F8CBAD", "warning": "#FFE699", "note": "#DDEBF7"},
     **{"met": "#E2EFDA", "exceeded": "#C6E0B4", "missed": "#F8CBAD"},
@@ -159,8 +190,10 @@ class SheetRun:
         self._title = said(form.en, lang)
         self._headers = [header(form.table, name) for name in form.columns]
         self._folded = [self._is_folded(name) or name in folded for name in form.columns]
+        standard = _COUNT if form.table == "reports" else _WIDTH
         self._widths = [
-            _WIDTHS_IN.get((form.table, name)) or _WIDTHS.get(name, _WIDTH) for name in form.columns
+            _WIDTHS_IN.get((form.table, name)) or _WIDTHS.get(name, standard)
+            for name in form.columns
         ]
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._count = self._row = self._urls = 0
@@ -173,16 +206,17 @@ class SheetRun:
         if self._row >= self._limit:
             self.finish()
             self._begin()
-        self._page.set_row(self._row, self._height(row))
-        for at, name in enumerate(self._form.columns):
+        columns = self._form.columns
+        cells = [self._shown(name, row.get(name)) for name in columns]
+        self._page.set_row(self._row, self._height(cells))
+        for at, (name, cell) in enumerate(zip(columns, cells, strict=True)):
             link = (links or {}).get(name)
             if name in self._form.links:
-                if isinstance(link, SheetPlace):
-                    self._lead(at, link)
-            else:
-                if link is not None:
-                    self._url(at, link)
-                self._cell(at, name, row.get(name), linked=link is not None)
+                self._lead(at, link)
+                continue
+            if link is not None:
+                self._url(at, link)
+            self._cell(at, name, cell, _LINKED if link else self._look(name, row))
         self._row += 1
         return SheetPlace(self._name, self._row)
 
@@ -215,12 +249,17 @@ class SheetRun:
         page.set_header("&C&A")
         page.set_footer("&C&P / &N")
         head = self._format(
-            bold=True, bottom=1, bg_color=_HEAD, text_wrap=True, valign="vcenter", align="center"
+            **_CELL | {"valign": "vcenter"},
+            bold=True,
+            bg_color=_HEAD,
+            text_wrap=True,
+            align="center",
         )
         for at, words in enumerate(self._headers):
             folded = {"level": 1, "hidden": True} if self._folded[at] else {}
             page.set_column(at, at, self._widths[at], None, folded)
             page.write_string(0, at, words, head)
+        page.set_row(0, self._height(self._headers))
         self._row, self._urls = 1, 0
 
     def _is_folded(self, name: str) -> bool:
@@ -237,22 +276,34 @@ class SheetRun:
             self._formats[key] = self._workbook.add_format(settings)
         return self._formats[key]
 
-    def _height(self, row: Cells) -> float:
+    def _height(self, cells: Iterable[object]) -> float:
         """The height in which no visible text of a row is cut. Not every program finds it."""
         lines = 1
-        for name, width, folded in zip(self._form.columns, self._widths, self._folded, strict=True):
-            text = row.get(name)
+        for text, width, folded in zip(cells, self._widths, self._folded, strict=True):
             if isinstance(text, str) and not folded:
-                wide = max(1, int(width / _PER_LINE))
-                lines = max(lines, sum(max(1, -(-len(one) // wide)) for one in text.split("\n")))
+                lines = max(lines, sum(_lines(one, width) for one in text.split("\n")))
         return min(_HIGHEST, lines * _HEIGHT + 3)
 
-    def _lead(self, at: int, place: SheetPlace) -> None:
+    def _shown(self, name: str, value: Any) -> Any:
+        """A value in the language of the workbook, as Excel holds it."""
+        if isinstance(value, bool):
+            return named(str(value).lower(), self._lang)
+        if isinstance(value, int | float) and abs(value) >= _FIGURES:
+            return str(value)[:CHARACTERS]  # more digits than Excel keeps
+        if isinstance(value, str):
+            words = worded(name, value, self._lang)
+            return words if len(words) <= CHARACTERS else words[: CHARACTERS - 1] + "…"
+        return value
+
+    def _lead(self, at: int, link: Link | None) -> None:
         """A link by a formula, of which a sheet can hold any number."""
-        word = said("sentence", self._lang)
-        formula = f'=HYPERLINK("#{place.address}","{word}")'
-        form = self._format(font_color="#0563C1", underline=1, valign="top", align="center")
-        self._page.write_formula(self._row, at, formula, form, word)
+        form = self._format(**_CELL, **_LINKED, align="center")
+        if isinstance(link, SheetPlace):
+            word = said("sentence", self._lang)
+            formula = f'=HYPERLINK("#{link.address}","{word}")'
+            self._page.write_formula(self._row, at, formula, form, word)
+        else:
+            self._page.write_blank(self._row, at, None, form)
 
     def _url(self, at: int, link: Link) -> None:
         """A link under a cell that keeps its own value."""
@@ -261,35 +312,46 @@ class SheetRun:
             self._urls += 1
             self._page.write_url(self._row, at, place, None, " ")
 
-    def _cell(self, at: int, name: str, value: Any, *, linked: bool) -> None:
-        look: dict[str, object] = {"valign": "top"}
-        if linked:
-            look |= {"font_color": "#0563C1", "underline": 1}
-        if isinstance(value, bool):
-            words = named(str(value).lower(), self._lang)
-            self._page.write_string(self._row, at, words, self._format(**look, align="center"))
+    def _look(self, name: str, row: Cells) -> Mapping[str, object]:
+        """The look of a cell: the colour of what a row says, and in the outline the depth."""
+        value = row.get(name)
+        if name in _COLOURED and value in _COLOURS:
+            return {"bg_color": _COLOURS[str(value)], "align": "center"}
+        if name in _CENTRED:
+            return {"align": "center"}
+        if self._form.table != "outline" or name != "title":
+            return {}
+        depth = row.get("depth")
+        indent = min(depth - 1, _DEEPEST) if isinstance(depth, int) else 0
+        return {"align": "left", "indent": indent, "bold": row.get("kind") != "sentence"}
+
+    def _cell(self, at: int, name: str, value: Any, more: Mapping[str, object]) -> None:
+        look = {**_CELL, **more}
+        if isinstance(value, str):
+            form = self._format(**look, text_wrap=True)
+            self._page.write_string(self._row, at, value, form)
         elif isinstance(value, Percent):
-            form = self._format(**look, align="right", num_format=_percent(value))
+            form = self._format(**look, num_format=_percent(value))
             self._page.write_number(self._row, at, value / 100, form)
         elif isinstance(value, Dated):
-            form = self._format(**look, align="center", num_format="yyyy-mm-dd")
+            form = self._format(**look | {"align": "center", "num_format": "yyyy-mm-dd"})
             self._page.write_datetime(self._row, at, value, form)
         elif isinstance(value, int | float):
             # Years and counts of rows have no separators.
-            more = {"num_format": "#,##0.######"} if name in _NUMBERS else {"align": "center"}
-            if abs(value) < _FIGURES:
-                self._page.write_number(self._row, at, value, self._format(**look, **more))
-            else:  # more digits than Excel keeps
-                self._page.write_string(self._row, at, str(value)[:CHARACTERS])
-        elif isinstance(value, str):
-            words = worded(name, value, self._lang)
-            if len(words) > CHARACTERS:
-                words = words[: CHARACTERS - 1] + "…"
-            colour = _COLOURS.get(value) if name in _COLOURED else None
-            more = {"bg_color": colour} if colour else {}
-            self._page.write_string(
-                self._row, at, words, self._format(**look, **more, text_wrap=True)
-            )
+            form = {"num_format": _FORMAT} if name in _NUMBERS else {"align": "center"}
+            self._page.write_number(self._row, at, value, self._format(**look | form))
+        elif not self._folded[at]:
+            self._page.write_blank(self._row, at, None, self._format(**look))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines of a cell a text without line ends takes.
+
+    >>> _lines("全年完成投资15.6亿元", 20), _lines("2025.docx", 20)
+    (2, 1)
+    """
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2  # those of three bytes
+    return max(1, math.ceil((wide * _WIDE + (len(text) - wide) * _NARROW) / (width - 0.5)))
 
 
 def _percent(value: float) -> str:

@@ -154,7 +154,7 @@ def worded(name: str, value: str, lang: str) -> str:
         return named(value, lang)
     if name == "diagnostics":
         return " ".join(named(code, lang) for code in value.split())
-    return said(value, lang) if name == "reason" else value
+    return said(value, lang) if name in ("reason", "modifier") else value
 
 
 def _report(report: Report) -> Row:

@@ -75,10 +75,10 @@ SHEETS = {
         "Targets and outcomes",
         "pairs",
         (
-            *(*_ISSUED, "indicator", "measure", "horizon", "position", "text", "modifier"),
-            *("value", "unit", "outcome_text", "outcome", "status", "margin", "reason"),
-            *("confidence", "verdict", "sentence", "link"),
-            *("outcome_sentence", "outcome_link", "outcome_source", "report_year"),
+            *(*_ISSUED, "report_year", "indicator", "measure", "horizon", "position", "text"),
+            *("modifier", "value", "unit", "outcome_text", "outcome", "outcome_source", "status"),
+            *("margin", "reason", "confidence", "verdict", "sentence", "link"),
+            *("outcome_sentence", "outcome_link"),
         ),
         ("link", "outcome_link"),
     ),
@@ -159,12 +159,12 @@ class _Book:
 
     def _header(self, table: str, name: str) -> str:
         if name in ("link", "outcome_link"):
-            return said("Link", self.lang)
+            return said("Link" if name == "link" else "Link of the outcome", self.lang)
         if self.lang == "en":
             return english(name)
-        if table == "pairs" or name == "region_code":
+        if (table == "pairs" and name != "issuer") or name == "region_code":
             return catalogue().analysis_column(table, name)
-        return column(table, name, "zh")
+        return column("claims" if table == "pairs" else table, name, "zh")
 
     def add(self, report: Report, number: int, source: str | None) -> None:
         """Add a report at the end of each sheet; ``source`` is the link to its file."""
