@@ -31,7 +31,7 @@ from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis
 from govtext.errors import GovtextError
 from govtext.messages import language
 from govtext.page.words import attention_page
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -32,8 +32,8 @@ from govtext.errors import ReadError, unwritten
 from govtext.messages import language, named, said
 from govtext.readers import load_bytes, suffix_of
 from govtext.report import Report
-from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook
+from govtext.rulebook.usable import checked
 from govtext.writers.atomic import replace_whole
 from govtext.writers.findings.base import CheckedReport
 

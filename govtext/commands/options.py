@@ -13,8 +13,8 @@ import typer
 
 from govtext.extras import install_command
 from govtext.readers import suffix_of
-from govtext.rulebook.check import checked
 from govtext.rulebook.load import RuleError
+from govtext.rulebook.usable import checked
 from govtext.writers.files import missing_extra
 
 SourcesArgument = Annotated[

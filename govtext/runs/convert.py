@@ -12,7 +12,6 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from govtext import __version__
 from govtext.batch import each_input
 from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError, unwritten
@@ -26,6 +25,7 @@ from govtext.runs.paths import reachable
 from govtext.runs.products import Product, WriteProducts
 from govtext.runs.record import hidden_folder
 from govtext.runs.worker import Job, Outcome, Task, unpack
+from govtext.version import __version__
 from govtext.writers.atomic import replacing
 from govtext.writers.files import FILES, Layout, write_file
 

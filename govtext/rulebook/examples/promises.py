@@ -10,6 +10,7 @@ from govtext.analyses.judgement import JudgementRule
 from govtext.analyses.outcomes import LooseName, OutcomeWords, Verdict
 from govtext.analyses.records import Gatherer
 from govtext.checks.against import check_against
+from govtext.checks.groups import Division
 from govtext.checks.run import check_report
 from govtext.checks.table import Check
 from govtext.language.plain import plain
@@ -79,7 +80,7 @@ def _judges(entry: JudgementRule, example: str, rules: Rulebook) -> str | None:
     return None if pair.status == expected else f"judged {pair.status}: {pair.reason}"
 
 
-def _is_found(entry: Check, example: str, rules: Rulebook) -> str | None:
+def _is_found(entry: Check | Division, example: str, rules: Rulebook) -> str | None:
     """The check finds the places in ``[…]``, and no others; lines are parted by ``/``, a text to
     compare with stands behind ``||``."""
     text, _, other = example.replace("/", "\n").partition(" || ")
@@ -88,7 +89,8 @@ def _is_found(entry: Check, example: str, rules: Rulebook) -> str | None:
         findings, _counts = check_against(report, report_of(other, rules), rules)
     else:
         findings = check_report(report, rules)
-    found = [one.text for one in findings if one.code == entry.name]
+    code = entry.name if isinstance(entry, Check) else "parts-and-whole"
+    found = [one.text for one in findings if one.code == code]
     return None if found == BRACKETS.findall(text) else f"finds {found}"
 
 
@@ -102,4 +104,5 @@ CHECKERS: Checkers = {
     "loose_names": (LooseName, _stands_for),
     "judgements": (JudgementRule, _judges),
     "checks": (Check, _is_found),
+    "divisions": (Division, _is_found),
 }
