@@ -21,7 +21,7 @@ from govtext.checks.run import check_report
 from govtext.messages import column, english, said
 from govtext.messages.catalogue import catalogue
 from govtext.report import Report
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
 from govtext.writers.findings.base import CheckedReport

@@ -73,7 +73,7 @@ def test_a_run_killed_at_any_instant_is_carried_on(
     run(source, expected := tmp_path / "expected" / name)
     plant(tmp_path / "site", monkeypatch)
     out = tmp_path / "killed" / name
-    record = out.parent / "out" / ".govtext" if name == "out" else out.parent / ".govtext" / "out.csv"
+    record = out / ".govtext" if name == "out" else out.parent / ".govtext" / name
     for least in (0, 20):
         process = start(source, "-o", out, "--workers", "2")
         if name == "out":
