@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import msgspec
-import typer
 
 from govtext.analyses.attention import product
 from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
+from govtext.commands import typed
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # reports whose rows are in memory
 _SHOWN = ("source", "category", "section", "term", "concept", "hits", "terms", "share_of_words")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class ByOption(enum.StrEnum):
@@ -71,7 +71,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     words: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--dictionary",
             "-d",
             metavar="D",
@@ -79,12 +79,12 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         ),
     ] = None,
     by: Annotated[
-        ByOption | None, typer.Option("--by", help="A row for each category, section or term.")
+        ByOption | None, typed.Option("--by", help="A row for each category, section or term.")
     ] = None,
-    wide: Annotated[bool, typer.Option("--wide", help="A row for each report.")] = False,
+    wide: Annotated[bool, typed.Option("--wide", help="A row for each report.")] = False,
     like: Annotated[
         LikeOption | None,
-        typer.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
+        typed.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
     tokenizer: TokenizerOption = None,
     rules: RulesOption = None,
@@ -155,7 +155,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 (an option each)
         made = product(chosen, like, tokenizer, regions=regions, rules=folder)
         return AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions), made
     except (GovtextError, ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typed.BadParameter(str(error)) from error
 
 
 def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:

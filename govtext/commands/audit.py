@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import typer
 
 from govtext.analyses.audit import CorpusAudit
 from govtext.analyses.audit_record import AuditRecord, product
+from govtext.commands import typed
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
@@ -34,7 +34,7 @@ from govtext.runs.convert import Options
 from govtext.writers.atomic import replacing
 from govtext.writers.frames import FrameSheet, write_frames
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()
@@ -58,7 +58,7 @@ def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
     try:
         made = product(regions=has_regions())
     except ImportError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typed.BadParameter(str(error)) from error
     found = _Found()
     if out is None:
         reports = EachReport(sources, rules, text_column)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-import typer
 
 from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, product
+from govtext.commands import typed
 from govtext.commands.many import EachReport, run_many
 from govtext.commands.options import (
     FreshOption,
@@ -37,7 +37,7 @@ from govtext.writers.frames import FrameSheet, write_frames
 if TYPE_CHECKING:
     import pandas as pd
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class GroupOption(enum.StrEnum):
@@ -54,13 +54,13 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     group: Annotated[
-        GroupOption, typer.Option("--group", "-g", help="What is compared with all others.")
+        GroupOption, typed.Option("--group", "-g", help="What is compared with all others.")
     ] = GroupOption.year,
     top: Annotated[
-        int, typer.Option("--top", min=1, metavar="N", help="How many words of each group.")
+        int, typed.Option("--top", min=1, metavar="N", help="How many words of each group.")
     ] = TOP,
     least: Annotated[
-        int, typer.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
+        int, typed.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
     ] = LEAST,
     tokenizer: TokenizerOption = None,
     rules: RulesOption = None,
@@ -80,7 +80,7 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
     try:
         made = product(tokenizer, None if rules is None else os.fspath(rules))
     except (ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typed.BadParameter(str(error)) from error
 
     def compared(lines: Iterable[bytes]) -> pd.DataFrame:
         counts = (msgspec.json.decode(line, type=WordCounts) for line in lines)

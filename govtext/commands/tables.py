@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from govtext.analyses.regions import check_installed
+from govtext.commands import typed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
 from govtext.messages import language, named
@@ -82,7 +81,7 @@ def give(
             write_frames(sheets, out, language())
     except OSError as error:
         complain(unwritten(out, error))
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     return f"{count} rows written to {out}"
 
 

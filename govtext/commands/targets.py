@@ -6,8 +6,7 @@ import enum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
     EveryOption,
@@ -23,7 +22,7 @@ from govtext.commands.options import (
 from govtext.commands.tables import PAGE_ENDINGS, give, listed
 from govtext.messages import said
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 _SHOWN = {
     "targets": ("issuer", "year", "indicator", "text", "modifier", "strength", "previous_outcome"),
@@ -46,7 +45,7 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     table: Annotated[
         TargetsTable,
-        typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
+        typed.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = TargetsTable.targets,
     indicators: IndicatorsOption = None,
     every: EveryOption = False,
@@ -72,7 +71,7 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     try:
         gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
     except (ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error), param_hint="--indicators") from error
+        raise typed.BadParameter(str(error), param_hint="--indicators") from error
     for report in reading:
         gatherer.add(report)
     found = Gathered(gatherer.records, gatherer.pairs(), gatherer.related)
@@ -85,5 +84,5 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
         lambda path: write_promises(found.pairs, path),
     )
     for source in tables["targets"].attrs["without_targets"]:
-        typer.echo(said(f"{source}: no target of a known statistic is found"), err=True)
+        typed.echo(said(f"{source}: no target of a known statistic is found"), err=True)
     reading.finish(done)

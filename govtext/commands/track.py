@@ -6,8 +6,7 @@ import enum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
     EveryOption,
@@ -24,7 +23,7 @@ from govtext.commands.tables import PAGE_ENDINGS, give, listed
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 _SHOWN = {
     "pairs": (
@@ -54,7 +53,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     decisions: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--decisions",
             metavar="FILE.csv",
             help="Doubtful pairs: written for a person to fill, and read in the next run.",
@@ -62,7 +61,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     ] = None,
     table: Annotated[
         PairsTable,
-        typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
+        typed.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = PairsTable.pairs,
     indicators: IndicatorsOption = None,
     every: EveryOption = False,
@@ -88,11 +87,11 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     try:
         decided = deciding.read_decisions(decisions)
     except (ReadError, OSError) as error:
-        raise typer.BadParameter(str(error), param_hint="--decisions") from error
+        raise typed.BadParameter(str(error), param_hint="--decisions") from error
     try:
         gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
     except (ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error), param_hint="--indicators") from error
+        raise typed.BadParameter(str(error), param_hint="--indicators") from error
     for report in reading:
         gatherer.add(report)
     pairs = deciding.decide(gatherer.pairs(), decided, gatherer.pairer)
@@ -110,6 +109,6 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
             waiting = deciding.write_decisions(decisions, pairs, decided)
         except OSError as error:
             complain(unwritten(decisions, error))
-            raise typer.Exit(1) from error
-        typer.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
+            raise typed.Exit(1) from error
+        typed.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
     reading.finish(done)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from govtext.batch import find_inputs
+from govtext.commands import typed
 from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
@@ -17,17 +16,17 @@ from govtext.left_out import is_left_out, left_out
 from govtext.messages import said
 from govtext.page.write import write_pages
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()
 def view_command(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="REPORT", help="Reports, and folders of reports.")
+        list[Path], typed.Argument(metavar="REPORT", help="Reports, and folders of reports.")
     ],
     out: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
+        typed.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
     ],
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -51,7 +50,7 @@ def view_command(
     passed: list[Path] = []
     inputs = find_inputs(sources, failed, passed.append)
     for line in left_out([path for path in passed if is_left_out(path)]):
-        typer.echo(line, err=True)
+        typed.echo(line, err=True)
     reports = []
     for item, report in read_each(inputs, failed, rules, text_column):
         reports.append(report)
@@ -63,7 +62,7 @@ def view_command(
     try:
         if reports:
             write_pages(reports, out)
-            typer.echo(said(f"{len(reports)} of {total} reports written to {out}"), err=True)
+            typed.echo(said(f"{len(reports)} of {total} reports written to {out}"), err=True)
     except OSError as error:
         failed(unwritten(out, error))
-    raise typer.Exit(1 if failures or faults else 0)
+    raise typed.Exit(1 if failures or faults else 0)
