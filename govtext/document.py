@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import traceback
 from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
@@ -217,6 +216,8 @@ class Contained:
 
 def _told(error: Exception) -> str:
     """An exception with the place in the code: ``IndexError: … (stages/entries.py:30)``."""
+    import traceback  # noqa: PLC0415 (slow to import)
+
     package = Path(__file__).parent
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if package in Path(frame.filename).parents]

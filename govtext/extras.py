@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import os
 import re
-import shlex
-import shutil
 import sys
 
 _OF_EXTRA = re.compile(r"^(?P<package>[^;]+);.*\bextra\s*==\s*['\"](?P<extra>[\w-]+)['\"]")
@@ -20,6 +17,8 @@ def install_command(extra: str) -> str:
     >>> "xlsxwriter" in install_command("xlsx")
     True
     """
+    import shutil  # noqa: PLC0415 (slow to import, as below, and only messages need it)
+
     packages = packages_of(extra)
     if importlib.util.find_spec("pip") is None and shutil.which("uv") is not None:
         return quoted(["uv", "pip", "install", "--python", sys.executable, *packages])
@@ -28,6 +27,8 @@ def install_command(extra: str) -> str:
 
 def packages_of(extra: str) -> list[str]:
     """The packages of an extra with their versions, as pip takes them."""
+    import importlib.metadata  # noqa: PLC0415
+
     try:
         required = importlib.metadata.requires("govtext") or []
     except importlib.metadata.PackageNotFoundError:  # run from a folder, without an installation
@@ -52,6 +53,8 @@ def quoted(words: list[str], shell: str | None = None) -> str:
     """
     shell = shell or _shell()
     if shell == "sh":
+        import shlex  # noqa: PLC0415
+
         return shlex.join(words)
     shown = [f'"{word}"' if re.search(r"[^\w./\\:-]", word) else word for word in words]
     # PowerShell takes a quoted path for a text, unless it is told to run it.

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
 from govtext.messages import language, named
@@ -109,7 +108,7 @@ def give(
             write_frames(sheets, out, language())
     except OSError as error:
         complain(unwritten(out, error))
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     return f"{count} rows written to {out}"
 
 
