@@ -11,6 +11,7 @@ from said_texts import blank, page_texts, strings, texts, unmarked
 
 from govtext import report as vocabulary
 from govtext.analyses.judgement import JudgementRule
+from govtext.json_schema import schema
 from govtext.messages import column, said
 from govtext.messages.catalogue import catalogue, parts
 from govtext.rulebook.load import load
@@ -91,7 +92,7 @@ def test_every_value_of_the_outline_has_a_chinese_name(values: str) -> None:
 
 def test_the_schema_is_described_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVTEXT_LANG", "zh")
-    for name, form in vocabulary.schema()["$defs"].items():
+    for name, form in schema()["$defs"].items():
         assert form["description"] == catalogue().descriptions[name][""]
         for field, described in form["properties"].items():
             assert described["description"] == catalogue().descriptions[name][field]
