@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from govtext.commands.help import show_usage_error, with_help
 from govtext.commands.terminal import complain
+from govtext.errors import MissingPackageError
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
 from govtext.version import __version__
@@ -80,6 +81,11 @@ class Commands(TyperGroup):
                 raise
             show_usage_error(error)
             sys.exit(error.exit_code)
+        except MissingPackageError as error:
+            if not alone:
+                raise
+            complain(error)
+            sys.exit(2)
         finally:
             use(None)
         if alone:

@@ -47,11 +47,7 @@ def audit_command(
     """
     check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
-    try:
-        made = product(regions=has_regions())
-    except ImportError as error:
-        raise typer.BadParameter(str(error)) from error
-    found = _Found(made)
+    found = _Found(product(regions=has_regions()))
     analyse(sources, out, given, found, lambda: found.any)
 
 
