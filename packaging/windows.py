@@ -33,7 +33,7 @@ ROOT = Path(__file__).parent.parent
 PARTS = Path(__file__).parent / "windows"
 PYTHON = "3.13.11"
 SOURCE = "https://www.python.org/ftp/python/{0}/python-{0}-embed-amd64.zip"
-EXTRAS = "app,audit,compare"
+EXTRAS = "app,compare"
 """What an office uses; ``--extras`` chooses others."""
 ONLY_SOURCE = ("jieba",)
 """Packages of pure Python that have no wheel on the index; these are built."""
