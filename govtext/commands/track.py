@@ -21,6 +21,7 @@ from govtext.commands.promises import gather, give_tables, tables_of
 from govtext.commands.tables import PAGE_ENDINGS
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
+from govtext.messages import said
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -93,5 +94,5 @@ def track_command(
         except OSError as error:
             complain(unwritten(decisions, error))
             raise typer.Exit(1) from error
-        typer.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
+        typer.echo(said(f"{waiting} pairs wait for a decision in {decisions}"), err=True)
     reading.finish(done)
