@@ -12,6 +12,7 @@ import typer
 
 from govtext.analyses.audit import CorpusAudit
 from govtext.analyses.audit_record import AuditRecord, product
+from govtext.analyses.regions import is_installed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
     RunOptions,
@@ -21,7 +22,7 @@ from govtext.commands.options import (
     grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, print_frame
 from govtext.messages import language, named
 from govtext.page.audit import audit_page
 from govtext.runs.products import Product
@@ -47,7 +48,7 @@ def audit_command(
     """
     check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
-    found = _Found(product(regions=has_regions()))
+    found = _Found(product(regions=is_installed()))
     analyse(sources, out, given, found, lambda: found.any)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from govtext.analyses.regions import check_installed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
 from govtext.messages import language, named
@@ -37,15 +36,6 @@ Document = Callable[[Iterable[bytes]], str | bytes]
 """Makes a file that is no table of the products of reports."""
 
 _LONGEST = 60  # characters of a cell on the terminal
-
-
-def has_regions() -> bool:
-    """Whether the codes of regions are installed."""
-    try:
-        check_installed()
-    except ImportError:
-        return False
-    return True
 
 
 def chinese_name(column: str) -> str:

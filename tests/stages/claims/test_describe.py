@@ -256,7 +256,7 @@ def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     ("text", "nature", "action"),
     [
         ("全年竣工项目28个。", "flow", "竣工"),
-        ("签约项目36个。", "flow", "签约"),
+        ("落地项目36个。", "flow", "落地"),
         ("全县上市企业5家。", "stock", None),
     ],
 )
