@@ -66,7 +66,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         wide, every = both_panels(
             reading, listed(indicators), bounds=bounds, regions=not no_regions, rules=rules
         )
-    except (ValueError, ImportError) as error:
+    except ValueError as error:
         raise typed.BadParameter(str(error), param_hint="--indicators") from error
     if long:
         tables = {"panel": every}
