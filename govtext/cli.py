@@ -32,6 +32,7 @@ _COMMANDS = (
     "keywords",
     "inspect",
     "view",
+    "app",
     "evaluate",
     "rules",
     "schema",

@@ -121,7 +121,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         timeout=timeout,
         fresh=fresh,
         product=made,
-        write=functools.partial(_write, table),
+        write=functools.partial(write_attention, table),
     )
     run_many(sources, out, options, quiet)
 
@@ -136,7 +136,7 @@ class Counting(NamedTuple):
 def counting(rules: Path | None) -> Counting:
     """The options of a run that counts the concepts of govtext."""
     table, made = _prepare(rules)
-    return Counting(made, functools.partial(_write, table))
+    return Counting(made, functools.partial(write_attention, table))
 
 
 def _prepare(  # noqa: PLR0913, PLR0917 (an option each)
@@ -164,7 +164,10 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
     return dictionary(words)
 
 
-def _write(table: AttentionTable, lines: Iterable[bytes], out: Path, parts: Path) -> None:
+def write_attention(
+    table: AttentionTable, lines: Iterable[bytes], out: Path, parts: Path | None
+) -> None:
+    """Write the counts of reports, as JSON, to a table or a page."""
     if suffix_of(out.name) == ".html":
         with replacing(out, parts) as file:
             file.write(attention_page(_counts(lines), table.words, language()).encode("utf-8"))
