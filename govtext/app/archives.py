@@ -42,10 +42,10 @@ def unpack(path: Path, name: str, room: int, most: int) -> Unpacked | None:
     found = Unpacked([], [])
     for number, member in enumerate(sorted(wanted)):
         shown = f"{name}/{member}"
-        problem = unreadable(member)
+        refused = unreadable(member)
         try:
-            if problem is not None:
-                raise problem
+            if refused is not None:
+                raise refused
             content = archive.read(member)
             room -= len(content)
             if room < 0:

@@ -14,12 +14,12 @@ from govtext.report import Report
 
 class AskedReport(NamedTuple):
     """A report of the session: the path of its outline, the file it was read from with the name
-    that people know, and the address of its page."""
+    that people know, and the address of its views."""
 
     outline: str
     upload: str
     name: str
-    page: str
+    address: str
 
     def read(self) -> Report:
         """The report."""
@@ -37,6 +37,10 @@ class Asked(NamedTuple):
     def read(self) -> Iterator[Report]:
         """The reports, one after the other."""
         return (report.read() for report in self.reports)
+
+    def view(self, report: AskedReport, name: str) -> str:
+        """The address of a view of one of the reports."""
+        return f"{report.address}/{name}.html?lang={self.lang}"
 
 
 class UnmadeError(GovtextError):

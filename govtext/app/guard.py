@@ -87,6 +87,10 @@ class Guard:
 
 
 async def _refuse(status: int, send: Send) -> None:
-    start = {"type": "http.response.start", "status": status, "headers": [(b"connection", b"close")]}
+    start = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [(b"connection", b"close")],
+    }
     await send(start)
     await send({"type": "http.response.body", "body": b""})

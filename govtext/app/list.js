@@ -34,7 +34,7 @@ function row(head, year, issuer, claims, state) {
     make("td", year, { class: "year" }),
     make("td", issuer, { class: "issuer", lang: "zh" }),
     make("td", claims, { class: "claims" }),
-    make("td", t(states[state]), { class: `state ${state}` }),
+    make("td", t(states[state]), { class: ["state", state].join(" ") }),
     make("td", "", { class: "remove" }),
   );
   return made;
@@ -102,6 +102,7 @@ function showProgress() {
   if (done === total && total && !element("reading").hidden) tell(told);
   element("reading").hidden = !total && !unsent.length;
   element("listed").hidden = !all.length;
+  element("files").classList.toggle("given", Boolean(total));
   const reports = all.reduce((sum, file) => sum + file.reports.length, 0);
   element("count").textContent = reports ? number(reports) : "";
 }

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +14,19 @@ from govtext.app.asked import Asked, AskedReport, make
 from govtext.app.offers import Offer
 from govtext.app.session import Session, SessionReport
 from govtext.app.words import lines_of
-from govtext.runs.processes import ProcessExecutor
 
 
 class Making:
     """Makes each page and file once: who asks for one that is being made waits for it."""
 
-    def __init__(self, session: Session, executor: ProcessExecutor, rules: str | None) -> None:
+    def __init__(self, session: Session, executor: Executor, rules: str | None) -> None:
         self._session = session
         self._executor = executor
         self._rules = rules
         self._words: Path | None = None
         self._under_way: dict[Path, asyncio.Task[None]] = {}
 
-    async def of_report(
-        self, report: SessionReport, offer: Offer, name: str, lang: str
-    ) -> Path:
+    async def of_report(self, report: SessionReport, offer: Offer, name: str, lang: str) -> Path:
         """The path of what ``offer`` makes of one report; ``name`` is the name of the file.
 
         Raises UnmadeError.
@@ -65,9 +63,7 @@ class Making:
         lines: str = await self._call(lines_of, self._words, self._rules, lang)
         return lines
 
-    async def _made(
-        self, out: Path, offer: Offer, reports: list[SessionReport], lang: str
-    ) -> Path:
+    async def _made(self, out: Path, offer: Offer, reports: list[SessionReport], lang: str) -> Path:
         if not out.exists():
             if out not in self._under_way:
                 task = asyncio.create_task(self._make(out, offer, reports, lang))
@@ -77,9 +73,7 @@ class Making:
             await asyncio.shield(self._under_way[out])
         return out
 
-    async def _make(
-        self, out: Path, offer: Offer, reports: list[SessionReport], lang: str
-    ) -> None:
+    async def _make(self, out: Path, offer: Offer, reports: list[SessionReport], lang: str) -> None:
         words = os.fspath(self._words) if offer.words and self._words else None
         asked = Asked(tuple(map(self._asked, reports)), lang, self._rules, words)
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +83,8 @@ class Making:
         found = self._session.report(report.key)
         upload, name = (found[0].path, found[0].name) if found else (Path(), report.title)
         # From the folder of the language of a page in "made" up to the addresses of reports.
-        page = f"../../../../report/{report.key}/text.html"
-        return AskedReport(report.outline, os.fspath(upload), name, page)
+        address = f"../../../../report/{report.key}"
+        return AskedReport(report.outline, os.fspath(upload), name, address)
 
     async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.wrap_future(self._executor.submit(function, *arguments))

@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from govtext.app.session import Session, SessionFile, SessionReport
 from govtext.errors import ReadError
 from govtext.runs import pools
 from govtext.runs.chunks import StoppedError, read_chunks
-from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import Job, Outcome, Task
 
 
@@ -30,7 +30,7 @@ class ReadingOptions(NamedTuple):
 class SessionReader:
     """Reads files as they arrive, in a thread of its own; the processes stay for the next ones."""
 
-    def __init__(self, session: Session, options: ReadingOptions, executor: ProcessExecutor) -> None:
+    def __init__(self, session: Session, options: ReadingOptions, executor: Executor) -> None:
         self._session = session
         self._limit = options.workers * pools.IN_HAND
         self._executor = executor

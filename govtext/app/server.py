@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
@@ -27,7 +28,6 @@ from govtext.errors import ReadError
 from govtext.messages import Language, said
 from govtext.page.analysis import analysis_page
 from govtext.readers import suffix_of
-from govtext.runs.processes import ProcessExecutor
 
 _DICTIONARY = 5_000_000  # bytes
 
@@ -38,7 +38,7 @@ class Parts(NamedTuple):
     session: Session
     making: Making
     presence: Presence
-    unpacker: ProcessExecutor
+    unpacker: Executor
     end: Callable[[], None]
 
 

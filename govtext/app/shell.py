@@ -36,6 +36,7 @@ def shell_page(limits: Limits) -> str:
     """The page, in the language of the program until it is switched."""
     return filled(
         _own("app.html"),
+        program="govtext",
         words=script_words(script()),
         suffixes=attribute(" ".join(sorted(filter(None, BY_SUFFIX)))),
         most=limits.file,

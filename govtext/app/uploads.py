@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 from govtext.app.archives import Unpacked, is_wanted, no_room, unpack, unreadable
 from govtext.app.session import Session, SessionFile
 from govtext.errors import ReadError, unwritten
 from govtext.readers import suffix_of
-from govtext.runs.processes import ProcessExecutor
 
 
 async def receive(
-    session: Session, executor: ProcessExecutor, name: str, chunks: AsyncIterator[bytes]
+    session: Session, executor: Executor, name: str, chunks: AsyncIterator[bytes]
 ) -> SessionFile | None:
     """Take a file whose bytes are ``chunks``; what is wrong with it stands in the session.
 
@@ -64,9 +64,7 @@ async def _written(session: Session, path: Path, chunks: AsyncIterator[bytes]) -
     return size
 
 
-async def _unpacked(
-    session: Session, executor: ProcessExecutor, file: SessionFile, size: int
-) -> None:
+async def _unpacked(session: Session, executor: Executor, file: SessionFile, size: int) -> None:
     """Put the members of an archive in its place. Raises ReadError."""
     room, most = session.room() - size, session.places() + 1
     call = executor.submit(unpack, file.path, file.name, room, most)

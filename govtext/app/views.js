@@ -48,6 +48,7 @@ function parsed(hash) {
 }
 
 const reportKeys = () => [...files.values()].flatMap((file) => file.reports.map((report) => report.key)).join(" ");
+const isTable = () => route.scope === "all" && route.name in ofTables;
 const base = () => (route.scope === "report" ? `report/${encodeURIComponent(route.key)}` : "all");
 
 function go() {
@@ -69,18 +70,18 @@ function go() {
 function label() {
   for (const link of element("places").children) {
     const place = link.dataset.place;
-    const here = place === route.scope || place === `all/${route.name in ofTables && route.scope === "all" ? "claims" : route.name}`;
-    if (here && (route.scope !== "report" || place === "files")) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    const here = place === (route.scope === "all" ? `all/${isTable() ? "claims" : route.name}` : route.scope);
+    if (here) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   if (route.scope === "files") return;
   const report = route.scope === "report" ? known.get(route.key) : null;
-  const words = route.scope === "report" ? report?.title ?? t("Report") : t(titles[route.name in ofTables ? "claims" : route.name]);
-  title.textContent = route.name in ofTables && route.scope === "all" ? t("Tables") : words;
-  title.title = title.textContent;
+  title.textContent = report?.title ?? t(titles[route.name] ?? text("Report"));
   document.title = `${title.textContent} · govtext`;
   frame.title = title.textContent;
-  const parts = route.scope === "report" ? ofReport : route.name in ofTables ? ofTables : {};
+  const parts = route.scope === "report" ? ofReport : isTable() ? ofTables : {};
   const links = Object.entries(parts).map(([name, called]) => {
     const link = make("a", t(called), { href: route.scope === "report" ? `#report/${route.key}/${name}` : `#all/${name}` });
     if (name === route.name) link.setAttribute("aria-current", "page");
@@ -89,6 +90,7 @@ function label() {
   element("tabs").replaceChildren(...links);
   element("downloads").replaceChildren(...downloads());
   element("words-form").hidden = route.name !== "attention";
+  element("view").querySelector(".bar").hidden = !element("tabs").children.length && !element("downloads").children.length;
 }
 
 function downloads() {

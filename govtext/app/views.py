@@ -11,7 +11,7 @@ from govtext.app.analyses import count, findings_of, gathered, panel_tables
 from govtext.app.asked import Asked
 from govtext.commands.attention import write_attention
 from govtext.commands.tables import sheet_of
-from govtext.frames import iter_frames
+from govtext.frames import to_frame
 from govtext.messages import column, named, said
 from govtext.page.analysis import Cell, MarkedText, analysis_page, grid
 from govtext.page.checked import checked_page
@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST = 500  # rows of a table that is shown
+_SHORT = 16  # characters that stay on one line
 _SHOWN = {
-    "claims": (
-        *("source", "issuer", "year", "label", "text", "value", "unit", "status", "period"),
-        *("category", "sentence"),
-    ),
+    "claims": ("source", "year", "label", "text", "status", "period", "category", "sentence"),
     "outline": ("source", "year", "kind", "marker", "title", "category"),
     "entries": ("source", "year", "category", "text", "path"),
 }
+_PLACES = {
+    "claims": ("label", "claim", "id"),
+    "outline": ("title", "node", "id"),
+    "entries": ("text", "node", "node"),
+}
+"""For each table the column that leads to the page of the report, and the place there."""
 _FINDING = ("source", "severity", "code", "text", "message")
 
 
@@ -57,7 +61,10 @@ def findings(asked: Asked, out: Path) -> None:
 
 def reports(asked: Asked, out: Path) -> None:
     """The reports side by side, and the trends of their common indicators."""
-    _write(index_page(list(asked.read()), [report.page for report in asked.reports]), out)
+    _write(
+        index_page(list(asked.read()), [asked.view(report, "text") for report in asked.reports]),
+        out,
+    )
 
 
 def promises(asked: Asked, out: Path) -> None:
@@ -75,7 +82,7 @@ def check(asked: Asked, out: Path) -> None:
     """The findings in all reports."""
     rows: list[list[Cell]] = [
         [
-            report.name,
+            MarkedText(report.name, address=asked.view(report, "findings")),
             MarkedText(named(finding.severity), finding.severity),
             named(finding.code),
             finding.text,
@@ -115,11 +122,18 @@ def entries(asked: Asked, out: Path) -> None:
 
 def _rows_of(table: Table, title: str, asked: Asked, out: Path) -> None:
     names = list(_SHOWN[table])
+    linked, kind, key = _PLACES[table]
+    at = names.index(linked)
     shown: list[list[Cell]] = []
     total = 0
-    for frame in iter_frames(asked.read(), table, size=50, rules=asked.rules):
+    for report in asked.reports:
+        frame = to_frame(report.read(), table, rules=asked.rules)
         total += len(frame)
-        shown += _rows(frame[names].head(_MOST - len(shown)))
+        some = frame.head(_MOST - len(shown))
+        for row, place in zip(_rows(some[names]), some[key].tolist(), strict=True):
+            address = f"{asked.view(report, 'text')}#{kind}-{place}"
+            row[at] = MarkedText(_words(row[at]), "long", address=address)
+            shown.append(row)
     _table(title, [column(table, name) for name in names], shown, total, asked, out)
 
 
@@ -140,15 +154,22 @@ def _cell(value: Any, kind: str) -> Cell:
     if kind == "category":
         return MarkedText(named(value), value)
     # A year is a number without a mark of thousands.
-    return value if isinstance(value, int | float) and kind != "year" else str(value)
+    if isinstance(value, int | float) and kind != "year":
+        return value
+    words = str(value)
+    return MarkedText(words, "short" if len(words) <= _SHORT else "long")
+
+
+def _words(cell: Cell) -> str:
+    return cell.text if isinstance(cell, MarkedText) else "–"
 
 
 def _table(  # noqa: PLR0913, PLR0917 (what a page of a table has)
     title: str, heads: list[str], rows: list[list[Cell]], total: int, asked: Asked, out: Path
 ) -> None:
-    note = said(f"{total} rows")
+    note = said(f"Rows: {total}")
     if total > len(rows):
-        note = said(f"the first {len(rows)} of {total} rows; a downloaded file has all")
+        note = said(f"Rows: the first {len(rows)} of {total}; a downloaded file has all")
     body = f'<div class="wide" tabindex="0">{grid(heads, rows)}</div>'
     _write(analysis_page(title, note, [body], asked.lang), out)
 

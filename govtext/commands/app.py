@@ -25,7 +25,7 @@ def app_command(  # noqa: PLR0913, PLR0917 (an option each)
     ] = False,
     port: Annotated[
         int | None,
-        typer.Option("--port", min=1, max=65535, metavar="PORT", help="The port; 8315 if free."),
+        typer.Option("--port", metavar="PORT", help="The port; 8315 if free."),
     ] = None,
     keep: Annotated[
         Path | None,
@@ -76,14 +76,15 @@ def app_command(  # noqa: PLR0913, PLR0917 (an option each)
 
     try:
         listener = listening(port)
-    except OSError as error:
-        complain(f"port {port} can't be used ({error.strerror or error}); give another --port")
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        complain(f"port {port} can't be used ({reason}); give another --port")
         raise typer.Exit(1) from error
     try:
         serve(listener, options, started)
     except KeyboardInterrupt:
         pass
     except OSError as error:
-        complain(unwritten(keep or Path("."), error))
+        complain(unwritten(keep or Path(), error))
         raise typer.Exit(1) from error
     typer.echo(said("The application has ended."), err=True)
