@@ -106,6 +106,8 @@ class Running(NamedTuple):
 
     address: str
     open: Callable[..., Page]
+    complaints: list[str]
+    """What went wrong in the windows, what they asked, and what they got from elsewhere."""
 
 
 @pytest.fixture(scope="module", name="served")
@@ -150,7 +152,7 @@ def running_fixture(browser: Browser, served: str) -> Iterator[Running]:
         page.goto(served + place)
         return page
 
-    yield Running(served, open_)
+    yield Running(served, open_, complaints)
     if contexts:
         page = contexts[0].pages[0]
         page.evaluate("fetch('files', { method: 'DELETE' })")

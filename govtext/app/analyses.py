@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from govtext.analyses.attention import product
-from govtext.analyses.attention_table import AttentionTable
-from govtext.analyses.dictionary import dictionary, shipped
+import typer
+
 from govtext.analyses.gathering import Gathered, gather
 from govtext.analyses.panel import both_panels
-from govtext.app.asked import Asked, AskedReport
+from govtext.app.asked import Asked, AskedReport, UnmadeError
 from govtext.checks.api import check_file
 from govtext.checks.finding import Lang
+from govtext.commands.attention import counting
 from govtext.commands.panel import short_panel
 from govtext.commands.tables import has_regions
 from govtext.readers import load_bytes, suffix_of
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.runs.products import make_of
 from govtext.writers.findings.base import CheckedReport
 
@@ -48,11 +46,14 @@ def findings_of(report: AskedReport, asked: Asked) -> CheckedReport:
     return CheckedReport(report.name, read, found, data)
 
 
-def count(asked: Asked) -> tuple[AttentionTable, Iterator[bytes]]:
-    """The table of attention, and the counts of each report as JSON."""
-    words = asked.dictionary
-    chosen = shipped(checked(asked.rules)) if words is None else dictionary(os.fspath(words))
-    regions = has_regions()
-    made = product(chosen, None, None, regions=regions, rules=asked.rules)
-    table = AttentionTable(chosen, regions=regions)
-    return table, map(make_of(made, asked.rules), asked.read())
+def write_attention(asked: Asked, out: Path) -> None:
+    """Write the attention of the reports to the concepts of the dictionary, as a table or a page.
+
+    Raises UnmadeError and OSError.
+    """
+    folder, words = (None if one is None else Path(one) for one in (asked.rules, asked.dictionary))
+    try:
+        made = counting(folder, words)
+    except typer.BadParameter as error:
+        raise UnmadeError(error.message) from error
+    made.write(map(make_of(made.product, asked.rules), asked.read()), out, out.parent)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from govtext.analyses.tasks import tasks_of
 from govtext.analyses.tracking import frame
-from govtext.app.analyses import count, findings_of, gathered, panel_tables
+from govtext.app.analyses import findings_of, gathered, panel_tables, write_attention
 from govtext.app.asked import Asked, UnmadeError
 from govtext.checks.finding import Lang
-from govtext.commands.attention import write_attention
 from govtext.commands.tables import sheet_of
 from govtext.writers.files import Layout, write_file
 from govtext.writers.frames import write_frames
@@ -48,8 +47,7 @@ def outcomes(asked: Asked, out: Path) -> None:
 
 def attention(asked: Asked, out: Path) -> None:
     """The counts of concepts."""
-    table, lines = count(asked)
-    write_attention(table, lines, out, None)
+    write_attention(asked, out)
 
 
 def findings(asked: Asked, out: Path) -> None:

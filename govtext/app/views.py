@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govtext.analyses.gathering import Gathered
-from govtext.app.analyses import count, findings_of, gathered, panel_tables
+from govtext.app.analyses import findings_of, gathered, panel_tables, write_attention
 from govtext.app.asked import Asked
-from govtext.commands.attention import write_attention
 from govtext.commands.tables import sheet_of
 from govtext.frames import to_frame
 from govtext.messages import column, named, said
@@ -74,8 +73,7 @@ def promises(asked: Asked, out: Path) -> None:
 
 def attention(asked: Asked, out: Path) -> None:
     """The attention of all reports to the concepts of the dictionary."""
-    table, lines = count(asked)
-    write_attention(table, lines, out, None)
+    write_attention(asked, out)
 
 
 def check(asked: Asked, out: Path) -> None:

@@ -8,7 +8,7 @@ from govtext.analyses.dictionary import as_list, dictionary, shipped
 from govtext.app.asked import UnmadeError
 from govtext.errors import GovtextError
 from govtext.messages import use
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 
 
 def lines_of(path: Path | None, rules: str | None, lang: str) -> str:

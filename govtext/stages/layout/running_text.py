@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.layout.titles import title_end
+from govtext.stages.layout.titles import couplet_end, title_end
 
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
+_UNMARKED = pattern("section without a marker in running text")
 _HEADED = pattern("marker of a section or list in running text")
-_LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[。!?;]")
+_LINE = compiled_lazily(r"[^\n]+")
+_STOP = compiled_lazily(r"[。!?;]")
 _LONG_LINE = 100  # characters: a report run into one line is longer
 _TITLE = 70  # characters: a title is not longer
+_LONG_SENTENCE = 5  # characters: what is left of a longer sentence is no part of its title
 _KINDS = "abcdef"  # the groups of the markers in running text, the highest first
-_PARTED = re.compile(r"[。!?;:… \n”\")]")
+_PARTED = compiled_lazily(r"[。!?;:… \n”\")]")
 
 
 def run_together(plain: str) -> Iterator[Edit]:
@@ -39,13 +41,42 @@ def run_together(plain: str) -> Iterator[Edit]:
             named = again + annexed.start("title") - annexed.start() - 1
             breaks |= {again, named, named + len(annexed["title"])}
         breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
+        for found in _UNMARKED.finditer(plain, start, end):
+            breaks.update(found.span())
+        couplets = _couplets(plain, heads, end)
         for head, following in itertools.pairwise([*heads, Span(end, end)]):
             breaks.add(head.start)
-            title = title_end(plain, head.end, following.start)
+            title = couplets.get(head) or title_end(plain, head.end, following.start)
             if title is not None:
                 breaks.add(title)
         for place in breaks - {start, end}:
             yield Edit(place, place, "\n")
+
+
+def _couplets(plain: str, heads: list[Span], end: int) -> dict[Span, int]:
+    """Where titles of two halves of one length end, by their markers.
+
+    Two of them before long sentences show that the author writes his titles so; one that a stop
+    ends in another place shows that he does not.
+    """
+    ends: dict[Span, int] = {}
+    for bracketed in (True, False):
+        found: dict[Span, int] = {}
+        shown = 0
+        for head, following in itertools.pairwise([*heads, Span(end, end)]):
+            if (plain[head.start] == "(") is not bracketed:
+                continue
+            place = couplet_end(plain, head.end, following.start)
+            if place is None:
+                continue
+            stop = _STOP.search(plain, place, following.start)
+            rest = stop.start() - place if stop else following.start - place
+            shown += 1 if rest > _LONG_SENTENCE else -1 if rest == 0 else 0
+            if rest > 0:
+                found[head] = place
+        if shown > 1:
+            ends |= found
+    return ends
 
 
 def _heads(plain: str, start: int, end: int) -> list[Span]:

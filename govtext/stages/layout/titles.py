@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import pattern
 
 _FIRST = pattern("first of a list inside a heading")
@@ -11,10 +10,11 @@ _FREQUENT = pattern("title of a section that is used everywhere")
 _GOES_ON = pattern("word that keeps a title going")
 _OPENS = pattern("clear opening of a sentence")
 _MAY_OPEN = pattern("adverb that opens a sentence")
-_STOP = re.compile(r"[。!?;]")
+_STOP = compiled_lazily(r"[。!?;]")
 _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
-_AMOUNT = re.compile(r"\d[万亿%个元家]|\d\.\d")
+_COUPLET = compiled_lazily(r"([^ ,。!?;:、\d]{5,9}),([^ ,。!?;:、]+)([,。!?;:])")
+_AMOUNT = compiled_lazily(r"\d[万亿%个元家]|\d\.\d")
 
 
 def title_end(plain: str, start: int, end: int) -> int | None:
@@ -42,3 +42,14 @@ def title_end(plain: str, start: int, end: int) -> int | None:
             if at - clause >= 4 and not _GOES_ON.match(plain, at - 1):
                 return at
     return None
+
+
+def couplet_end(plain: str, start: int, end: int) -> int | None:
+    """Where the second half of a title ends that is as long as the first: 强化监督,守护正义|刑事…
+
+    Where a stop ends it there, that is its place.
+    """
+    found = _COUPLET.match(plain, start, end)
+    if found is None or len(found[2]) < len(found[1]):
+        return None
+    return found.start(2) + len(found[1])
