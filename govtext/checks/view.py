@@ -95,7 +95,7 @@ class View:
             raise ValueError("a report without its text can't be checked; parse it anew")
         self.report, self.rules = report, rules
         self._edited = EditedText(report.text, plain(report.text))
-        repair(self._edited)
+        repair(self._edited, rules)
         self.page = self._edited.plain
         """The normalized text with title, bylines and signature."""
         self.plain = self._without_furniture()

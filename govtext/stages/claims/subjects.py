@@ -57,8 +57,8 @@ class SubjectReader:
     ) -> bool:
         """Whether a phrase is a bare measure: 总产量, 占比, 开工率. ``claims`` has the claims of
         the quantity ``before`` and of its own."""
-        plain, previous, indicator = before.plain, claims[0], claims[-1].indicator
-        indicator = None if indicator is None else indicator.name
+        plain, previous, own = before.plain, claims[0], claims[-1].indicator
+        indicator = None if own is None else own.name
         people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
         if people and _INVESTED.fullmatch(plain, *phrase):
             return False  # 惠及居民3420户,完成投资5600万元

@@ -10,7 +10,7 @@ from govtext.language.edits import Edit
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.layout.titles import couplet_end, title_end
+from govtext.stages.layout.titles import Section, Titles
 
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
@@ -20,12 +20,11 @@ _LINE = compiled_lazily(r"[^\n]+")
 _STOP = compiled_lazily(r"[。!?;]")
 _LONG_LINE = 100  # characters: a report run into one line is longer
 _TITLE = 70  # characters: a title is not longer
-_LONG_SENTENCE = 5  # characters: what is left of a longer sentence is no part of its title
 _KINDS = "abcdef"  # the groups of the markers in running text, the highest first
 _PARTED = compiled_lazily(r"[。!?;:… \n”\")]")
 
 
-def run_together(plain: str) -> Iterator[Edit]:
+def run_together(plain: str, titles: Titles) -> Iterator[Edit]:
     """The places where a line ended before a report was run into one: in the head of the paper,
     before a section, behind its title and before the members of the list that it begins with."""
     for line in _LINE.finditer(plain):
@@ -43,40 +42,15 @@ def run_together(plain: str) -> Iterator[Edit]:
         breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
         for found in _UNMARKED.finditer(plain, start, end):
             breaks.update(found.span())
-        couplets = _couplets(plain, heads, end)
-        for head, following in itertools.pairwise([*heads, Span(end, end)]):
-            breaks.add(head.start)
-            title = couplets.get(head) or title_end(plain, head.end, following.start)
-            if title is not None:
-                breaks.add(title)
+        sections = [
+            Section(head.start, head.end, following.start)
+            for head, following in itertools.pairwise([*heads, Span(end, end)])
+        ]
+        for section, title in zip(sections, titles.ends(plain, sections), strict=True):
+            breaks |= {section.marker, section.start if title is None else title}
+        breaks -= {section.start for section in sections}
         for place in breaks - {start, end}:
             yield Edit(place, place, "\n")
-
-
-def _couplets(plain: str, heads: list[Span], end: int) -> dict[Span, int]:
-    """Where titles of two halves of one length end, by their markers.
-
-    Two of them before long sentences show that the author writes his titles so; one that a stop
-    ends in another place shows that he does not.
-    """
-    ends: dict[Span, int] = {}
-    for bracketed in (True, False):
-        found: dict[Span, int] = {}
-        shown = 0
-        for head, following in itertools.pairwise([*heads, Span(end, end)]):
-            if (plain[head.start] == "(") is not bracketed:
-                continue
-            place = couplet_end(plain, head.end, following.start)
-            if place is None:
-                continue
-            stop = _STOP.search(plain, place, following.start)
-            rest = stop.start() - place if stop else following.start - place
-            shown += 1 if rest > _LONG_SENTENCE else -1 if rest == 0 else 0
-            if rest > 0:
-                found[head] = place
-        if shown > 1:
-            ends |= found
-    return ends
 
 
 def _heads(plain: str, start: int, end: int) -> list[Span]:
@@ -97,25 +71,27 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
         if number is not None and parted[index]
     }
     last: dict[str, int] = {}
+    through: dict[str, int] = {}  # of counts that go through the sections: 一、1.2.二、3.4.
     heads: list[Span] = []
     for index, (kind, ordinal, span) in enumerate(found):
         if ordinal is None:
             continue
         expected = last.get(kind, 0) + 1
+        begins = ordinal == 1 or (kind not in last and ordinal == through.get(kind, 0) + 1)
         below_title = (
-            ordinal == 1
+            begins
             and bool(heads)
             and span[0] - heads[-1].end <= _TITLE
             and not _STOP.search(plain, heads[-1].end, span[0])
         )
-        if ordinal != expected and not (ordinal == 1 and (parted[index] or below_title)):
+        if ordinal != expected and not (begins and (parted[index] or below_title)):
             continue
         follows = last_parted.get((kind, ordinal + 1), -1) > index
         if not (parted[index] or span[0] == start or follows or below_title):
             continue
         if ordinal == 1 and not (follows or below_title or _leads(plain, found, index)):
             continue
-        last[kind] = ordinal
+        last[kind] = through[kind] = ordinal
         for lower in _KINDS[_KINDS.index(kind) + 1 :] if kind in _KINDS else "":
             last.pop(lower, None)
         heads.append(Span(*span))
