@@ -110,6 +110,13 @@ class Running(NamedTuple):
     """What went wrong in the windows, what they asked, and what they got from elsewhere."""
 
 
+def ask(address: str, path: str, method: str) -> None:
+    """Ask an application for something, as its page does."""
+    headers = {"Origin": "/".join(address.split("/")[:3])}
+    asked = urllib.request.Request(address + path, headers=headers, method=method)
+    urllib.request.urlopen(asked).close()
+
+
 @pytest.fixture(scope="module", name="served")
 def served_fixture() -> Iterator[str]:
     """The address of an application with processes of its own, that stays for all tests."""
@@ -119,9 +126,7 @@ def served_fixture() -> Iterator[str]:
     thread.start()
     address = addresses.get(timeout=30)
     yield address
-    origin = "/".join(address.split("/")[:3])
-    end = urllib.request.Request(f"{address}end", headers={"Origin": origin}, method="POST")
-    urllib.request.urlopen(end).close()
+    ask(address, "end", "POST")
     thread.join(30)
     assert not thread.is_alive()
 
@@ -153,9 +158,8 @@ def running_fixture(browser: Browser, served: str) -> Iterator[Running]:
         return page
 
     yield Running(served, open_, complaints)
-    if contexts:
-        page = contexts[0].pages[0]
-        page.evaluate("fetch('files', { method: 'DELETE' })")
     for context in contexts:
         context.close()
-    assert complaints == []
+    ask(served, "files", "DELETE")
+    # That is how a browser tells of an answer that says why something can't be made.
+    assert [one for one in complaints if "status of 422" not in one] == []

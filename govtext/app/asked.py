@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,3 +67,5 @@ def ready() -> None:
     """Import what most pages need, so that the first one is not slow."""
     for module in ("views", "files"):
         importlib.import_module(f"{__package__}.{module}")
+    with contextlib.suppress(ImportError):  # an extra
+        importlib.import_module("pandas")

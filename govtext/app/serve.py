@@ -110,6 +110,9 @@ def _serve(
     watch = threading.Thread(
         target=_watch, args=(server, presence, options.stay, over, started, port, secret)
     )
+    # One of each starts now, and not when the first file or page is waited for.
+    for executor in (readers, makers):
+        executor.submit(int)
     try:
         reader.start()
         watch.start()

@@ -154,18 +154,24 @@ function load(place = "") {
   frame.contentWindow.location.replace(new URL(`${base()}/${route.name}.html?lang=${language}${place}`, document.baseURI));
 }
 
+// The view that an address in the frame is of.
+function viewOf(path) {
+  const [, scope, key, name] = /\/made\/(report|all)\/([^/]+)\/\w+\/(\w+)[./]/.exec(path) ?? [];
+  return scope && (scope === "report" ? { scope, key, name } : { scope, name });
+}
+
 frame.addEventListener("load", () => {
+  const followed = frame.dataset.loading === "false";
   frame.dataset.loading = "false";
   element("working").hidden = true;
-  const path = frame.contentWindow.location.pathname;
   // The switch of the window is the one to see.
   const inner = frame.contentDocument.getElementById("language");
   if (inner) inner.hidden = true;
-  // A link in a page may lead to a report.
-  const found = /\/made\/report\/([^/]+)\/\w+\/(\w+)\.html$/.exec(path);
-  if (found && route.scope !== "files" && (route.scope !== "report" || found[1] !== route.key)) {
-    route = { scope: "report", key: found[1], name: found[2] };
-    history.replaceState(null, "", `#report/${found[1]}/${found[2]}`);
+  // A link in a page may lead to a report, and the way back from there to the page.
+  const there = followed && route.scope !== "files" && viewOf(frame.contentWindow.location.pathname);
+  if (there && (there.key !== route.key || there.name !== route.name)) {
+    route = there;
+    history.replaceState(null, "", `#${base()}/${route.name}`);
     label();
   }
 });
