@@ -188,7 +188,8 @@ def test_dropped_files_and_folders_in_an_archive(running: Running) -> None:
         file.writestr("计划.txt", THIS)
     drop = """([files]) => {
         const transfer = new DataTransfer();
-        for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+        for (const [name, bytes] of files)
+            transfer.items.add(new File([new Uint8Array(bytes)], name));
         for (const kind of ["dragenter", "dragover", "drop"]) {
             document.body.dispatchEvent(
                 new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
