@@ -21,7 +21,7 @@ function make(tag, content = "", attributes = {}) {
 
 // Told to a screen reader.
 function tell(words) {
-  element("said").textContent = words;
+  if (element("said").textContent !== words) element("said").textContent = words;
 }
 
 function over() {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from govtext.errors import GovtextError
+from govtext.errors import GovtextError, unwritten
 from govtext.messages import said, use
 from govtext.report import Report
 
@@ -51,7 +51,7 @@ class UnmadeError(GovtextError):
 def make(maker: str, asked: Asked, out: Path) -> None:
     """Call ``maker`` ("module:function" of this package), which writes ``out``.
 
-    This is the work of one call of a process. Raises UnmadeError, and OSError for a full disk.
+    This is the work of one call of a process. Raises UnmadeError.
     """
     module, _, function = maker.partition(":")
     use(asked.lang)
@@ -59,6 +59,12 @@ def make(maker: str, asked: Asked, out: Path) -> None:
         getattr(importlib.import_module(f"{__package__}.{module}"), function)(asked, out)
     except (GovtextError, ValueError, ImportError) as error:
         raise UnmadeError(said(str(error))) from error
+    except OSError as error:
+        raise UnmadeError(str(unwritten(Path(out.name), error))) from error
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"
+        words = f"making it failed because of a bug in govtext ({fault}); please report it"
+        raise UnmadeError(said(words)) from error
     finally:
         use(None)
 

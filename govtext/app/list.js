@@ -1,6 +1,7 @@
 // The list of files: how far each is, and the reports that were read from it.
 
 const rows = element("rows");
+const rowsById = new Map();
 const states = {
   arriving: text("arriving"),
   waiting: text("waiting"),
@@ -18,10 +19,6 @@ function rowsOf(file) {
   const drop = make("button", "×", { type: "button", "aria-label": `${t("Remove")}: ${file.name}`, title: t("Remove") });
   drop.addEventListener("click", () => remove(file));
   shown[0].cells[5].append(drop);
-  for (const row of shown) {
-    row.dataset.file = file.id;
-    row.dataset.state = file.state;
-  }
   return shown;
 }
 
@@ -52,9 +49,10 @@ const fileRow = (file) => row([make("bdi", file.name)], "", "", "", file.state);
 
 function listFiles(changed) {
   for (const file of changed) {
-    const old = [...rows.querySelectorAll(`[data-file="${file.id}"]`)];
+    const old = rowsById.get(file.id) ?? [];
     const there = files.get(file.id);
     const made = there ? rowsOf(there) : [];
+    rowsById.set(file.id, made);
     // A row that a person stands on is not taken away below them.
     const focused = old.findIndex((one) => one.contains(document.activeElement));
     if (old.length) old[0].before(...made);

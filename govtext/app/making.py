@@ -6,14 +6,15 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from pathlib import Path
 from typing import Any
 
-from govtext.app.asked import Asked, AskedReport, make
+from govtext.app.asked import Asked, AskedReport, UnmadeError, make
 from govtext.app.offers import Offer
 from govtext.app.session import Session, SessionReport
 from govtext.app.words import lines_of
+from govtext.runs.processes import WorkerDiedError
 
 
 class Making:
@@ -87,4 +88,10 @@ class Making:
         return AskedReport(report.outline, os.fspath(upload), name, address)
 
     async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.wrap_future(self._executor.submit(function, *arguments))
+        """What a process returns. Raises UnmadeError."""
+        try:
+            return await asyncio.wrap_future(self._executor.submit(function, *arguments))
+        except (WorkerDiedError, BrokenExecutor) as error:
+            raise UnmadeError(f"the process that made it died ({error})") from error
+        except TimeoutError as error:
+            raise UnmadeError("making it took too long") from error

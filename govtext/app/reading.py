@@ -53,10 +53,18 @@ class SessionReader:
             try:
                 self._read(files)
             except StoppedError as error:
-                stopped = ReadError("", str(error), "start the program again", "worker")
-                for file in files:
-                    if file.state in {"waiting", "reading"}:
-                        self._session.fail(file, [stopped])
+                self._fail(files, str(error))
+            except Exception as error:  # the thread must outlive it
+                kind = type(error).__name__
+                fault = f"reading failed because of a bug in govtext ({kind}: {error})"
+                self._fail(files, fault)
+
+    def _fail(self, files: Sequence[SessionFile], problem: str) -> None:
+        """Name the problem for those of the files that are not read yet."""
+        stopped = ReadError("", problem, "start the program again", "worker")
+        for file in files:
+            if file.state in {"waiting", "reading"}:
+                self._session.fail(file, [stopped])
 
     def _read(self, files: Sequence[SessionFile]) -> None:
         by_id = {file.id: file for file in files}

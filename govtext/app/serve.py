@@ -6,7 +6,6 @@ import contextlib
 import secrets
 import signal
 import socket
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -16,11 +15,12 @@ from typing import NamedTuple
 import uvicorn
 
 from govtext.app.asked import ready
+from govtext.app.folder import session_folder
 from govtext.app.making import Making
 from govtext.app.presence import Presence
 from govtext.app.reading import ReadingOptions, SessionReader
 from govtext.app.server import Parts, application
-from govtext.app.session import Limits, Session, delete
+from govtext.app.session import Limits, Session
 from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import warm_up
 
@@ -67,7 +67,7 @@ def serve(listener: socket.socket, options: AppOptions, started: Callable[[str],
 
     ``started`` is called with the address once it answers.
     """
-    with _folder(options.keep) as folder:
+    with session_folder(options.keep) as folder:
         _serve(listener, options, folder, started)
 
 
@@ -160,21 +160,3 @@ def _hang_up(server: uvicorn.Server) -> Iterator[None]:
         yield
     finally:
         signal.signal(name, former)
-
-
-@contextlib.contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
-    """The folder of the session, deleted at the end unless it is kept; then only what was made
-    for the page is deleted."""
-    if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
-        try:
-            yield keep
-        finally:
-            delete(keep / "made")
-        return
-    folder = Path(tempfile.mkdtemp(prefix="govtext-app-"))
-    try:
-        yield folder
-    finally:
-        delete(folder)

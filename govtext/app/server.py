@@ -160,7 +160,11 @@ class Addresses:
 
     async def words(self, request: Request) -> Response:
         """The dictionary of attention."""
-        return _json({"text": await self._making.words(_language(request))})
+        lang = _language(request)
+        try:
+            return _json({"text": await self._making.words(lang)})
+        except UnmadeError as error:
+            return _unmade(error, "", lang)
 
     async def use_words(self, request: Request) -> Response:
         """Count the concepts of another dictionary."""
@@ -210,8 +214,8 @@ def _json(content: Any, status: int = 200) -> Response:
 def _unmade(error: UnmadeError, suffix: str, lang: Language) -> Response:
     """Why something can't be made: on a page, where a page was asked for."""
     if suffix != ".html":
-        return _json({"problem": str(error)}, 422)
-    page = analysis_page(said("This can't be shown", lang), str(error), [], lang)
+        return _json({"problem": said(str(error), lang)}, 422)
+    page = analysis_page(said("This can't be shown", lang), said(str(error), lang), [], lang)
     return HTMLResponse(page, 422)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -211,8 +209,3 @@ class Session:
         self.version += 1
         file.changed = self.version
         self._condition.notify_all()
-
-
-def delete(folder: Path) -> None:
-    """Delete the folder of a session."""
-    shutil.rmtree(os.fspath(folder), ignore_errors=True)

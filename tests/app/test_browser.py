@@ -376,47 +376,24 @@ def test_the_page_says_that_the_program_has_ended(running: Running) -> None:
     running.complaints.clear()
 
 
-CONTRAST = """() => {
-    const channel = (value) => {
-        const c = value / 255;
-        return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    };
-    const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-    const light = (colour) => {
-        const [r, g, b] = parts(colour);
-        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-    };
-    const ground = (element) => {
-        for (let one = element; one; one = one.parentElement) {
-            const colour = getComputedStyle(one).backgroundColor;
-            if ((parts(colour)[3] ?? 1) > 0) return colour;
-        }
-        return "rgb(255, 255, 255)";
-    };
-    const low = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const holder = walker.currentNode.parentElement;
-        if (!walker.currentNode.data.trim() || !holder.checkVisibility()) continue;
-        if (holder.closest("script, noscript, .unseen")) continue;
-        const [a, b] = [light(getComputedStyle(holder).color), light(ground(holder))];
-        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        if (ratio < 4.5) low.push(`${walker.currentNode.data.trim()} ${ratio.toFixed(2)}`);
-    }
-    return low;
-}"""
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.1 AA in the window; pages in the frame are not its."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "iframes": False}
+    found = axe.run(page, context={"exclude": [["#frame"]]}, options=rules).response
+    assert found["passes"]
+    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_has_enough_contrast(running: Running, scheme: str) -> None:
-    """WCAG 2.1, 1.4.3 (AA): at least 4.5 to 1."""
+def test_the_page_can_be_used_by_everyone(running: Running, scheme: str) -> None:
     page = running.open(color_scheme=scheme)
-    assert page.evaluate(CONTRAST) == []
+    assert violations(page) == []
     two(page)
     give(page, given("图.jpg", b"x"))
-    assert page.evaluate(CONTRAST) == []
+    assert violations(page) == []
     view(page, "Attention")
     page.click("#editor summary")
-    assert page.evaluate(CONTRAST) == []
+    assert violations(page) == []
     view(page, "Tables")
-    assert page.evaluate(CONTRAST) == []
+    assert violations(page) == []

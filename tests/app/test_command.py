@@ -16,6 +16,8 @@ import pytest
 from applications import needed  # noqa: F401 (skips where the extra is not installed)
 from running import Run, run_fixture  # noqa: F401 (a fixture)
 
+from govtext.app.folder import session_folder
+
 REPORT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n".encode()
 
 
@@ -62,10 +64,16 @@ def started(temporary: Path, *options: str) -> Iterator[Started]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C can't be sent to one process on Windows")
 def test_ctrl_c_ends_it_and_what_was_given_is_deleted(temporary: Path) -> None:
+    # What a program that was killed left behind; another folder of that name is not touched.
+    left, other = temporary / "govtext-app-left", temporary / "govtext-app-other"
+    for folder in (left, other):
+        (folder / "uploads").mkdir(parents=True)
+    (left / "session.sqlite").touch()
     for program in started(temporary):
         assert b"<title>govtext</title>" in program.ask()
         program.ask("files?name=a.txt", REPORT, "PUT")
-        (folder,) = temporary.glob("govtext-app-*")
+        assert not left.exists()
+        (folder,) = set(temporary.glob("govtext-app-*")) - {other}
         assert (folder / "uploads" / "000001_a.txt").read_bytes() == REPORT
         assert folder.stat().st_mode & 0o077 == 0
         program.process.send_signal(signal.SIGINT)
@@ -73,7 +81,7 @@ def test_ctrl_c_ends_it_and_what_was_given_is_deleted(temporary: Path) -> None:
         assert code == 0
         assert "The application has ended." in told
         assert "Traceback" not in told
-        assert list(temporary.glob("govtext-app-*")) == []
+        assert list(temporary.glob("govtext-app-*")) == [other]
 
 
 def test_closing_the_window_ends_it_and_what_was_given_is_kept_if_asked(
@@ -131,3 +139,11 @@ def test_without_the_extra_it_says_what_to_install(
     assert result.code == 2
     assert "the application needs more packages" in result.err
     assert "starlette" in result.err
+
+
+def test_a_session_that_runs_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with session_folder(None) as first, session_folder(None) as second:
+        assert first.exists()
+        assert second.exists()
+    assert list(tmp_path.iterdir()) == []

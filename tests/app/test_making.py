@@ -21,6 +21,7 @@ from applications import (  # noqa: F401 (a fixture among them)
 from sample_files import plain_docx
 
 from govtext.app.offers import OFFERS
+from govtext.runs.processes import WorkerDiedError
 
 LAST = """青石县2024年政府工作报告
 一、2023年工作回顾
@@ -95,7 +96,8 @@ def test_word_comes_back_with_its_comments(filled: Application) -> None:
 
 def test_a_view_shows_what_it_is_of(filled: Application) -> None:
     def text(address: str) -> str:
-        return filled.client.get(f"{address}.html?lang=zh").text
+        shown: str = filled.client.get(f"{address}.html?lang=zh").text
+        return shown
 
     assert "地区生产总值" in text("report/2-0/text")
     assert "青石县" in text("report/2-0/targets")
@@ -147,7 +149,8 @@ def test_the_dictionary_is_edited_as_a_list(here: Application) -> None:
         return answer.status_code, answer.json()
 
     def concepts() -> str:
-        return here.client.get("all/attention.html?lang=zh").text
+        shown: str = here.client.get("all/attention.html?lang=zh").text
+        return shown
 
     own = here.client.get("dictionary").json()["text"]
     assert own.startswith("[生态环境]\n生态环境\n")
@@ -180,3 +183,28 @@ def test_the_dictionary_is_edited_as_a_list(here: Application) -> None:
 def test_a_dictionary_that_is_too_large_is_refused(here: Application) -> None:
     answer = here.client.put("dictionary?name=a.txt", content=b"x" * 5_000_001, headers=OWN)
     assert answer.status_code == 413
+
+
+def test_a_bug_and_a_process_that_dies_are_told(
+    here: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.give("a.txt", "2023年新建学校3所。".encode())
+    here.state()
+
+    def broken(*_: object) -> None:
+        raise IndexError("out of range")
+
+    monkeypatch.setattr("govtext.app.views.report_page", broken)
+    answer = here.client.get("report/1-0/text.html?lang=en")
+    assert answer.status_code == 422
+    assert "because of a bug in govtext (IndexError: out of range)" in answer.text
+    monkeypatch.undo()
+
+    def dying(*_: object) -> None:
+        raise WorkerDiedError("exit status -9")
+
+    monkeypatch.setattr("govtext.app.making.make", dying)
+    for lang, told in {"en": "the process that made it died (exit", "zh": "进程意外结束"}.items():
+        assert told in here.client.get(f"report/1-0/text.html?lang={lang}").text
+    monkeypatch.undo()
+    assert here.client.get("report/1-0/text.html?lang=en").status_code == 200
