@@ -42,7 +42,9 @@ class Presence:
 
     def loaded(self) -> None:
         """A page is loaded, whose window has not spoken yet."""
-        self._last = self._now()
+        # Before the first window has spoken nothing can end, not even where scripts are blocked.
+        if self._last is not None:
+            self._last = self._now()
 
     def back(self, window: str) -> None:
         """A window that said goodbye is shown again from the browser's memory."""

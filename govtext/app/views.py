@@ -37,7 +37,7 @@ _PLACES = {
     "entries": ("text", "node", "node"),
 }
 """For each table the column that leads to the page of the report, and the place there."""
-_FINDING = ("source", "severity", "code", "text", "message")
+_FINDING = ("source", "severity", "text", "message", "sentence")
 
 
 def text(asked: Asked, out: Path) -> None:
@@ -82,12 +82,13 @@ def check(asked: Asked, out: Path) -> None:
         [
             MarkedText(report.name, address=asked.view(report, "findings")),
             MarkedText(named(finding.severity), finding.severity),
-            named(finding.code),
-            finding.text,
+            MarkedText(finding.text, "short" if len(finding.text) <= _SHORT else "long"),
             finding.message,
+            MarkedText("".join(checked.context(finding, around=40)), "long"),
         ]
         for report in asked.reports
-        for finding in findings_of(report, asked).findings
+        for checked in [findings_of(report, asked)]
+        for finding in checked.findings
     ]
     heads = [column("findings", name) for name in _FINDING]
     _table(said("Findings of the check"), heads, rows[:_MOST], len(rows), asked, out)

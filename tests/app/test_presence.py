@@ -28,6 +28,9 @@ def windows(clock: Clock) -> Presence:
 def test_it_waits_for_the_first_window(windows: Presence, clock: Clock) -> None:
     clock.time += 10 * SILENCE
     assert not windows.is_over()
+    windows.loaded()
+    clock.time += 10 * SILENCE
+    assert not windows.is_over()
 
 
 def test_it_ends_after_the_last_window(windows: Presence, clock: Clock) -> None:
