@@ -18,7 +18,7 @@ from applications import (  # noqa: F401 (fixtures among them)
 from sample_files import plain_docx
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FrameLocator, Page
+    from playwright.sync_api import FileChooser, FrameLocator, Page
 
 LAST = """青石县2024年政府工作报告
 一、2023年工作回顾
@@ -43,8 +43,9 @@ def given(name: str, data: str | bytes) -> Any:
 
 def give(page: Page, *files: Any) -> None:
     """Choose files, and wait until they are read."""
+    before = page.locator("#rows tr").count()
     page.set_input_files("#given", list(files))
-    page.locator("#rows tr").first.wait_for()
+    page.locator("#rows tr").nth(before + len(files) - 1).wait_for()
     page.locator("#progress").wait_for(state="hidden")
     page.locator("#rows .arriving, #rows .waiting, #rows .reading").wait_for(state="detached")
 
@@ -214,7 +215,7 @@ HOSTILE = [
 
 def test_hostile_names_and_texts_are_only_shown(running: Running) -> None:
     page = running.open()
-    for number, name in enumerate(HOSTILE):
+    for name in HOSTILE:
         poison = name.removesuffix(".txt")
         text = f"青石县工作总结{poison}\n一、建设{poison}\n新建学校3所{poison}，投资2万元。\n"
         # Names with slashes come from folders; the browser takes them from a script only.
@@ -223,7 +224,8 @@ def test_hostile_names_and_texts_are_only_shown(running: Running) -> None:
                 { method: "PUT", body: text })""",
             [name, text],
         )
-        page.locator(f"#rows tr:nth-child({number + 1}) td.done").wait_for()
+    page.locator(f"#rows tr:nth-child({len(HOSTILE)})").wait_for()
+    page.locator("#progress").wait_for(state="hidden")
     assert page.locator("#rows img, #rows script").count() == 0
     for name, shown in zip(HOSTILE, page.locator("#rows th small").all_inner_texts(), strict=True):
         assert shown == name
@@ -232,9 +234,7 @@ def test_hostile_names_and_texts_are_only_shown(running: Running) -> None:
     part(page, "Check")
     part(page, "Targets")
     assert "onerror" in view(page, "Tables").locator("body").inner_text()
-    for tab in ("Outline", "Achievements · problems · plans", "Panel"):
-        part(page, tab)
-    for place in ("Reports and trends", "Targets and outcomes", "Attention", "Check"):
+    for place in ("Reports and trends", "Attention", "Check"):
         frame = view(page, place)
         assert frame.locator("body img, article script").count() == 0
 
@@ -278,10 +278,14 @@ def test_the_keyboard_is_enough(running: Running) -> None:
                 return
         raise AssertionError(f"{selector} is not reached")
 
+    choosers: list[FileChooser] = []
+    # A builtin function can't be given: Playwright notes on it what it belongs to.
+    page.on("filechooser", lambda chooser: choosers.append(chooser))  # noqa: PLW0108
     tab_to("#choose")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files([given("a.docx", plain_docx(THIS.splitlines()))])
+    page.keyboard.press("Enter")
+    while not choosers:
+        page.wait_for_timeout(50)
+    choosers[0].set_files([given("a.docx", plain_docx(THIS.splitlines()))])
     page.locator("#rows td.done").wait_for()
     tab_to("#rows a")
     page.keyboard.press("Enter")
