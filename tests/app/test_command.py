@@ -7,16 +7,19 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from applications import needed  # noqa: F401 (skips where the extra is not installed)
 from running import Run, run_fixture  # noqa: F401 (a fixture)
 
 from govtext.app.folder import session_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REPORT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n".encode()
 
@@ -85,15 +88,19 @@ def test_ctrl_c_ends_it_and_what_was_given_is_deleted(temporary: Path) -> None:
 
 
 def test_closing_the_window_ends_it_and_what_was_given_is_kept_if_asked(
-    temporary: Path, tmp_path: Path
+    browser: Browser, temporary: Path, tmp_path: Path
 ) -> None:
     kept = tmp_path / "kept"
     for program in started(temporary, "--keep", str(kept)):
-        program.ask("state?window=a")
+        page = browser.new_page()
+        page.goto(program.address)
         program.ask("files?name=a.txt", REPORT, "PUT")
-        while b'"done"' not in program.ask("state?window=a"):
-            time.sleep(0.05)
-        program.ask("goodbye?window=a", b"", "POST")
+        page.locator("#rows td.done").wait_for()
+        # A page that is loaded anew is no window that is closed.
+        page.reload()
+        page.locator("#rows td.done").wait_for()
+        assert program.process.poll() is None
+        page.close()
         code, _ = program.wait()
         assert code == 0
         assert (kept / "uploads" / "000001_a.txt").read_bytes() == REPORT
