@@ -35,6 +35,8 @@ COMMANDS = {
     "others, by log odds with a prior and by log-likelihood.",
     "inspect": "Print a summary of a result: counts, failures and the most frequent diagnostics.",
     "view": "Write a report as an HTML page, in one file that any browser opens.",
+    "app": "Open a page in the browser on which reports are dropped, read, looked at and "
+    "downloaded.",
     "evaluate": "Measure how well reports are read, on texts that you have annotated.",
     "rules": "Check your own rules, and look up all rules.",
     "schema": "Print the JSON Schema of the outline.",

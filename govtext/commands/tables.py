@@ -103,7 +103,7 @@ def give(
 
     Returns what was done. Exits with the error where the file can't be written.
     """
-    sheets = [_sheet(tables[name], name) for name in sorted(tables, key=first.__ne__)]
+    sheets = [sheet_of(tables[name], name) for name in sorted(tables, key=first.__ne__)]
     count = len(tables[first])
     if out is None:
         print_frame(tables[first], columns, header(sheets[0], language()))
@@ -119,7 +119,8 @@ def give(
     return f"{count} rows written to {out}"
 
 
-def _sheet(frame: pd.DataFrame, table: str) -> FrameSheet:
+def sheet_of(frame: pd.DataFrame, table: str) -> FrameSheet:
+    """A table of targets, outcomes or a panel as a sheet of a file."""
     words = chinese()
     title = words.tracking_sheets[table]
     return FrameSheet([frame], lambda name: words.analysis_column(table, name), title)
