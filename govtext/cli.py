@@ -15,7 +15,7 @@ from govtext.commands.help import show_usage_error, with_help
 from govtext.commands.terminal import complain
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
-from govtext.version import __version__
+from govtext.version import __version__, build
 
 _COMMANDS = (
     "parse",
@@ -120,7 +120,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"govtext {__version__}")
+        typer.echo(f"govtext {__version__} ({build()})")
         raise typer.Exit
 
 

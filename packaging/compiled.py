@@ -25,15 +25,16 @@ from native import prepared
 ROOT = Path(__file__).resolve().parents[1]
 COMPILED = ("govtext/document.py", "govtext/language", "govtext/stages")
 LEFT_OUT = {
-    "govtext/language/patterns.py": "a pattern gets its methods when it is first used",
     "govtext/language/guarded.py": "patterns of users; alternatives are matched only if needed",
     "govtext/language/matcher.py": "its tree of phrases is a dict with attributes",
+    "govtext/language/compiled.py": "a pattern gets its methods when it is first used",
     "govtext/language/radicals.py": "a table",
     "govtext/language/topics.py": "for analyses, not for reading",
     "govtext/language/wordcount.py": "for analyses, not for reading",
 }
 """The modules below ``COMPILED`` that stay Python, each with the reason."""
-_COPIED = ("govtext", "rules", "corpora", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
+_COPIED = ("govtext", "rules", "corpora", "setup.cfg", "pyproject.toml")
+_FILES = ("README.md", "LICENSE", "THIRD_PARTY_NOTICES.md")
 
 
 def modules(root: Path) -> list[str]:
@@ -51,7 +52,7 @@ def build(root: Path, out: Path, work: Path, optimize: str) -> None:
 
     clean = shutil.ignore_patterns("__pycache__", "*.so", "*.pyd", "*.egg-info")
     for copy in ("prepared", "source"):
-        for name in _COPIED:
+        for name in (*_COPIED, *_FILES):
             if (root / name).is_dir():
                 shutil.copytree(root / name, work / copy / name, ignore=clean)
             else:

@@ -126,20 +126,32 @@ def _constants(tree: ast.Module) -> Iterator[ast.Assign | ast.AnnAssign]:
             target, value = statement.target, statement.value
         else:
             continue
-        made = ast.unparse(value.func) if isinstance(value, ast.Call) else ""
+        if isinstance(value, ast.Call) and ast.unparse(value.func) == "TypeVar":
+            continue
         if isinstance(target, ast.Name) and target.id.isupper() and stored[target.id] == 1:
-            if made not in {"TypeVar", "ParamSpec"}:
-                yield statement
+            yield statement
 
 
 def _make_final(lines: list[str], statement: ast.Assign | ast.AnnAssign) -> None:
     at = statement.lineno - 1
-    if isinstance(statement, ast.AnnAssign):
+    if isinstance(statement, ast.Assign):
+        name, kind, rest = ast.unparse(statement.targets[0]), "", lines[at].partition("=")[2]
+    elif statement.annotation.end_lineno == statement.lineno:
         name, kind = ast.unparse(statement.target), ast.unparse(statement.annotation)
-        if kind.startswith("Final") or statement.annotation.end_lineno != statement.lineno:
-            return
+        if kind.startswith("Final"):
+            kind = kind[len("Final[") : -1]
         rest = lines[at].encode()[statement.annotation.end_col_offset or 0 :].decode()
-        lines[at] = f"{name}: Final[{kind}]{rest}"
+        rest = rest.partition("=")[2]
     else:
-        name = ast.unparse(statement.targets[0])
-        lines[at] = f"{name}: Final{lines[at][len(name) :]}"
+        return
+    if _begins_with_float(statement.value):
+        lines[at] = f"{name}{kind and f': {kind}'} ={rest}"
+    else:
+        lines[at] = f"{name}: Final{kind and f'[{kind}]'} ={rest}"
+
+
+def _begins_with_float(value: ast.expr | None) -> bool:
+    """Whether a constant is a tuple that mypyc 2.4 takes for unset where it is ``Final``."""
+    if not isinstance(value, ast.Tuple) or not value.elts:
+        return False
+    return any(isinstance(getattr(one, "value", None), float) for one in ast.walk(value.elts[0]))

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
@@ -27,7 +28,7 @@ from govtext.stages.quantities.ranks import Ranks, build_ranks
 from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 
-class Grammar(NamedTuple):
+class Grammar(msgspec.Struct, gc=False):
     """All that is compiled from the rules."""
 
     reader: AmountReader

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import RankRole, words_with
@@ -21,7 +22,7 @@ _RANK = pattern("rank")
 _CLAUSE = r"[^,。;:!?\n]"
 
 
-class Ranks(NamedTuple):
+class Ranks(msgspec.Struct, gc=False):
     """The words before and behind ranks."""
 
     ranked: re.Pattern[str]
