@@ -25,6 +25,10 @@ from native import prepared
 ROOT = Path(__file__).resolve().parents[1]
 COMPILED = ("govtext/document.py", "govtext/language", "govtext/stages")
 LEFT_OUT = {
+    "govtext/language/edits.py": "little is done there, and much to compile",
+    "govtext/stages/layout": "little is done there, and much to compile",
+    "govtext/stages/outline": "little is done there, and much to compile",
+    "govtext/stages/page": "little is done there, and much to compile",
     "govtext/language/guarded.py": "patterns of users; alternatives are matched only if needed",
     "govtext/language/matcher.py": "its tree of phrases is a dict with attributes",
     "govtext/language/compiled.py": "a pattern gets its methods when it is first used",
@@ -32,7 +36,7 @@ LEFT_OUT = {
     "govtext/language/topics.py": "for analyses, not for reading",
     "govtext/language/wordcount.py": "for analyses, not for reading",
 }
-"""The modules below ``COMPILED`` that stay Python, each with the reason."""
+"""What stays Python of ``COMPILED``, each with the reason."""
 _COPIED = ("govtext", "rules", "corpora", "setup.cfg", "pyproject.toml")
 _FILES = ("README.md", "LICENSE", "THIRD_PARTY_NOTICES.md")
 
@@ -40,9 +44,13 @@ _FILES = ("README.md", "LICENSE", "THIRD_PARTY_NOTICES.md")
 def modules(root: Path) -> list[str]:
     """The files to compile, below ``root``."""
     found = [root / path for path in COMPILED]
-    files = [file for one in found for file in ([one] if one.is_file() else one.rglob("*.py"))]
-    names = sorted(file.relative_to(root).as_posix() for file in files if file.stat().st_size)
-    return [name for name in names if name not in LEFT_OUT and not name.endswith("__init__.py")]
+    files = {file for one in found for file in [one, *one.rglob("*.py")] if file.suffix == ".py"}
+    names = sorted(file.relative_to(root).as_posix() for file in files)
+    return [
+        name
+        for name in names
+        if not name.endswith("/__init__.py") and not name.startswith(tuple(LEFT_OUT))
+    ]
 
 
 def build(root: Path, out: Path, work: Path, optimize: str) -> None:
@@ -80,7 +88,7 @@ def main(given: Sequence[str] | None = None) -> None:
     """Build the wheel that the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("dist"), help="folder of the wheel")
-    parser.add_argument("--optimize", default="3", choices="0123", help="level of the C compiler")
+    parser.add_argument("--optimize", default="1", choices="0123", help="level of the C compiler")
     options = parser.parse_args(given)
     out = options.out.resolve()
     with tempfile.TemporaryDirectory() as work:

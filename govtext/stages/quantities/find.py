@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-
-import msgspec
+from typing import NamedTuple
 
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
@@ -28,7 +27,7 @@ from govtext.stages.quantities.ranks import Ranks, build_ranks
 from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 
-class Grammar(msgspec.Struct, gc=False):
+class Grammar(NamedTuple):
     """All that is compiled from the rules."""
 
     reader: AmountReader
