@@ -9,10 +9,10 @@ from govtext.document import Document
 from govtext.language.lexicon import OPENERS, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.noun_phrase import phrase_end
+from govtext.stages.claims.label_bounds import BoundReader
+from govtext.stages.claims.label_place import Labelled
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -33,14 +33,11 @@ _CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
-_LONGEST_THING = 12
-"""How many characters name the things that have a measure at most."""
 _KEPT = frozenset(("stock", "flow"))
 _PASSED = frozenset(("adverb", "time", "after"))
 _SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
 _LONGEST_STATE = 16
 """How many characters of a predicate tell things from others at most."""
-_LINKS = "的、"
 _LISTING = "、"
 
 
@@ -65,6 +62,7 @@ class ModifierReader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._bounds = BoundReader()
 
     def under_way(self, context: QuantityContext) -> list[Span]:
         """The state that tells some of the things before from others: ⟨正在整改⟩5项."""
@@ -75,89 +73,31 @@ class ModifierReader:
             return []
         return [Span(before[0].start, before[-1].end)]
 
-    def of_things(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claim: Claim,
-        phrase: Span,
-    ) -> list[Span]:
+    def of_things(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of a share of things, or of a measure that the things behind it have."""
-        context, found = contexts[number], measured[number]
+        context, found, claim = one.context, one.found, one.claim
         if claim.nature == "share" and found.counted and found.phrase is not None:
             said = self._predicate(context, found.phrase)
             return self._class_of(context, said) or [*said, phrase]
         if claim.nature == "capacity" and not found.counted:
-            holder = self._holder(number, contexts, measured, phrase)
+            holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
         return []
 
-    def _holder(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        phrase: Span,
-    ) -> Span | None:
-        """The things behind 的 that have the measure: 年产值超10亿元的⟨企业⟩增至3家."""
-        context = contexts[number]
-        if not context.before or phrase.start < context.before[0].start:
-            return None
-        if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
-            return None
-        tokens, first = context.behind, 0
-        while first < len(tokens) and tokens[first].kind in {"after", "de"}:
-            first += 1
-        if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
-            return None
-        end = phrase_end(tokens, first, len(tokens))
-        while end > first and tokens[end - 1].kind not in _CLASS:
-            end -= 1
-        if end > first:
-            return self._thing(context, tokens[first:end])
-        following = measured[number + 1 : number + 2]
-        if first == len(tokens) and following and following[0].counted:
-            return following[0].phrase
-        return None
-
-    def _thing(self, context: QuantityContext, tokens: list[Token]) -> Span | None:
-        """The things that tokens name, where they are one kind of things."""
-        thing = Span(tokens[0].start, tokens[-1].end)
-        one = all(token.kind in _CLASS for token in tokens)
-        if not one or not _SHORT <= thing.end - thing.start <= _LONGEST_THING:
-            return None
-        return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing
-
-    def completed(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        found: Measured,
-        claim: Claim,
-        phrase: Span,
-    ) -> list[Span]:
+    def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
-        context, following = contexts[number], contexts[number + 1 : number + 2]
+        context, found = one.context, one.found
         title = self._title(context, found)
         if title is not None:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
             return [title] if named[-_SHORT:] in held else [title, phrase]
-        modifier = self._modifier(context, found) or self._state(
-            context, following, found, claim, phrase
-        )
+        modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
 
-    def _state(
-        self,
-        context: QuantityContext,
-        following: list[QuantityContext],
-        found: Measured,
-        claim: Claim,
-        phrase: Span,
-    ) -> list[Span]:
+    def _state(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
+        context, found, claim = one.context, one.found, one.claim
         if not found.counted or claim.nature not in _KEPT or found.listed > 1:
             return []
         plain, done = context.plain, claim.action
@@ -179,7 +119,7 @@ class ModifierReader:
         said_of = any(token.kind in _SAYS for token in said)
         if not said_of or not _SHORT + (not bare) <= end - start <= _LONGEST_STATE:
             return []  # 5处设施开放 may be one name
-        for inside in following:
+        for inside in one.following:
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
                 or _TOTAL.search(plain, start, inside.quantity.start)
