@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 import govtext
+from govtext.document import Document
+from govtext.language.plain import plain
+from govtext.pipeline import STAGES
 from govtext.report import Claim
+from govtext.rulebook.load import load
+from govtext.stages.claims.explain import explain
 
 REVIEW = "2025年政府工作报告\n一、2024年工作回顾\n{}\n"
 PLAN = "2025年政府工作报告\n二、2025年工作安排\n{}\n"
@@ -95,6 +100,24 @@ def test_label_names_what_is_measured_without_the_sentence(
     assert texts(sentence, "label") == labels
 
 
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("新建学校9所。", ["name before the number"]),
+        ("新建9所学校。", ["thing behind the number"]),
+        ("新建学校9所、改造2所。", ["name before the number", "as of claim 1"]),
+        ("9个县普及学前教育。", ["things told apart by what is said of them"]),
+        ("城乡居民收入分别增长5%、6%。", ["head of a list shared out"] * 2),
+    ],
+)
+def test_what_a_label_is_composed_by(sentence: str, by: list[str]) -> None:
+    document = Document(sentence, plain(sentence), load())
+    for _, stage in STAGES:
+        stage(document)
+    reasons = [one for _, of_claim in explain(document) for one in of_claim]
+    assert [one.entry for one in reasons if one.field == "label"] == by
+
+
 def test_the_parts_of_a_label_stand_in_the_text() -> None:
     report = govtext.parse(REVIEW.format("油菜种植面积7.2万亩，总产量1.1万吨，占全省的5%。"))
     for claim in report.claims:
@@ -121,6 +144,11 @@ def test_the_parts_of_a_label_stand_in_the_text() -> None:
         ("推动青云化工60万吨赖氨酸等项目建设。", ["capacity"]),
         ("争取资金5亿元，占年度目标任务的112%。", ["flow", "rate"]),
         ("3名教师、2名医生全部选岗。", ["flow", "flow"]),
+        ("巡查反馈问题正在整改5项。", ["stock"]),
+        ("全县有培训机构12家，3家已成功转型。", ["stock", "flow"]),
+        ("班列累计开行超900列。", ["cumulative"]),
+        ("农村危房改造320户。", ["flow"]),
+        ("培训人数320人。", ["flow"]),
     ],
 )
 def test_nature(sentence: str, natures: list[str]) -> None:
@@ -136,6 +164,15 @@ def test_nature(sentence: str, natures: list[str]) -> None:
         ("改造燃气管网5公里、供热管网3公里。", ["改造", "改造"]),
         ("12个县免征农业税。", ["免征"]),
         ("新签约项目61个。", ["新签约"]),
+        ("班列累计开行超900列。", ["开行"]),
+        ("农村危房改造320户。", ["改造"]),
+        ("完成农村危房改造320户。", ["完成"]),
+        ("投入救灾资金5亿元。", ["投入"]),
+        ("投入1200人次。", ["投入"]),
+        ("投资20亿元。", [None]),
+        ("3万名学生受益。", ["受益"]),
+        ("实施两年新增8亿元的计划。", ["新增"]),
+        ("全县有培训机构12家，3家已成功转型。", [None, "转型"]),
     ],
 )
 def test_action(sentence: str, actions: list[str | None]) -> None:
