@@ -135,7 +135,7 @@ class LabelReader:
             given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))
             if not context.counts:
                 return given
-        return given._replace(parts=[*self._modifiers.under_way(context), *given.parts])
+        return given._replace(parts=[*self._modifiers.of_some(one), *given.parts])
 
     def _named(self, one: Labelled, phrase: Span) -> Composed:
         """The pieces of a label that names a thing for the first time."""

@@ -34,6 +34,7 @@ _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
 _KEPT = frozenset(("stock", "flow"))
+_THERE_IS = frozenset(("exist", "adverb", "inside"))
 _PASSED = frozenset(("adverb", "time", "after"))
 _SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
 _LONGEST_STATE = 16
@@ -64,9 +65,13 @@ class ModifierReader:
         self._document = document
         self._bounds = BoundReader()
 
-    def under_way(self, context: QuantityContext) -> list[Span]:
-        """The state that tells some of the things before from others: ⟨正在整改⟩5项."""
-        before = context.before
+    def of_some(self, one: Labelled) -> list[Span]:
+        """What tells some of the things before from others: ⟨正在整改⟩5项, 有5项⟨提前完成⟩."""
+        context, before = one.context, one.context.before
+        names = any(token.kind == "noun" for token in context.behind[:1])  # 有5个行业增长
+        there_is = before and all(token.kind in _THERE_IS for token in before)
+        if context.counts and there_is and not names:
+            return self._said(one, context.quantity.end, _SHORT)
         if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
             return []
         if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
@@ -109,16 +114,22 @@ class ModifierReader:
             tells = bare and done.start >= phrase.end and not (moved or listed)
         if not tells or _NO_PREDICATE.match(plain, phrase.end):
             return []
-        said, start = [token for token in context.behind if token.end > phrase.end], phrase.end
+        # 5处设施开放 may be one name.
+        return self._said(one, phrase.end, _SHORT + (not bare))
+
+    def _said(self, one: Labelled, start: int, shortest: int) -> list[Span]:
+        """What is said behind ``start`` of each of the things counted."""
+        context, plain = one.context, one.context.plain
+        said = [token for token in context.behind if token.end > start]
         while said and (
             said[0].kind in _PASSED or context.written(said[0]) in context.lexicon.never_nominal
         ):
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        said_of = any(token.kind in _SAYS for token in said)
-        if not said_of or not _SHORT + (not bare) <= end - start <= _LONGEST_STATE:
-            return []  # 5处设施开放 may be one name
+        says = any(token.kind in _SAYS for token in said)
+        if not says or not shortest <= end - start <= _LONGEST_STATE:
+            return []
         for inside in one.following:
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
