@@ -45,9 +45,9 @@ class LabelReader:
         self._document = document
         self._constructions = constructions
         self._names = NameReader(document, constructions)
-        self._bounds = BoundReader()
+        self._bounds = BoundReader(constructions)
         self._lists = ListReader(document, constructions)
-        self._modifiers = ModifierReader(document)
+        self._modifiers = ModifierReader(document, constructions)
         self._repeated = RepeatedReader(document)
         self._subjects = SubjectReader(document, constructions)
         self._told: dict[Span | None, Claim] = {}
@@ -120,6 +120,8 @@ class LabelReader:
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
         scope = claim.scope
+        if around := self._bounds.around(one):
+            return Composed("name that the size stands in", around)
         if bounded := self._bounds.things(one):
             first = self._names.without_denominator(bounded[0])
             given = Composed("things told apart by a bound", [first, *bounded[1:]])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from govtext.language.lexicon import Token
 from govtext.language.plain import Span
+from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_end
@@ -16,12 +17,38 @@ _SHORT = 2
 _CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
+_NAMED = frozenset(("noun", "place"))
 _LINKS = "的、"
 _LISTING = "、"
 
 
 class BoundReader:
     """Reads the bounds that tell the things of a sentence apart."""
+
+    def __init__(self, constructions: Constructions) -> None:
+        self._constructions = constructions
+
+    def around(self, one: Labelled) -> list[Span]:
+        """The name that a size stands in: ⟨青云电网⟩500千伏⟨主网架工程⟩."""
+        context, quantity = one.context, one.context.quantity
+        if one.claim.nature != "capacity" or not context.before or not context.behind:
+            return []
+        first, behind = len(context.before), context.behind
+        if context.before[-1].end != quantity.start or behind[0].start != quantity.end:
+            return []
+        while first and context.before[first - 1].kind in _NAMED:
+            first -= 1
+        end = 0
+        while end < len(behind) and behind[end].kind in _CLASS:
+            end += 1
+        if first == len(context.before) or not end:
+            return []
+        named = Span(context.before[first].start, quantity.start)
+        thing = Span(quantity.end, behind[end - 1].end)
+        alone = context.text(named)
+        if len(alone) < _SHORT or self._constructions.tag_of_name(alone) != "other-name":
+            return []
+        return [named, thing]
 
     def things(self, one: Labelled) -> list[Span]:
         """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""

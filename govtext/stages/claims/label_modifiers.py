@@ -9,6 +9,7 @@ from govtext.document import Document
 from govtext.language.lexicon import OPENERS, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
+from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label_bounds import BoundReader
@@ -61,9 +62,9 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
 class ModifierReader:
     """Finds what tells the things of one report apart from others of their kind."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, constructions: Constructions) -> None:
         self._document = document
-        self._bounds = BoundReader()
+        self._bounds = BoundReader(constructions)
 
     def of_some(self, one: Labelled) -> list[Span]:
         """What tells some of the things before from others: ⟨正在整改⟩5项, 有5项⟨提前完成⟩."""
