@@ -159,5 +159,7 @@ class LabelReader:
         head += self._subjects.of_whole(phrase, claim, one.earlier) if own else []
         if head:
             return Composed("part with the name of the whole", [phrase, *head])
+        if programme := self._modifiers.by_programme(one, phrase):
+            return Composed("thing with the programme that brings it about", [*programme, phrase])
         by = "thing behind the number" if one.found.counted else "name before the number"
         return Composed(by, [phrase])

@@ -24,6 +24,7 @@ _NO_NAME = pattern("noun that tells no thing from others")
 _NO_PREDICATE = pattern("no predicate behind what is counted")
 _OBJECT = pattern("object before its verb")
 _TOTAL = pattern("total of the things counted")
+_MEANS = pattern("programme that brings things about")
 _STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -35,6 +36,7 @@ _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
 _KEPT = frozenset(("stock", "flow"))
+_NOMINAL = frozenset(("noun", "verbal-noun", "aside", "manner"))
 _THERE_IS = frozenset(("exist", "adverb", "inside"))
 _PASSED = frozenset(("adverb", "time", "after"))
 _SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
@@ -138,6 +140,23 @@ class ModifierReader:
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
         return [Span(start, end)]
+
+    def by_programme(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The programme, no body, that brings the things about: ⟨营养改善计划⟩覆盖学校9所."""
+        context, claim = one.context, one.claim
+        if claim.scope is not None or claim.action is None or not context.counts:
+            return []
+        tokens = [t for t in context.before if t.end <= min(claim.action.start, phrase.start)]
+        sums = context.lexicon.sums
+        while tokens and (tokens[-1].kind in _PASSED or context.written(tokens[-1]) in sums):
+            tokens.pop()
+        while tokens and tokens[0].kind in _PASSED:
+            tokens.pop(0)
+        if not tokens or any(token.kind not in _NOMINAL for token in tokens):
+            return []
+        named = Span(tokens[0].start, tokens[-1].end)
+        means = _MEANS.fullmatch(context.plain, *named) is not None
+        return [named] if means and named.end - named.start <= _LONGEST_STATE else []
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
