@@ -60,11 +60,11 @@ class LabelReader:
         self._told = {}
         reasons: list[Reason] = []
         for number, claim in enumerate(claims):
-            found = measured[number]
-            one = Labelled(number, contexts, measured, claims)
+            context, found = contexts[number], measured[number]
+            one = Labelled(number, contexts, measured, claims, claim, context, found)
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
-            parts = self._per_head(contexts[number], [self._in_cell(part) for part in parts])
+            parts = self._per_head(context, [self._in_cell(part) for part in parts])
             if not parts:
                 continue
             claim.label_parts = [

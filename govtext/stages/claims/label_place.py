@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from govtext.report import Claim
 from govtext.stages.claims.context import QuantityContext
@@ -12,29 +12,17 @@ _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 
 
-class Labelled(NamedTuple):
+class Labelled(msgspec.Struct, gc=False):
     """The claim at ``number`` among the ``claims`` of a sentence, with the contexts of all their
-    quantities and what these measure."""
+    quantities and what these measure; ``claim``, ``context`` and ``found`` are its own."""
 
     number: int
     contexts: list[QuantityContext]
     measured: list[Measured]
     claims: list[Claim]
-
-    @property
-    def context(self) -> QuantityContext:
-        """The clause of its quantity."""
-        return self.contexts[self.number]
-
-    @property
-    def found(self) -> Measured:
-        """What its quantity measures."""
-        return self.measured[self.number]
-
-    @property
-    def claim(self) -> Claim:
-        """The claim itself."""
-        return self.claims[self.number]
+    claim: Claim
+    context: QuantityContext
+    found: Measured
 
     @property
     def following(self) -> list[QuantityContext]:
