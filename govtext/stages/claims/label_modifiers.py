@@ -124,9 +124,10 @@ class ModifierReader:
         """What is said behind ``start`` of each of the things counted."""
         context, plain = one.context, one.context.plain
         said = [token for token in context.behind if token.end > start]
-        while said and (
-            said[0].kind in _PASSED or context.written(said[0]) in context.lexicon.never_nominal
-        ):
+        passed = context.lexicon.never_nominal
+        while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
+            if _ASPECT.match(plain, said[0].start):
+                break  # 尚未办结
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
