@@ -37,6 +37,7 @@ _OTHERS = (
     "pivot",
     "each-of",
     "each-time",
+    "on-basis",
     "seek",
     "aspect",
     "take-part",
@@ -84,6 +85,7 @@ _GROUPS = {
         "manner",
         "adverb",
         "aspect",
+        "on-basis",
         "basis",
         "each",
         "means",
@@ -102,6 +104,7 @@ _GROUPS = {
         "inside",
         "seek",
         "aspect",
+        "on-basis",
     ),
 }
 """Words of the pattern language that stand for several tags."""

@@ -147,6 +147,9 @@ def test_action(sentence: str, actions: list[str | None]) -> None:
         ("80%的县级医院达到二级水平。", "县级医院", "whole"),
         ("增速高于全市平均0.7个百分点。", "全市平均", "than"),
         ("产值比2020年增长5%。", "2020年", "than"),
+        ("产值在2020年基础上翻一番。", "2020年", "than"),
+        ("绿色建筑占新建建筑比重超七成。", "新建建筑", "whole"),
+        ("在县域经济百强榜中排名第61位。", "县域经济百强榜", "among"),
     ],
 )
 def test_reference(sentence: str, reference: str, role: str) -> None:
@@ -198,6 +201,8 @@ def test_streak() -> None:
         ("将低保标准提高到720元。", [None]),
         ("在确保质量的前提下，新建学校3所。", [None]),
         ("新建学校3所。", [None]),
+        ("招募“西部计划”志愿者300名。", [None]),
+        ("力争在提高效益的基础上，使产值达到60亿元。", ["strive"]),
     ],
 )
 def test_strength_of_a_promise(sentence: str, strengths: list[str | None]) -> None:
