@@ -109,6 +109,8 @@ def test_the_parts_of_a_label_stand_in_the_text() -> None:
         ("班列累计开行超900列。", ["cumulative"]),
         ("农村危房改造320户。", ["flow"]),
         ("培训人数320人。", ["flow"]),
+        ("每年接待游客20万人次。", ["flow"]),
+        ("每人每月补助720元。", ["rate"]),
     ],
 )
 def test_nature(sentence: str, natures: list[str]) -> None:
@@ -130,6 +132,8 @@ def test_nature(sentence: str, natures: list[str]) -> None:
         ("投入救灾资金5亿元。", ["投入"]),
         ("投入1200人次。", ["投入"]),
         ("投资20亿元。", [None]),
+        ("抓好省委确定的14项改革。", ["抓好"]),
+        ("高速改扩建等8个项目建成。", ["建成"]),
         ("3万名学生受益。", ["受益"]),
         ("实施两年新增8亿元的计划。", ["新增"]),
         ("全县有培训机构12家，3家已成功转型。", [None, "转型"]),
@@ -238,6 +242,8 @@ def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
         ("保障西安39个考点考试。", ["西安"]),
         ("建成青云产业园12栋厂房。", ["青云产业园"]),
         ("河东合作社实现收入9万元，社员分红1万元。", ["河东合作社", "河东合作社"]),
+        ("招商引资项目完成固定资产投资20亿元。", ["招商引资项目"]),
+        ("河东镇清理隐患12处，河西项目入选案例，2座码头开工。", ["河东镇", None]),
     ],
 )
 def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None:
