@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import Kind, Token, build_lexicon
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
@@ -108,7 +109,7 @@ _GROUPS = {
     ),
 }
 """Words of the pattern language that stand for several tags."""
-_WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
+_WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
 _LOOSE: frozenset[Kind] = frozenset(("de", "and", "inside", "etc"))
@@ -216,10 +217,11 @@ class Constructions:
             one = _Compiled(entry.name, entry.value, compiled(entry.pattern))
             self.fields[entry.field].append(one)
         self._names = [
-            (one.nature, re.compile(one.pattern)) for one in rules.table("figure_names", FigureName)
+            (one.nature, compile_pattern(one.pattern))
+            for one in rules.table("figure_names", FigureName)
         ]
         self._words = [
-            (one.tag, one.kind, re.compile(one.pattern))
+            (one.tag, one.kind, compile_pattern(one.pattern))
             for one in rules.table("word_tags", WordTag)
         ]
         self._tags: dict[tuple[Kind | None, str], str | None] = {}
@@ -336,7 +338,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
             raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(SIGN)}")
         return SIGN[word]
 
-    return re.compile(_WORD.sub(sign, pattern))
+    return compile_pattern(_WORD.sub(sign, pattern))
 
 
 _PREDICATE = compiled("(!n)* (VERB|change|exist|level|comparison|share|sum)")

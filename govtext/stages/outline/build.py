@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import re
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily, pattern
+from govtext.language.compiled import compiled_lazily
+from govtext.language.patterns import pattern
 from govtext.report import Node
 from govtext.stages.outline.headings import (
     BROKEN,
@@ -26,9 +26,9 @@ from govtext.stages.outline.nesting import Nesting
 from govtext.stages.outline.numbering_errors import check_ordinal
 from govtext.stages.outline.styles import part_styles
 
-_TITLE_END = re.compile(r"[。!?;:]")
-_SENTENCE_END = re.compile(r"[。!?;]")
-_FULL_STOP = re.compile(r"[。!?]")
+_TITLE_END = compiled_lazily(r"[。!?;:]")
+_SENTENCE_END = compiled_lazily(r"[。!?;]")
+_FULL_STOP = compiled_lazily(r"[。!?]")
 _GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
 _STATED = pattern("amount that a statement gives")
@@ -124,6 +124,7 @@ class _Builder:
         self.patterns: LinePatterns = document.rules.derive(line_patterns)
         self.stack: list[_Open] = []
         self.root = _Root()
+        self.last_ordinals: dict[str, int] = {}
         self.last_lines = self._paragraph_ends()
         self.resuming = [
             number
@@ -263,7 +264,7 @@ class _Builder:
             kind = "item"
         written = document.text[marker.start : marker.end]
         parent = within or self.root
-        check_ordinal(document, parent.ordinals, marker, written)
+        check_ordinal(document, parent.ordinals, self.last_ordinals, marker, written)
         node = Node(
             id=f"{within.node.id}.{number}" if within else number,
             kind=kind,
