@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。!?;]")
 _LONG_LINE = 100  # characters: a report run into one line is longer
 _TITLE = 70  # characters: a title is not longer
-_KINDS = "abcdef"  # the groups of the markers in running text, the highest first
+_KINDS = "pabcdef"  # the groups of the markers in running text, the highest first
 _PARTED = re.compile(r"[。!?;:… \n”\")]")
 
 

@@ -52,9 +52,12 @@ def ornaments(plain: str) -> Iterator[Edit]:
 
 
 def marks(plain: str) -> Iterator[Edit]:
-    """The marks of Markdown before a heading or an item, and its rules."""
+    """The marks of Markdown before a heading or a quotation, and its rules."""
     if any(sign in plain for sign in _MARKS):
         yield from (Edit(*found.span()) for found in _MARK.finditer(plain))
+
+
+_BULLETS = frozenset("-+*")
 
 
 def emphasis(plain: str) -> Iterator[Edit]:
@@ -71,10 +74,11 @@ def emphasis(plain: str) -> Iterator[Edit]:
 
 def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
     """Whether the stars can't be a mask: a whole number between them, or a marked heading."""
-    opens = not plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    before = plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    whole = before in _BULLETS or _EMPHASISED_NUMBER.fullmatch(found["held"])
     return bool(
-        (_EMPHASISED_NUMBER.fullmatch(found["held"]) and not _MASKING.fullmatch(found["held"]))
-        or (opens and _EMPHASISED_HEADING.fullmatch(found["held"]))
+        (whole and not _MASKING.fullmatch(found["held"]))
+        or (not before and _EMPHASISED_HEADING.fullmatch(found["held"]))
     )
 
 
