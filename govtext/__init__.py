@@ -1,10 +1,15 @@
 """govtext: read Chinese government work reports as structured data."""
 
 import importlib
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import os.path
 
+from govtext.version import __version__
+
+# Not from typing, which takes longer to import than all of this.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from govtext.analyses.attention import attention
     from govtext.analyses.audit import audit
     from govtext.analyses.comparison import Comparison, compare
@@ -20,11 +25,11 @@ if TYPE_CHECKING:
     from govtext.evaluation.gold import GoldError
     from govtext.evaluation.scores import Scores, evaluate
     from govtext.frames import to_frame
+    from govtext.json_schema import schema
     from govtext.pipeline import parse
-    from govtext.report import Report, schema
+    from govtext.report import Report
     from govtext.rulebook.load import RuleError
 
-__version__ = "0.1.0"
 __all__ = [
     "Comparison",
     "Finding",
@@ -34,6 +39,7 @@ __all__ = [
     "Report",
     "RuleError",
     "Scores",
+    "__version__",
     "attention",
     "audit",
     "check",
@@ -54,8 +60,8 @@ __all__ = [
 
 # In a checkout the packages govtext.rules and govtext.corpora are beside this folder; in an
 # installation they are inside it. This finds them in both cases.
-if not Path(__path__[0], "rules").is_dir():
-    __path__.append(str(Path(__path__[0]).parent))
+if not os.path.isdir(os.path.join(__path__[0], "rules")):  # noqa: PTH112, PTH118 (pathlib is slow)
+    __path__.append(os.path.dirname(__path__[0]))  # noqa: PTH120
 
 # Each name is imported when it is first used: an import for a type or the schema does not wait
 # for the stages, which compile many patterns.
@@ -79,7 +85,7 @@ _HOMES = {
     "parse": "govtext.pipeline",
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
-    "schema": "govtext.report",
+    "schema": "govtext.json_schema",
     "targets": "govtext.analyses.tracking",
     "tasks": "govtext.analyses.tasks",
     "to_frame": "govtext.frames",
@@ -87,7 +93,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOMES:
         raise AttributeError(f"module 'govtext' has no attribute {name!r}")
     found = getattr(importlib.import_module(_HOMES[name]), name)

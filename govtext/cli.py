@@ -11,11 +11,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from govtext import __version__
 from govtext.commands.help import show_usage_error, with_help
 from govtext.commands.terminal import complain
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
+from govtext.version import __version__
 
 _COMMANDS = (
     "parse",

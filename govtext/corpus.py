@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -13,13 +12,14 @@ from types import FunctionType
 from typing import Literal, NamedTuple, TypeVar
 
 from govtext.errors import ReadError
+from govtext.language.compiled import compiled_lazily
 from govtext.messages import said
 from govtext.pipeline import parse
 from govtext.readers import holds_reports, is_report_file, load_bytes, open_parts, read_bytes
 from govtext.readers.base import Part, Reading
 from govtext.report import Report, Source
-from govtext.rulebook.check import checked
 from govtext.rulebook.load import RuleError
+from govtext.rulebook.usable import checked
 from govtext.stages import STAGES
 
 Rules = str | os.PathLike[str] | None
@@ -33,7 +33,7 @@ _RECORD, _FAILURES = ".govtext", ".errors.jsonl"
 _Result = TypeVar("_Result")
 
 # File names that are not in the encoding of the file system hold surrogates, and JSON can't.
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = compiled_lazily("[\ud800-\udfff]")
 
 
 class Input(NamedTuple):

@@ -14,7 +14,7 @@ from govtext.corpus import Reports, Rules, reports_of
 from govtext.extras import install_command
 from govtext.language.units import base, build_units
 from govtext.messages import said
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 
 if TYPE_CHECKING:
     import pandas as pd

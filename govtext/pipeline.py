@@ -8,11 +8,11 @@ from functools import partial
 
 from govtext.document import Document
 from govtext.language.edits import EditedText
-from govtext.language.guarded import watching
+from govtext.language.guarded import Watch, watching
 from govtext.language.plain import plain
 from govtext.report import RULE_TIMEOUT, Report, Source
-from govtext.rulebook.check import checked, late_findings
 from govtext.rulebook.load import Rulebook
+from govtext.rulebook.usable import checked
 from govtext.stages import STAGES, Stage
 from govtext.stages.layout.repair import repair
 from govtext.stages.layout.restore import restore
@@ -75,13 +75,22 @@ def _read(text: str, normalized: str, rules: Rulebook, name: str | None) -> Docu
             late = len(watch.late)
             watch.spent.clear()
             document = _run(partial(Document, text, normalized, rules, name), STAGES)
-    for finding, place in late_findings(watch, rules):
+    if watch.late:
+        _report_late(document, watch)
+    return document
+
+
+def _report_late(document: Document, watch: Watch) -> None:
+    """Add a diagnostic for each entry of a user that ran out of time."""
+    from govtext.rulebook.check import late_findings  # noqa: PLC0415 (rare, and imports much)
+
+    text, normalized = document.text, document.plain
+    for finding, place in late_findings(watch, document.rules):
         # The text searched may be one line without its offset, or the whole text.
         whole = len(place.text) >= len(text)
         line = place.text[place.start : place.end].partition("\n")[0]
         start = place.start if whole else max(normalized.find(line), 0)
         document.diagnose(RULE_TIMEOUT, str(finding), start, min(start + len(line), len(text)))
-    return document
 
 
 def _run(new: Callable[[], Document], stages: Sequence[tuple[str, Stage]]) -> Document:

@@ -14,7 +14,7 @@ from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import load_pandas
 from govtext.language.topics import Topic
 from govtext.language.wordcount import default_tokenizer, tokenizer
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.runs.products import Make, Product
 
 if TYPE_CHECKING:

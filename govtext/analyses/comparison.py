@@ -16,8 +16,8 @@ from govtext.frames import Dtypes, load_pandas, typed
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
 from govtext.report import Claim, Report, Statement, Strength
-from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook
+from govtext.rulebook.usable import checked
 from govtext.stages.claims.promises import build_promises
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from govtext.analyses.pairs import Pair, Record
 from govtext.analyses.records import Gatherer
 from govtext.analyses.regions import check_installed
 from govtext.corpus import Reports, Rules, reports_of
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.stages.claims.names import build_names, canonical_names
 
 

@@ -16,7 +16,7 @@ from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed
 from govtext.language.wordcount import Tokenizer, default_tokenizer, tokenizer
 from govtext.report import Report
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.runs.products import Make, Product
 
 if TYPE_CHECKING:

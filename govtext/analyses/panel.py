@@ -14,7 +14,7 @@ from govtext.analyses.measures import MEASURES, family
 from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed, written
 from govtext.messages import said
-from govtext.rulebook.check import checked
+from govtext.rulebook.usable import checked
 from govtext.stages.claims.names import build_names, canonical_names
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from govtext.checks.run import check_report
 from govtext.corpus import Rules, report_of
 from govtext.readers import load_bytes
 from govtext.report import Report
-from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook
+from govtext.rulebook.usable import checked
 
 
 def check(

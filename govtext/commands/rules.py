@@ -16,9 +16,10 @@ from govtext.document import Document
 from govtext.language.lexicon import FACETS, expanded, word_list
 from govtext.language.plain import plain
 from govtext.messages import said
-from govtext.rulebook.check import Fault, check_entry, checked, faults, tables
+from govtext.rulebook.check import Fault, check_entry, faults, tables
 from govtext.rulebook.load import Rulebook, RuleError, load, read, suggested
 from govtext.rulebook.source import blocks, source_of
+from govtext.rulebook.usable import checked
 from govtext.stages import STAGES
 from govtext.stages.claims.explain import explain
 

@@ -7,7 +7,7 @@ import sys
 import msgspec
 import typer
 
-from govtext.report import schema
+from govtext.json_schema import schema
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

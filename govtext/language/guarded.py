@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
-from govtext.language.patterns import compiled_lazily
+from govtext.language.compiled import compile_pattern, compiled_lazily
 
 if TYPE_CHECKING:
     import regex
@@ -156,9 +156,9 @@ def joined(
     parts: list[Any] = []
     for name, run in itertools.groupby(entries, lambda e: e.name if e.name in own else None):
         written = write(list(run))
-        parts.append(re.compile(written) if name is None else _Guarded(written, (table, name)))
+        parts.append(compile_pattern(written) if name is None else _Guarded(written, (table, name)))
     if not parts:
-        return re.compile("(?!)")
+        return compile_pattern("(?!)")
     return cast(
         "re.Pattern[str]",
         parts[0] if isinstance(parts[0], re.Pattern) and len(parts) == 1 else _Joined(parts),

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from govtext.language.matcher import Phrases, expand
+from govtext.language.matcher import Phrases, expand_all
 from govtext.language.numeral_forms import ONES, ZEROS
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
@@ -201,7 +201,7 @@ OPENERS = "“《("
 
 def expanded(words: str) -> list[str]:
     """The words that a list with alternatives in braces stands for."""
-    return [word for written in words.split() for word in expand(written)]
+    return list(expand_all(words.split()))
 
 
 def classes(entry: WordClass) -> dict[str, WordClass]:
@@ -224,7 +224,17 @@ def word_list(rules: Rulebook) -> dict[str, WordClass]:
 
 def words_with(rules: Rulebook, known: Callable[[WordClass], object]) -> dict[str, WordClass]:
     """The words for whose class ``known`` is true, each with it."""
-    return {word: entry for word, entry in rules.derive(word_list).items() if known(entry)}
+    return {
+        word: entry for entry, words in rules.derive(_by_class) if known(entry) for word in words
+    }
+
+
+def _by_class(rules: Rulebook) -> list[tuple[WordClass, list[str]]]:
+    """The classes of ``word_list``, each with its words."""
+    found: dict[int, tuple[WordClass, list[str]]] = {}
+    for word, entry in rules.derive(word_list).items():
+        found.setdefault(id(entry), (entry, []))[1].append(word)
+    return list(found.values())
 
 
 def build_lexicon(rules: Rulebook) -> Lexicon:

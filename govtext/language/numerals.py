@@ -12,6 +12,7 @@ import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.numeral_forms import FINANCIAL_ONLY, HIDDEN, ONES, ZEROS
 from govtext.language.plain import plain
 
@@ -24,10 +25,10 @@ _POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4,
 LONGEST = 40
 """No numeral has more characters; longer ones are codes."""
 
-_SIMPLE = re.compile(r"([0-9]++)\.?([0-9]*+)([十百千万亿]*+)")
+_SIMPLE = compiled_lazily(r"([0-9]++)\.?([0-9]*+)([十百千万亿]*+)")
 _ZERO = frozenset(ZEROS)
-_DECIMALS = re.compile(rf"[{ZEROS}{ONES}两{FINANCIAL_ONLY}\d]+")
-_TOKEN = re.compile(
+_DECIMALS = compiled_lazily(rf"[{ZEROS}{ONES}两{FINANCIAL_ONLY}\d]+")
+_TOKEN = compiled_lazily(
     r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     rf"|(?P<digits>[{ZEROS}{ONES}两俩廿卅{FINANCIAL_ONLY}]+)"
     r"|(?P<power>[十拾百佰千仟万亿兆])"
@@ -93,7 +94,7 @@ class NumeralStyle(NamedTuple):
         return written
 
 
-_COUNTED = re.compile(rf"[{ONES}十]{{1,3}}|\d{{1,3}}")
+_COUNTED = compiled_lazily(rf"[{ONES}十]{{1,3}}|\d{{1,3}}")
 
 
 def renumbered(written: str, number: int) -> str:
@@ -216,7 +217,7 @@ def scaled(value: Number, factor: Fraction) -> Number:
     return number(Fraction(str(value)) * factor)
 
 
-_NEIGHBOURS = re.compile(
+_NEIGHBOURS = compiled_lazily(
     rf"((?:[{ONES}两零]?[十百千万亿])*+)"
     r"(一[二两]|[二两]三|三[四五两]|四五|五六|六七|七八|八九)((?:[十百千万亿].*)?)"
 )
@@ -247,7 +248,7 @@ def _worth_of(numeral: str, power: str) -> tuple[Number | None, Number | None, N
     return low, high, _closing_power(numeral + power)
 
 
-_CLOSING_POWER = re.compile(r"(?:[十百千拾佰仟]?[万亿]{1,2}|[十百千拾佰仟])\Z")
+_CLOSING_POWER = compiled_lazily(r"(?:[十百千拾佰仟]?[万亿]{1,2}|[十百千拾佰仟])\Z")
 
 
 def _closing_power(numeral: str) -> Number:
@@ -275,8 +276,8 @@ def shared_power(low: Number, closing: Number, high: str, worth: Number, power: 
     return myriads if closing < myriads <= power and low < worth / myriads else 1
 
 
-_FRACTION = re.compile(r"(?:(?P<whole>[^分又]+)又)?(?P<below>[^分又]+)分之(?P<above>.+)")
-_SCIENTIFIC = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[eE]|[×x*]10\^)([+-]?[0-9]{1,2})")
+_FRACTION = compiled_lazily(r"(?:(?P<whole>[^分又]+)又)?(?P<below>[^分又]+)分之(?P<above>.+)")
+_SCIENTIFIC = compiled_lazily(r"([0-9]+(?:\.[0-9]+)?)(?:[eE]|[×x*]10\^)([+-]?[0-9]{1,2})")
 
 
 def read_number(text: str) -> Number | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, Protocol, cast
+from collections.abc import Iterable
+from typing import Protocol, cast
 
 import msgspec
 
+from govtext.language.compiled import LazyPattern, compiled_lazily
 from govtext.language.numeral_forms import (
     ARABIC,
     CHINESE_STARTS,
@@ -34,7 +35,7 @@ NUMERALS = {
 }
 """What ``{name}`` stands for in ``[[patterns]]`` besides the entries of the table."""
 
-_SLOT = re.compile(r"\{([a-z][^{}]*)\}")
+_SLOT = compiled_lazily(r"\{([a-z][^{}]*)\}")
 
 
 class WrittenPattern(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,17 +83,7 @@ def pattern(name: str) -> re.Pattern[str]:
     >>> pattern("end of a clause").search("学校,医院").start()
     2
     """
-    return cast("re.Pattern[str]", _Lazy(functools.partial(written, name)))
-
-
-def compiled_lazily(written: str) -> re.Pattern[str]:
-    """The pattern ``written``, compiled at the first call of one of its methods.
-
-    >>> thirds = compiled_lazily("三分之([一二])")
-    >>> thirds.match("三分之二")[1]
-    '二'
-    """
-    return cast("re.Pattern[str]", _Lazy(lambda: written))
+    return cast("re.Pattern[str]", LazyPattern(functools.partial(written, name)))
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -114,15 +105,3 @@ class HasPattern(Protocol):
 def alternatives(entries: Iterable[HasPattern]) -> str:
     """The regular expression with the patterns of the entries as its alternatives."""
     return "|".join(f"(?:{entry.pattern})" for entry in entries)
-
-
-class _Lazy:
-    """A pattern that is compiled at the first use; each method, once used, becomes an attribute."""
-
-    def __init__(self, write: Callable[[], str]) -> None:
-        self._write = write
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self._write()), name)
-        setattr(self, name, found)
-        return found

@@ -14,6 +14,7 @@ import re
 from importlib import resources
 from typing import NamedTuple
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import pattern
 from govtext.language.radicals import CLASS, COMPATIBLE
 
@@ -41,10 +42,10 @@ _TYPED_YEAR = pattern("year with a nought typed for 〇")
 _SHORT = 400
 # Most texts hold most of these, and only a few of all the others.
 _COMMON = "，；：？！（）％"
-_OTHERS = re.compile(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
+_OTHERS = compiled_lazily(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
 
 _TRADITIONAL = pattern("character frequent in traditional text")
-_COMPATIBLE = re.compile(f"[{CLASS}]")
+_COMPATIBLE = compiled_lazily(f"[{CLASS}]")
 
 
 @functools.cache

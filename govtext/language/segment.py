@@ -8,13 +8,21 @@ longer word::
 
 from __future__ import annotations
 
-import re
+import functools
+import importlib.machinery
+import importlib.util
+import sys
 from collections.abc import Callable, Iterable
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from govtext.language.compiled import compiled_lazily
 from govtext.rulebook.load import Rulebook
+
+if TYPE_CHECKING:
+    import rjieba
 
 Cut = Callable[[str], list[str]]
 _NEVER = 0
@@ -45,11 +53,11 @@ def segmenter(
     try:
         if by == "jieba":
             raise ImportError
-        import rjieba  # noqa: PLC0415 (it loads its dictionary)
+        own = _rjieba()
     except ImportError:
         if by == "rjieba":
             raise
-        import jieba  # noqa: PLC0415
+        import jieba  # noqa: PLC0415 (only where it is the one)
 
         tokenizer = jieba.Tokenizer()
         for word in split:
@@ -57,7 +65,6 @@ def segmenter(
         for word in join:
             tokenizer.add_word(word)
         return lambda text: list(tokenizer.lcut(text, HMM=guess))
-    own = rjieba.Jieba()
     for word in split:
         own.add_word(word, _NEVER, "x")
     for word in join:
@@ -65,13 +72,41 @@ def segmenter(
     return lambda text: own.cut(text, guess)
 
 
+def _rjieba() -> rjieba.Jieba:
+    """A new instance of rjieba. Raises ImportError where it is not installed.
+
+    The package makes one too, for functions that are not used here, and to load the dictionary
+    takes as long as to read some five reports. So the module of its class is imported without it.
+    """
+    name = "rjieba.rjieba"
+    if name not in sys.modules and (package := importlib.util.find_spec("rjieba")) is not None:
+        spec = importlib.machinery.PathFinder.find_spec(name, package.submodule_search_locations)
+        if spec is not None and spec.loader is not None:
+            sys.modules[name] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(sys.modules[name])
+    if name not in sys.modules:
+        import rjieba  # noqa: PLC0415 (see above; its modules are other ones)
+
+        return rjieba.Jieba()
+    made: rjieba.Jieba = sys.modules[name].Jieba()
+    return made
+
+
 def build_segmenter(rules: Rulebook) -> Cut:
-    """The segmenter of a rulebook: without the entries that ``[[segmentation]]`` splits."""
-    table = rules.table("segmentation", Segmentation)
-    return segmenter(word for entry in table for word in entry.split.split())
+    """The segmenter of a rulebook: without the entries that ``[[segmentation]]`` splits.
+
+    It loads its dictionary at the first text, since many texts have no word in doubt.
+    """
+
+    @functools.cache
+    def loaded() -> Cut:
+        table = rules.table("segmentation", Segmentation)
+        return segmenter(word for entry in table for word in entry.split.split())
+
+    return lambda text: loaded()(text)  # noqa: PLW0108 (not loaded before the first text)
 
 
-_BETWEEN_MARKS = re.compile(r"[^\s,;:、。()]+")
+_BETWEEN_MARKS = compiled_lazily(r"[^\s,;:、。()]+")
 
 
 class Words:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.guarded import alone
 from govtext.language.numeral_forms import ONES, ZEROS
 from govtext.language.numerals import whole_number
@@ -56,7 +57,7 @@ class Expression(msgspec.Struct, gc=False):
     """The other numbers in it: months, a count of years, or the number of a plan."""
 
 
-_PLACEHOLDER = re.compile(r"\{(year|month|count|ordinal|to)\}")
+_PLACEHOLDER = compiled_lazily(r"\{(year|month|count|ordinal|to)\}")
 _BINDING = ("year", "month", "count", "ordinal")
 # Simpler patterns, fast to compile, that match every text of a placeholder.
 _ROUGHLY = {"year": rf"[12一二][\d 九{ZEROS}{ONES}]{{3,7}}", "month": rf"[\d{ONES}十]{{1,2}} ?"}
@@ -125,7 +126,7 @@ def time_patterns(rules: Rulebook) -> TimePatterns:
     # The pattern begins with a character class, so that ``re`` skips all other characters. Then it
     # looks ahead from that character (inside a lookbehind): first whether a character of `holds`
     # is near, which few places pass, then the entries themselves.
-    scan = re.compile(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
+    scan = compile_pattern(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
     of = {
         time.name: alone(rules, "times", time.name, filled(time.pattern))
         for time in rules.table("times", Time)

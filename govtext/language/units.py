@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import alone
 from govtext.language.numeral_forms import MAGNITUDE
 from govtext.language.numerals import Number, number, value_of
@@ -143,7 +144,7 @@ _PER = "每"
 _GOES_ON = frozenset("(/" + _PER)
 _PER_TIME = pattern("time that an amount is counted against")
 _PER_MORE = pattern("further time that an amount is counted against")
-_POWER_BELOW = re.compile(rf"{MAGNITUDE}|百|千")
+_POWER_BELOW = compiled_lazily(rf"{MAGNITUDE}|百|千")
 
 
 def build_units(rules: Rulebook) -> Units:

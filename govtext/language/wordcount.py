@@ -8,20 +8,20 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
-import re
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import NamedTuple
 
 import msgspec
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.segment import Cut, segmenter
 from govtext.rulebook.load import Rulebook
 
 TOKENIZERS = ("rjieba", "jieba", "spacy")
 """The segmenters to choose from; ``spacy:NAME`` takes the tokenizer of a pipeline of spaCy."""
 
-_WORD = re.compile(r"\w")
+_WORD = compiled_lazily(r"\w")
 
 
 class PolicyTerms(msgspec.Struct, forbid_unknown_fields=True):

@@ -11,11 +11,12 @@ from typing import Any
 
 from govtext.errors import ReadError
 from govtext.extras import install_command
+from govtext.language.compiled import compiled_lazily
 from govtext.readers.base import Part, Reading
 from govtext.readers.formats import BY_SUFFIX, FORMATS, format_of
 
 # The names “1.工作总结” and “总结v1.2” hold a full stop and have no suffix.
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,8}\Z", re.DOTALL)
+_SUFFIX = compiled_lazily(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,8}\Z", re.DOTALL)
 
 
 def suffix_of(name: str) -> str:

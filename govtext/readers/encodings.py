@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import written
 
 _PUNCTUATION = "，。、；：？！“”‘’「」（）《》【】—…·％０１２３４５６７８９．\u3000"
@@ -19,7 +20,7 @@ _PUNCTUATION = "，。、；：？！“”‘’「」（）《》【】—…�
 _SAMPLE_BYTES = 65536
 _SAMPLE_CHARACTERS = 8000
 _MINIMUM = 0.3
-_WRONG = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_WRONG = compiled_lazily("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 
 
 def _level(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:

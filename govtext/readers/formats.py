@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from govtext.errors import ReadError
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.readers.archive import Archive
 from govtext.readers.signatures import is_secured
 
@@ -65,16 +66,16 @@ _PACKED = (
     ("word/", "docx"),
     ("xl/", "xlsx"),
 )
-_PAGE = re.compile(
+_PAGE = compiled_lazily(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,1000}?-->\s*){0,4}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SAVED = re.compile(
+_SAVED = compiled_lazily(
     rb"(?=(?:[^\n]*\n){0,40}?mime-version:)(?=(?:[^\n]*\n){0,40}?content-type:)", re.IGNORECASE
 )
-_WORD_2003 = re.compile(rb"<\?mso-application\s+progid=.Word\.Document|<w:wordDocument\b")
-_OPEN_DOCUMENT = re.compile(rb"<office:document\b")
-_TAG = re.compile(rb"<(?:p|div|br|span|body|table|meta|title|a|font)\b", re.IGNORECASE)
+_WORD_2003 = compile_pattern(rb"<\?mso-application\s+progid=.Word\.Document|<w:wordDocument\b")
+_OPEN_DOCUMENT = compiled_lazily(rb"<office:document\b")
+_TAG = compiled_lazily(rb"<(?:p|div|br|span|body|table|meta|title|a|font)\b", re.IGNORECASE)
 
 
 def format_of(data: bytes, name: str, suffix: str) -> str:

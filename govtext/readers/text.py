@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from pathlib import PurePath
 
 from govtext.errors import ReadError
+from govtext.language.compiled import compiled_lazily
 from govtext.readers.base import Reading
 from govtext.readers.encodings import guess
 from govtext.readers.formats import BY_SUFFIX, FORMATS
@@ -25,7 +25,7 @@ _MARKS = (
 _DIALECTS = {"big5": ("big5", "cp950", "big5hkscs")}
 # The readers of formats that are plain text.
 _OF_TEXTS = ("text:", "markdown:", "html:", "tables:")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = compiled_lazily("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_text(data: bytes, name: str) -> Reading:

@@ -1,7 +1,6 @@
 """Checks of rules: whether they can be used, and whether their examples come out right.
 
-``checked`` loads rules and raises an error where they can't be used, ``faults`` finds every error
-in a user's rules, ``check`` runs the examples of the entries.
+``faults`` finds every error in a user's rules, ``check`` runs the examples of the entries.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from govtext.document import Document
 from govtext.language.guarded import LIMIT, Overrun, Watch, watching
 from govtext.language.lexicon import WordClass
 from govtext.language.plain import plain
-from govtext.rulebook.examples import CHECKERS, carried
+from govtext.rulebook.examples import CHECKERS
+from govtext.rulebook.examples.claims import carried
 from govtext.rulebook.load import Rulebook, RuleError, complaint, listed, load
 from govtext.rulebook.wellformed import problems
 from govtext.stages import STAGES
@@ -62,21 +62,6 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return complaint(self.file, self.table, self.entry, self.problem, self.key)
-
-
-def checked(folder: str | None = None) -> Rulebook:
-    """The rules of ``load``, after a check that they can be used.
-
-    Raises RuleError where the folder or anything in it can't be used.
-    """
-    rules = load(folder)
-    return rules.derive(_sound)
-
-
-def _sound(rules: Rulebook) -> Rulebook:
-    for fault in faults(rules):
-        raise RuleError(str(fault))
-    return rules
 
 
 def tables() -> dict[str, type[msgspec.Struct]]:

@@ -8,21 +8,22 @@ packaged one, ``disabled = true`` removes it, and an entry with a new name is ad
 
 from __future__ import annotations
 
-import difflib
+import contextlib
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from govtext.errors import GovtextError
-from govtext.rulebook.source import line_of, line_of_table
+from govtext.packaged import packaged
+from govtext.prepared import keep, kept
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 T = TypeVar("T")
 E = TypeVar("E", bound=msgspec.Struct)
@@ -97,7 +98,7 @@ class Rulebook:
 
     def with_only(self, change: tuple[str, str]) -> Rulebook:
         """The packaged rules with one change of the user's: an entry in ``own`` or ``away``."""
-        tables = _read(resources.files("govtext.rules"))
+        tables = _packaged_tables()
         table, name = change
         if change in self.away:
             del tables[table][name]
@@ -108,6 +109,8 @@ class Rulebook:
 
 def complaint(file: str, table: str, entry: str | int, problem: str, key: str = "") -> str:
     """A message with the place of an error in a file of rules; ``entry`` is its name or number."""
+    from govtext.rulebook.source import line_of  # noqa: PLC0415 (only errors need it)
+
     line = line_of(file, table, entry, re.split(r"[.\[]", key)[0])
     place = file if line is None else f"{file}:{line}"
     shown = repr(entry) if isinstance(entry, str) else str(entry)
@@ -122,6 +125,8 @@ def suggested(problem: str, wrong: str, right: Iterable[str]) -> str:
     >>> suggested("there is no table 'word'", "word", ["words", "units"])
     "there is no table 'word'; did you mean 'words'?"
     """
+    import difflib  # noqa: PLC0415 (only errors need it)
+
     near = difflib.get_close_matches(wrong, list(right), n=1)
     return f"{problem}; did you mean {near[0]!r}?" if near else problem
 
@@ -154,10 +159,22 @@ def _choices(hint: Any) -> list[str]:
     return [word for part in get_args(hint) for word in _choices(part)]
 
 
-def _read(folder: Traversable) -> Tables:
-    return _gathered(
-        sorted((f for f in folder.iterdir() if _is_table(f.name)), key=lambda f: f.name)
-    )
+def _files(folder: Traversable) -> list[Traversable]:
+    """The files of tables in a folder, by name."""
+    return sorted((f for f in folder.iterdir() if _is_table(f.name)), key=lambda f: f.name)
+
+
+def _packaged_tables() -> Tables:
+    """The tables under ``rules/``, as they were kept from an earlier run if no file has changed."""
+    files = _files(packaged("rules"))
+    sources = [part for file in files for part in (str(file).encode(), file.read_bytes())]
+    data = kept("rules", *sources)
+    if data is not None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(data, type=Tables)
+    tables = _gathered(files)
+    keep("rules", msgspec.msgpack.encode(tables), *sources)
+    return tables
 
 
 def _gathered(files: Iterable[Traversable]) -> Tables:
@@ -165,6 +182,8 @@ def _gathered(files: Iterable[Traversable]) -> Tables:
     for file in files:
         for table, entries in _document(file).items():
             if not isinstance(entries, list):
+                from govtext.rulebook.source import line_of_table  # noqa: PLC0415 (as above)
+
                 line = line_of_table(str(file), table)
                 place = str(file) if line is None else f"{file}:{line}"
                 raise RuleError(f"{place}: {table!r} must be an array of tables: write [[{table}]]")
@@ -177,6 +196,8 @@ def _is_table(name: str) -> bool:
 
 
 def _document(file: Traversable) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 (not needed for tables that are kept)
+
     try:
         # Editors on Windows may write a byte-order mark.
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
@@ -228,12 +249,12 @@ def read(folder: str | None = None) -> Rulebook:
 
     Raises RuleError where the folder or a file in it can't be read.
     """
-    tables = _read(resources.files("govtext.rules"))
+    tables = _packaged_tables()
     if folder is None:
         return Rulebook(tables)
     if not Path(folder).is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
-    return _merge(tables, _read(Path(folder)))
+    return _merge(tables, _gathered(_files(Path(folder))))
 
 
 def read_file(file: Path) -> Rulebook:
@@ -248,7 +269,7 @@ def load(folder: str | None = None) -> Rulebook:
     """The packaged rules, changed by the TOML files of ``folder`` where one is given.
 
     The folder is read again after a file in it has changed. Its entries are not checked;
-    ``rulebook.check.checked`` does that. Raises RuleError where the folder or a file in it can't
+    ``rulebook.usable.checked`` does that. Raises RuleError where the folder or a file in it can't
     be read.
     """
     if folder is None:

@@ -12,7 +12,6 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from govtext import __version__
 from govtext.batch import each_input
 from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError, unwritten
@@ -25,6 +24,7 @@ from govtext.runs.ledger import Failed, Ledger, Planned, folder_of
 from govtext.runs.paths import reachable
 from govtext.runs.products import Product, WriteProducts
 from govtext.runs.worker import Job, Outcome, Task, unpack
+from govtext.version import __version__
 from govtext.writers.atomic import replacing
 from govtext.writers.files import FILES, Layout, write_file
 

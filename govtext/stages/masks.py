@@ -12,8 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from govtext.document import Document
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.guarded import joined
-from govtext.language.patterns import alternatives, compiled_lazily, pattern
+from govtext.language.patterns import alternatives, pattern
 from govtext.language.units import Units, build_units
 from govtext.report import Mask, StandsFor
 from govtext.rulebook.load import Rulebook
@@ -97,7 +98,7 @@ _ORDINAL = pattern("ordinal or fraction before a mask")
 _MEASURED = pattern("word that only a number follows")
 _TERMS = pattern("term of a ratio")
 _OF_RATIO = pattern("mention of a ratio before it")
-_STOP = re.compile(r" ?(?:[,。;:!?)]|$|\n)")
+_STOP = compiled_lazily(r" ?(?:[,。;:!?)]|$|\n)")
 _NAMED = pattern("rest of a name behind a mask")
 _SURNAME = pattern("surname before a mask")
 _TITLED = pattern("title of an official before a mask")
@@ -131,7 +132,7 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
             for unit in entry.units
             if entry.counting
         },
-        word=re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
+        word=compile_pattern("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
         lookalike=joined(
             rules,
             "lookalikes",

@@ -13,8 +13,8 @@ import pytest
 import govtext
 from govtext.language.lexicon import WordClass, classes
 from govtext.rulebook import check as rulecheck
-from govtext.rulebook.check import checked
 from govtext.rulebook.load import Rulebook, RuleError, load
+from govtext.rulebook.usable import checked
 
 
 def test_packaged_rules_do_what_their_examples_say() -> None:

@@ -17,7 +17,7 @@ from govtext.language.matcher import (
     Phrases,
     compile_clause_phrases,
     compile_closing_phrases,
-    expand,
+    expand_all,
 )
 from govtext.language.plain import plain
 from govtext.report import Category
@@ -132,7 +132,7 @@ def compile_cues(rules: Rulebook) -> Cues:
     leads: set[str] = set()
     turns: set[str] = set()
     for cue in rules.table("cues", Cue):
-        for phrase in (phrase for words in cue.words for phrase in expand(words)):
+        for phrase in expand_all(cue.words):
             phrases[cue.place].append(phrase)
             key = _KEYS[cue.place].format(phrase)
             weights.pop(key, None)
@@ -182,7 +182,7 @@ def compile_headings(rules: Rulebook) -> Headings:
     final: set[str] = set()
     doing: list[str] = []
     for heading in rules.table("headings", HeadingCue):
-        for phrase in (phrase for words in heading.words for phrase in expand(words)):
+        for phrase in expand_all(heading.words):
             if heading.place == "start":
                 doing.append(phrase)
                 continue

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from govtext.language.compiled import compiled_lazily
 from govtext.language.lexicon import Kind, Token
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
@@ -24,7 +23,7 @@ _AIMING: frozenset[Kind] = frozenset(("adverb", "manner"))
 _RISING = pattern("name of a rise")
 _FALLING = pattern("name of a fall")
 _ON_THE_BASIS = pattern("on the basis of a time")
-_YEAR = re.compile(filled("{year}年"))
+_YEAR = compiled_lazily(filled("{year}年"))
 # Nothing else stands in the clause behind it.
 _AGAINST = pattern("comparison at the head of a sentence")
 

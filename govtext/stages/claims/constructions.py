@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import Kind, Token, build_lexicon
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
@@ -27,12 +28,26 @@ NumberTag = Literal[
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "seek")
+_OTHERS = (
+    "sum",
+    "own",
+    "body",
+    "site",
+    "works",
+    "aim",
+    "pivot",
+    "each-of",
+    "each-time",
+    "seek",
+    "aspect",
+    "take-part",
+)
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
+    "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (
         "noun",
@@ -49,6 +64,7 @@ _GROUPS = {
         "inside",
         "works",
         "aim",
+        "take-part",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
@@ -68,16 +84,29 @@ _GROUPS = {
         "preposition",
         "manner",
         "adverb",
+        "aspect",
         "basis",
         "each",
         "means",
         "at",
     ),
-    "ASIDE": ("time", "adverb", "enumerator", "and", "preposition", "from"),
-    "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
+    "ASIDE": ("time", "adverb", "aspect", "enumerator", "and", "preposition", "from"),
+    "SAID": (
+        "adverb",
+        "manner",
+        "time",
+        "basis",
+        "each",
+        "own",
+        "place",
+        "at",
+        "inside",
+        "seek",
+        "aspect",
+    ),
 }
 """Words of the pattern language that stand for several tags."""
-_WORD = re.compile(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
+_WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
 _LOOSE: frozenset[Kind] = frozenset(("de", "and", "inside", "etc"))
@@ -185,10 +214,11 @@ class Constructions:
             one = _Compiled(entry.name, entry.value, compiled(entry.pattern))
             self.fields[entry.field].append(one)
         self._names = [
-            (one.nature, re.compile(one.pattern)) for one in rules.table("figure_names", FigureName)
+            (one.nature, compile_pattern(one.pattern))
+            for one in rules.table("figure_names", FigureName)
         ]
         self._words = [
-            (one.tag, one.kind, re.compile(one.pattern))
+            (one.tag, one.kind, compile_pattern(one.pattern))
             for one in rules.table("word_tags", WordTag)
         ]
         self._tags: dict[tuple[Kind | None, str], str | None] = {}
@@ -305,7 +335,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
             raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(SIGN)}")
         return SIGN[word]
 
-    return re.compile(_WORD.sub(sign, pattern))
+    return compile_pattern(_WORD.sub(sign, pattern))
 
 
 _PREDICATE = compiled("(!n)* (VERB|change|exist|level|comparison|share|sum)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Basis, Commitment, Direction, Quantity, Status, Strength
@@ -13,8 +13,8 @@ from govtext.report import Basis, Commitment, Direction, Quantity, Status, Stren
 _UNIT = pattern("unit in brackets behind a cell")
 # A row named by a year or a number is one of many of the same thing: the header names it.
 _NO_NAME = pattern("cell that names no statistic")
-_NUMBER = re.compile(r"[\d*]")
-_LETTER = re.compile(r"[^\W_]|%")
+_NUMBER = compiled_lazily(r"[\d*]")
+_LETTER = compiled_lazily(r"[^\W_]|%")
 _LONGEST = 2000
 """How many characters a row of a table may have."""
 _TALLEST = 60

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 
@@ -12,7 +12,7 @@ _GAP = pattern("blanks that part two paragraphs")
 # Saved pages join paragraphs into one line, with two ideographic spaces before each, or four blanks
 # behind a stop. Each pattern begins with the blank and then looks behind it, since ``re`` can skip
 # to a blank.
-_INDENT = re.compile(
+_INDENT = compiled_lazily(
     r"(?:\u3000(?<=[^\s\u3000].)\u3000+|[ \t\u00a0](?<=\S.)[ \t\u00a0]{0,8}\u3000{2}"
     r"|[ \u00a0](?<=[。！？；：”].)[ \u00a0]{3,})[ \t\u00a0\u3000]*(?=\S)"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 
 _CONTENTS = pattern("head of a table of contents")
 _LEADER = pattern("leader of a table of contents")
 _CONTENTS_IN_TEXT = pattern("table of contents in running text")
-_LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[。!?;]")
+_LINE = compiled_lazily(r"[^\n]+")
+_STOP = compiled_lazily(r"[。!?;]")
 _FRONT = 5000  # characters: a table of contents stands before the body
 _ENTRY = 60  # characters: an entry of a table of contents is not longer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
@@ -12,13 +13,13 @@ from govtext.language.plain import Span
 _BARS = pattern("line of a table by bars")
 _RULE = pattern("rule of a table")
 _BOX_ROW = pattern("row of a table of box lines")
-_ROW_GAP = re.compile(
+_ROW_GAP = compiled_lazily(
     r"(?<=\S)\t[^\n\t]+\n((?:[ \u3000\t]*\n)+)(?=[ \t\u3000]*[^\s\t][^\n\t]*\t[^\n]*\S)"
 )
-_ROWS_TOGETHER = re.compile(r"(?m)(?:^[ \t\u3000]*[^\s][^\n\t]*\t[^\n]*(?:\n|\Z))+")
-_ROW_INDENT = re.compile(r"(?m)^[ \t\u3000]+")
-_BAR = re.compile(r" *[|│┃║] *")
-_NUMBER = re.compile(r"-?[\d,.]+%?")
+_ROWS_TOGETHER = compiled_lazily(r"(?m)(?:^[ \t\u3000]*[^\s][^\n\t]*\t[^\n]*(?:\n|\Z))+")
+_ROW_INDENT = compiled_lazily(r"(?m)^[ \t\u3000]+")
+_BAR = compiled_lazily(r" *[|│┃║] *")
+_NUMBER = compiled_lazily(r"-?[\d,.]+%?")
 _ROWS = 2  # lines with bars that make a table
 
 

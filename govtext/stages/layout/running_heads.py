@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 
-_LINE = re.compile(r"[^\n]+")
-_DIGITS = re.compile(r"\d+")
+_LINE = compiled_lazily(r"[^\n]+")
+_DIGITS = compiled_lazily(r"\d+")
 _PAGE = pattern("page number alone on its line")
 _ENDED = pattern("end of a sentence or title")
 _BEGINS = pattern("beginning of a paragraph")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 
@@ -24,8 +25,8 @@ _LISTED_NOTES = pattern("notes below a text")
 _NOTE_BELOW = pattern("mark of a note below a text")
 _READING = pattern("reading in brackets")
 _POINT = pattern("stop typed as a full point")
-_EMOJI = re.compile("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
-_BREAK_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_EMOJI = compiled_lazily("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
+_BREAK_TAG = compiled_lazily(r"<br\s{0,3}/?>", re.IGNORECASE)
 _MARKS = ("#", "**", "---")  # one of them is in every mark of Markdown
 _READINGS = 3  # readings in brackets: fewer may be abbreviations
 

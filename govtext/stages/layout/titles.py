@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.lexicon import WordClass, word_list
 from govtext.language.patterns import pattern
 from govtext.language.segment import Cut, build_segmenter
@@ -25,11 +26,11 @@ _CLOSES = pattern("predicate that closes a title")
 _ACTS = pattern("verb that opens a title")
 _DEEDS = pattern("verb of a deed that opens a sentence")
 _STATES = pattern("number or mask with a counter")
-_STOP = re.compile(r"[。!?;—]")
+_STOP = compiled_lazily(r"[。!?;—]")
 _TITLE = 70  # characters: a title is not longer
 _RUN_IN = 24  # characters: a first sentence that is no longer is the title itself
-_AMOUNT = re.compile(r"\d[万亿%个元家]|\d\.\d")
-_COUPLET = re.compile(r"([^ ,。!?;:、\d]{5,9}),([^ ,。!?;:、]+)[,。!?;:]")
+_AMOUNT = compiled_lazily(r"\d[万亿%个元家]|\d\.\d")
+_COUPLET = compiled_lazily(r"([^ ,。!?;:、\d]{5,9}),([^ ,。!?;:、]+)[,。!?;:]")
 _AGAIN = 4  # characters with which the title begins and the sentence behind it
 _REST = 5  # characters: what is left of a sentence behind its title is longer
 _TWO_WORDS = 6  # characters: a title of verb and object is no shorter

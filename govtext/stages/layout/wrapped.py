@@ -9,14 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
 from govtext.language.patterns import pattern
 
 _ENDED = pattern("end of a sentence or title")
 _BEGINS = pattern("beginning of a paragraph")
 _PAGE = pattern("page number alone on its line")
-_STOPPED = re.compile(r"[。!?;:…]")  # a full line may end with a bracket inside a sentence
-_LINE = re.compile(r"[^\n]+")
+_STOPPED = compiled_lazily(r"[。!?;:…]")  # a full line may end with a bracket inside a sentence
+_LINE = compiled_lazily(r"[^\n]+")
 _NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
 _WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
 _SLACK = 3  # characters by which most full lines differ at most

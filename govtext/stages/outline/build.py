@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import re
 
 from govtext.document import Document
-from govtext.language.patterns import compiled_lazily, pattern
+from govtext.language.compiled import compiled_lazily
+from govtext.language.patterns import pattern
 from govtext.report import Node
 from govtext.stages.outline.headings import (
     BROKEN,
@@ -26,9 +26,9 @@ from govtext.stages.outline.nesting import Nesting
 from govtext.stages.outline.numbering_errors import check_ordinal
 from govtext.stages.outline.styles import part_styles
 
-_TITLE_END = re.compile(r"[。!?;:]")
-_SENTENCE_END = re.compile(r"[。!?;]")
-_FULL_STOP = re.compile(r"[。!?]")
+_TITLE_END = compiled_lazily(r"[。!?;:]")
+_SENTENCE_END = compiled_lazily(r"[。!?;]")
+_FULL_STOP = compiled_lazily(r"[。!?]")
 _GAP = compiled_lazily(r"(?<=[\u3400-\u9fff]{5}) +(?=[\u3400-\u9fff]{6})")
 _CONTINUED = compiled_lazily(r"[;,、\u3400-\u9fff]$")
 _STATED = pattern("amount that a statement gives")

@@ -11,8 +11,9 @@ import re
 import msgspec
 
 from govtext.document import Document
+from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
-from govtext.language.patterns import alternatives, compiled_lazily, pattern
+from govtext.language.patterns import alternatives, pattern
 from govtext.rulebook.load import Rulebook
 from govtext.stages.outline.markers import Marker, MarkerRule
 
@@ -25,10 +26,10 @@ BROKEN = "broken"
 UNMARKED_STYLES = frozenset((HEADING_LINE, SECTION_LINE, GLOSSARY))
 _UNMARKED = MarkerRule(name=HEADING_LINE, rank=4, kind="heading", where="line", pattern="")
 _SECTION = MarkerRule(name=SECTION_LINE, rank=3, kind="heading", where="line", pattern="")
-_STOP = re.compile(r"[。!?;:]")
+_STOP = compiled_lazily(r"[。!?;:]")
 _BEGINS = pattern("beginning of a heading line")
 _UNBROKEN = compiled_lazily(r"[^\u3400-\u9fffA-Za-z0-9,、]")  # a title is not broken behind these
-_ENDED = re.compile(r"[。!?:.\"”’)】》]$|——$")
+_ENDED = compiled_lazily(r"[。!?:.\"”’)】》]$|——$")
 _LONGEST = 34
 _BREAKABLE = 11  # characters: shorter titles are not broken over two lines
 

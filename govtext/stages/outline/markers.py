@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from govtext.document import Document
+from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.numerals import whole_number
-from govtext.language.patterns import compiled_lazily
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
 
@@ -62,7 +62,7 @@ class MarkerPatterns(msgspec.Struct):
 
 LAST = 99  # The ordinal of 最后, which ends its series and comes behind every number.
 _ONE_LONG_LINE = 80
-_LINE_ENDS = re.compile(r"[\u3400-\u9fff0-9%)”》]")
+_LINE_ENDS = compiled_lazily(r"[\u3400-\u9fff0-9%)”》]")
 _QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
 
 

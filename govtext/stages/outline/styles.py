@@ -7,13 +7,13 @@ only when the layouts are counted separately, each layout becomes a style.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from govtext.document import Document
+from govtext.language.compiled import compiled_lazily
 from govtext.stages.outline.markers import Marker
 
-_SENTENCE_END = re.compile(r"[。!?;]")
+_SENTENCE_END = compiled_lazily(r"[。!?;]")
 _OWN_LINE, _PARAGRAPH, _IN_TEXT = "own-line", "paragraph", "in-text"
 # The ways to split a style, the simplest first: the first with the fewest breaks is used.
 _PARTINGS: tuple[dict[str, str], ...] = (

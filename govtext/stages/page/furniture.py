@@ -18,6 +18,7 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
+from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, pattern
 from govtext.language.plain import Span
@@ -71,23 +72,23 @@ _HEAD = 40  # lines: the head of a page is not longer
 _ABOVE = 40  # characters above the last line of a title, where its first may stand
 _COPY = 3  # repeated long lines in a row that make a copy of the report
 
-_MARKUP = re.compile(
+_MARKUP = compiled_lazily(
     r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
 )
 # A page repeats the same few entities hundreds of times.
 _unescaped = functools.lru_cache(maxsize=256)(html.unescape)
-_BREAKS = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
+_BREAKS = compiled_lazily(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
 # The beginnings of comments, scripts and styles, which are no text, and their ends.
-_OPENED = re.compile(r"<(?:!--|script|style)", re.IGNORECASE)
+_OPENED = compiled_lazily(r"<(?:!--|script|style)", re.IGNORECASE)
 _CLOSED = {
-    "<!--": re.compile("-->"),
-    "<script": re.compile("</script>", re.IGNORECASE),
-    "<style": re.compile("</style>", re.IGNORECASE),
+    "<!--": compiled_lazily("-->"),
+    "<script": compiled_lazily("</script>", re.IGNORECASE),
+    "<style": compiled_lazily("</style>", re.IGNORECASE),
 }
 _BARE_MARKER = pattern("marker alone on its line")
 _SALUTATION = pattern("salutation")
 _OFFICE = pattern("office below a title")
-_BLANKS = re.compile(r" {2,}")
+_BLANKS = compiled_lazily(r" {2,}")
 _HEADED = pattern("marker that opens the body of a paper")
 _SIGNATURE_DATE = pattern("date of a signature")
 _BELOW_SIGNATURE = pattern("line below a signature")
@@ -95,7 +96,7 @@ _SIGNED = pattern("office with the date of a signature")
 _PLACE = pattern("name of a place")
 _YEAR_LINE = pattern("year line of a title")
 _NAMED = pattern("beginning of a heading line")
-_SENTENCE_END = re.compile(r"[。!?;]")
+_SENTENCE_END = compiled_lazily(r"[。!?;]")
 
 
 def set_furniture_apart(document: Document) -> None:

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 
@@ -31,7 +32,7 @@ _GREETING = (pattern("salutation run into a head"), pattern("addressee"))
 _DELIVERED = pattern("title before the day of delivery")
 _FOOT = pattern("foot run into the last line")
 _LINES = 12  # of the page: the head is not longer
-_TEXT = re.compile(r"[,。:;]|\d日")  # a title with this behind it runs into what follows
+_TEXT = compiled_lazily(r"[,。:;]|\d日")  # a title with this behind it runs into what follows
 _WINDOW = 500  # characters of a line in which the head ends
 
 

@@ -6,15 +6,14 @@ can tell what they were.
 
 from __future__ import annotations
 
-import re
-
 from govtext.document import Document
+from govtext.language.compiled import compiled_lazily
 
 # A character of its own at the beginning of a line, or between blanks, is a bullet.
 _PRIVATE = "\ue000-\ue5e4\ue5e6-\uf8ff\U000f0000-\U0010fffd"
-_MEANT = re.compile(rf"(?<=[\w{_PRIVATE}])[{_PRIVATE}]|[{_PRIVATE}](?=[{_PRIVATE}])")
+_MEANT = compiled_lazily(rf"(?<=[\w{_PRIVATE}])[{_PRIVATE}]|[{_PRIVATE}](?=[{_PRIVATE}])")
 
-_ALL = re.compile(f"[{_PRIVATE}]")
+_ALL = compiled_lazily(f"[{_PRIVATE}]")
 
 
 def tell_private_use(document: Document) -> None:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
+from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import BoundPlace, words_with
 from govtext.language.patterns import one_of, pattern, written
 from govtext.report import Bound
@@ -68,9 +69,9 @@ def build_bounds(rules: Rulebook) -> Bounds:
     return Bounds(
         before=dict(before),
         measures=frozenset(at("measure")),
-        behind=re.compile(rf" ?(?:\([^()\n]{{0,6}}\))?({one_of(behind)})(?!{other})"),
+        behind=compile_pattern(rf" ?(?:\([^()\n]{{0,6}}\))?({one_of(behind)})(?!{other})"),
         behind_bound=behind,
         inside=at("inside"),
-        apart=re.compile(f"({one_of(apart)})" + written("whole of a share")),
+        apart=compile_pattern(f"({one_of(apart)})" + written("whole of a share")),
         apart_bound=apart,
     )

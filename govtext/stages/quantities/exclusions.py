@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import NumberRole, words_with
 from govtext.language.matcher import expand
 from govtext.language.numeral_forms import HIDDEN, ONES, POWERS, STARTS
@@ -35,7 +36,7 @@ class SetPhrases(msgspec.Struct, forbid_unknown_fields=True):
 
 _SMALL = frozenset(ONES) | frozenset("两十")
 _DIGITS = frozenset("0123456789" + HIDDEN)
-_FIRST = re.compile(f"[{STARTS}]")
+_FIRST = compiled_lazily(f"[{STARTS}]")
 _NO_NUMBER = pattern("sign behind a number that makes a code or a date of it")
 _NOUGHT = pattern("what may be nought")
 _SESSION = pattern("number of a session")
@@ -208,7 +209,7 @@ def build_exclusions(rules: Rulebook) -> Exclusions:
         step=listed("step"),
         statistic=listed("statistic"),
         unitless=listed("unitless"),
-        measured=re.compile(one_of(listed("unitless"))),
+        measured=compile_pattern(one_of(listed("unitless"))),
         unitless_verb=listed("unitless verb"),
         bounds=rules.derive(build_bounds),
     )
@@ -224,7 +225,7 @@ def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     for before, found in sorted(bodies.items(), reverse=True):
         look = f"(?<={re.escape(before)})" if before else ""
         choices.append(f"{look}{_tree(sorted(found))}")
-    return re.compile("|".join(choices))
+    return compile_pattern("|".join(choices))
 
 
 def _tree(words: list[str]) -> str:

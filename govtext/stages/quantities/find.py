@@ -14,6 +14,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from govtext.document import Document
+from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.numeral_forms import HIDDEN, STARTS
 from govtext.language.patterns import pattern, written
 from govtext.report import Bound, Mask, Quantity
@@ -55,7 +56,7 @@ def _candidates(reader: AmountReader) -> re.Pattern[str]:
     numeral = written("numeral in Chinese signs")
     others = written("lexical number or digit") + "|" + written("large or ranked numeral")
     sign = written("sign that a number begins with")
-    return re.compile(f"(?:{sign})(?<=(?={others}|{numeral}(?:{follows})).)")
+    return compile_pattern(f"(?:{sign})(?<=(?={others}|{numeral}(?:{follows})).)")
 
 
 _YEAR = pattern("year by its digits")
@@ -63,13 +64,13 @@ _TIME_OF_DAY = pattern("time of day with a colon")
 _RATIO_CUE = pattern("word that announces a ratio")
 _SEPARATOR = pattern("separator in a row of numbers")
 _ORDINALS = pattern("further ordinals of a row")
-_NUMBER_ENDS = re.compile(rf"[^{STARTS}.,]")
+_NUMBER_ENDS = compiled_lazily(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
 _BEFORE_MARKER = frozenset("\n。;")
 _DIGITS = frozenset("0123456789" + HIDDEN)
-_QUOTED = re.compile(
+_QUOTED = compiled_lazily(
     # A quotation with a full stop is what somebody says, and its numbers count.
     r"“[^“”‘’\n。]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
     r"|〔[^〔〕\n]{0,12}〕|【[^【】\n]{0,30}】|\"[^\"\n]{1,24}\""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import RankRole, words_with
 from govtext.language.matcher import tree_pattern
 from govtext.language.numerals import value_of
@@ -65,11 +66,11 @@ def build_ranks(rules: Rulebook) -> Ranks:
         return tree_pattern(words_with(rules, lambda entry: {*roles} & {*entry.rank}))
 
     return Ranks(
-        ranked=re.compile(rf"(?:{words('verb', 'field')}){_CLAUSE}{{0,14}}\Z"),
-        touching=re.compile(
+        ranked=compile_pattern(rf"(?:{words('verb', 'field')}){_CLAUSE}{{0,14}}\Z"),
+        touching=compile_pattern(
             rf"(?:{words('field')})[^,。;:!?、\n]{{0,4}}\Z|(?:{words('touching')})\Z"
             rf"|(?:{words('verb', 'field')}){_CLAUSE}{{0,13}}" + written("coordination of ranks")
         ),
-        put_first=re.compile(rf"(?:{words('first')}){_CLAUSE}{{0,6}}\Z"),
+        put_first=compile_pattern(rf"(?:{words('first')}){_CLAUSE}{{0,6}}\Z"),
         behind=tuple(words_with(rules, lambda entry: "behind" in entry.rank)),
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.numeral_forms import ARABIC
 from govtext.language.numerals import scaled, value_of
 from govtext.language.patterns import pattern
@@ -20,10 +21,10 @@ from govtext.language.units import Unit, Units
 from govtext.report import Bound
 from govtext.stages.quantities.amounts import Amount
 
-_LINE_END = re.compile(r"[\n\r]|\Z")
-_NUMBER = re.compile(rf" *[(\[〔]?(?P<bound>[≥≤]?) ?(-?{ARABIC})[)\]〕]? *")
+_LINE_END = compiled_lazily(r"[\n\r]|\Z")
+_NUMBER = compiled_lazily(rf" *[(\[〔]?(?P<bound>[≥≤]?) ?(-?{ARABIC})[)\]〕]? *")
 _BOUNDS: dict[str, Bound] = {"≥": ">=", "≤": "<="}
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = compiled_lazily(r"(?:19|20)[0-9]{2}")
 _HEADER_UNIT = pattern("unit in the header of a column")
 _UNIT_ABOVE = pattern("unit of a table")
 _UNIT_HEAD = pattern("head of a column of units")

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from govtext import __version__
 from govtext.checks.finding import Finding, Lang
 from govtext.checks.table import Check
+from govtext.version import __version__
 from govtext.writers.findings.base import CheckedReport
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
