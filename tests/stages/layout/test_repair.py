@@ -265,11 +265,11 @@ def test_ragged_lines_of_a_red_headed_notice_are_joined() -> None:
     assert {"640\n元", "26.4万\n人次", "X.X万\n人次", "80%"} <= set(texts)
 
 
-def test_bullets_of_markdown_are_items() -> None:
-    text = "> 说明：供讨论。\n- **核桃**：产量12万吨。\n* 林下经济：面积210万亩。\n- 3 -\n"
+def test_bullets_of_markdown_are_no_part_of_the_text() -> None:
+    text = "> 说明：供讨论。\n- **核桃**：产量12万吨。\n* 林下经济面积210万亩。\n"
     report = govtext.parse(HEAD + text)
-    found = [(node.kind, node.marker, node.title) for node in report.nodes()]
-    assert found[1:] == [("item", "-", "核桃"), ("item", "*", "林下经济")]
+    assert [node.title for node in report.nodes()] == ["主要工作"]
+    assert [name for name, _, _ in _found(report)] == ["产量", "林下经济面积"]
 
 
 def test_a_short_report_in_one_line_has_its_head_and_its_titles() -> None:
