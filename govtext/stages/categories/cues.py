@@ -214,7 +214,8 @@ def announced(headings: Headings, title: str) -> int | None:
     None where it announces nothing, -1 where it announces more than one.
     """
     title = plain(title).strip(" ():")
-    if "," in title or title.startswith(headings.doing):
+    does = title.startswith(headings.doing) and title not in headings.categories
+    if "," in title or does:
         return None
     found = {
         headings.categories[phrase]
