@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from govtext.evaluation.gold import GoldError
     from govtext.evaluation.scores import Scores, evaluate
     from govtext.frames import to_frame
+    from govtext.json_schema import schema
     from govtext.pipeline import parse
-    from govtext.report import Report, schema
+    from govtext.report import Report
     from govtext.rulebook.load import RuleError
 
 __all__ = [
@@ -84,7 +85,7 @@ _HOMES = {
     "parse": "govtext.pipeline",
     "read": "govtext.corpus",
     "read_corpus": "govtext.corpus",
-    "schema": "govtext.report",
+    "schema": "govtext.json_schema",
     "targets": "govtext.analyses.tracking",
     "tasks": "govtext.analyses.tasks",
     "to_frame": "govtext.frames",

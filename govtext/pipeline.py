@@ -59,7 +59,7 @@ def _repaired(text: str, rules: Rulebook) -> tuple[EditedText, Document]:
     edited = EditedText(text, normalized)
     document = Document(text, normalized, rules)
     with document.contain(document.whole) as contained:
-        repair(edited)
+        repair(edited, rules)
     return (EditedText(text, normalized) if contained.failed else edited), document
 
 

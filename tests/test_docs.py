@@ -205,6 +205,7 @@ def check_command(written: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_blocks(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVTEXT_LANG", "zh" if is_chinese(page) else "en")
     monkeypatch.setattr(webbrowser, "open", lambda url: True)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     stock(tmp_path)
@@ -215,6 +216,11 @@ def test_blocks(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         except Exception as error:
             raise AssertionError(f"{page.name}, line {block.line}: {error}") from error
     worked.finish()
+
+
+def is_chinese(page: Path) -> bool:
+    """Whether what the program prints on this page is in Chinese, as its reader sees it."""
+    return page.name.endswith(".zh.md")
 
 
 def test_something_is_run() -> None:
@@ -237,9 +243,10 @@ def test_every_field_is_in_the_page_of_the_outline(form: type[msgspec.Struct]) -
     assert not missing
 
 
+@pytest.mark.parametrize("written", ["commands.md", "commands.zh.md"])
 @pytest.mark.parametrize(("name", "command"), list(leaves(COMMANDS)))
-def test_every_option_is_described(name: str, command: Any) -> None:
-    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+def test_every_option_is_described(name: str, command: Any, written: str) -> None:
+    page = (ROOT / "docs" / written).read_text(encoding="utf-8")
     section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
     described = set(re.findall(r"`(--?[a-z][a-z-]*)", section))
     assert described == options_of(command)
@@ -258,9 +265,10 @@ def shape(page: str) -> list[str]:
         body = "" if block.kind == "text" and not block.title else block.body
         if block.kind == "console":
             # What it prints is in the language of the page, and is checked where it is run.
-            body = "\n".join(re.findall(r"^\$ .*?(?= --lang zh|$)", body, re.MULTILINE))
-        if block.kind == "python":
+            body = "\n".join(re.findall(r"^\$ .*?(?= --lang |$)", body, re.MULTILINE))
+        if block.kind in ("python", "sh"):
             body = re.sub(r"[ \t]*#.*", "", body)
+        body = re.sub(r'lang="\w+"', "lang=", body)
         found.append((at, f"{block.kind}\n{body}"))
     found += [(match.start(), match[0]) for match in re.finditer(r"^#+ ", covered, re.MULTILINE)]
     return [what for _, what in sorted(found)]
@@ -270,13 +278,38 @@ def table_rows(page: str) -> int:
     return len(re.findall(r"^\|", page, re.MULTILINE))
 
 
-def test_the_readmes_are_in_step() -> None:
-    """The same sections, tables and code; only words and comments differ."""
-    chinese = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
-    assert shape(chinese) == shape(README)
-    assert table_rows(chinese) == table_rows(README)
-    links = re.compile(r"\]\((?!README)([^)#]+)")
-    assert links.findall(chinese) == links.findall(README)
+IN_TWO_LANGUAGES = [
+    (ROOT / "README.md", ROOT / "README.zh-CN.md"),
+    *(
+        (page.with_name(page.name.replace(".zh.md", ".md")), page)
+        for page in PAGES
+        if is_chinese(page)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"), IN_TWO_LANGUAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
+def test_the_languages_are_in_step(english: Path, chinese: Path) -> None:
+    """The same sections, tables, code and links; only words and comments differ."""
+    one, other = (page.read_text(encoding="utf-8") for page in (english, chinese))
+    assert shape(other) == shape(one)
+    assert table_rows(other) == table_rows(one)
+    assert sorted(links(other)) == sorted(links(one))
+
+
+def links(page: str) -> list[str]:
+    """Where the links of a page lead, places inside of pages and the other README apart."""
+    return re.findall(r"\]\((?!README)([^)#]+)", page)
+
+
+def test_what_offices_read_is_in_chinese() -> None:
+    names = {page.name.removesuffix(".zh.md") for page in PAGES if is_chinese(page)}
+    assert names >= {
+        *("index", "tutorial", "windows", "excel", "batch"),
+        *("targets", "check", "attention", "commands", "limits"),
+    }
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES if page.parent == ROOT])

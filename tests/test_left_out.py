@@ -11,20 +11,31 @@ from govtext.extras import packages_of, quoted
 from govtext.left_out import left_out
 
 
-def test_convert_and_view_name_what_they_do_not_read(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "out"),
+    [
+        ("convert", "out"),
+        ("view", "page.html"),
+        ("check", "findings.txt"),
+        ("tasks", "tasks.xlsx"),
+        ("targets", "targets.csv"),
+    ],
+)
+def test_a_command_names_what_it_does_not_read(
+    run: Run, tmp_path: Path, command: str, out: str
+) -> None:
     folder = tmp_path / "材料"
     folder.mkdir()
-    (folder / "总结.txt").write_text("新建学校3所。", encoding="utf-8")
+    (folder / "总结.txt").write_text("二、明年计划\n新建学校3所。", encoding="utf-8")
     for name in ("扫描.jpg", "表.et", "Thumbs.db", ".hidden.png", "~$总结.docx"):
         (folder / name).touch()
-    for command, out in (("convert", "out"), ("view", "page.html")):
-        result = run(command, folder, "-o", tmp_path / out)
-        assert result.code == 0
-        for reason, name in (
-            ("since they are pictures (run OCR on them first)", "扫描.jpg"),
-            ("since their format is not known", "表.et"),
-        ):
-            assert f"1 files are not read, {reason}: {folder / name}\n" in result.err
+    result = run(command, folder, "-o", tmp_path / out)
+    assert result.code == 0
+    for reason, name in (
+        ("since they are pictures (run OCR on them first)", "扫描.jpg"),
+        ("since their format is not known", "表.et"),
+    ):
+        assert f"1 files are not read, {reason}: {folder / name}\n" in result.err
 
 
 def test_a_long_list_of_names_is_cut() -> None:

@@ -17,6 +17,7 @@ from govtext import Report
 from govtext import report as vocabulary
 from govtext.evaluation.measures import Miss
 from govtext.evaluation.scores import Measure
+from govtext.json_schema import field_docstrings
 from govtext.report import (
     Claim,
     Diagnostic,
@@ -147,7 +148,7 @@ def test_the_schema_admits_what_is_written_and_no_more(report: Report) -> None:
     ],
 )
 def test_every_field_has_a_docstring(form: Any) -> None:
-    docstrings = vocabulary.field_docstrings(form.__module__)[form.__name__]
+    docstrings = field_docstrings(form.__module__)[form.__name__]
     assert list(docstrings) == list(form.__annotations__)
     for field, said in docstrings.items():
         assert said.endswith((".", "…")), f"{form.__name__}.{field}: {said}"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from govtext.analyses.in_charge import in_charge
 from govtext.corpus import Reports, Rules, reports_of
 from govtext.frames import Dtypes, load_pandas, typed
 from govtext.language.patterns import pattern
@@ -20,11 +21,10 @@ from govtext.report import Claim, Node, Report, Statement
 if TYPE_CHECKING:
     import pandas as pd
 
-_IN_CHARGE = pattern("office in charge of a task")
+_ANNOUNCES = re.compile("[：:]$")
 _DEADLINE = pattern("deadline of a task")
 _SAYS_CHANGE = pattern("name that says a change")
 _BLANK = {"zh": "", "en": " "}
-_LEADING = ("牵头", "主办")
 _NUMBER = re.compile(r"[0-9.,]+(?:[-—–~至到][0-9.,]+)?")
 _TOPIC = 20  # characters: a sentence that heads its paragraph is no longer
 _BOUNDS = {"=": "", "~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
@@ -122,13 +122,40 @@ class _TaskReader:
             for node in self._nodes.values()
             if any(child.kind == "heading" for child in node.children)
         }
+        told = Counter(one.node for one in report.statements)
+        self._leaves = {
+            node.id for node in self._nodes.values() if not node.children and told[node.id] == 1
+        }
+        """The headings with nothing below them, which are a task each: 3. 建成新区,年底投用."""
         self._starts = [claim.quantity.start for claim in report.claims]
         self._ends = {
             one.node: one.end for one in report.statements if one.category == "plan"
         }  # of the last plan statement of each node
 
     def stretches(self) -> Iterator[_Stretch]:
-        """The stretches of the text that are one task each."""
+        """The stretches of the text that are one task each. Offices that stand by themselves go
+        to the task before them, or to the heading where there is none."""
+        waiting: _Stretch | None = None
+        for stretch in self._each():
+            written = self._text[stretch.start : stretch.end].strip(_EDGES)
+            only_offices = in_charge(written).start == 0
+            if only_offices and waiting is not None and self._goes_on(waiting, stretch):
+                waiting = waiting._replace(end=stretch.end)
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = stretch
+            if only_offices and stretch.node:
+                waiting = stretch._replace(start=self._nodes[stretch.node].start)
+        if waiting is not None:
+            yield waiting
+
+    def _goes_on(self, task: _Stretch, stretch: _Stretch) -> bool:
+        """Whether nothing parts a stretch from the task before it."""
+        return task.node == stretch.node or not self._text[task.end : stretch.start].strip(_EDGES)
+
+    def _each(self) -> Iterator[_Stretch]:
+        """The plan statements, those of one item together."""
         topic, last = "", None
         for statement in self._report.statements:
             node = self._nodes.get(statement.node or "")
@@ -152,15 +179,18 @@ class _TaskReader:
         """Whether a plan statement is a task: not a title, nothing in the review of the past, and
         no introduction of a section with sections of its own, unless it gives targets."""
         if not self._text or node is None:
-            return bool(self._text)
+            return bool(self._text) and not _ANNOUNCES.search(self._written(statement))
         outermost = self._nodes[node.id.partition(".")[0]]
+        if _ANNOUNCES.search(self._written(statement)):
+            return False
         if outermost.category == "achievement":
             return False
         # The title of an item is the beginning of its sentence; that of a heading says no more.
         if node.kind == "heading" and _is_title(self._written(statement), node):
-            return False
+            return node.id in self._leaves and "，" in node.title
         targets = self._targets(statement.start, statement.end)
-        return node.id not in self._parents or bool(targets)
+        only_offices = in_charge(self._written(statement)).start == 0
+        return node.id not in self._parents or bool(targets) or only_offices
 
     def _written(self, statement: Statement) -> str:
         return self._text[statement.start : statement.end].strip(_EDGES)
@@ -191,7 +221,8 @@ class _TaskReader:
         report = self._report
         written = " ".join(self._text[stretch.start : stretch.end].split()).rstrip("；;")
         normalized = plain(written)
-        lead, responsible = _in_charge(written, normalized)
+        charged = in_charge(written)
+        content = written if charged.start is None else written[: charged.start]
         parts = stretch.node.split(".") if stretch.node else []
         ids = [".".join(parts[: level + 1]) for level in range(len(parts))]
         titles = [self._nodes[id].title for id in ids] + [stretch.topic] * bool(stretch.topic)
@@ -204,13 +235,13 @@ class _TaskReader:
             year=report.metadata.year,
             number=0,
             category="",
-            task=written,
+            task=content or written,
             indicator=indicator,
             target=target,
             unit=unit,
             deadline=written[until.start() : until.end()] if until else "",
-            lead=lead,
-            responsible=responsible,
+            lead=charged.lead,
+            responsible=charged.responsible,
             path=" > ".join(titles),
             node=stretch.node,
             start=stretch.start,
@@ -227,15 +258,6 @@ def _is_title(written: str, node: Node) -> bool:
 def _opens_paragraph(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \t\u3000")
     return not before or before[-1] in "\r\n"
-
-
-def _in_charge(written: str, normalized: str) -> tuple[str, str]:
-    """Who leads a task and who else is responsible for it, as the report names them."""
-    names: dict[bool, list[str]] = {True: [], False: []}
-    for found in _IN_CHARGE.finditer(normalized):
-        start, end = found.span("names")
-        names[found["role"] in _LEADING].append(written[start:end].strip())
-    return "、".join(names[True]), "、".join(names[False])
 
 
 def _target(claim: Claim) -> tuple[str, str, str]:

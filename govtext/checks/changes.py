@@ -26,6 +26,8 @@ _TOLD = pattern("nothing before the verb of a change")
 _SIZE = pattern("nothing between a verb of change and its size")
 _LISTED = pattern("nothing but a sign between two numbers of a list")
 _NOUN = pattern("noun of a change before its size")
+_AS_LARGE = pattern("later level before the one it is a multiple of")
+_OF_IT = pattern("nothing between a level and its multiple")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\u5e74)")
 _BEFORE = 40  # characters in which the earlier state or its year stands before its level
 _SIZES = ("percent", "point", "multiple", "amount")
@@ -69,7 +71,7 @@ def _between(view: View, left: Figure, right: Figure) -> Change | None:
     if verb is not None and _NEAR.fullmatch(verb.head) and _RESULT.fullmatch(verb.tail):
         place = (verb.start, verb.end)
         return Change(left, right, verb.direction, place, years=years)
-    if _COMPARED.fullmatch(gap):
+    if _COMPARED.fullmatch(gap) or _AS_LARGE.fullmatch(gap):
         return Change(right, left, None, None)
     if verb is None and _FROM.search(before) and _NEUTRAL.fullmatch(gap):
         return Change(left, right, None, None, years=years)
@@ -90,7 +92,8 @@ def _sized(view: View, change: Change, last: Figure, behind: Figure | None) -> C
         return change
     gap = view.between(last, behind)
     verb = view.verb_in(gap)
-    if _NOUN.fullmatch(gap):
+    multiple = behind.kind == "multiple" and _OF_IT.fullmatch(gap)
+    if _NOUN.fullmatch(gap) or multiple:
         change.size, change.size_direction = behind, behind.claim.direction
     elif verb is not None and _TOLD.fullmatch(verb.head) and _SIZE.fullmatch(verb.tail):
         change.size, change.size_direction = behind, verb.direction

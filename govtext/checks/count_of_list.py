@@ -14,6 +14,7 @@ from govtext.report import Node
 
 _ANNOUNCED = pattern("number of items that are announced")
 _BEFORE_HEADINGS = pattern("number of sections that are announced")
+_SLOGAN = pattern("number of phrases with one head")
 _COLON_LIST = pattern("number of names that follow a colon")
 _CLOSED_LIST = pattern("number of names before it")
 _COORDINATED = pattern("conjunction that may join two names")
@@ -86,6 +87,11 @@ def _style(node: Node) -> str:
 
 def _names(view: View) -> Iterator[Found]:
     """Counts beside a list of names."""
+    for found in _SLOGAN.finditer(view.plain):
+        told, count = whole_number(found["count"]), found["phrases"].count(found["head"])
+        if told is not None and 1 < count != told:
+            values = {"told": found["count"], "count": str(count)}
+            yield Found("names", *found.span("count"), [found.span("phrases")], values)
     for found in _COLON_LIST.finditer(view.plain):
         least, most = _count(found["names"])
         told = whole_number(found["count"])

@@ -13,6 +13,9 @@ from govtext.language.patterns import pattern
 _DATE = pattern("date with a month and a day")
 _NUMERIC = pattern("date in figures")
 _TIME = pattern("time of day")
+_MONTH = pattern("month of a year")
+_DAYS = pattern("number of days of a year")
+_YEAR_DAYS = 366
 _LEAP = 2024  # of a date without its year, 29 February is taken to exist
 
 
@@ -21,6 +24,12 @@ def check_dates(view: View) -> Iterator[Found]:
     for expression in (_DATE, _NUMERIC):
         for found in expression.finditer(view.page):
             yield from _date(found["year"], found["month"], found["day"], found.span())
+    for found in _MONTH.finditer(view.page):
+        if not 1 <= int(found["month"]) <= 12:
+            yield Found("month", *found.span(), [], {"month": found["month"]})
+    for found in _DAYS.finditer(view.plain):
+        if int(found["days"]) > _YEAR_DAYS:
+            yield Found("days", *found.span("days"), [], {"days": found["days"]})
     for found in _TIME.finditer(view.page):
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         if hour > 24 or minute > 59 or (hour == 24 and minute):

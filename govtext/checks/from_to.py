@@ -20,6 +20,7 @@ LENIENT = 2
 which doubles the half unit of the last digit."""
 _SLIP = 500.0
 _WITHOUT_ORDER = ("ratio",)
+_DOUBLED = pattern("doubling in place of a multiple")
 _NO_LEVEL = pattern("measure that falls as it rises")
 
 
@@ -123,8 +124,11 @@ def _wrong_rate(
         if times is None or change.size_direction == "decrease":
             return
         grown = Interval(times.low - 1, times.high - 1)
+        if change.size_direction is None or _DOUBLED.match(size.text):
+            grown = times  # 是…的3倍, 翻两番
         if not (times.meets(wanted) or grown.meets(wanted)):
-            yield _found("times", change, size, related, size=size.text, computed=span(grown))
+            case = "multiple" if grown is times else "times"
+            yield _found(case, change, size, related, size=size.text, computed=span(grown))
         return
     if size.claim.basis == "avg_annual":
         rates = [rate for years in _counts(change.years) if (rate := _yearly(change, years))]

@@ -7,6 +7,7 @@ the same (爱国卫生“7个专项行动”).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from govtext.checks.mentions import named_sets
 from govtext.checks.view import Figure, View
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
+from govtext.report import Claim
 
 _SHORTEST = 2
 _LEFT = 8  # characters before two figures that are alike
@@ -26,6 +28,9 @@ _FAR = 1000  # figures of one unit back, more than a report has
 _LONG_FIGURE = 4  # digits
 _SLIP = 1000.0
 _KINDS = ("amount", "percent")
+_THAT_IS = pattern("words before a figure in another magnitude")
+_MARK = pattern("mark that a figure passes")
+_OF_CHANGE = pattern("noun of a change at the end of a name")
 _POINTS_BACK = pattern("words before a figure that was told before")
 _BASELINE = pattern("words behind a figure that was told before")
 _AMONG_THEM = pattern("things of whom a share follows")
@@ -58,9 +63,19 @@ def check_repeated(view: View) -> Iterator[Found]:
             earlier = _contradicted(view, figures, index, again)
             if earlier is not None:
                 yield _twice(earlier, figure)
+    yield from _restated(view)
     for first, second in named_sets(view):
         values = {"first": first[2], "second": second[2], "label": first[3]}
         yield Found("twice", *second[:2], [first[:2]], values)
+
+
+def _restated(view: View) -> Iterator[Found]:
+    """The figures told again at once in another magnitude: 12.8亿元(即1280万元)."""
+    for first, second in itertools.pairwise(view.figures):
+        gap = view.plain[first.end : second.start]
+        known = first.is_like(second) and first.interval and second.interval
+        if known and _THAT_IS.fullmatch(gap) and not stand_for_one(first, second):
+            yield _twice(first, second)
 
 
 def _twice(first: Figure, second: Figure) -> Found:
@@ -168,7 +183,7 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
         return False
     if view.sentence(first.start) == view.sentence(second.start):
         return False
-    if _BARE.sub("", one.label or "") != _BARE.sub("", two.label or ""):
+    if not _is_one_measure(one, two):
         return False
     known = one.indicator is not None and one.indicator.name is not None
     name = _ASIDE.sub("", one.label or "")
@@ -177,7 +192,27 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
     clause = _clause(view, first)
     if _DEICTIC.search(name) or not (known or len(name) >= _LONG_NAME or _tells(name, clause)):
         return False
-    return (known and first.kind == "percent") or clause == _clause(view, second)
+    told = first.kind == "percent" or _is_one_deed(view, first, second)
+    return (known and told) or clause == _clause(view, second)
+
+
+def _is_one_deed(view: View, first: Figure, second: Figure) -> bool:
+    """Whether two flows are of one deed: neither has another verb or is a mark that is passed."""
+    one, two = first.claim, second.claim
+    if one.nature != "flow" or not (first.is_exact and second.is_exact):
+        return False
+    done = [claim.action and claim.action.text for claim in (one, two)]
+    marked = any(_MARK.match(view.plain, figure.end) for figure in (first, second))
+    return done[0] == done[1] and not marked
+
+
+def _is_one_measure(one: Claim, two: Claim) -> bool:
+    """Whether two claims name one measure: alike, or by two names of one indicator."""
+    first, second = (_OF_CHANGE.sub("", _BARE.sub("", claim.label or "")) for claim in (one, two))
+    if first == second:
+        return True
+    known = [claim.indicator and claim.indicator.name for claim in (one, two)]
+    return known[0] is not None and known[0] == known[1] and one.nature == "flow"
 
 
 def _is_slip_of_a_digit(first: Figure, second: Figure) -> bool:

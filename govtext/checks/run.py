@@ -13,6 +13,7 @@ from govtext.checks.level_growth import check_level_growth
 from govtext.checks.list_length import check_lists
 from govtext.checks.numbering import check_numbering
 from govtext.checks.parts import check_parts
+from govtext.checks.points import check_points
 from govtext.checks.ranges import check_ranges
 from govtext.checks.ranks import check_ranks
 from govtext.checks.repeated import check_repeated
@@ -32,6 +33,7 @@ CHECKS: dict[str, Callable[[View], Iterator[Found]]] = {
     "share": check_shares,
     "shares-over-100": check_sums_of_shares,
     "from-to-change": check_from_to,
+    "percent-and-point": check_points,
     "level-and-growth": check_level_growth,
     "sign-and-verb": check_signs,
     "repeated-figure": check_repeated,

@@ -15,7 +15,7 @@ _AND = pattern("nothing but a sign between two numbers of a list")
 _MEASURES = pattern("several measures, each with a whole of its own")
 _OVERLAP = pattern("class of things that belongs to others too")
 _DIVISION = pattern("division into classes")
-_SECTORS = pattern("ratio of the three sectors")
+_SECTORS = (pattern("ratio of the three sectors"), pattern("later ratio of the three sectors"))
 _NOT = pattern("negation at the head of the name of a class")
 _FEWEST = 3
 _FULL = 100
@@ -34,7 +34,7 @@ def check_sums_of_shares(view: View) -> Iterator[Found]:
             values = {"sum": " + ".join(share.text for share in shares), "total": shown(middle)}
             places = [(share.start, share.end) for share in shares[1:]]
             yield Found("sum", shares[0].start, shares[0].end, places, values)
-    for found in _SECTORS.finditer(view.plain):
+    for found in (one for form in _SECTORS for one in form.finditer(view.plain)):
         sectors = [found["first"], found["second"], found["third"]]
         made = sum(map(float, sectors))
         tolerance = sum(10.0 ** -len(one.partition(".")[2]) for one in sectors)

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from govtext.checks.finding import Found
 from govtext.checks.repeated import same_context
 from govtext.checks.view import Figure, View, build_change_verbs
-from govtext.language.patterns import one_of, written
+from govtext.language.patterns import one_of, pattern, written
 from govtext.rulebook.load import Rulebook
 
 _SHORTEST = 4
+_NOUNS = {
+    "increase": pattern("noun of a fall behind a change"),
+    "decrease": pattern("noun of a rise behind a change"),
+}
 
 
 def check_signs(view: View) -> Iterator[Found]:
@@ -31,6 +35,21 @@ def check_signs(view: View) -> Iterator[Found]:
                 break
         told[abs(value)].append(figure)
     yield from _bare(view)
+    yield from _nouns(view)
+
+
+def _nouns(view: View) -> Iterator[Found]:
+    """The changes that the noun behind them calls the opposite: 下降12%,增幅居全市前列."""
+    for figure in view.figures:
+        noun = _NOUNS.get(figure.claim.direction or "")
+        if noun is None or figure.kind not in {"percent", "point"}:
+            continue
+        value = figure.quantity.value or 0
+        found = noun.match(view.plain, figure.end) if value > 0 else None
+        if found is not None:
+            values = {"size": figure.text, "noun": found["noun"]}
+            values["verb"] = view.plain[view.clause(figure.start) : figure.start]
+            yield Found("noun", *found.span("noun"), [(figure.start, figure.end)], values)
 
 
 def _same_name(first: str, second: str) -> bool:

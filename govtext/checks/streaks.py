@@ -10,6 +10,11 @@ from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 
 _STREAK = pattern("streak of years since a year")
+_LISTED = (
+    pattern("streak of years before their list"),
+    pattern("streak of years behind their list"),
+)
+_YEAR = pattern("year of a list")
 _UNTIL = pattern("last year of a streak behind it")
 
 
@@ -20,6 +25,7 @@ def check_streaks(view: View) -> Iterator[Found]:
     The first year may be counted or not.
     """
     year = view.report.metadata.year
+    yield from _listed(view)
     for found in _STREAK.finditer(view.plain):
         first, told = whole_number(found["first"]), whole_number(found["count"])
         if first is None or told is None:
@@ -41,6 +47,15 @@ def check_streaks(view: View) -> Iterator[Found]:
         elif until:
             related.append(until.span("last"))
         yield Found("years", *found.span("streak"), related, values)
+
+
+def _listed(view: View) -> Iterator[Found]:
+    """The streaks beside a list of their years: 2022、2023、2024年连续四年."""
+    for found in (one for form in _LISTED for one in form.finditer(view.plain)):
+        named, told = len(set(_YEAR.findall(found["years"]))), whole_number(found["count"])
+        if told is not None and told != named:
+            values = {"told": found["streak"], "count": str(named)}
+            yield Found("listed", *found.span("streak"), [found.span("years")], values)
 
 
 def _is_plan(view: View, place: int) -> bool:

@@ -21,6 +21,7 @@ from govtext.report import Claim, Direction, Node, Report
 from govtext.rulebook.load import Rulebook
 from govtext.stages.layout.repair import repair
 
+_MARKS = ",;:"
 _SENTENCE_END = pattern("end of a sentence for a check")
 _ADVERBS = pattern("words before a verb of change")
 
@@ -94,7 +95,7 @@ class View:
             raise ValueError("a report without its text can't be checked; parse it anew")
         self.report, self.rules = report, rules
         self._edited = EditedText(report.text, plain(report.text))
-        repair(self._edited)
+        repair(self._edited, rules)
         self.page = self._edited.plain
         """The normalized text with title, bylines and signature."""
         self.plain = self._without_furniture()
@@ -146,6 +147,11 @@ class View:
         index = bisect_right(self._ends, place)
         start = self._ends[index - 1] if index else 0
         return Span(start, self._ends[index] if index < len(self._ends) else len(self.plain))
+
+    def clause(self, place: int) -> int:
+        """Where the clause around a place begins: behind the last comma, or with its sentence."""
+        start = self.sentence(place).start
+        return max(start, *(self.plain.rfind(mark, start, place) + 1 for mark in _MARKS))
 
     def line(self, place: int) -> Span:
         """The paragraph around a place."""

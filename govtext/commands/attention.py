@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import enum
-import functools
 import itertools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import msgspec
 
@@ -17,30 +16,21 @@ from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
 from govtext.commands import typed
-from govtext.commands.many import EachReport, run_many
+from govtext.commands.many import analyse
 from govtext.commands.options import (
-    FreshOption,
-    QuietOption,
-    RulesOption,
+    RunOptions,
     SourcesArgument,
-    TextColumnOption,
-    TimeoutOption,
     TokenizerOption,
-    WorkersOption,
     check_output,
     check_rules,
+    grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis, has_regions
 from govtext.errors import GovtextError
 from govtext.messages import language
 from govtext.page.words import attention_page
-from govtext.readers import suffix_of
 from govtext.rulebook.usable import checked
-from govtext.runs.convert import Options
-from govtext.runs.products import Product, WriteProducts
-from govtext.writers.atomic import replacing
-from govtext.writers.frames import FrameSheet, write_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +56,9 @@ class LikeOption(enum.StrEnum):
 
 
 @app.command()
-def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def attention_command(  # noqa: PLR0913 (an option each)
+    *,
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     words: Annotated[
@@ -87,12 +79,7 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
         typed.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
     tokenizer: TokenizerOption = None,
-    rules: RulesOption = None,
-    text_column: TextColumnOption = None,
-    workers: WorkersOption = None,
-    timeout: TimeoutOption = None,
-    fresh: FreshOption = False,
-    quiet: QuietOption = False,
+    given: RunOptions,
 ) -> None:
     """Count the terms of concepts in the sentences and headings of reports, a row for each report
     and concept.
@@ -101,61 +88,44 @@ def attention_command(  # noqa: PLR0913, PLR0917 (an option each)
 
     Exit status 1 where some reports can't be read, or not in full.
     """
-    check_rules(rules)
+    check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
     recipe = cast("Like | None", like and like.value)
-    table, made = _prepare(
-        rules, words, cast("By | None", by and by.value), recipe, tokenizer, wide
-    )
-    if out is None:
-        reports = EachReport(sources, rules, text_column)
-        rows = 0
-        for frame in _frames(reports.products(made), table):
-            print_frame(frame, _SHOWN)
-            rows += len(frame)
-        reports.finish(f"{rows} rows")
-    options = Options(
-        workers=workers or os.cpu_count() or 1,
-        rules=rules,
-        text_column=text_column,
-        timeout=timeout,
-        fresh=fresh,
-        product=made,
-        write=functools.partial(_write, table),
-    )
-    run_many(sources, out, options, quiet)
+    parted = cast("By | None", by and by.value)
+    made = counting(given.rules, words, parted, recipe, tokenizer, wide)
+    analyse(sources, out, given, made)
 
 
-class Counting(NamedTuple):
-    """The options of a run that counts."""
-
-    product: Product
-    write: WriteProducts
-
-
-def counting(rules: Path | None) -> Counting:
-    """The options of a run that counts the concepts of govtext."""
-    table, made = _prepare(rules)
-    return Counting(made, functools.partial(_write, table))
-
-
-def _prepare(  # noqa: PLR0913, PLR0917 (an option each)
+def counting(  # noqa: PLR0913, PLR0917 (an option each)
     rules: Path | None,
     words: Path | None = None,
     by: By | None = None,
     like: Like | None = None,
     tokenizer: str | None = None,
     wide: bool = False,
-) -> tuple[AttentionTable, Product]:
-    """The table and what is counted for it; exits with a usage error where they can't be made."""
+) -> TableAnalysis:
+    """The analysis that counts the concepts of a dictionary, that of govtext by default; exits with
+    a usage error where it can't be made."""
     try:
         chosen = _dictionary(words, rules)
         regions = has_regions()
         folder = None if rules is None else os.fspath(rules)
         made = product(chosen, like, tokenizer, regions=regions, rules=folder)
-        return AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions), made
+        table = AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions)
     except (GovtextError, ValueError, ImportError) as error:
         raise typed.BadParameter(str(error)) from error
+
+    def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
+        counts = _counts(lines)
+        # The first frame is empty, so that a file without reports has its header.
+        yield table.frame([])
+        while some := list(itertools.islice(counts, _AT_ONCE)):
+            yield table.frame(some)
+
+    def page(lines: Iterable[bytes]) -> str:
+        return attention_page(_counts(lines), chosen, language())
+
+    return TableAnalysis(made, frames, {".html": page}, table.chinese_name, _SHOWN)
 
 
 def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
@@ -164,21 +134,5 @@ def _dictionary(words: Path | None, rules: Path | None) -> Dictionary:
     return dictionary(words)
 
 
-def _write(table: AttentionTable, lines: Iterable[bytes], out: Path, parts: Path) -> None:
-    if suffix_of(out.name) == ".html":
-        with replacing(out, parts) as file:
-            file.write(attention_page(_counts(lines), table.words, language()).encode("utf-8"))
-        return
-    # The first frame is empty, so that a file without reports has its header.
-    frames = itertools.chain([table.frame([])], _frames(lines, table))
-    write_frames([FrameSheet(frames, table.chinese_name)], out, language(), parts)
-
-
 def _counts(lines: Iterable[bytes]) -> Iterator[ReportCounts]:
     return (msgspec.json.decode(line, type=ReportCounts) for line in lines)
-
-
-def _frames(lines: Iterable[bytes], table: AttentionTable) -> Iterator[pd.DataFrame]:
-    counts = _counts(lines)
-    while some := list(itertools.islice(counts, _AT_ONCE)):
-        yield table.frame(some)

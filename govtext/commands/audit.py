@@ -2,111 +2,90 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from govtext.analyses.audit import CorpusAudit
 from govtext.analyses.audit_record import AuditRecord, product
 from govtext.commands import typed
-from govtext.commands.many import EachReport, run_many
+from govtext.commands.many import analyse
 from govtext.commands.options import (
-    FreshOption,
-    QuietOption,
-    RulesOption,
+    RunOptions,
     SourcesArgument,
-    TextColumnOption,
-    TimeoutOption,
-    WorkersOption,
     check_output,
     check_rules,
+    grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, chinese_name, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, has_regions, print_frame
 from govtext.messages import language, named
 from govtext.page.audit import audit_page
-from govtext.readers import suffix_of
-from govtext.runs.convert import Options
-from govtext.writers.atomic import replacing
-from govtext.writers.frames import FrameSheet, write_frames
+from govtext.runs.products import Product
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = typed.App()
 
 
 @app.command()
-def audit_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def audit_command(
+    *,
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
-    rules: RulesOption = None,
-    text_column: TextColumnOption = None,
-    workers: WorkersOption = None,
-    timeout: TimeoutOption = None,
-    fresh: FreshOption = False,
-    quiet: QuietOption = False,
+    given: RunOptions,
 ) -> None:
     """Find copies, cut and joined texts, contradictions between files and texts, outliers and gaps
     in a corpus.
 
     Exit status 1 where anything is found, or some reports can't be read.
     """
-    check_rules(rules)
+    check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
     try:
         made = product(regions=has_regions())
     except ImportError as error:
         raise typed.BadParameter(str(error)) from error
-    found = _Found()
-    if out is None:
-        reports = EachReport(sources, rules, text_column)
-        found.read(reports.products(made))
-        reports.finish(found.show(), wrong=found.any)
-    options = Options(
-        workers=workers or os.cpu_count() or 1,
-        rules=rules,
-        text_column=text_column,
-        timeout=timeout,
-        fresh=fresh,
-        product=made,
-        write=found.write,
-    )
-    run_many(sources, out, options, quiet, lambda: found.any)
+    found = _Found(made)
+    analyse(sources, out, given, found, lambda: found.any)
 
 
 class _Found:
     """The audit of a run, once its records are there."""
 
-    def __init__(self) -> None:
+    def __init__(self, product: Product) -> None:
+        self.product = product
         self._audit = CorpusAudit([])
+        documents: dict[str, Document] = {".html": self._page, ".json": self._json}
+        self.write = TableAnalysis(product, self._frames, documents).write
 
     @property
     def any(self) -> bool:
         """Whether anything is wrong."""
         return bool(self._audit.findings)
 
-    def read(self, lines: Iterable[bytes]) -> None:
-        """Audit the corpus with these records."""
-        self._audit = CorpusAudit(msgspec.json.decode(line, type=AuditRecord) for line in lines)
-
-    def write(self, lines: Iterable[bytes], out: Path, parts: Path) -> None:
-        """Audit the corpus, and write the findings to ``out``."""
-        self.read(lines)
-        suffix = suffix_of(out.name)
-        if suffix in (".html", ".json"):
-            page = audit_page(self._audit, language()).encode("utf-8")
-            with replacing(out, parts) as file:
-                file.write(page if suffix == ".html" else self._audit.to_json(language()))
-        else:
-            frame = self._audit.to_frame(language())
-            write_frames([FrameSheet([frame], chinese_name)], out, language(), parts)
-
-    def show(self) -> str:
+    def show(self, lines: Iterable[bytes]) -> str:
         """Print the findings, and return how many of each kind there are."""
-        frame = self._audit.to_frame(language())
+        frame = next(self._frames(lines))
         if len(frame):
             print_frame(frame[["severity", "code", "source", "message"]])
         counts = Counter(one.code for one in self._audit.findings).most_common()
         return ", ".join(f"{count} {named(code)}" for code, count in counts) or "nothing wrong"
+
+    def _read(self, lines: Iterable[bytes]) -> CorpusAudit:
+        self._audit = CorpusAudit(msgspec.json.decode(line, type=AuditRecord) for line in lines)
+        return self._audit
+
+    def _frames(self, lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
+        yield self._read(lines).to_frame(language())
+
+    def _page(self, lines: Iterable[bytes]) -> str:
+        return audit_page(self._read(lines), language())
+
+    def _json(self, lines: Iterable[bytes]) -> bytes:
+        return self._read(lines).to_json(language())

@@ -19,6 +19,7 @@ from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
 from govtext.checks.table import build_checks
 from govtext.commands import typed
+from govtext.commands.many import tell_left_out
 from govtext.commands.options import (
     RulesOption,
     TextColumnOption,
@@ -33,7 +34,7 @@ from govtext.readers import load_bytes, suffix_of
 from govtext.report import Report
 from govtext.rulebook.load import Rulebook
 from govtext.rulebook.usable import checked
-from govtext.writers.atomic import replacing
+from govtext.writers.atomic import replace_whole
 from govtext.writers.findings.base import CheckedReport
 
 app = typed.App()
@@ -116,7 +117,9 @@ def check_command(  # noqa: PLR0913, PLR0917 (an option each)
                 counts[finding.severity] += 1
             yield report
 
-    inputs = find_inputs(sources, failed)
+    passed: list[Path] = []
+    inputs = find_inputs(sources, failed, passed.append)
+    tell_left_out(passed)
     every = _checked(inputs, failed, loaded, language(), rules, text_column)
     reports = counted(every if other is None else looked_up(every, other))
     if out is not None and out.suffix.lower() in {".docx", ".html"}:
@@ -229,18 +232,13 @@ def _write(reports: Iterator[CheckedReport], out: Path, loaded: Rulebook, lang: 
         from govtext.page.checked import checked_page  # noqa: PLC0415
 
         for report in reports:
-            page = checked_page(report.report, report.findings)
-            with replacing(out) as file:
-                file.write(page.encode("utf-8"))
+            replace_whole(out, checked_page(report.report, report.findings))
     elif ending == ".xlsx":
         from govtext.writers.findings.xlsx import write_findings  # noqa: PLC0415
 
         write_findings(reports, out, lang)
+    elif ending == ".txt":
+        replace_whole(out, "".join(f"{line}\n" for line in _lines(reports)))
     else:
-        with replacing(out) as file:
-            if ending == ".txt":
-                for line in _lines(reports):
-                    file.write(f"{line}\n".encode())
-            else:
-                form = FindingForm.sarif if ending == ".sarif" else FindingForm.json
-                file.write(_encoded(reports, form, loaded, lang))
+        form = FindingForm.sarif if ending == ".sarif" else FindingForm.json
+        replace_whole(out, _encoded(reports, form, loaded, lang))

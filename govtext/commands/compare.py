@@ -19,7 +19,7 @@ from govtext.commands.terminal import complain, show
 from govtext.errors import ReadError, unwritten
 from govtext.messages import language, named, said
 from govtext.readers import suffix_of
-from govtext.writers.atomic import replacing
+from govtext.writers.atomic import replace_whole
 
 app = typed.App()
 
@@ -79,8 +79,7 @@ def _write(found: Comparison, out: Path) -> None:
 
         write_comparison(found, out, language())
         return
-    with replacing(out) as file:
-        file.write(found.to_html().encode() if ending == ".html" else found.to_json(indent=2))
+    replace_whole(out, found.to_html() if ending == ".html" else found.to_json(indent=2))
 
 
 def _print(found: Comparison) -> None:

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
 from govtext.analyses.concordance import WIDTH, concordance_frame, product
 from govtext.commands import typed
-from govtext.commands.many import EachReport, run_many
+from govtext.commands.many import analyse
 from govtext.commands.options import (
-    FreshOption,
-    QuietOption,
-    RulesOption,
-    TextColumnOption,
-    TimeoutOption,
-    WorkersOption,
+    RunOptions,
     check_output,
     check_rules,
+    grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis
 from govtext.messages import language
 from govtext.page.words import concordance_page
-from govtext.readers import suffix_of
-from govtext.runs.convert import Options
-from govtext.writers.atomic import replacing
-from govtext.writers.frames import FrameSheet, write_frames
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _AT_ONCE = 20_000  # rows in memory
 _SHOWN = ("source", "before", "term", "after", "category", "path")
@@ -40,7 +33,9 @@ app = typed.App()
 
 
 @app.command()
-def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def concordance_command(
+    *,
     sources: Annotated[
         list[str],
         typed.Argument(metavar="SRC... TERM", help="Reports, folders of reports, and a term."),
@@ -53,19 +48,14 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
     width: Annotated[
         int, typed.Option("--width", min=1, metavar="N", help="Characters on each side.")
     ] = WIDTH,
-    rules: RulesOption = None,
-    text_column: TextColumnOption = None,
-    workers: WorkersOption = None,
-    timeout: TimeoutOption = None,
-    fresh: FreshOption = False,
-    quiet: QuietOption = False,
+    given: RunOptions,
 ) -> None:
     """Print every occurrence of TERM in its context, with its section and category; {a,b} in it
     stands for alternatives.
 
     Exit status 1 where some reports can't be read, or not in full.
     """
-    check_rules(rules)
+    check_rules(given.rules)
     if len(sources) < 2:
         raise typed.BadParameter("give reports, and a term behind them", param_hint="SRC... TERM")
     *paths, term = sources
@@ -79,24 +69,12 @@ def concordance_command(  # noqa: PLR0913, PLR0917 (an option each)
         made = product(terms, width)
     except ValueError as error:
         raise typed.BadParameter(str(error), param_hint="TERM") from error
-    files = list(map(Path, paths))
-    if out is None:
-        reports = EachReport(files, rules, text_column)
-        count = 0
-        for rows in _batches(reports.products(made)):
-            print_frame(concordance_frame(rows), _SHOWN)
-            count += len(rows)
-        reports.finish(f"{count} rows")
-    options = Options(
-        workers=workers or os.cpu_count() or 1,
-        rules=rules,
-        text_column=text_column,
-        timeout=timeout,
-        fresh=fresh,
-        product=made,
-        write=functools.partial(_write, terms),
-    )
-    run_many(files, out, options, quiet)
+
+    def page(lines: Iterable[bytes]) -> str:
+        return concordance_page(_rows(lines), terms, language())
+
+    analysis = TableAnalysis(made, _frames, {".html": page}, shown=_SHOWN)
+    analyse(list(map(Path, paths)), out, given, analysis)
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -104,17 +82,9 @@ def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
         yield from msgspec.json.decode(line)
 
 
-def _batches(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
+def _frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
     rows = _rows(lines)
+    # The first frame is empty, so that a file without rows has its header.
+    yield concordance_frame([])
     while some := list(itertools.islice(rows, _AT_ONCE)):
-        yield some
-
-
-def _write(terms: list[str], lines: Iterable[bytes], out: Path, parts: Path) -> None:
-    if suffix_of(out.name) == ".html":
-        page = concordance_page(_rows(lines), terms, language())
-        with replacing(out, parts) as file:
-            file.write(page.encode("utf-8"))
-        return
-    frames = map(concordance_frame, itertools.chain([()], _batches(lines)))
-    write_frames([FrameSheet(frames, chinese_name)], out, language(), parts)
+        yield concordance_frame(some)

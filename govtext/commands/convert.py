@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import enum
-import os
 from pathlib import Path
 from typing import Annotated
 
 from govtext.commands import typed
 from govtext.commands.attention import counting
-from govtext.commands.many import run_many
+from govtext.commands.many import run_many, run_options
 from govtext.commands.options import (
-    FreshOption,
     NoTextOption,
-    QuietOption,
-    RulesOption,
+    RunOptions,
     SourcesArgument,
-    TextColumnOption,
-    TimeoutOption,
-    WorkersOption,
     check_output,
     check_packages,
     check_rules,
+    grouped,
 )
 from govtext.commands.tables import TABLE_ENDINGS
 from govtext.messages import language
 from govtext.readers import suffix_of
-from govtext.runs.convert import Options
 from govtext.writers.files import FILES
 
 _ENDINGS = ", ".join(FILES)
@@ -44,7 +38,9 @@ class Rows(enum.StrEnum):
 
 
 @app.command()
-def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def convert_command(  # noqa: PLR0913 (an option each)
+    *,
     sources: SourcesArgument,
     out: Annotated[
         Path,
@@ -55,25 +51,20 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
             help=f"A folder with one .json for each report, or one file: {_ENDINGS}.",
         ),
     ],
-    rules: RulesOption = None,
     no_text: NoTextOption = False,
-    text_column: TextColumnOption = None,
     rows: Annotated[
         Rows,
         typed.Option(
             "--table", help="The table of a file with one table; attention also .xlsx and .json."
         ),
     ] = Rows.claims,
-    workers: WorkersOption = None,
     cluster: Annotated[
         str | None,
         typed.Option(
             "--cluster", metavar="ADDRESS", help="Read on the workers of this Dask scheduler."
         ),
     ] = None,
-    timeout: TimeoutOption = None,
-    fresh: FreshOption = False,
-    quiet: QuietOption = False,
+    given: RunOptions,
 ) -> None:
     """Read many reports and write the outline of each, or tables of all.
 
@@ -84,30 +75,23 @@ def convert_command(  # noqa: PLR0913, PLR0917 (an option each)
     error and in errors.jsonl, and the other reports are written. Exit status 1 too where a pattern
     in DIR ran out of time, which is named.
     """
-    check_rules(rules)
+    check_rules(given.rules)
     if rows is Rows.attention:
         check_output(out, TABLE_ENDINGS)
     else:
         _check_output(out)
-    if cluster is not None and timeout is not None:
+    if cluster is not None and given.timeout is not None:
         raise typed.BadParameter(
             "a cluster has its own settings for slow workers; leave out one of the two",
             param_hint="--timeout",
         )
-    options = Options(
-        workers=workers or os.cpu_count() or 1,
-        rules=rules,
-        text=not no_text,
-        text_column=text_column,
-        table=rows.value,
-        lang=language(),
-        cluster=cluster,
-        timeout=timeout,
-        fresh=fresh,
+    options = run_options(given)._replace(
+        text=not no_text, table=rows.value, lang=language(), cluster=cluster
     )
     if rows is Rows.attention:
-        options = options._replace(**counting(rules)._asdict())
-    run_many(sources, out, options, quiet)
+        made = counting(given.rules)
+        options = options._replace(product=made.product, write=made.write)
+    run_many(sources, out, options, given.quiet)
 
 
 def _check_output(out: Path) -> None:

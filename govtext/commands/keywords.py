@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,27 +12,19 @@ import msgspec
 
 from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, product
 from govtext.commands import typed
-from govtext.commands.many import EachReport, run_many
+from govtext.commands.many import analyse
 from govtext.commands.options import (
-    FreshOption,
-    QuietOption,
-    RulesOption,
+    RunOptions,
     SourcesArgument,
-    TextColumnOption,
-    TimeoutOption,
     TokenizerOption,
-    WorkersOption,
     check_output,
     check_rules,
+    grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, chinese_name, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis
 from govtext.messages import language
 from govtext.page.words import keywords_page
-from govtext.readers import suffix_of
-from govtext.runs.convert import Options
-from govtext.writers.atomic import replacing
-from govtext.writers.frames import FrameSheet, write_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +42,9 @@ class GroupOption(enum.StrEnum):
 
 
 @app.command()
-def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def keywords_command(  # noqa: PLR0913 (an option each)
+    *,
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     group: Annotated[
@@ -63,50 +57,25 @@ def keywords_command(  # noqa: PLR0913, PLR0917 (an option each)
         int, typed.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
     ] = LEAST,
     tokenizer: TokenizerOption = None,
-    rules: RulesOption = None,
-    text_column: TextColumnOption = None,
-    workers: WorkersOption = None,
-    timeout: TimeoutOption = None,
-    fresh: FreshOption = False,
-    quiet: QuietOption = False,
+    given: RunOptions,
 ) -> None:
     """Find the words that set each year, issuer, report or category apart from all others, by log
     odds with a prior and by log-likelihood.
 
     Exit status 1 where some reports can't be read, or not in full.
     """
-    check_rules(rules)
+    check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
     try:
-        made = product(tokenizer, None if rules is None else os.fspath(rules))
+        made = product(tokenizer, None if given.rules is None else os.fspath(given.rules))
     except (ValueError, ImportError) as error:
         raise typed.BadParameter(str(error)) from error
 
-    def compared(lines: Iterable[bytes]) -> pd.DataFrame:
+    def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
         counts = (msgspec.json.decode(line, type=WordCounts) for line in lines)
-        return keywords_frame(counts, group.value, top, least)
+        yield keywords_frame(counts, group.value, top, least)
 
-    if out is None:
-        reports = EachReport(sources, rules, text_column)
-        found = compared(reports.products(made))
-        print_frame(found)
-        reports.finish(f"{len(found)} rows")
+    def page(lines: Iterable[bytes]) -> str:
+        return keywords_page(next(frames(lines)), language())
 
-    def write(lines: Iterable[bytes], path: Path, parts: Path) -> None:
-        frame = compared(lines)
-        if suffix_of(path.name) == ".html":
-            with replacing(path, parts) as file:
-                file.write(keywords_page(frame, language()).encode("utf-8"))
-        else:
-            write_frames([FrameSheet([frame], chinese_name)], path, language(), parts)
-
-    options = Options(
-        workers=workers or os.cpu_count() or 1,
-        rules=rules,
-        text_column=text_column,
-        timeout=timeout,
-        fresh=fresh,
-        product=made,
-        write=write,
-    )
-    run_many(sources, out, options, quiet)
+    analyse(sources, out, given, TableAnalysis(made, frames, {".html": page}))

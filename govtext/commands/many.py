@@ -6,17 +6,18 @@ import os
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from govtext.batch import find_inputs
 from govtext.commands import typed
+from govtext.commands.options import RunOptions
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, shown, unwritten
-from govtext.left_out import left_out
+from govtext.left_out import is_left_out, left_out
 from govtext.messages import named, said
 from govtext.report import Report
 from govtext.runs.chunks import StoppedError
@@ -28,6 +29,50 @@ from govtext.runs.progress import watch
 
 _NAMED = 3  # files that a message names
 _INTERRUPTED = 130  # the usual exit status after Ctrl-C
+
+
+class Analysis(Protocol):
+    """What a command makes of many reports: a product of each, and of all products a result."""
+
+    @property
+    def product(self) -> Product:
+        """What is kept of each report."""
+
+    def show(self, lines: Iterable[bytes]) -> str:
+        """Print the result of these products. Returns what is said at the end."""
+
+    def write(self, lines: Iterable[bytes], out: Path, parts: Path) -> None:
+        """Write the result of these products to a file, as a ``WriteProducts`` does."""
+
+
+def analyse(
+    sources: list[Path],
+    out: Path | None,
+    given: RunOptions,
+    analysis: Analysis,
+    wrong: Callable[[], bool] = lambda: False,
+) -> None:
+    """Write the result of an analysis of the reports in ``sources`` to ``out``, or print it.
+
+    Exits with status 1 where a report can't be read, or ``wrong`` says so at the end.
+    """
+    if out is None:
+        reports = EachReport(sources, given.rules, given.text_column)
+        done = analysis.show(reports.products(analysis.product))
+        reports.finish(done, wrong=wrong())
+    options = run_options(given)._replace(product=analysis.product, write=analysis.write)
+    run_many(sources, out, options, given.quiet, wrong)
+
+
+def run_options(given: RunOptions) -> Options:
+    """The options of a run, of those that were given."""
+    return Options(
+        workers=given.workers or os.cpu_count() or 1,
+        rules=given.rules,
+        text_column=given.text_column,
+        timeout=given.timeout,
+        fresh=given.fresh,
+    )
 
 
 def run_many(
@@ -110,7 +155,8 @@ def warn(problem: object, quiet: bool) -> None:
 
 class EachReport:
     """The reports in ``sources``, read here one after the other; those that can't be read, or not
-    in full, are named on standard error. ``count`` were read, ``failed`` were not."""
+    in full, are named on standard error, and so are the files that are no reports by their names.
+    ``count`` were read, ``failed`` were not."""
 
     def __init__(
         self, sources: list[Path], rules: Path | None = None, text_column: str | None = None
@@ -121,7 +167,9 @@ class EachReport:
         self._text_column = text_column
 
     def __iter__(self) -> Iterator[Report]:
-        inputs = find_inputs(self._sources, self._fail)
+        passed: list[Path] = []
+        inputs = find_inputs(self._sources, self._fail, passed.append)
+        tell_left_out(passed)
         for item, report in read_each(inputs, self._fail, self._rules, self._text_column):
             self.count += 1
             fault = fault_in(report, str(item.path))
@@ -138,9 +186,22 @@ class EachReport:
         self.failed += 1
         complain(error)
 
+    @property
+    def total(self) -> int:
+        """How many reports there are, with those that can't be read."""
+        return self.count + self.failed
+
     def finish(self, words: str, *, wrong: bool = False) -> NoReturn:
-        """Say on standard error what was done, and exit: 1 where a report failed or something is
-        ``wrong``, else 0."""
-        total = self.count + self.failed
-        typed.echo(said(f"{self.count} of {total} reports read; {words}"), err=True)
+        """Say on standard error what was done, and exit as ``exit`` does."""
+        typed.echo(said(f"{self.count} of {self.total} reports read; {words}"), err=True)
+        self.exit(wrong=wrong)
+
+    def exit(self, *, wrong: bool = False) -> NoReturn:
+        """Exit with status 1 where a report failed or something is ``wrong``, else 0."""
         raise typed.Exit(1 if self.failed or self._faulty or wrong else 0)
+
+
+def tell_left_out(passed: Sequence[Path]) -> None:
+    """Name on standard error those files of folders that are not read and may be missed."""
+    for line in left_out([path for path in passed if is_left_out(path)]):
+        typed.echo(line, err=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from govtext.commands import typed
 from govtext.extras import install_command
@@ -58,6 +60,62 @@ EveryOption = Annotated[
 NoRegionsOption = Annotated[
     bool, typed.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
 ]
+
+
+class RunOptions(NamedTuple):
+    """The options of a command that reads many reports in several processes."""
+
+    rules: RulesOption = None
+    text_column: TextColumnOption = None
+    workers: WorkersOption = None
+    timeout: TimeoutOption = None
+    fresh: FreshOption = False
+    quiet: QuietOption = False
+
+
+class TargetOptions(NamedTuple):
+    """The options of a command that gathers targets."""
+
+    indicators: IndicatorsOption = None
+    every: EveryOption = False
+    no_regions: NoRegionsOption = False
+    rules: RulesOption = None
+    text_column: TextColumnOption = None
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """A command in which each parameter that is a NamedTuple of options becomes these options."""
+    groups: dict[str, Any] = {}
+    parameters = []
+    hints = get_type_hints(command, include_extras=True)
+    for one in inspect.signature(command).parameters.values():
+        kind = hints[one.name]
+        fields = getattr(kind, "_fields", None)
+        if fields is None:
+            parameters.append(one.replace(annotation=kind))
+            continue
+        groups[one.name] = kind
+        types = get_type_hints(kind, include_extras=True)
+        parameters += [
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=kind._field_defaults[name],
+                annotation=types[name],
+            )
+            for name in fields
+        ]
+
+    @functools.wraps(command)
+    def called(**given: Any) -> None:
+        for name, kind in groups.items():
+            given[name] = kind(*map(given.pop, kind._fields))
+        command(**given)
+
+    signature: Any = called
+    signature.__signature__ = inspect.Signature(parameters)
+    signature.__annotations__ = {one.name: one.annotation for one in parameters}
+    return called
 
 
 def output_option(endings: Iterable[str]) -> typed.Option:

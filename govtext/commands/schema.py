@@ -7,7 +7,7 @@ import sys
 import msgspec
 
 from govtext.commands import typed
-from govtext.report import schema
+from govtext.json_schema import schema
 
 app = typed.App()
 

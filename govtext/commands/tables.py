@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govtext.analyses.regions import check_installed
 from govtext.commands import typed
@@ -13,6 +13,8 @@ from govtext.errors import unwritten
 from govtext.messages import language, named
 from govtext.messages.catalogue import catalogue as chinese
 from govtext.readers import suffix_of
+from govtext.runs.products import Product
+from govtext.writers.atomic import replace_whole
 from govtext.writers.console import printable
 from govtext.writers.frames import FRAME_FILES, FrameSheet, Words, header, write_frames
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 TABLE_ENDINGS = tuple(FRAME_FILES)
 PAGE_ENDINGS = (".html", *TABLE_ENDINGS)
 """The suffixes of an analysis, without and with a page."""
+
+Document = Callable[[Iterable[bytes]], str | bytes]
+"""Makes a file that is no table of the products of reports."""
 
 _LONGEST = 60  # characters of a cell on the terminal
 
@@ -55,6 +60,38 @@ def listed(names: str | None) -> list[str] | None:
     for mark in "，、;；":
         names = names.replace(mark, ",")
     return [name.strip() for name in names.split(",") if name.strip()]
+
+
+class TableAnalysis(NamedTuple):
+    """An analysis whose result is one table.
+
+    ``frames`` makes it of the products of reports, as DataFrames one below the other.
+    ``documents`` makes files that are no tables, a page for one, by their suffix. ``names`` gives
+    the Chinese names of columns; ``shown`` are those that the terminal shows, all where it is None.
+    """
+
+    product: Product
+    frames: Callable[[Iterable[bytes]], Iterator[pd.DataFrame]]
+    documents: Mapping[str, Document]
+    names: Words = chinese_name
+    shown: Sequence[str] | None = None
+
+    def show(self, lines: Iterable[bytes]) -> str:
+        """Print the table, and return how many rows it has."""
+        rows = 0
+        for frame in self.frames(lines):
+            rows += len(frame)
+            if len(frame):
+                print_frame(frame, self.shown)
+        return f"{rows} rows"
+
+    def write(self, lines: Iterable[bytes], out: Path, parts: Path) -> None:
+        """Write the table, or a document, to ``out``. Raises OSError."""
+        document = self.documents.get(suffix_of(out.name))
+        if document is not None:
+            replace_whole(out, document(lines), parts)
+        else:
+            write_frames([FrameSheet(self.frames(lines), self.names)], out, language(), parts)
 
 
 def give(

@@ -9,17 +9,15 @@ from typing import Annotated
 from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
-    EveryOption,
-    IndicatorsOption,
-    NoRegionsOption,
-    RulesOption,
     SourcesArgument,
-    TextColumnOption,
+    TargetOptions,
     check_output,
     check_rules,
+    grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, give, listed
+from govtext.commands.promises import gather, give_tables, tables_of
+from govtext.commands.tables import PAGE_ENDINGS
 from govtext.messages import said
 
 app = typed.App()
@@ -40,18 +38,16 @@ class TargetsTable(enum.StrEnum):
 
 
 @app.command()
-def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def targets_command(
+    *,
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     table: Annotated[
         TargetsTable,
         typed.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = TargetsTable.targets,
-    indicators: IndicatorsOption = None,
-    every: EveryOption = False,
-    no_regions: NoRegionsOption = False,
-    rules: RulesOption = None,
-    text_column: TextColumnOption = None,
+    given: TargetOptions,
 ) -> None:
     """List the targets that reports set, one row a target.
 
@@ -61,28 +57,15 @@ def targets_command(  # noqa: PLR0913, PLR0917 (an option each)
     Exit status 1 where some reports can't be read, with the reasons on standard error; all that
     was read is written.
     """
-    from govtext.analyses.gathering import Gathered, gatherer_of  # noqa: PLC0415 (slow)
-    from govtext.analyses.tracking import frame  # noqa: PLC0415
-    from govtext.page.promises import write_promises  # noqa: PLC0415
+    from govtext.analyses.gathering import Gathered  # noqa: PLC0415 (slow)
 
-    check_rules(rules)
+    check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
-    reading = EachReport(sources, rules, text_column)
-    try:
-        gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
-    except (ValueError, ImportError) as error:
-        raise typed.BadParameter(str(error), param_hint="--indicators") from error
-    for report in reading:
-        gatherer.add(report)
+    reading = EachReport(sources, given.rules, given.text_column)
+    gatherer = gather(reading, given)
     found = Gathered(gatherer.records, gatherer.pairs(), gatherer.related)
-    tables = {name: frame(found, name) for name in _SHOWN}
-    done = give(
-        tables,
-        table.value,
-        _SHOWN[table.value],
-        out,
-        lambda path: write_promises(found.pairs, path),
-    )
+    tables = tables_of(found, _SHOWN)
+    done = give_tables(found, tables, table.value, _SHOWN[table.value], out)
     for source in tables["targets"].attrs["without_targets"]:
         typed.echo(said(f"{source}: no target of a known statistic is found"), err=True)
     reading.finish(done)

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 from govtext.analyses.tasks import tasks_of
-from govtext.batch import find_inputs
 from govtext.commands import typed
+from govtext.commands.many import EachReport
 from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
-from govtext.corpus import read_each
 from govtext.errors import ReadError, unwritten
 from govtext.extras import install_command
 from govtext.messages import said
@@ -49,18 +48,8 @@ def tasks_command(
         )
     from govtext.writers.task_list import write_tasks  # noqa: PLC0415 (needs openpyxl)
 
-    failures: list[ReadError] = []
-
-    def failed(error: ReadError) -> None:
-        failures.append(error)
-        complain(error)
-
-    inputs = find_inputs(sources, failed)
-    found = [
-        task
-        for _, report in read_each(inputs, failed, rules, text_column)
-        for task in tasks_of(report)
-    ]
+    reading = EachReport(sources, rules, text_column)
+    found = [task for report in reading for task in tasks_of(report)]
     try:
         if not found:
             typed.echo(said("no report has a plan, so nothing is written"), err=True)
@@ -82,4 +71,4 @@ def tasks_command(
             ),
             err=True,
         )
-    raise typed.Exit(1 if failures else 0)
+    reading.exit()

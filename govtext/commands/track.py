@@ -9,17 +9,15 @@ from typing import Annotated
 from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
-    EveryOption,
-    IndicatorsOption,
-    NoRegionsOption,
-    RulesOption,
     SourcesArgument,
-    TextColumnOption,
+    TargetOptions,
     check_output,
     check_rules,
+    grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, give, listed
+from govtext.commands.promises import gather, give_tables, tables_of
+from govtext.commands.tables import PAGE_ENDINGS
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
 
@@ -48,7 +46,9 @@ class PairsTable(enum.StrEnum):
 
 
 @app.command()
-def track_command(  # noqa: PLR0913, PLR0917 (an option each)
+@grouped
+def track_command(
+    *,
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     decisions: Annotated[
@@ -63,11 +63,7 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
         PairsTable,
         typed.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = PairsTable.pairs,
-    indicators: IndicatorsOption = None,
-    every: EveryOption = False,
-    no_regions: NoRegionsOption = False,
-    rules: RulesOption = None,
-    text_column: TextColumnOption = None,
+    given: TargetOptions,
 ) -> None:
     """Set each target beside the outcome that later reports tell.
 
@@ -77,33 +73,19 @@ def track_command(  # noqa: PLR0913, PLR0917 (an option each)
     was read is written.
     """
     from govtext.analyses import decisions as deciding  # noqa: PLC0415 (slow)
-    from govtext.analyses.gathering import Gathered, gatherer_of  # noqa: PLC0415
-    from govtext.analyses.tracking import frame  # noqa: PLC0415
-    from govtext.page.promises import write_promises  # noqa: PLC0415
+    from govtext.analyses.gathering import Gathered  # noqa: PLC0415
 
-    check_rules(rules)
+    check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
-    reading = EachReport(sources, rules, text_column)
     try:
         decided = deciding.read_decisions(decisions)
     except (ReadError, OSError) as error:
         raise typed.BadParameter(str(error), param_hint="--decisions") from error
-    try:
-        gatherer = gatherer_of(listed(indicators), every=every, regions=not no_regions, rules=rules)
-    except (ValueError, ImportError) as error:
-        raise typed.BadParameter(str(error), param_hint="--indicators") from error
-    for report in reading:
-        gatherer.add(report)
+    reading = EachReport(sources, given.rules, given.text_column)
+    gatherer = gather(reading, given)
     pairs = deciding.decide(gatherer.pairs(), decided, gatherer.pairer)
     found = Gathered(gatherer.records, pairs, gatherer.related)
-    tables = {name: frame(found, name) for name in _SHOWN}
-    done = give(
-        tables,
-        table.value,
-        _SHOWN[table.value],
-        out,
-        lambda path: write_promises(found.pairs, path),
-    )
+    done = give_tables(found, tables_of(found, _SHOWN), table.value, _SHOWN[table.value], out)
     if decisions is not None:
         try:
             waiting = deciding.write_decisions(decisions, pairs, decided)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from govtext.batch import find_inputs
 from govtext.commands import typed
+from govtext.commands.many import EachReport
 from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
-from govtext.corpus import read_each
-from govtext.document import fault_in
-from govtext.errors import ReadError, unwritten
-from govtext.left_out import is_left_out, left_out
+from govtext.errors import unwritten
 from govtext.messages import said
 from govtext.page.write import write_pages
 
@@ -40,29 +37,14 @@ def view_command(
     """
     check_rules(rules)
     check_output(out, [".html"])
-    failures: list[ReadError] = []
-    faults: list[ReadError] = []
-
-    def failed(error: ReadError) -> None:
-        failures.append(error)
-        complain(error)
-
-    passed: list[Path] = []
-    inputs = find_inputs(sources, failed, passed.append)
-    for line in left_out([path for path in passed if is_left_out(path)]):
-        typed.echo(line, err=True)
-    reports = []
-    for item, report in read_each(inputs, failed, rules, text_column):
-        reports.append(report)
-        fault = fault_in(report, str(item.path))
-        if fault is not None:
-            faults.append(fault)
-            complain(fault)
-    total = len(reports) + len(failures)
-    try:
-        if reports:
+    reading = EachReport(sources, rules, text_column)
+    reports = list(reading)
+    if reports:
+        try:
             write_pages(reports, out)
-            typed.echo(said(f"{len(reports)} of {total} reports written to {out}"), err=True)
-    except OSError as error:
-        failed(unwritten(out, error))
-    raise typed.Exit(1 if failures or faults else 0)
+        except OSError as error:
+            complain(unwritten(out, error))
+            raise typed.Exit(1) from error
+        done = f"{reading.count} of {reading.total} reports written to {out}"
+        typed.echo(said(done), err=True)
+    reading.exit()

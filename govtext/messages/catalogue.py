@@ -18,7 +18,8 @@ class CataloguePart(msgspec.Struct, forbid_unknown_fields=True):
     stands for a value, and ``{*name}`` for one that is a text of the catalogue itself. ``script``
     has the same for the scripts of the pages. The others
     have the Chinese of what the outline has: columns, columns that are called otherwise in one
-    table, fixed values, and descriptions of the fields of its objects."""
+    table, fixed values, and descriptions of the fields of its objects. ``judging`` has that of the
+    names of the rules of judgement, and of the words for how a target is worded."""
 
     messages: dict[str, str] = {}
     script: dict[str, str] = {}
@@ -30,6 +31,7 @@ class CataloguePart(msgspec.Struct, forbid_unknown_fields=True):
     pages: dict[str, str] = {}
     tracking: dict[str, dict[str, str]] = {}
     tracking_sheets: dict[str, str] = {}
+    judging: dict[str, str] = {}
     descriptions: dict[str, dict[str, str]] = {}
 
 
@@ -88,6 +90,7 @@ class Catalogue:
         self.pages: dict[str, str] = {}
         self.tracking: dict[str, dict[str, str]] = {}
         self.tracking_sheets: dict[str, str] = {}
+        self.judging: dict[str, str] = {}
         self.descriptions: dict[str, dict[str, str]] = {}
         for part in parts.values():
             self.messages |= part.messages
@@ -99,6 +102,7 @@ class Catalogue:
             self.pages |= part.pages
             self.tracking |= part.tracking
             self.tracking_sheets |= part.tracking_sheets
+            self.judging |= part.judging
             self.descriptions |= part.descriptions
             for table, names in part.tables.items():
                 self.tables.setdefault(table, {}).update(names)
@@ -107,7 +111,7 @@ class Catalogue:
 
     def chinese(self, text: str) -> str:
         """The Chinese of an English text, and of the texts that are values in it."""
-        known = self.messages.get(text)
+        known = self.messages.get(text) or self.judging.get(text)
         if known is not None:
             return known
         nearest: tuple[int, str] | None = None

@@ -14,7 +14,7 @@ from govtext.messages import named, said
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.page.whiskers import ChartMark, chart
-from govtext.writers.atomic import replacing
+from govtext.writers.atomic import replace_whole
 
 _UNSAFE = re.compile(r"[^\w.-]")
 _MOST_COLUMNS = 14
@@ -33,7 +33,7 @@ def write_promises(pairs: list[Pair], out: Path) -> None:
         by_issuer.setdefault(pair.record.issuer.key, []).append(pair)
     if len(by_issuer) <= 1:
         name = _name(pairs[0].record) if pairs else said("No targets")
-        _write(issuer_page(name, pairs), out)
+        replace_whole(out, issuer_page(name, pairs))
         return
     pages: dict[tuple[str, ...], str] = {}
     taken: set[str] = set()
@@ -47,13 +47,8 @@ def write_promises(pairs: list[Pair], out: Path) -> None:
         pages[key] = f"./{quote(out.stem)}/{quote(short)}.html"
         home = f"../{quote(out.name)}"
         page = issuer_page(_name(found[0].record), found, home)
-        _write(page, out.parent / out.stem / f"{short}.html")
-    _write(corpus_page(by_issuer, pages), out)
-
-
-def _write(page: str, path: Path) -> None:
-    with replacing(path) as file:
-        file.write(page.encode("utf-8"))
+        replace_whole(out.parent / out.stem / f"{short}.html", page)
+    replace_whole(out, corpus_page(by_issuer, pages))
 
 
 def _page(title: str, body: str, home: str | None = None) -> str:

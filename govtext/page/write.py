@@ -10,7 +10,7 @@ from govtext.batch import place_outputs
 from govtext.page.document import report_page
 from govtext.page.index import index_page
 from govtext.report import Report
-from govtext.writers.atomic import replacing
+from govtext.writers.atomic import replace_whole
 
 
 def write_pages(reports: Sequence[Report], out: Path) -> None:
@@ -20,7 +20,7 @@ def write_pages(reports: Sequence[Report], out: Path) -> None:
     ``out/``. Raises OSError.
     """
     if len(reports) == 1:
-        _write(report_page(reports[0]), out)
+        replace_whole(out, report_page(reports[0]))
         return
     names = [Path(report.source.name or "report") for report in reports]
     # The folder is beside the index, so that both can be moved together.
@@ -30,12 +30,7 @@ def write_pages(reports: Sequence[Report], out: Path) -> None:
     ]
     for report, place in zip(reports, places, strict=True):
         home = "../" * (len(place.parts) - 1) + quote(out.name, errors="surrogateescape")
-        _write(report_page(report, home), out.parent / place)
+        replace_whole(out.parent / place, report_page(report, home))
     # Without "./" a name with a colon would be read as a URL scheme.
     addresses = ["./" + quote(str(place), errors="surrogateescape") for place in places]
-    _write(index_page(reports, addresses), out)
-
-
-def _write(page: str, path: Path) -> None:
-    with replacing(path) as file:
-        file.write(page.encode("utf-8"))
+    replace_whole(out, index_page(reports, addresses))

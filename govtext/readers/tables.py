@@ -24,6 +24,8 @@ _NAMES = (
     "article", "report", "报告全文", "报告正文", "报告内容", "文章内容", "正文内容",
     "article_content",
 )  # fmt: skip
+# Columns that stand together only in tables that govtext writes: the place of each figure.
+_OWN = ({"start", "end", "source"}, {"start", "end", "sentence"}, {"起", "止"})
 _SEEN = 50
 # Without such a name the texts are in the column whose cells are on average at least this long.
 _LONG = 200
@@ -211,6 +213,12 @@ def _text_column(names: list[str], rows: list[Row], name: str, wanted: str | Non
             "name one of them with --text-column",
         )
     plain = [column.strip().lower() for column in names]
+    if any(own <= set(plain) for own in _OWN):
+        raise ReadError(
+            name,
+            "it is a table of figures that govtext wrote, and no reports",
+            "give the reports themselves, or name a column of texts with --text-column",
+        )
     lengths = [sum(_length(cells, n) for _, cells in rows) for n in range(len(names))]
     for known in _NAMES:
         if known in plain and lengths[plain.index(known)]:

@@ -14,7 +14,8 @@ from govtext.document import Document
 from govtext.language.guarded import LIMIT, Overrun, Watch, watching
 from govtext.language.lexicon import WordClass
 from govtext.language.plain import plain
-from govtext.rulebook.examples import CHECKERS, carried
+from govtext.rulebook.examples import CHECKERS
+from govtext.rulebook.examples.claims import carried
 from govtext.rulebook.load import Rulebook, RuleError, complaint, listed
 from govtext.rulebook.trial import trial
 from govtext.rulebook.wellformed import problems

@@ -24,6 +24,12 @@ def replacing(path: Path, parts: Path | None = None) -> Iterator[IO[bytes]]:
         yield file
 
 
+def replace_whole(path: Path, data: str | bytes, parts: Path | None = None) -> None:
+    """Replace ``path`` by ``data``; a string is written in UTF-8. Raises OSError."""
+    with replacing(path, parts) as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
 @contextlib.contextmanager
 def replacing_path(path: Path, parts: Path | None = None) -> Iterator[Path]:
     """The same for a library that opens the file itself: the path of an empty file to overwrite."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govtext.messages import english, named
+from govtext.messages import english, named, said
 from govtext.writers.atomic import replacing
 from govtext.writers.csv import harmless
 
@@ -21,6 +21,8 @@ Words = Callable[[str], str]
 """From the name of a column to the words for it that people read."""
 
 _WIDE = {"sentence", "outcome_sentence", "sentence_before", "upper_sentence", "reason", "label"}
+_TEXTS = dict.fromkeys(("reason", "rule", "modifier"), said)
+"""Columns whose texts are those of the program, or words of a report, which stay as they are."""
 _CHARACTERS = 32_767
 _ROWS = 1_048_575
 """The most characters of a cell, and rows below the names of columns, in Excel."""
@@ -71,13 +73,17 @@ def _written(cell: Any, lang: str) -> Any:
 
 
 def _rows(frame: pd.DataFrame, lang: str) -> Iterator[tuple[Any, ...]]:
-    """The cells of each row, None where there is none, categories in the language of people."""
+    """The cells of each row, None where there is none, categories and texts of the program in the
+    language of people."""
     columns = []
     for position in range(frame.shape[1]):
         column = frame.iloc[:, position]
         cells = column.astype(object).where(column.notna(), None).tolist()
-        if str(column.dtype) == "category":
-            cells = [named(cell, lang) if isinstance(cell, str) else cell for cell in cells]
+        words = (
+            named if str(column.dtype) == "category" else _TEXTS.get(str(frame.columns[position]))
+        )
+        if words is not None:
+            cells = [words(cell, lang) if isinstance(cell, str) else cell for cell in cells]
         columns.append(cells)
     return zip(*columns, strict=True)
 

@@ -90,3 +90,33 @@ def test_a_report_without_its_text_has_no_tasks() -> None:
     report = govtext.parse(REPORT)
     report.text = None
     assert tasks_of(report) == []
+
+
+PLAN = """青石县2025年重点工作任务分工方案
+为完成全年目标，现将重点工作分工如下：
+一、推进项目建设
+1. 实施重点项目45个，6月底前开工率达到80%。（牵头单位：县发改局；责任单位：各乡镇）
+2. 争取专项债券15亿元。（县发改局、县财政局牵头，各有关部门配合）
+3. 加快推进新区建设，年底前主体工程封顶。
+责任单位：新区管委会
+二、改善民生
+（一）壮大工业。新增规上企业20家。（县工信局负责）
+（二）稳定就业。城镇新增就业4500人。（县人社局、县教育局）
+（三）发展养老。新增床位300张（同比增加20张）。
+"""
+
+
+def test_offices_in_brackets_and_on_lines_of_their_own() -> None:
+    found = tasks_of(govtext.parse(PLAN))
+    assert [(one.lead, one.responsible) for one in found] == [
+        ("县发改局", "各乡镇"),
+        ("县发改局、县财政局", "各有关部门"),
+        ("", "新区管委会"),
+        ("县工信局", ""),
+        ("", "县人社局、县教育局"),
+        ("", ""),
+    ]
+    assert found[2].task == "3. 加快推进新区建设，年底前主体工程封顶。"
+    assert found[3].task == "新增规上企业20家。"
+    assert found[5].task.endswith("（同比增加20张）。")
+    assert "责任单位：新区管委会" in PLAN[found[2].start : found[2].end]

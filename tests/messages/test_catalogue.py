@@ -10,8 +10,11 @@ import pytest
 from said_texts import blank, page_texts, strings, texts, unmarked
 
 from govtext import report as vocabulary
+from govtext.analyses.judgement import JudgementRule
+from govtext.json_schema import schema
 from govtext.messages import column, said
 from govtext.messages.catalogue import catalogue, parts
+from govtext.rulebook.load import load
 from govtext.writers.tables import TABLES
 
 # Forms of texts that are no texts for people: a part of a message, and how a name is written.
@@ -97,10 +100,17 @@ def test_every_value_of_the_outline_has_a_chinese_name(values: str) -> None:
 
 def test_the_schema_is_described_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVTEXT_LANG", "zh")
-    for name, form in vocabulary.schema()["$defs"].items():
+    for name, form in schema()["$defs"].items():
         assert form["description"] == catalogue().descriptions[name][""]
         for field, described in form["properties"].items():
             assert described["description"] == catalogue().descriptions[name][field]
         assert catalogue().descriptions[name].keys() == {"", *form["properties"]}
     names = msgspec.json.schema(vocabulary.Report)["$defs"].keys()
     assert catalogue().descriptions.keys() == names
+
+
+def test_every_rule_of_judgement_has_a_chinese_name() -> None:
+    names = {entry.name for entry in load().table("judgements", JudgementRule)}
+    assert catalogue().judging.keys() >= {*names, "point", "range"}
+    reason = "6.8% against 6%以上: +0.80 points (at least, more than); the report says 高于预期"
+    assert said(reason, "zh") == "6.8%，目标 6%以上：+0.80 个百分点（以上，超过）；报告说高于预期"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -169,6 +170,16 @@ def test_the_column_of_texts_is_found_or_named() -> None:
         next(open_parts(data, "t.jsonl", "d"))
     with pytest.raises(ReadError, match="none of its columns"):
         next(open_parts(b"x,y\n1,2\n", "t.csv"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_table_that_govtext_wrote_is_no_table_of_reports(lang: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for command, name in (("convert", "convert.csv"), ("targets", "targets.csv")):
+        run = [sys.executable, "-m", "govtext", "--lang", lang, command]
+        subprocess.run([*run, "a.txt", "-o", name], cwd=tmp_path, check=True)
+        data = (tmp_path / name).read_bytes()
+        assert "govtext wrote" in refused(data, name)
     assert "line 1 is no JSON object" in refused(b"[1]\n", "t.jsonl")
 
 

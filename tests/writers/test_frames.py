@@ -88,3 +88,17 @@ def test_long_texts_go_to_stata(tmp_path: Path) -> None:
     frame = pd.DataFrame({"text": ["政" * 3000, "短"]})
     write_frames([FrameSheet([frame], str)], tmp_path / "a.dta", "zh")
     assert read(tmp_path / "a.dta")["text"].tolist() == ["政" * 3000, "短"]
+
+
+def test_texts_of_the_program_are_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    reason = "2.5% against 2.6%: -0.10 points (a bare number)"
+    frame = pd.DataFrame({"modifier": ["point", "左右"], "reason": [reason, None]})
+    path = tmp_path / "a.csv"
+    for lang, words, told in (
+        ("zh", "只有数", "2.5%，目标 2.6%：-0.10 个百分点（只有数）"),
+        ("en", "point", reason),
+    ):
+        write_frames([FrameSheet([frame], str)], path, lang)
+        back = pd.read_csv(path)
+        assert back["modifier"].tolist() == [words, "左右"]
+        assert back["reason"][0] == told

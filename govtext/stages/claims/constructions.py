@@ -28,12 +28,26 @@ NumberTag = Literal[
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = ("sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "seek")
+_OTHERS = (
+    "sum",
+    "own",
+    "body",
+    "site",
+    "works",
+    "aim",
+    "pivot",
+    "each-of",
+    "each-time",
+    "seek",
+    "aspect",
+    "take-part",
+)
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
+    "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (
         "noun",
@@ -50,6 +64,7 @@ _GROUPS = {
         "inside",
         "works",
         "aim",
+        "take-part",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
@@ -69,13 +84,26 @@ _GROUPS = {
         "preposition",
         "manner",
         "adverb",
+        "aspect",
         "basis",
         "each",
         "means",
         "at",
     ),
-    "ASIDE": ("time", "adverb", "enumerator", "and", "preposition", "from"),
-    "SAID": ("adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek"),
+    "ASIDE": ("time", "adverb", "aspect", "enumerator", "and", "preposition", "from"),
+    "SAID": (
+        "adverb",
+        "manner",
+        "time",
+        "basis",
+        "each",
+        "own",
+        "place",
+        "at",
+        "inside",
+        "seek",
+        "aspect",
+    ),
 }
 """Words of the pattern language that stand for several tags."""
 _WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")

@@ -28,7 +28,7 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.objects import letter_verb, object_start
+from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -36,6 +36,8 @@ _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _SHARE = pattern("noun of a share")
 _HOSTED = pattern("verb in the name of a figure")
+_EACH_TIME = pattern("span of time in which a deed is done")
+_SPENT = pattern("verb in the name of a figure of money")
 _NEW = pattern("participle of what is new")
 _OF_TERRITORIES = frozenset(
     ("government report", "plan outline", "development plan", "congress report", "statistics")
@@ -106,8 +108,8 @@ class Describer:
                 claim.nature, claim.action = "flow", self._excerpt(verb)  # 贴海报500张
         if claim.nature not in _DONE:
             claim.action = None
-        elif claim.action is None and context.counts and found.phrase is not None:
-            claim.action = self._newly_done(found.phrase)
+        elif claim.action is None and found.phrase is not None:
+            claim.action = self._done_in_name(found.phrase, counts=context.counts)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         reasons += self._marks.mark(context, claim)
@@ -190,6 +192,9 @@ class Describer:
         """A figure told again has the same nature, or is ranked among the same."""
         same_unit = claim.quantity.unit == previous.quantity.unit
         levels = {"flow", "stock"}
+        done = claim.action is not None and claim.action.start > claim.quantity.start
+        if done:
+            same_unit = False  # 培训机构12家,3家已转型: what is said behind the number is its own
         if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
@@ -212,13 +217,16 @@ class Describer:
                 return Reference(self._document.text[start:end], start, end, "whole")
         return None
 
-    def _newly_done(self, phrase: Span) -> Excerpt | None:
-        """The verb in a name like ⟨新签约⟩项目, ⟨接待⟩游客."""
-        hosted = _HOSTED.search(self._document.plain, *phrase)
+    def _done_in_name(self, phrase: Span, *, counts: bool) -> Excerpt | None:
+        """The verb in a name like ⟨新签约⟩项目, ⟨接待⟩游客, ⟨投入⟩资金."""
+        plain = self._document.plain
+        hosted = _HOSTED.search(plain, *phrase) or _SPENT.search(plain, *phrase)
         if hosted is not None:
             return self._excerpt(Span(*hosted.span()))
-        words = self._segment(self._document.plain[phrase.start : phrase.end])
-        new = _NEW.match(self._document.plain, phrase.start, phrase.end)
+        if not counts:
+            return None
+        words = self._segment(plain[phrase.start : phrase.end])
+        new = _NEW.match(plain, phrase.start, phrase.end)
         verb = "".join(words[:-1])
         if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
             return None
@@ -241,7 +249,7 @@ class Describer:
         signs = ""
         if claim.per is not None:
             tokens.append(Token("noun", claim.per.start, claim.per.end))
-            signs = SIGN["each-of"]
+            signs = SIGN["each-time" if _EACH_TIME.fullmatch(claim.per.text) else "each-of"]
         beginning = len(tokens)
         quantity, right = context.quantity, context.right
         before, inside = self._tag(head.before, phrase, name, context, tokens)
@@ -282,14 +290,21 @@ class Describer:
             high -= 1
         there = low < high
         kinds = {token.kind for token in clause[low:high]}
-        deed = name == "other-name" and context.quantity.kind == "amount"
-        if "share" in kinds or (deed and kinds <= _VERBAL):
+        deed = context.quantity.kind == "amount" and kinds <= _VERBAL
+        if deed and name != "other-name":
+            # 投入20亿元 is a deed, 投资20亿元 and 发放补贴20亿元 name a figure.
+            measures = context.lexicon.measures
+            deed = not any(context.written(token) in measures for token in clause[low:high])
+            deed = deed and not any(token.kind in _VERBAL for token in clause[:low])
+        if "share" in kinds or deed:
             tokens += clause  # 投入1200人次
             return signs, there
         figure = name not in {"other-name", "works"}
         begin = object_start(context, clause, phrase, figure=figure)
         while low < high and clause[low].start < begin:
             low += 1
+        money = self._constructions.tag_of_word(context.quantity.unit or "") == "money"
+        end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:
             high -= 1
         if low == high:

@@ -174,6 +174,7 @@ class LabelReader:
         phrase = self._names.without_per(phrase, claim)
         if not found.counted:
             phrase = self._names.without_verb(context, phrase)
+            phrase = self._names.without_action(context, phrase, claim)
         if found.order and (head := self._subjects.of_list(phrase, claims[found.head])):
             return [*head, phrase]
         if found.listed > 1 and found.order < found.listed - 1:
@@ -188,10 +189,10 @@ class LabelReader:
         earlier = claims[max(0, number - _REMEMBERED) : number]
         own = scope is None or phrase.start >= scope.end + _SHORT
         bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
-        subject = self._subject(number, contexts, found, phrase, earlier) if bare else None
+        subject = self._subject(number, contexts, found, phrase, earlier, claim) if bare else None
         if subject is not None:
             return [*self._subjects.without_repeated(subject, phrase), phrase]
-        return self._modifiers.completed(context, found, phrase) or [
+        return self._modifiers.completed(number, contexts, found, claim, phrase) or [
             phrase,
             *self._subjects.of_industry(phrase, claim, earlier),
             *(self._subjects.of_whole(phrase, claim, earlier) if own else ()),
@@ -204,6 +205,7 @@ class LabelReader:
         found: Measured,
         phrase: Span,
         earlier: list[Claim],
+        claim: Claim,
     ) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
         if subject := self._subjects.of_clause(contexts[number], phrase):
@@ -212,7 +214,11 @@ class LabelReader:
             if found.phrase is None or found.phrase.start != phrase.start:
                 return None
             return self._subjects.of_clause_before(contexts[number], phrase) or None
-        if self._subjects.is_bare(contexts[number - 1], phrase, earlier[-1]):
+        last = len(earlier) - 1
+        while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
+            last -= 1  # 汽车产量38万辆,增长5%,配套率20%
+        before = contexts[number - len(earlier) + last]
+        if self._subjects.is_bare(contexts[number], before, phrase, [earlier[last], claim]):
             return self._subjects.subject(phrase, earlier)
         return None
 
@@ -281,6 +287,9 @@ class LabelReader:
         parts = [Span(part.start, part.end) for part in told.label_parts]
         if claim.nature == "rank" and context.text(parts[-1]) in context.lexicon.anaphoric:
             return parts[:-1] or parts
+        quantity = claim.quantity
+        if any(part.start <= quantity.start < part.end for part in parts[:-1]):
+            return parts[-1:]  # 2个县⟨进入全省前10⟩
         return parts
 
     def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:

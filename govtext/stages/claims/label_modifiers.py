@@ -19,6 +19,11 @@ _TITLE = pattern("title that things win")
 _COPULA = pattern("copula before a class")
 _ASPECT = pattern("aspect that tells things apart")
 _TIME = pattern("noun of time behind a duration")
+_NO_NAME = pattern("noun that tells no thing from others")
+_NO_PREDICATE = pattern("no predicate behind what is counted")
+_OBJECT = pattern("object before its verb")
+_TOTAL = pattern("total of the things counted")
+_STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _SHORT_NAME = 4
@@ -30,6 +35,11 @@ _LONGEST = 60
 """How many characters a label has at most."""
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
+_KEPT = frozenset(("stock", "flow"))
+_PASSED = frozenset(("adverb", "time", "after"))
+_SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
+_LONGEST_STATE = 16
+"""How many characters of a predicate tell things from others at most."""
 _LINKS = "的、"
 _LISTING = "、"
 
@@ -119,15 +129,63 @@ class ModifierReader:
             return None
         return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing
 
-    def completed(self, context: QuantityContext, found: Measured, phrase: Span) -> list[Span]:
+    def completed(
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        found: Measured,
+        claim: Claim,
+        phrase: Span,
+    ) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
+        context, following = contexts[number], contexts[number + 1 : number + 2]
         title = self._title(context, found)
         if title is not None:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
             return [title] if named[-_SHORT:] in held else [title, phrase]
-        modifier = self._modifier(context, found)
+        modifier = self._modifier(context, found) or self._state(
+            context, following, found, claim, phrase
+        )
         return [*modifier, phrase] if modifier else []
+
+    def _state(
+        self,
+        context: QuantityContext,
+        following: list[QuantityContext],
+        found: Measured,
+        claim: Claim,
+        phrase: Span,
+    ) -> list[Span]:
+        """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
+        if not found.counted or claim.nature not in _KEPT or found.listed > 1:
+            return []
+        plain, done = context.plain, claim.action
+        bare = _NO_NAME.fullmatch(plain, *phrase) is not None
+        tells = claim.nature == "stock"
+        if done is not None:
+            moved = any(_OBJECT.fullmatch(plain, one.start, one.end) for one in context.before)
+            listed = bool(context.marks) and context.marks[-1].written == _LISTING
+            tells = bare and done.start >= phrase.end and not (moved or listed)
+        if not tells or _NO_PREDICATE.match(plain, phrase.end):
+            return []
+        said, start = [token for token in context.behind if token.end > phrase.end], phrase.end
+        while said and (
+            said[0].kind in _PASSED or context.written(said[0]) in context.lexicon.never_nominal
+        ):
+            start = said.pop(0).end
+        stop = _STOP.search(plain, start)
+        end = stop.start() if stop else len(plain)
+        said_of = any(token.kind in _SAYS for token in said)
+        if not said_of or not _SHORT + (not bare) <= end - start <= _LONGEST_STATE:
+            return []  # 5处设施开放 may be one name
+        for inside in following:
+            if inside.quantity.end <= end and (
+                inside.quantity.unit == context.quantity.unit
+                or _TOTAL.search(plain, start, inside.quantity.start)
+            ):
+                return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
+        return [Span(start, end)]
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""

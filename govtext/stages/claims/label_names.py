@@ -22,6 +22,7 @@ _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
 _NEW = pattern("participle of what is new")
+_OF_DEED = pattern("deed that belongs to a name")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _LINKS = "的、"
@@ -129,6 +130,18 @@ class NameReader:
 
     def _is_figure(self, name: str) -> bool:
         return self._constructions.tag_of_name(name) != "other-name"
+
+    def without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
+        """A name without the verb that the action gives: ⟨新增⟩公路, but 新增产值, 新签约项目."""
+        done, plain = claim.action, self._document.plain
+        if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
+            return phrase
+        rest = Span(done.end, phrase.end)
+        named = plain[rest.start : rest.end]
+        nominal = named in context.lexicon.measures or named in context.lexicon.nominalizers
+        if nominal or self._is_figure(named) or _OF_DEED.match(plain, *phrase):
+            return phrase
+        return rest
 
     def without_own(self, phrase: Span) -> Span:
         plain = self._document.plain

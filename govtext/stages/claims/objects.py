@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 
 from govtext.language.lexicon import Token
 from govtext.language.patterns import pattern
@@ -16,6 +17,8 @@ _PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
 Segmenter = Callable[[str], list[str]]
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_ADVERBIAL = frozenset(("adverb", "manner"))
+_GOVERNING = _VERBAL | {"change"}
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 
@@ -59,6 +62,36 @@ def object_start(
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
+
+
+def predicate_start(
+    context: QuantityContext, tokens: Sequence[Token], phrase: Span, *, money: bool
+) -> int:
+    """Where the verb begins that a phrase ends with: 中欧班列⟨开行⟩2000列, 农村危房⟨改造⟩300户.
+
+    It is the end of the phrase where it ends with none, and where another verb governs it:
+    完成农村危房改造300户. ``money`` says that an amount of money is told.
+    """
+    begin, end = phrase
+    if context.quantity.kind != "amount" or end > context.quantity.start:
+        return end
+    inside = [token for token in tokens if begin <= token.start < end]
+    if len(inside) < _SHORT or inside[-1].end != end or inside[0].kind in _VERBAL:
+        return end
+    if tokens[0].kind == "and" or any(token.kind in _GOVERNING for token in _before(tokens, begin)):
+        return end
+    last, lexicon = inside[-1], context.lexicon
+    written = context.written(last)
+    done = written in lexicon.construction and not money
+    if last.kind != "verb" and written not in lexicon.object_inside and not done:
+        return end
+    while len(inside) > _SHORT and inside[-2].kind in _ADVERBIAL:
+        inside.pop()
+    return inside[-1].start
+
+
+def _before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    return itertools.takewhile(lambda token: token.start < place, tokens)
 
 
 def is_participle(context: QuantityContext, verb: Token) -> bool:

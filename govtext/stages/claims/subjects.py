@@ -21,6 +21,7 @@ from govtext.stages.claims.noun_phrase import phrase_start, trim
 _SHARE_WORD = pattern("name of a share that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
+_OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
@@ -28,10 +29,12 @@ _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
 _TRAIT = pattern("trait of people")
+_CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
+RATE = "率"
 _SUMS = frozenset("费款金税")
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -49,9 +52,13 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         self._measures = document.rules.derive(build_lexicon).measures
 
-    def is_bare(self, before: QuantityContext, phrase: Span, previous: Claim) -> bool:
-        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
-        plain = before.plain
+    def is_bare(
+        self, context: QuantityContext, before: QuantityContext, phrase: Span, claims: list[Claim]
+    ) -> bool:
+        """Whether a phrase is a bare measure: 总产量, 占比, 开工率. ``claims`` has the claims of
+        the quantity ``before`` and of its own."""
+        plain, previous, own = before.plain, claims[0], claims[-1].indicator
+        indicator = None if own is None else own.name
         people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
         if people and _INVESTED.fullmatch(plain, *phrase):
             return False  # 惠及居民3420户,完成投资5600万元
@@ -65,7 +72,19 @@ class SubjectReader:
             "none-name",
         }:
             return False
-        return _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None
+        if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
+            return True
+        opens = all(t.kind in _ASIDE or t.start >= phrase.start for t in context.before)
+        if opens and _OPENING.fullmatch(plain, *phrase) is not None:
+            return True
+        return indicator is None and self._is_rate_of_deed(plain[phrase.start : phrase.end])
+
+    def _is_rate_of_deed(self, name: str) -> bool:
+        """Whether a rate names a deed and nothing that it is done to: 活化利用率."""
+        if name[-1] != RATE or len(name) > 5:
+            return False
+        known = [self._known.get(word) for word in self._segment(name[:-1])]
+        return all(one is not None and one.kind in _VERBAL | _ASIDE for one in known)
 
     def of_list(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:
@@ -204,15 +223,19 @@ class SubjectReader:
 
     def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
-        if phrase.end - phrase.start > _BARE_PART or claim.part_of is None:
-            return []
         plain = self._document.plain
+        if claim.part_of is None or phrase.end - phrase.start > _BARE_PART:
+            return []
         for whole in claims:
             if whole.id != claim.part_of or not whole.label_parts:
                 continue
             if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
                 return []
             last = whole.label_parts[-1]
+            of_things = self._constructions.tag_of_name(last.text) == "other-name"
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
+                return []  # 学校15所,其中初中12所
             words = self._segment(last.text)
             money = (claim.quantity.unit or "").endswith(_MONEY)
             alike = money and plain[phrase.end - 1] in _SUMS
@@ -237,6 +260,8 @@ class SubjectReader:
         ):
             return [part]
         words = self._segment(whole)
+        if len(words) == 1 and len(whole) == 2 * _SHORT == 2 * len(alone):
+            words = [whole[:_SHORT], whole[_SHORT:]]  # 刑事、治安案件
         if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
             return [part]
         length = len(words[-1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from govtext.language.edits import Edit, EditedText
+from govtext.rulebook.load import Rulebook
 from govtext.stages.layout.blanks import gaps, indents
 from govtext.stages.layout.contents import contents
 from govtext.stages.layout.drawn_tables import row_gaps, tables
@@ -25,6 +26,7 @@ from govtext.stages.layout.signs import (
     readings,
     tags,
 )
+from govtext.stages.layout.titles import build_titles
 from govtext.stages.layout.wrapped import wrapped
 
 _Step = Callable[[str], Iterator[Edit]]
@@ -43,13 +45,13 @@ _STEPS: tuple[_Step, ...] = (
     running_heads,
     wrapped,
     contents,
-    run_together,
 )
 
 
-def repair(edited: EditedText) -> None:
+def repair(edited: EditedText, rules: Rulebook) -> None:
     """Undo the layout of a text: each step edits what the steps before it have left."""
     for step in _STEPS_AS_WRITTEN:
         edited.apply(step(edited.text))
     for step in _STEPS:
         edited.apply(step(edited.plain))
+    edited.apply(run_together(edited.plain, rules.derive(build_titles)))

@@ -10,10 +10,11 @@ from govtext.language.edits import Edit
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.layout.titles import title_end
+from govtext.stages.layout.titles import Section, Titles
 
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
+_UNMARKED = pattern("section without a marker in running text")
 _HEADED = pattern("marker of a section or list in running text")
 _LINE = compiled_lazily(r"[^\n]+")
 _STOP = compiled_lazily(r"[。!?;]")
@@ -23,7 +24,7 @@ _KINDS = "abcdef"  # the groups of the markers in running text, the highest firs
 _PARTED = compiled_lazily(r"[。!?;:… \n”\")]")
 
 
-def run_together(plain: str) -> Iterator[Edit]:
+def run_together(plain: str, titles: Titles) -> Iterator[Edit]:
     """The places where a line ended before a report was run into one: in the head of the paper,
     before a section, behind its title and before the members of the list that it begins with."""
     for line in _LINE.finditer(plain):
@@ -39,11 +40,15 @@ def run_together(plain: str) -> Iterator[Edit]:
             named = again + annexed.start("title") - annexed.start() - 1
             breaks |= {again, named, named + len(annexed["title"])}
         breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
-        for head, following in itertools.pairwise([*heads, Span(end, end)]):
-            breaks.add(head.start)
-            title = title_end(plain, head.end, following.start)
-            if title is not None:
-                breaks.add(title)
+        for found in _UNMARKED.finditer(plain, start, end):
+            breaks.update(found.span())
+        sections = [
+            Section(head.start, head.end, following.start)
+            for head, following in itertools.pairwise([*heads, Span(end, end)])
+        ]
+        for section, title in zip(sections, titles.ends(plain, sections), strict=True):
+            breaks |= {section.marker, section.start if title is None else title}
+        breaks -= {section.start for section in sections}
         for place in breaks - {start, end}:
             yield Edit(place, place, "\n")
 
@@ -66,25 +71,27 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
         if number is not None and parted[index]
     }
     last: dict[str, int] = {}
+    through: dict[str, int] = {}  # of counts that go through the sections: 一、1.2.二、3.4.
     heads: list[Span] = []
     for index, (kind, ordinal, span) in enumerate(found):
         if ordinal is None:
             continue
         expected = last.get(kind, 0) + 1
+        begins = ordinal == 1 or (kind not in last and ordinal == through.get(kind, 0) + 1)
         below_title = (
-            ordinal == 1
+            begins
             and bool(heads)
             and span[0] - heads[-1].end <= _TITLE
             and not _STOP.search(plain, heads[-1].end, span[0])
         )
-        if ordinal != expected and not (ordinal == 1 and (parted[index] or below_title)):
+        if ordinal != expected and not (begins and (parted[index] or below_title)):
             continue
         follows = last_parted.get((kind, ordinal + 1), -1) > index
         if not (parted[index] or span[0] == start or follows or below_title):
             continue
         if ordinal == 1 and not (follows or below_title or _leads(plain, found, index)):
             continue
-        last[kind] = ordinal
+        last[kind] = through[kind] = ordinal
         for lower in _KINDS[_KINDS.index(kind) + 1 :] if kind in _KINDS else "":
             last.pop(lower, None)
         heads.append(Span(*span))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,10 +16,12 @@ from govtext.language.patterns import pattern
 _ENDED = pattern("end of a sentence or title")
 _BEGINS = pattern("beginning of a paragraph")
 _PAGE = pattern("page number alone on its line")
+_STOPPED = compiled_lazily(r"[。!?;:…]")  # a full line may end with a bracket inside a sentence
 _LINE = compiled_lazily(r"[^\n]+")
 _NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
 _WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
-_SLACK = 3  # characters by which a full line may be shorter than the others
+_SLACK = 3  # characters by which most full lines differ at most
+_RAGGED = 0.8  # of the width: a line that breaks off inside a sentence is no shorter
 
 
 def wrapped(plain: str) -> Iterator[Edit]:
@@ -36,7 +39,7 @@ def wrapped(plain: str) -> Iterator[Edit]:
     broken = [
         index
         for index in range(len(lines) - 1)
-        if _breaks_off(plain, lines[index], lines[index + 1])
+        if _breaks_off(plain, lines[index], lines[index + 1], _ENDED)
     ]
     if len(broken) < _WRAPPED:
         return
@@ -44,14 +47,20 @@ def wrapped(plain: str) -> Iterator[Edit]:
         lengths = [measure(plain[start:end].rstrip()) for start, end in lines]
         width = max(Counter(lengths[index] for index in broken).items(), key=lambda x: x[::-1])[0]
         width = max(lengths[i] for i in broken if abs(lengths[i] - width) <= _SLACK)
-        full = [index for index in broken if abs(lengths[index] - width) <= _SLACK]
-        longer = sum(length > width for length in lengths)
+        full = sum(abs(lengths[index] - width) <= _SLACK for index in broken)
+        short = sum(lengths[index] < _NARROW for index in broken)  # names in the head, signatures
+        longer = sum(length > width + _SLACK for length in lengths)
         if (
             _NARROW <= width <= _WIDE
-            and len(full) >= max(_WRAPPED, 0.6 * len(broken))
+            and full >= max(_WRAPPED, 0.6 * (len(broken) - short))
             and longer * 20 <= len(lines)
         ):
-            for index in full:
+            for index in range(len(lines) - 1):
+                if not _RAGGED * width <= lengths[index] <= width + _SLACK:
+                    continue
+                ended = _ENDED if lengths[index] < width - _SLACK else _STOPPED
+                if not _breaks_off(plain, lines[index], lines[index + 1], ended):
+                    continue
                 (_, end), (start, stop) = lines[index], lines[index + 1]
                 while plain[end - 1] == " ":
                     end -= 1
@@ -60,15 +69,17 @@ def wrapped(plain: str) -> Iterator[Edit]:
             return
 
 
-def _breaks_off(plain: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
-    """Whether a sentence goes on from a line to the next."""
+def _breaks_off(
+    plain: str, line: tuple[int, int], following: tuple[int, int], ended: re.Pattern[str]
+) -> bool:
+    """Whether a sentence goes on from a line to the next, where it is not ``ended``."""
     between = plain[line[1] : following[0]]
     content = plain[slice(*following)]
     indent = len(content) - len(content.lstrip())
     own = plain[slice(*line)]
     return (
         (between.count("\n") == 1 or _PAGE.fullmatch(between.strip()) is not None)
-        and not (_ENDED.match(own.rstrip()[-1]) if own.strip() else True)
+        and not (ended.match(own.rstrip()[-1]) if own.strip() else True)
         and indent <= max(len(own) - len(own.lstrip()), 1)
         and "\t" not in own
         and _BEGINS.match(content.lstrip()) is None

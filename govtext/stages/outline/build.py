@@ -124,6 +124,7 @@ class _Builder:
         self.patterns: LinePatterns = document.rules.derive(line_patterns)
         self.stack: list[_Open] = []
         self.root = _Root()
+        self.last_ordinals: dict[str, int] = {}
         self.last_lines = self._paragraph_ends()
         self.resuming = [
             number
@@ -263,7 +264,7 @@ class _Builder:
             kind = "item"
         written = document.text[marker.start : marker.end]
         parent = within or self.root
-        check_ordinal(document, parent.ordinals, marker, written)
+        check_ordinal(document, parent.ordinals, self.last_ordinals, marker, written)
         node = Node(
             id=f"{within.node.id}.{number}" if within else number,
             kind=kind,

@@ -11,18 +11,26 @@ from govtext.stages.outline.markers import LAST, Marker
 
 
 def check_ordinal(
-    document: Document, ordinals: dict[str, int], marker: Marker, written: str
+    document: Document,
+    ordinals: dict[str, int],
+    last: dict[str, int],
+    marker: Marker,
+    written: str,
 ) -> None:
     """Add a diagnostic where the ordinal of ``marker`` does not follow that of the sibling before.
 
-    ``ordinals`` holds the last ordinal of each style below the same parent and is updated.
+    ``ordinals`` holds the last ordinal of each style below the same parent, ``last`` that of the
+    whole report, for counts that go through its sections (一、 1. 2. 二、 3. 4.); both are updated.
     """
     ordinal = marker.ordinal
     if ordinal is None or ordinal == LAST:
         return
     before = ordinals.get(marker.style, 0)
-    ordinals[marker.style] = ordinal
-    if ordinal == before + 1 or marker.rule.name == "sequence":
+    goes_through = (
+        marker.rule.kind == "heading" and not before and ordinal == last.get(marker.style, 0) + 1
+    )
+    ordinals[marker.style] = last[marker.style] = ordinal
+    if ordinal == before + 1 or goes_through or marker.rule.name == "sequence":
         return
     expected = renumbered(written, before + 1)
     if ordinal == before:
