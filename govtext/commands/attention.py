@@ -15,6 +15,7 @@ from govtext.analyses.attention import product
 from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
+from govtext.analyses.regions import is_installed
 from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
@@ -26,7 +27,7 @@ from govtext.commands.options import (
     grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis, has_regions
+from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis
 from govtext.errors import GovtextError
 from govtext.messages import language
 from govtext.page.words import attention_page
@@ -108,7 +109,7 @@ def counting(  # noqa: PLR0913, PLR0917 (an option each)
     a usage error where it can't be made."""
     try:
         chosen = _dictionary(words, rules)
-        regions = has_regions()
+        regions = is_installed()
         folder = None if rules is None else os.fspath(rules)
         made = product(chosen, like, tokenizer, regions=regions, rules=folder)
         table = AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions)

@@ -11,6 +11,7 @@ import msgspec
 
 from govtext.analyses.audit import CorpusAudit
 from govtext.analyses.audit_record import AuditRecord, product
+from govtext.analyses.regions import is_installed
 from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
@@ -21,7 +22,7 @@ from govtext.commands.options import (
     grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, print_frame
 from govtext.messages import language, named
 from govtext.page.audit import audit_page
 from govtext.runs.products import Product
@@ -48,7 +49,7 @@ def audit_command(
     check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
     try:
-        made = product(regions=has_regions())
+        made = product(regions=is_installed())
     except ImportError as error:
         raise typed.BadParameter(str(error)) from error
     found = _Found(made)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govtext.analyses.regions import check_installed
 from govtext.commands import typed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
@@ -29,15 +28,6 @@ Document = Callable[[Iterable[bytes]], str | bytes]
 """Makes a file that is no table of the products of reports."""
 
 _LONGEST = 60  # characters of a cell on the terminal
-
-
-def has_regions() -> bool:
-    """Whether the codes of regions are installed."""
-    try:
-        check_installed()
-    except ImportError:
-        return False
-    return True
 
 
 def chinese_name(column: str) -> str:

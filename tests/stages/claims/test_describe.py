@@ -250,3 +250,19 @@ def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
     found = [claim.commitment for claim in claims(sentence, PLAN)]
     assert [one and one.strength for one in found] == ["expect", "expect", "expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "action"),
+    [
+        ("全年竣工项目28个。", "flow", "竣工"),
+        ("落地项目36个。", "flow", "落地"),
+        ("全县上市企业5家。", "stock", None),
+    ],
+)
+def test_a_thing_that_is_built_is_named_with_its_deed(
+    text: str, nature: str, action: str | None
+) -> None:
+    (claim,) = govtext.parse(text).claims
+    assert claim.nature == nature
+    assert (claim.action.text if claim.action else None) == action
