@@ -28,7 +28,7 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis
-from govtext.errors import GovtextError
+from govtext.errors import GovtextError, MissingPackageError
 from govtext.messages import language
 from govtext.page.words import attention_page
 from govtext.rulebook.usable import checked
@@ -113,7 +113,9 @@ def counting(  # noqa: PLR0913, PLR0917 (an option each)
         folder = None if rules is None else os.fspath(rules)
         made = product(chosen, like, tokenizer, regions=regions, rules=folder)
         table = AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions)
-    except (GovtextError, ValueError, ImportError) as error:
+    except MissingPackageError:
+        raise
+    except (GovtextError, ValueError) as error:
         raise typed.BadParameter(str(error)) from error
 
     def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:

@@ -48,11 +48,7 @@ def audit_command(
     """
     check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
-    try:
-        made = product(regions=is_installed())
-    except ImportError as error:
-        raise typed.BadParameter(str(error)) from error
-    found = _Found(made)
+    found = _Found(product(regions=is_installed()))
     analyse(sources, out, given, found, lambda: found.any)
 
 

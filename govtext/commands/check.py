@@ -147,7 +147,7 @@ def _other(path: Path, rules: Path | None) -> Report:
     try:
         require_rapidfuzz()
         return report_of(load_bytes(path), str(path), path.name, rules)
-    except (ReadError, ImportError) as error:
+    except ReadError as error:
         complain(error)
         raise typed.Exit(1) from error
 

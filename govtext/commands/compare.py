@@ -55,7 +55,7 @@ def compare_command(
     check_output(out, _ENDINGS)
     try:
         found = compare(old, new, rules=rules)
-    except (ReadError, ImportError) as error:
+    except ReadError as error:
         complain(error)
         raise typed.Exit(1) from error
     if out is not None:

@@ -19,6 +19,7 @@ from govtext.commands.options import (
     grouped,
 )
 from govtext.commands.tables import TABLE_ENDINGS
+from govtext.extras import require
 from govtext.messages import language
 from govtext.readers import suffix_of
 from govtext.writers.files import FILES
@@ -89,6 +90,7 @@ def convert_command(  # noqa: PLR0913 (an option each)
         text=not no_text, table=rows.value, lang=language(), cluster=cluster
     )
     if rows is Rows.attention:
+        require("pandas", "pandas", "this command")
         made = counting(given.rules)
         options = options._replace(product=made.product, write=made.write)
     run_many(sources, out, options, given.quiet)

@@ -68,7 +68,7 @@ def keywords_command(  # noqa: PLR0913 (an option each)
     check_output(out, PAGE_ENDINGS)
     try:
         made = product(tokenizer, None if given.rules is None else os.fspath(given.rules))
-    except (ValueError, ImportError) as error:
+    except ValueError as error:
         raise typed.BadParameter(str(error)) from error
 
     def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:

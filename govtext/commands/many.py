@@ -17,6 +17,7 @@ from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, shown, unwritten
+from govtext.extras import require
 from govtext.left_out import is_left_out, left_out
 from govtext.messages import named, said
 from govtext.report import Report
@@ -56,6 +57,7 @@ def analyse(
 
     Exits with status 1 where a report can't be read, or ``wrong`` says so at the end.
     """
+    require("pandas", "pandas", "this command")
     if out is None:
         reports = EachReport(sources, given.rules, given.text_column)
         done = analysis.show(reports.products(analysis.product))

@@ -120,13 +120,12 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
 
 def output_option(endings: Iterable[str]) -> typed.Option:
     """The option for the file to write, with the suffixes that it can have."""
-    option: typed.Option = typed.Option(
+    return typed.Option(
         "--output",
         "-o",
         metavar="OUT",
         help=f"The file to write: {', '.join(endings)}. Without it the result is printed.",
     )
-    return option
 
 
 def check_output(out: Path | None, endings: Iterable[str]) -> None:

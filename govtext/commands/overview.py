@@ -10,7 +10,7 @@ import os
 
 from govtext.commands.columns import paragraph, section, width
 from govtext.messages import LANGUAGES, language, use
-from govtext.version import __version__
+from govtext.version import __version__, build
 
 COMMANDS = {
     "parse": "Read one report and print its outline, or its claims as a table.",
@@ -35,6 +35,8 @@ COMMANDS = {
     "others, by log odds with a prior and by log-likelihood.",
     "inspect": "Print a summary of a result: counts, failures and the most frequent diagnostics.",
     "view": "Write a report as an HTML page, in one file that any browser opens.",
+    "app": "Open a page in the browser on which reports are dropped, read, looked at and "
+    "downloaded.",
     "evaluate": "Measure how well reports are read, on texts that you have annotated.",
     "rules": "Check your own rules, and look up all rules.",
     "schema": "Print the JSON Schema of the outline.",
@@ -60,7 +62,7 @@ def overview(arguments: list[str], program: str = "govtext") -> str | None:
     if len(lang) > 1 or not {*lang} <= {*LANGUAGES}:
         return None
     if wanted == ["--version"]:
-        return f"govtext {__version__}\n"
+        return f"govtext {__version__} ({build()})\n"
     if wanted != ["--help"]:
         return None
     use(lang[0] if lang else None)

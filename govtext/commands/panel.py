@@ -66,13 +66,13 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         wide, every = both_panels(
             reading, listed(indicators), bounds=bounds, regions=not no_regions, rules=rules
         )
-    except (ValueError, ImportError) as error:
+    except ValueError as error:
         raise typed.BadParameter(str(error), param_hint="--indicators") from error
     if long:
         tables = {"panel": every}
         shown = ["issuer", "year", "indicator", "measure", "text", "chosen", "reason"]
     else:
-        made, codebook = _short(wide, every, places)
+        made, codebook = short_panel(wide, every, places)
         tables = {"panel": made, "codebook": codebook}
         shown = ["issuer", "year", *[n for n in made.columns if n not in (*_ROW, "flags")][:6]]
     done = give(tables, "panel", shown, out)
@@ -82,7 +82,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     reading.finish(done)
 
 
-def _short(
+def short_panel(
     wide: pd.DataFrame, every: pd.DataFrame, places: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The panel without empty columns, under names that fit, and the codebook of its names."""

@@ -10,11 +10,14 @@ import click
 
 from govtext.commands.help import show_usage_error, with_help
 from govtext.commands.overview import COMMANDS, SUMMARY, VERSION_HELP
+from govtext.commands.terminal import complain
+from govtext.errors import MissingPackageError
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
-from govtext.version import __version__
+from govtext.version import __version__, build
 
 _LANG = "--lang"
+_USAGE = 2
 _INTERRUPTED = 130
 
 
@@ -55,6 +58,11 @@ class Program(click.Group):
                 raise
             show_usage_error(error)
             sys.exit(error.exit_code)
+        except MissingPackageError as error:
+            if not alone:
+                raise
+            complain(error)
+            sys.exit(_USAGE)
         except click.Abort:
             # click makes this of Ctrl-C where no command has answered it.
             sys.exit(_INTERRUPTED)
@@ -88,7 +96,7 @@ def _chosen_language(args: list[str]) -> list[str]:
 
 def _print_version(ctx: Any, param: Any, wanted: bool) -> None:
     if wanted:
-        click.echo(f"govtext {__version__}")
+        click.echo(f"govtext {__version__} ({build()})")
         ctx.exit()
 
 

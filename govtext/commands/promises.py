@@ -10,6 +10,7 @@ from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import TargetOptions
 from govtext.commands.tables import give, listed
+from govtext.extras import require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +24,7 @@ def gather(reports: EachReport, given: TargetOptions) -> Gatherer:
     name that was given."""
     from govtext.analyses.gathering import gatherer_of  # noqa: PLC0415 (slow)
 
+    require("pandas", "pandas", "this command")
     try:
         gatherer = gatherer_of(
             listed(given.indicators),
@@ -30,7 +32,7 @@ def gather(reports: EachReport, given: TargetOptions) -> Gatherer:
             regions=not given.no_regions,
             rules=given.rules,
         )
-    except (ValueError, ImportError) as error:
+    except ValueError as error:
         raise typed.BadParameter(str(error), param_hint="--indicators") from error
     for report in reports:
         gatherer.add(report)

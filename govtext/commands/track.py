@@ -20,6 +20,7 @@ from govtext.commands.promises import gather, give_tables, tables_of
 from govtext.commands.tables import PAGE_ENDINGS
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
+from govtext.messages import said
 
 app = typed.App()
 
@@ -92,5 +93,5 @@ def track_command(
         except OSError as error:
             complain(unwritten(decisions, error))
             raise typed.Exit(1) from error
-        typed.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
+        typed.echo(said(f"{waiting} pairs wait for a decision in {decisions}"), err=True)
     reading.finish(done)

@@ -28,7 +28,7 @@ NOT_SAID = {
         "--lang zh|en",
         "notebook of a claim",
     ),
-    *(" on the text ", "jieba {}, every token", "spacy {}"),
+    *(" on the text ", "pip install 'govtext[ocr]'", "jieba {}, every token", "spacy {}"),
     *("{}, {} + policy terms {}", "{} {} + policy terms {}"),
 }
 
