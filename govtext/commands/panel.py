@@ -19,6 +19,8 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import TABLE_ENDINGS, give, listed
+from govtext.messages import language
+from govtext.messages.catalogue import catalogue
 from govtext.readers import suffix_of
 
 if TYPE_CHECKING:
@@ -105,10 +107,16 @@ def _short(
     names = variable_names(full)
     book = {
         "name": [names[name] for name in full],
+        "label": [_label(names[name]) for name in full],
         "full_name": full,
         "unit": ["%" if name.endswith("_growth") else units.get(name) for name in full],
     }
     return made.rename(columns=names), pd.DataFrame(book, dtype="string")
+
+
+def _label(name: str) -> str:
+    """The words above a column of a panel."""
+    return name if language() == "en" else catalogue().analysis_column("panel", name)
 
 
 def _flags(wide: pd.DataFrame, every: pd.DataFrame, values: list[str]) -> list[str | None]:
