@@ -18,7 +18,7 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import TABLE_ENDINGS, give, listed
-from govtext.messages import language
+from govtext.messages import language, said
 from govtext.messages.catalogue import catalogue
 from govtext.readers import suffix_of
 
@@ -139,6 +139,6 @@ def _flags(wide: pd.DataFrame, every: pd.DataFrame, values: list[str]) -> list[s
             why += ["estimated"] if row_of.get(f"{name}_estimated") else []
             others = told.get((row_of["issuer"], row_of["year"], name), set())
             why += ["several values"] if others - {row_of[name]} else []
-            found += [f"{name}: {', '.join(why)}"] if why else []
+            found += [f"{_label(name)}: {', '.join(map(said, why))}"] if why else []
         flags.append("; ".join(found) or None)
     return flags

@@ -72,7 +72,7 @@ SHEETS = {
         _LINK,
     ),
     "pairs": SheetForm(
-        "Targets and outcomes",
+        "Targets and what came of them",
         "pairs",
         (
             *(*_ISSUED, "report_year", "indicator", "measure", "horizon", "position", "text"),
