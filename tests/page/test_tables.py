@@ -55,7 +55,7 @@ def pages(reports: list[Report]) -> dict[str, str]:
         "targets": issuer_page("青石县", gather(reports, regions=False).pairs),
         "audit": audit_page(CorpusAudit(records), "en"),
         "check": checked_page(
-            reports[1], check_report(reports[1], rules), check_report(reports[1], rules, "en")
+            reports[1], check_report(reports[1], rules, "en"), check_report(reports[1], rules)
         ),
         "compare": govtext.compare(*reports).to_html(),
         "analysis": analysis_page(word("attention"), word("reports"), [numbers()], "en"),

@@ -159,7 +159,7 @@ def test_a_workbook(tmp_path: Path) -> None:
         assert row[header].value == led_to(book, row["出处"].value)["标题"].value == text
     write_file(reports(), path, layout(tmp_path, lang="en"))
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames[:3] == ["Overview", "Claims", "Targets and what came of them"]
+    assert book.sheetnames[:3] == ["Overview", "Claims", "Targets and outcomes"]
     head = [cell.value for cell in book["Claims"][1]]
     assert head[:4] == ["Report", "Source", "Issuer", "Region code"]
 
