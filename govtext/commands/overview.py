@@ -10,7 +10,7 @@ import os
 
 from govtext.commands.columns import paragraph, section, width
 from govtext.messages import LANGUAGES, language, use
-from govtext.version import __version__
+from govtext.version import __version__, build
 
 COMMANDS = {
     "parse": "Read one report and print its outline, or its claims as a table.",
@@ -62,7 +62,7 @@ def overview(arguments: list[str], program: str = "govtext") -> str | None:
     if len(lang) > 1 or not {*lang} <= {*LANGUAGES}:
         return None
     if wanted == ["--version"]:
-        return f"govtext {__version__}\n"
+        return f"govtext {__version__} ({build()})\n"
     if wanted != ["--help"]:
         return None
     use(lang[0] if lang else None)

@@ -14,7 +14,7 @@ from govtext.commands.terminal import complain
 from govtext.errors import MissingPackageError
 from govtext.messages import LANGUAGES, use
 from govtext.rulebook.load import suggested
-from govtext.version import __version__
+from govtext.version import __version__, build
 
 _LANG = "--lang"
 _USAGE = 2
@@ -96,7 +96,7 @@ def _chosen_language(args: list[str]) -> list[str]:
 
 def _print_version(ctx: Any, param: Any, wanted: bool) -> None:
     if wanted:
-        click.echo(f"govtext {__version__}")
+        click.echo(f"govtext {__version__} ({build()})")
         ctx.exit()
 
 

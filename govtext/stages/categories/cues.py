@@ -71,7 +71,7 @@ class CueWeight(NamedTuple):
     soft: bool
 
 
-class Cues(NamedTuple):
+class Cues(msgspec.Struct, gc=False):
     """The tables compiled.
 
     ``anywhere`` finds the phrases that may stand anywhere, ``clause`` those that open a clause,
@@ -171,7 +171,7 @@ def compile_cues(rules: Rulebook) -> Cues:
     )
 
 
-class Headings(NamedTuple):
+class Headings(msgspec.Struct, gc=False):
     """``[[headings]]`` compiled: the category that each phrase announces, and the phrases that do
     so only at the end of a title.
 
@@ -214,7 +214,8 @@ def announced(headings: Headings, title: str) -> int | None:
     None where it announces nothing, -1 where it announces more than one.
     """
     title = plain(title).strip(" ():")
-    if "," in title or title.startswith(headings.doing):
+    does = title.startswith(headings.doing) and title not in headings.categories
+    if "," in title or does:
         return None
     found = {
         headings.categories[phrase]
