@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import itertools
 import os
 import re
-import shlex
-import shutil
 import sys
 
 from govtext.errors import MissingPackageError
@@ -37,6 +34,8 @@ def install_command(extra: str) -> str:
 
 def pip_install(packages: list[str]) -> str:
     """The command that installs packages into this very environment."""
+    import shutil  # noqa: PLC0415 (slow to import, as below, and only messages need it)
+
     if importlib.util.find_spec("pip") is None and shutil.which("uv") is not None:
         return quoted(["uv", "pip", "install", "--python", sys.executable, *packages])
     return quoted([sys.executable, "-m", "pip", "install", *packages])
@@ -45,6 +44,8 @@ def pip_install(packages: list[str]) -> str:
 def packages_of(extra: str) -> list[str]:
     """The packages of an extra with their versions, as pip takes them; those of an extra that it
     names in their place, since pip may not find govtext itself."""
+    import importlib.metadata  # noqa: PLC0415
+
     try:
         required = importlib.metadata.requires("govtext") or []
     except importlib.metadata.PackageNotFoundError:  # run from a folder, without an installation
@@ -74,6 +75,8 @@ def quoted(words: list[str], shell: str | None = None) -> str:
     """
     shell = shell or _shell()
     if shell == "sh":
+        import shlex  # noqa: PLC0415
+
         return shlex.join(words)
     shown = [f'"{word}"' if re.search(r"[^\w./\\:-]", word) else word for word in words]
     # PowerShell takes a quoted path for a text, unless it is told to run it.

@@ -23,17 +23,15 @@ from typing import Any
 
 import msgspec
 import pytest
-import typer
 from doc_blocks import Block, blocks, matches, pages
 from word_files import docx, paragraph
 
 from govtext import report
-from govtext.cli import app
+from govtext.commands.program import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = pages(ROOT)
-# Of a class that differs between the versions of typer.
-COMMANDS: Any = typer.main.get_command(app)
+COMMANDS: Any = app
 SAMPLES = ROOT / "corpora" / "docs"
 # As the command itself would be called, by its own name.
 GOVTEXT = "import sys; from govtext.cli import main; sys.argv[0] = 'govtext'; main()"

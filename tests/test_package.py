@@ -34,7 +34,7 @@ def python(code: str, folder: Path, path: str = "") -> str:
 
 def test_import_pulls_in_nothing_heavy(tmp_path: Path) -> None:
     heavy = (
-        *("pandas", "numpy", "pyarrow", "spacy", "rich", "typer", "pydantic", "opencc", "lxml"),
+        *("pandas", "numpy", "pyarrow", "spacy", "rich", "click", "pydantic", "opencc", "lxml"),
         "govtext.pipeline",  # with the many patterns of the stages
     )
     code = f"import sys, govtext; print(*[m for m in {heavy} if m in sys.modules])"

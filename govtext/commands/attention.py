@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import msgspec
-import typer
 
 from govtext.analyses.attention import product
 from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
 from govtext.analyses.regions import is_installed
+from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
     RunOptions,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # reports whose rows are in memory
 _SHOWN = ("source", "category", "section", "term", "concept", "hits", "terms", "share_of_words")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class ByOption(enum.StrEnum):
@@ -64,7 +64,7 @@ def attention_command(  # noqa: PLR0913 (an option each)
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     words: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--dictionary",
             "-d",
             metavar="D",
@@ -72,12 +72,12 @@ def attention_command(  # noqa: PLR0913 (an option each)
         ),
     ] = None,
     by: Annotated[
-        ByOption | None, typer.Option("--by", help="A row for each category, section or term.")
+        ByOption | None, typed.Option("--by", help="A row for each category, section or term.")
     ] = None,
-    wide: Annotated[bool, typer.Option("--wide", help="A row for each report.")] = False,
+    wide: Annotated[bool, typed.Option("--wide", help="A row for each report.")] = False,
     like: Annotated[
         LikeOption | None,
-        typer.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
+        typed.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
     tokenizer: TokenizerOption = None,
     given: RunOptions,
@@ -116,7 +116,7 @@ def counting(  # noqa: PLR0913, PLR0917 (an option each)
     except MissingPackageError:
         raise
     except (GovtextError, ValueError) as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typed.BadParameter(str(error)) from error
 
     def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
         counts = _counts(lines)

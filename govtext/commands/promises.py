@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import TargetOptions
 from govtext.commands.tables import give, listed
@@ -34,7 +33,7 @@ def gather(reports: EachReport, given: TargetOptions) -> Gatherer:
             rules=given.rules,
         )
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--indicators") from error
+        raise typed.BadParameter(str(error), param_hint="--indicators") from error
     for report in reports:
         gatherer.add(report)
     return gatherer

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
 from govtext.messages import language, named
@@ -104,7 +103,7 @@ def give(
 
     Returns what was done. Exits with the error where the file can't be written.
     """
-    sheets = [_sheet(tables[name], name) for name in sorted(tables, key=first.__ne__)]
+    sheets = [sheet_of(tables[name], name) for name in sorted(tables, key=first.__ne__)]
     count = len(tables[first])
     if out is None:
         print_frame(tables[first], columns, header(sheets[0], language()))
@@ -116,11 +115,12 @@ def give(
             write_frames(sheets, out, language())
     except OSError as error:
         complain(unwritten(out, error))
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     return f"{count} rows written to {out}"
 
 
-def _sheet(frame: pd.DataFrame, table: str) -> FrameSheet:
+def sheet_of(frame: pd.DataFrame, table: str) -> FrameSheet:
+    """A table of targets, outcomes or a panel as a sheet of a file."""
     words = chinese()
     title = words.tracking_sheets[table]
     return FrameSheet([frame], lambda name: words.analysis_column(table, name), title)

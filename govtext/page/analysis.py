@@ -16,11 +16,12 @@ _SERIES = 6  # colours
 
 
 class MarkedText(NamedTuple):
-    """A cell with a part of its text marked, or with a class of its own."""
+    """A cell with its text marked, with a class of its own, or with an address it leads to."""
 
     text: str | Bilingual
     style: str = ""
     marked: bool = False
+    address: str = ""
 
 
 Text = str | Bilingual
@@ -108,8 +109,12 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, str | Bilingual):
         return f"<td>{written(cell)}</td>"
     text = written(cell.text)
+    if cell.marked:
+        text = f"<mark>{text}</mark>"
+    if cell.address:
+        text = f'<a href="{attribute(cell.address)}">{text}</a>'
     style = f' class="{attribute(cell.style)}"' if cell.style else ""
-    return f"<td{style}>{f'<mark>{text}</mark>' if cell.marked else text}</td>"
+    return f"<td{style}>{text}</td>"
 
 
 def charts(figures: Iterable[str]) -> str:
@@ -130,16 +135,23 @@ def trend(title: str, lines: Sequence[TrendLine]) -> str:
         for year in years
     )
     names = "".join(f"<th>{written(line.name)}</th>" for line in lines)
-    first, last = (years[0], years[-1]) if years else ("", "")
+    middle = (_LEFT + _RIGHT) / 2
+    ticks: list[tuple[float, str, int]] = []
+    if years:
+        ticks = [(_LEFT, "start", years[0]), (_RIGHT, "end", years[-1])]
+    if len(years) == 1:
+        ticks = [(middle, "middle", years[0])]
     return (
         f"<figure><figcaption><bdi>{escaped(legible(title))}</bdi> "
         f"<small>{ends}, ≤ {top:.3g}</small>"
         f'</figcaption><svg class="trend" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
         f' aria-label="{attribute(title)}">'
         f'<line x1="{_LEFT}" y1="{_BOTTOM}" x2="{_RIGHT}" y2="{_BOTTOM}"/>'
-        f'<text x="{_LEFT}" y="{_BOTTOM + 14}">{first}</text>'
-        f'<text x="{_RIGHT}" y="{_BOTTOM + 14}" text-anchor="end">{last}</text>'
-        f"{drawn}</svg><details><summary>{len(years)}</summary>"
+        + "".join(
+            f'<text x="{x:g}" y="{_BOTTOM + 14}" text-anchor="{anchor}">{year}</text>'
+            for x, anchor, year in ticks
+        )
+        + f"{drawn}</svg><details><summary>{len(years)}</summary>"
         f"<table><tr><th></th>{names}</tr>{rows}</table></details></figure>\n"
     )
 
@@ -159,7 +171,7 @@ def _line(line: TrendLine, number: int, years: Sequence[int], top: float) -> str
     span = max(years[-1] - years[0], 1) if years else 1
     points = [
         (
-            _LEFT + (_RIGHT - _LEFT) * (year - years[0]) / span,
+            _LEFT + (_RIGHT - _LEFT) * ((year - years[0]) / span if len(years) > 1 else 0.5),
             _BOTTOM - (_BOTTOM - _TOP) * (value / top if top else 0),
             _point(line.name, f"{year}: {value:.4g}"),
         )

@@ -76,7 +76,10 @@ class Describer:
         self._marks.look(contexts[0].left, contexts[-1].right, claims)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
-        self._labels.label(contexts, measured, claims)
+        for reason, of_claim in zip(
+            self._labels.label(contexts, measured, claims), reasons, strict=True
+        ):
+            of_claim.append(reason)
         return reasons
 
     def _one(
