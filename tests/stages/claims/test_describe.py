@@ -161,6 +161,8 @@ def test_the_parts_of_a_label_stand_in_the_text() -> None:
         ("班列累计开行超900列。", ["cumulative"]),
         ("农村危房改造320户。", ["flow"]),
         ("培训人数320人。", ["flow"]),
+        ("每年接待游客20万人次。", ["flow"]),
+        ("每人每月补助720元。", ["rate"]),
     ],
 )
 def test_nature(sentence: str, natures: list[str]) -> None:
@@ -182,6 +184,8 @@ def test_nature(sentence: str, natures: list[str]) -> None:
         ("投入救灾资金5亿元。", ["投入"]),
         ("投入1200人次。", ["投入"]),
         ("投资20亿元。", [None]),
+        ("抓好省委确定的14项改革。", ["抓好"]),
+        ("高速改扩建等8个项目建成。", ["建成"]),
         ("3万名学生受益。", ["受益"]),
         ("实施两年新增8亿元的计划。", ["新增"]),
         ("全县有培训机构12家，3家已成功转型。", [None, "转型"]),
@@ -199,6 +203,9 @@ def test_action(sentence: str, actions: list[str | None]) -> None:
         ("80%的县级医院达到二级水平。", "县级医院", "whole"),
         ("增速高于全市平均0.7个百分点。", "全市平均", "than"),
         ("产值比2020年增长5%。", "2020年", "than"),
+        ("产值在2020年基础上翻一番。", "2020年", "than"),
+        ("绿色建筑占新建建筑比重超七成。", "新建建筑", "whole"),
+        ("在县域经济百强榜中排名第61位。", "县域经济百强榜", "among"),
     ],
 )
 def test_reference(sentence: str, reference: str, role: str) -> None:
@@ -250,6 +257,8 @@ def test_streak() -> None:
         ("将低保标准提高到720元。", [None]),
         ("在确保质量的前提下，新建学校3所。", [None]),
         ("新建学校3所。", [None]),
+        ("招募“西部计划”志愿者300名。", [None]),
+        ("力争在提高效益的基础上，使产值达到60亿元。", ["strive"]),
     ],
 )
 def test_strength_of_a_promise(sentence: str, strengths: list[str | None]) -> None:
@@ -285,6 +294,8 @@ def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
         ("保障西安39个考点考试。", ["西安"]),
         ("建成青云产业园12栋厂房。", ["青云产业园"]),
         ("河东合作社实现收入9万元，社员分红1万元。", ["河东合作社", "河东合作社"]),
+        ("招商引资项目完成固定资产投资20亿元。", ["招商引资项目"]),
+        ("河东镇清理隐患12处，河西项目入选案例，2座码头开工。", ["河东镇", None]),
     ],
 )
 def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None:
@@ -296,3 +307,19 @@ def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
     found = [claim.commitment for claim in claims(sentence, PLAN)]
     assert [one and one.strength for one in found] == ["expect", "expect", "expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "action"),
+    [
+        ("全年竣工项目28个。", "flow", "竣工"),
+        ("落地项目36个。", "flow", "落地"),
+        ("全县上市企业5家。", "stock", None),
+    ],
+)
+def test_a_thing_that_is_built_is_named_with_its_deed(
+    text: str, nature: str, action: str | None
+) -> None:
+    (claim,) = govtext.parse(text).claims
+    assert claim.nature == nature
+    assert (claim.action.text if claim.action else None) == action
