@@ -194,19 +194,8 @@ class _Book:
     def _finding_rows(self, report: Report) -> Iterator[Row]:
         if report.text is None:
             return
-        name = report.source.name or ""
-        checked_report = CheckedReport(name, report, [])
-        for one in check_report(report, self._rulebook, self.lang):
-            yield {
-                "severity": one.severity,
-                "code": one.code,
-                "text": one.text,
-                "message": one.message,
-                "sentence": "".join(checked_report.context(one, around=60)),
-                "related": " | ".join(report.text[start:end] for start, end in one.related),
-                "rule": one.rule,
-                "start": one.start,
-            }
+        found = check_report(report, self._rulebook, self.lang)
+        yield from map(CheckedReport(report.source.name or "", report, found).cells, found)
 
     def _keep_targets(self, report: Report, page: _ReportPage) -> None:
         """Keep the targets and outcomes of a report, and the places of their sentences."""
