@@ -21,7 +21,7 @@ from govtext.report import Quantity, Statement
 # A bracket, a quotation, a title, the number of an item, a length of time: one token each, unless
 # a quantity stands in them.
 _OPENED = pattern("what a sign opens")
-_LEFT_OUT = pattern("what a comparison leaves out")
+_LEFT_OUT = pattern("what a comparison leaves out, and what sums are added to")
 _ITEM = pattern("number of an item at the head of a sentence")
 _NUMBERED = pattern("marker that is a number")
 _TAIL = pattern("end of a time")
@@ -175,7 +175,7 @@ class _Cutter:
             start, end, kind = one.start, one.end, one.kind
             if kind == "quantity":
                 self.quantities.pop()
-            elif word is not None and at <= start and behind >= end:
+            elif word is not None and kind == "time" and at <= start and behind >= end:
                 continue  # 去年, 与去年相比: the lexicon knows more of it than that it is a time
             elif word is not None and at == start and word.kind in _SAID:
                 self._add(Token("from", at, behind, word))  # 从1982年起

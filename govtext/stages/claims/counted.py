@@ -30,6 +30,7 @@ _SERVED = pattern("people who lack something")
 _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
+_PER_HEAD = pattern("average before a number")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
 
@@ -83,8 +84,8 @@ class _CountedReader:
         if (served := _SERVED.match(self.context.plain, *span)) is not None:
             return Span(span.start, served.end(1))
         # 价格大幅降低
-        said = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
-        said = said < len(tokens) and tokens[said].kind in _OF_MEASURES
+        at = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
+        said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else span
@@ -93,7 +94,7 @@ class _CountedReader:
         """The end of the noun without the small words behind it, nor a motto that ends the
         clause (动员500家企业“上云用数”)."""
         tokens = self.tokens
-        while stop > first and tokens[stop - 1].kind in SMALL | {"inside"}:
+        while stop > first and tokens[stop - 1].kind in SMALL | {"inside", "adverb"}:
             if _PLACES.fullmatch(self.context.written(tokens[stop - 1])):
                 break  # 12个县(市、区)
             stop -= 1
@@ -108,6 +109,8 @@ class _CountedReader:
         """Whether a verb closes what is done to the things counted: 完成36家化工企业废气治理."""
         if not (self.context.counts and self.governor and stop > first):
             return False
+        if _TIMES.fullmatch(self.context.quantity.unit or ""):
+            return False  # 组织1次执法检查
         return (
             self.tokens[stop - 1].kind == "verbal-noun"
             and self.context.written(self.governor) in self.context.lexicon.light_verbs
@@ -171,6 +174,8 @@ class _CountedReader:
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a token goes on with the noun that begins at ``first``."""
         token = self.tokens[index]
+        if _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
+            return False  # 6万户农户户均增收
         if token.kind == "and":
             return index + 1 < len(self.tokens) and self._joins(index)
         if token.kind == "de":
@@ -189,7 +194,7 @@ class _CountedReader:
     def _acts(self, index: int) -> bool:
         """Whether a verb is what the things counted do: 支持20所高中改善条件."""
         token = self.tokens[index]
-        if token.kind != "verbal-noun":
+        if token.kind != "verbal-noun" or _TIMES.fullmatch(self.context.quantity.unit or ""):
             return False
         if index + 1 == len(self.tokens):
             exists = self.governor is not None and self.governor.kind == "exist"

@@ -30,6 +30,9 @@ _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
+_CLAUSE = 2
+"""A clause that tells things apart has a word before its 的."""
+_TELLS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "change", "noun"))
 _SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _LABEL = pattern("label of a size or a level")
 _SIZED = 2
@@ -184,7 +187,8 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        phrase = counted if behind else self._with_things(context, self._phrase(context, reading))
+        named = self._of_those_that(context) or self._phrase(context, reading)
+        phrase = counted if behind else self._with_things(context, named)
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
         if not behind:
@@ -227,8 +231,10 @@ class _Sentence:
                 return reading.phrase
             before = phrase_of_clause_before(context, subject=False)
             return before or self._level_named(context) or reading.phrase
-        if quantity.kind == "duration" and (reading.means or _lasts(context)):
-            return None
+        lasts = reading.means or _lasts(context)
+        done = None if context.behind else reading.alone  # 全年下基层仅41天
+        if quantity.kind == "duration" and (lasts or done is not None):
+            return None if lasts else done
         money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
         if reading.verb and money and not reached and (aim := _aim(context)) is not None:
@@ -342,6 +348,20 @@ class _Sentence:
         number = len(self.found)
         for earlier in range(number - 1, max(-1, number - _FAR), -1):
             if self.contexts[earlier].counts:
+                return self.found[earlier].phrase
+        return None
+
+    def _of_those_that(self, context: QuantityContext) -> Span | None:
+        """The things counted last in the same unit, where a clause tells some of them apart and
+        的 stands for their noun: 建议157件,因条件限制留作参考的12件."""
+        tokens, unit = context.before, context.quantity.unit
+        if len(tokens) < _CLAUSE or tokens[-1].kind != "de" or context.quantity.kind != "amount":
+            return None
+        if unit is None or _is_money(unit) or tokens[-2].kind not in _TELLS:
+            return None
+        number = len(self.found)
+        for earlier in range(number - 1, max(-1, number - _FAR), -1):
+            if self.contexts[earlier].quantity.unit == unit:
                 return self.found[earlier].phrase
         return None
 

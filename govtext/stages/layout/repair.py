@@ -26,7 +26,6 @@ from govtext.stages.layout.signs import (
     readings,
     tags,
 )
-from govtext.stages.layout.titles import build_titles
 from govtext.stages.layout.wrapped import wrapped
 
 _Step = Callable[[str], Iterator[Edit]]
@@ -54,4 +53,4 @@ def repair(edited: EditedText, rules: Rulebook) -> None:
         edited.apply(step(edited.text))
     for step in _STEPS:
         edited.apply(step(edited.plain))
-    edited.apply(run_together(edited.plain, rules.derive(build_titles)))
+    edited.apply(run_together(edited.plain, rules))

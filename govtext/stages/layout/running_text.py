@@ -10,7 +10,8 @@ from govtext.language.edits import Edit
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.layout.titles import Section, Titles
+from govtext.rulebook.load import Rulebook
+from govtext.stages.layout.titles import Section, build_titles
 
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
@@ -20,11 +21,11 @@ _LINE = compiled_lazily(r"[^\n]+")
 _STOP = compiled_lazily(r"[。!?;]")
 _LONG_LINE = 100  # characters: a report run into one line is longer
 _TITLE = 70  # characters: a title is not longer
-_KINDS = "abcdef"  # the groups of the markers in running text, the highest first
+_KINDS = "pabcdef"  # the groups of the markers in running text, the highest first
 _PARTED = compiled_lazily(r"[。!?;:… \n”\")]")
 
 
-def run_together(plain: str, titles: Titles) -> Iterator[Edit]:
+def run_together(plain: str, rules: Rulebook) -> Iterator[Edit]:
     """The places where a line ended before a report was run into one: in the head of the paper,
     before a section, behind its title and before the members of the list that it begins with."""
     for line in _LINE.finditer(plain):
@@ -46,7 +47,8 @@ def run_together(plain: str, titles: Titles) -> Iterator[Edit]:
             Section(head.start, head.end, following.start)
             for head, following in itertools.pairwise([*heads, Span(end, end)])
         ]
-        for section, title in zip(sections, titles.ends(plain, sections), strict=True):
+        titles = rules.derive(build_titles).ends(plain, sections)
+        for section, title in zip(sections, titles, strict=True):
             breaks |= {section.marker, section.start if title is None else title}
         breaks -= {section.start for section in sections}
         for place in breaks - {start, end}:

@@ -27,7 +27,7 @@ _READING = pattern("reading in brackets")
 _POINT = pattern("stop typed as a full point")
 _EMOJI = compiled_lazily("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
 _BREAK_TAG = compiled_lazily(r"<br\s{0,3}/?>", re.IGNORECASE)
-_MARKS = ("#", "**", "---")  # one of them is in every mark of Markdown
+_MARKS = ("#", "**", "---", "\n- ", "\n* ")  # one of them is in every mark of Markdown
 _READINGS = 3  # readings in brackets: fewer may be abbreviations
 
 
@@ -53,7 +53,7 @@ def ornaments(plain: str) -> Iterator[Edit]:
 
 
 def marks(plain: str) -> Iterator[Edit]:
-    """The marks of Markdown before a heading or an item, and its rules."""
+    """The marks of Markdown before a heading, an item or a quotation, and its rules."""
     if any(sign in plain for sign in _MARKS):
         yield from (Edit(*found.span()) for found in _MARK.finditer(plain))
 
@@ -73,8 +73,10 @@ def emphasis(plain: str) -> Iterator[Edit]:
 def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
     """Whether the stars can't be a mask: a whole number between them, or a marked heading."""
     opens = not plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    named = opens and plain[found.end() : found.end() + 1] == ":"  # **林下经济**:面积…
+    whole = named or _EMPHASISED_NUMBER.fullmatch(found["held"])
     return bool(
-        (_EMPHASISED_NUMBER.fullmatch(found["held"]) and not _MASKING.fullmatch(found["held"]))
+        (whole and not _MASKING.fullmatch(found["held"]))
         or (opens and _EMPHASISED_HEADING.fullmatch(found["held"]))
     )
 

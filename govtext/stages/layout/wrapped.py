@@ -53,7 +53,7 @@ def wrapped(plain: str) -> Iterator[Edit]:
         if (
             _NARROW <= width <= _WIDE
             and full >= max(_WRAPPED, 0.6 * (len(broken) - short))
-            and longer * 20 <= len(lines)
+            and (longer - 1) * 20 < len(lines)  # one may stand in the head
         ):
             for index in range(len(lines) - 1):
                 if not _RAGGED * width <= lengths[index] <= width + _SLACK:

@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Sequence
 
+from govtext.language.compiled import compiled_lazily
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 
@@ -21,10 +24,15 @@ _PARTS = (
     pattern("delivery run into a head"),
     pattern("byline run into a head"),
 )
+_TITLES = (
+    pattern("title set apart at the head of running text"),
+    pattern("title at the head of running text"),
+)
 _GREETING = (pattern("salutation run into a head"), pattern("addressee"))
 _DELIVERED = pattern("title before the day of delivery")
 _FOOT = pattern("foot run into the last line")
 _LINES = 12  # of the page: the head is not longer
+_TEXT = compiled_lazily(r"[,。:;]|\d日")  # a title with this behind it runs into what follows
 _WINDOW = 500  # characters of a line in which the head ends
 
 
@@ -45,8 +53,13 @@ def _opened(plain: str, line: Span) -> list[Span]:
     cuts = [line.start]
     if delivered := _DELIVERED.search(plain, line.start, end):
         cuts.append(delivered.start())
-    while (place := _part_end(plain, cuts[-1], end)) is not None:
+    while (place := _part_end(plain, cuts[-1], end, _PARTS)) is not None:
         cuts.append(place)
+    if len(cuts) == 1 and (place := _part_end(plain, line.start, end, _TITLES)) is not None:
+        if _TEXT.search(plain, place, line.end) is not None:
+            cuts.append(place)
+        while (place := _part_end(plain, cuts[-1], end, _PARTS)) is not None:
+            cuts.append(place)
     if len(cuts) > 1:
         for greeting in _GREETING:
             if found := greeting.match(plain, cuts[-1], end):
@@ -55,9 +68,9 @@ def _opened(plain: str, line: Span) -> list[Span]:
     return _spans(plain, [*cuts, line.end])
 
 
-def _part_end(plain: str, start: int, end: int) -> int | None:
+def _part_end(plain: str, start: int, end: int, parts: Sequence[re.Pattern[str]]) -> int | None:
     """Where the part of a head that begins at ``start`` and has text behind it ends."""
-    for part in _PARTS:
+    for part in parts:
         found = part.match(plain, start, end)
         if found and start < found.end() < end:
             return _behind_blanks(plain, found.end(), end)

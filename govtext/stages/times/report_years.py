@@ -195,6 +195,11 @@ def _report_years(document: Document) -> ReportYears:
             year = document.metadata.year  # (2024年1月8日) below the title
         if year is None and (review := _of_body(document).review):
             year = review.last_year + 1
+        if year and _is_reviewed(document, year):
+            # 2023年政府工作报告 with a heading 2023年工作回顾
+            last = max(found.years[-1] for found in _dated(document, f"{title}\n{year}年"))
+            coming = whole_years(year + 1, year + 1)
+            return ReportYears(last, whole_years(year, year), coming)
         return _of_speech(document, year, 1, title + head) if year else ReportYears()
     return report_years or _of_body(document)
 

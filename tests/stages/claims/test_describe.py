@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 import govtext
+from govtext.document import Document
+from govtext.language.plain import plain
 from govtext.report import Claim
+from govtext.rulebook.load import load
+from govtext.stages import STAGES
+from govtext.stages.claims.explain import explain
 
 REVIEW = "2025年政府工作报告\n一、2024年工作回顾\n{}\n"
 PLAN = "2025年政府工作报告\n二、2025年工作安排\n{}\n"
@@ -57,6 +62,23 @@ def texts(sentence: str, field: str, page: str = REVIEW) -> list[Any]:
         ("带动果农人均增收800元。", ["果农人均增收"]),
         ("贴海报500张，讲党课2次。", ["海报", "党课"]),
         ("目前正在开发的项目3个。", ["正在开发项目"]),
+        (
+            "城乡居民收入分别增长5%、6%，收入比缩小至2.1。",
+            ["城居民收入", "乡居民收入", "城乡居民收入比"],
+        ),
+        ("刑事、治安案件分别下降5%、6%。", ["刑事案件", "治安案件"]),
+        ("现有学校15所，其中初中12所。", ["学校", "初中"]),
+        ("每千人拥有病床4张。", ["病床"]),
+        ("新建、改造高标准农田20万亩。", ["高标准农田"]),
+        ("五年新增公路3000公里。", ["公路"]),
+        ("5000名高校毕业生返乡。", ["高校毕业生返乡"]),
+        ("养老机构26所，床位3200张。", ["养老机构", "养老机构床位"]),
+        ("石桥电网750千伏主网架工程投产。", ["石桥电网主网架工程"]),
+        ("15项指标中有13项提前完成。", ["指标", "提前完成指标"]),
+        ("实施重点项目1000个，年度完成投资8亿元。", ["重点项目", "重点项目投资"]),
+        ("接报警情320起，梳理出隐患12处。", ["警情", "隐患"]),
+        ("营养改善计划累计覆盖学校9所。", ["营养改善计划学校"]),
+        ("县水务局新建泵站9座。", ["泵站"]),
         ("9个县普及学前教育。", ["普及学前教育县"]),
         ("12个项目建成投用。", ["建成投用项目"]),
         ("2个县冲刺全国百强。", ["冲刺全国百强县"]),
@@ -82,6 +104,24 @@ def test_label_names_what_is_measured_without_the_sentence(
     sentence: str, labels: list[str]
 ) -> None:
     assert texts(sentence, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("新建学校9所。", ["name before the number"]),
+        ("新建9所学校。", ["thing behind the number"]),
+        ("新建学校9所、改造2所。", ["name before the number", "as of claim 1"]),
+        ("9个县普及学前教育。", ["things told apart by what is said of them"]),
+        ("城乡居民收入分别增长5%、6%。", ["head of a list shared out"] * 2),
+    ],
+)
+def test_what_a_label_is_composed_by(sentence: str, by: list[str]) -> None:
+    document = Document(sentence, plain(sentence), load())
+    for _, stage in STAGES:
+        stage(document)
+    reasons = [one for _, of_claim in explain(document) for one in of_claim]
+    assert [one.entry for one in reasons if one.field == "label"] == by
 
 
 def test_the_parts_of_a_label_stand_in_the_text() -> None:
@@ -267,3 +307,19 @@ def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
     found = [claim.commitment for claim in claims(sentence, PLAN)]
     assert [one and one.strength for one in found] == ["expect", "expect", "expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "action"),
+    [
+        ("全年竣工项目28个。", "flow", "竣工"),
+        ("落地项目36个。", "flow", "落地"),
+        ("全县上市企业5家。", "stock", None),
+    ],
+)
+def test_a_thing_that_is_built_is_named_with_its_deed(
+    text: str, nature: str, action: str | None
+) -> None:
+    (claim,) = govtext.parse(text).claims
+    assert claim.nature == nature
+    assert (claim.action.text if claim.action else None) == action
