@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from govtext.messages import named
 from govtext.page.markup import attribute, escaped, legible
@@ -65,25 +65,44 @@ class Series(NamedTuple):
     national: bool = False
 
 
-def series(reports: Iterable[Report], most: int = 12) -> list[Series]:
-    """The indicators that several reports or several years have, the most frequent first.
+class ChartedReport(Protocol):
+    """What a chart needs of a report: its comparable claims, and whether it is national."""
 
-    A claim counts where its indicator, its value and its year are known.
-    """
+    @property
+    def claims(self) -> list[Claim]: ...
+
+    @property
+    def national(self) -> bool: ...
+
+
+def comparable(report: Report) -> list[Claim]:
+    """The claims that a chart may show: indicator, value and year are known."""
+    return [claim for claim in report.claims if _is_comparable(claim)]
+
+
+def _is_comparable(claim: Claim) -> bool:
+    # Ranks and parts of other claims can't be compared in a chart.
+    return (
+        claim.indicator is not None
+        and claim.quantity.value is not None
+        and bool(claim.period and _YEAR.fullmatch(claim.period))
+        and claim.part_of is None
+        and claim.quantity.kind not in {"rank", "ratio", "duration"}
+    )
+
+
+def series(reports: Iterable[ChartedReport], most: int = 12) -> list[Series]:
+    """The indicators that several reports or several years have, the most frequent first, in the
+    claims that are ``comparable``."""
     found: dict[tuple[bool, str, str, bool, bool], dict[tuple[int, int, str], Point]] = {}
     for number, report in enumerate(reports):
-        national = report.metadata.issuer_level == "nation"
         for claim in report.claims:
-            indicator, value = claim.indicator, claim.quantity.value
-            year = claim.period if claim.period and _YEAR.fullmatch(claim.period) else None
-            # Ranks and parts of other claims can't be compared in a chart.
-            if indicator is None or value is None or year is None or claim.part_of is not None:
-                continue
-            if claim.quantity.kind in ("rank", "ratio", "duration"):
-                continue
+            indicator, value, year = claim.indicator, claim.quantity.value, claim.period
+            if indicator is None or value is None or year is None:
+                continue  # not among those that are comparable
             unknown, name = indicator.name is None, indicator.name or indicator.text
             unit = claim.quantity.unit or ""
-            apart = national and unit not in _COMPARABLE
+            apart = report.national and unit not in _COMPARABLE
             key = unknown, name, unit, claim.direction is not None, apart
             signed = -value if claim.direction == "decrease" else value
             point = Point(int(year), signed, number, claim)
