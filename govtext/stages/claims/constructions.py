@@ -39,6 +39,7 @@ _OTHERS = (
     "each-of",
     "each-time",
     "on-basis",
+    "next",
     "seek",
     "aspect",
     "take-part",

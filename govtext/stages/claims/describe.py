@@ -37,6 +37,7 @@ _KEPT = frozenset(("flow", "stock", "cumulative"))
 _SHARE = pattern("noun of a share")
 _THINGS_DONE = pattern("things that are built or agreed on")
 _HOSTED = pattern("verb in the name of a figure")
+_ASPECT = pattern("aspect that tells things apart")
 _EACH_TIME = pattern("span of time in which a deed is done")
 _SPENT = pattern("verb in the name of a figure of money")
 _NEW = pattern("participle of what is new")
@@ -105,7 +106,7 @@ class Describer:
         if previous is not None and previous.nature == "stock":
             self._carry_back(context, claim, previous, clause)
         if previous is not None and measured[number - 1].phrase == found.phrase:
-            self._carry_same(claim, previous, reasons)
+            self._carry_same(claim, previous, clause, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
             claim.reference = self._whole(claim, measured, claims)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
@@ -164,7 +165,8 @@ class Describer:
         if nature is None and previous.nature == "capacity" and previous.action is not None:
             claim.nature = "flow"  # 开工建设750千伏变电站2座
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
-        same = claim.quantity.unit == previous.quantity.unit or _is_listed(context)
+        beside = not context.before and not context.marks
+        same = claim.quantity.unit == previous.quantity.unit or beside or _is_listed(context)
         goes_on = same or nature is None or claim.nature == "capacity"
         if action is None and goes_on and claim.nature in _DONE and previous.action is not None:
             claim.action = previous.action
@@ -196,14 +198,16 @@ class Describer:
                 break
         return claims[number - 1]
 
-    def _carry_same(self, claim: Claim, previous: Claim, reasons: list[Reason]) -> None:
+    def _carry_same(
+        self, claim: Claim, previous: Claim, clause: TaggedClause, reasons: list[Reason]
+    ) -> None:
         """A figure told again has the same nature, or is ranked among the same."""
         same_unit = claim.quantity.unit == previous.quantity.unit
         levels = {"flow", "stock"}
-        done = claim.action is not None and claim.action.start > claim.quantity.start
-        if done:
-            same_unit = False  # 培训机构12家,3家已转型: what is said behind the number is its own
+        own = claim.action is not None and claim.action.start > claim.quantity.start
         if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
+            if own or self._is_going_on(clause):
+                return  # 培训机构12家,3家已转型,2家正在整改
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
         if same_unit and claim.nature == "rate" and previous.nature == "share":
@@ -239,6 +243,11 @@ class Describer:
         if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
             return None
         return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
+
+    def _is_going_on(self, clause: TaggedClause) -> bool:
+        """Whether a clause says that something goes on, or is not done yet."""
+        plain = self._document.plain
+        return any(_ASPECT.fullmatch(plain, token.start, token.end) for token in clause.tokens)
 
     def _done(self, phrase: Span | None) -> Excerpt | None:
         """The verb of a deed that a name begins with: ⟨竣工⟩项目, but 上市企业."""
@@ -282,7 +291,7 @@ class Describer:
         signs += before + number + behind
         if context.behind and context.behind[-1].end == right > quantity.end:
             tokens.append(Token("quantity", right, right))  # nothing parts it from the next number
-            signs += SIGN["count"]
+            signs += SIGN["next"]
         return TaggedClause(tokens, self._constructions.decided(signs))
 
     def _tag(

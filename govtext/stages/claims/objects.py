@@ -31,6 +31,8 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
     if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
         return False
     before = [token for token in context.before if token.end <= phrase.start]
+    if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in _VERBAL:
+        return True  # 新建和加固堤防
     return not any(token.kind in _VERBAL for token in before)
 
 

@@ -41,6 +41,7 @@ _ACTS = frozenset(
     ("verb", "ergative", "verbal-noun", "adverb", "exist", "preposition", "change", "sum", "manner")
 )
 _LOOSE = frozenset(("de", "and", "inside", "etc"))
+_SPENDS = pattern("verb of spending behind a body")
 _SHORT = 2
 """How many letters name a thing at least."""
 
@@ -139,7 +140,8 @@ class ScopeReader:
             if self._sign(before) in _NAMED:
                 named = _PROPER.fullmatch(plain[inside[0].start : before.end]) is not None
                 rest = self._constructions.tag_of_name(plain[token.start : phrase.end])
-                if token.kind in {"verb", "ergative"} or (named and rest != "other-name"):
+                spends = _SPENDS.match(plain, token.start, phrase.end) is not None
+                if token.kind in {"verb", "ergative"} or spends or (named and rest != "other-name"):
                     return self._without_own(Span(inside[0].start, before.end))
             if before.kind not in {"noun", "place"}:
                 return None
