@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from pathlib import Path
 
@@ -73,7 +74,6 @@ def shown(text: str) -> str:
 
 def unwritten(path: Path, error: OSError) -> ReadError:
     """The error for a file that can't be written."""
-    reason = error.strerror or error
-    return ReadError(
-        str(path), f"can't be written ({reason})", "check the path and its permissions", "write"
-    )
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    advice = "free some space there" if full else "check the path and its permissions"
+    return ReadError(str(path), f"can't be written ({error.strerror or error})", advice, "write")

@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 os.environ["GOVTEXT_STRICT"] = "1"
 os.environ["GOVTEXT_LANG"] = "en"
+
+# The first text of a process loads tables and dictionaries, and other work on the machine counts
+# in the time of all: what a text may cost is measured in tests/test_work.py and test_odd_text.py.
+settings.register_profile("govtext", deadline=None)
+settings.load_profile("govtext")
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (

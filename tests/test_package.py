@@ -95,7 +95,7 @@ def test_a_wheel_holds_the_rules_the_corpus_and_the_command(built: Path) -> None
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
         (entry_points,) = (name for name in names if name.endswith("entry_points.txt"))
-        assert b"govtext = govtext.cli:main" in wheel.read(entry_points)
+        assert b"govtext = govtext.cli:run" in wheel.read(entry_points)
     for folder in ("govtext", "rules", "corpora"):
         package = folder if folder == "govtext" else f"govtext/{folder}"
         for path in (ROOT / folder).rglob("*"):

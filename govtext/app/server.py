@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
@@ -25,9 +25,12 @@ from govtext.app.session import Session, SessionFile
 from govtext.app.shell import script, shell_page, style
 from govtext.app.uploads import receive
 from govtext.errors import ReadError
-from govtext.messages import Language, said
+from govtext.messages import said
 from govtext.page.analysis import analysis_page
 from govtext.readers import suffix_of
+
+if TYPE_CHECKING:
+    from govtext.messages import Language
 
 _DICTIONARY = 5_000_000  # bytes
 

@@ -197,9 +197,10 @@ class Session:
             ]
 
     def reports(self) -> list[SessionReport]:
-        """All reports that are read."""
+        """All reports that are read, in the order of the names of their files, as in a folder."""
         with self._condition:
-            return [report for file in self._files.values() for report in file.reports]
+            files = sorted(self._files.values(), key=lambda file: (file.name, file.id))
+            return [report for file in files for report in file.reports]
 
     def _set(self, file: SessionFile, state: FileState) -> None:
         file.state = state

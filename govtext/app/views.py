@@ -83,7 +83,7 @@ def check(asked: Asked, out: Path) -> None:
             MarkedText(report.name, address=asked.view(report, "findings")),
             MarkedText(named(finding.severity), finding.severity),
             MarkedText(finding.text, "short" if len(finding.text) <= _SHORT else "long"),
-            finding.message,
+            MarkedText(finding.message, "message"),
             MarkedText("".join(checked.context(finding, around=40)), "long"),
         ]
         for report in asked.reports

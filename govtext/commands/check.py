@@ -232,7 +232,8 @@ def _write(reports: Iterator[CheckedReport], out: Path, loaded: Rulebook, lang: 
         from govtext.page.checked import checked_page  # noqa: PLC0415
 
         for report in reports:
-            replace_whole(out, checked_page(report.report, report.findings))
+            other = check_report(report.report, loaded, "en" if lang == "zh" else "zh")
+            replace_whole(out, checked_page(report.report, report.findings, other))
     elif ending == ".xlsx":
         from govtext.writers.findings.xlsx import write_findings  # noqa: PLC0415
 

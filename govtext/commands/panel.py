@@ -18,6 +18,8 @@ from govtext.commands.options import (
     output_option,
 )
 from govtext.commands.tables import TABLE_ENDINGS, give, listed
+from govtext.messages import language, said
+from govtext.messages.catalogue import catalogue
 from govtext.readers import suffix_of
 
 if TYPE_CHECKING:
@@ -104,10 +106,16 @@ def short_panel(
     names = variable_names(full)
     book = {
         "name": [names[name] for name in full],
+        "label": [_label(names[name]) for name in full],
         "full_name": full,
         "unit": ["%" if name.endswith("_growth") else units.get(name) for name in full],
     }
     return made.rename(columns=names), pd.DataFrame(book, dtype="string")
+
+
+def _label(name: str) -> str:
+    """The words above a column of a panel."""
+    return name if language() == "en" else catalogue().analysis_column("panel", name)
 
 
 def _flags(wide: pd.DataFrame, every: pd.DataFrame, values: list[str]) -> list[str | None]:
@@ -131,6 +139,6 @@ def _flags(wide: pd.DataFrame, every: pd.DataFrame, values: list[str]) -> list[s
             why += ["estimated"] if row_of.get(f"{name}_estimated") else []
             others = told.get((row_of["issuer"], row_of["year"], name), set())
             why += ["several values"] if others - {row_of[name]} else []
-            found += [f"{name}: {', '.join(why)}"] if why else []
+            found += [f"{_label(name)}: {', '.join(map(said, why))}"] if why else []
         flags.append("; ".join(found) or None)
     return flags

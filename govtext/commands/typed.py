@@ -147,9 +147,9 @@ def _same(value: Any) -> Any:
 def _value_type(item: Any, declared: Argument | Option) -> Any:
     least = declared.min if isinstance(declared, Option) else None
     if item is int:
-        return click.IntRange(min=None if least is None else int(least))
+        return click.INT if least is None else click.IntRange(min=int(least))
     if item is float:
-        return click.FloatRange(min=least)
+        return click.FLOAT if least is None else click.FloatRange(min=least)
     if issubclass(item, enum.Enum):
         return click.Choice([one.value for one in item])
     return click.Path(path_type=Path) if item is Path else click.STRING

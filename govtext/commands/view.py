@@ -38,13 +38,12 @@ def view_command(
     check_rules(rules)
     check_output(out, [".html"])
     reading = EachReport(sources, rules, text_column)
-    reports = list(reading)
-    if reports:
-        try:
-            write_pages(reports, out)
-        except OSError as error:
-            complain(unwritten(out, error))
-            raise typed.Exit(1) from error
+    try:
+        write_pages(reading, out)
+    except OSError as error:
+        complain(unwritten(out, error))
+        raise typed.Exit(1) from error
+    if reading.count:
         done = f"{reading.count} of {reading.total} reports written to {out}"
         typed.echo(said(done), err=True)
     reading.exit()

@@ -153,15 +153,21 @@ class Catalogue:
         return nearest[1] if nearest else text
 
     def analysis_column(self, table: str, name: str) -> str:
-        """The Chinese name of a column of an analysis; the name itself where there is none, as for
-        the columns of a panel.
+        """The Chinese name of a column of an analysis; the name itself where there is none. In a
+        panel each measure behind the name of a statistic is translated.
 
         >>> catalogue().analysis_column("pairs", "status")
         '完成情况'
+        >>> catalogue().analysis_column("panel", "粮食产量_target_flow_source")
+        '粮食产量_目标_期间发生_出处'
         """
         for names in (self.tracking.get(table, {}), self.tracking["all"], self.columns):
             if name in names:
                 return names[name]
+        if table == "panel":
+            statistic, *measures = name.split("_")
+            known = self.tracking["measures"]
+            return "_".join([statistic, *(known.get(one, one) for one in measures)])
         return name
 
     def column(self, table: str, name: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govtext.messages.catalogue import catalogue as chinese
 from govtext.page.bilingual import Bilingual, filled, script_words, switch
-from govtext.page.document import asset, policy
+from govtext.page.document import asset, policy, table_script
 from govtext.page.markup import attribute, escaped, legible
 
 _WIDTH, _HEIGHT = 260, 130
@@ -52,12 +52,13 @@ def analysis_page(title: Text, note: Text, parts: Iterable[str], lang: str) -> s
     """A page with a title, a note below it, and ``parts``, which are HTML; in the language
     ``lang`` until the reader switches it."""
     style = asset("common.css") + asset("index.css") + asset("analysis.css")
-    script = (asset("language.js") if isinstance(title, Bilingual) else "") + asset("sort.js")
+    both_languages = isinstance(title, Bilingual)
+    script = table_script() if both_languages else asset("sort.js")
     name = title if isinstance(title, str) else title.zh if lang == "zh" else title.en
     return filled(
         asset("analysis.html"),
         lang,
-        switch=switch(lang) if isinstance(title, Bilingual) else "",
+        switch=switch(lang) if both_languages else "",
         policy=policy(style, script),
         style=style,
         title=attribute(name),

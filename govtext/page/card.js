@@ -43,7 +43,9 @@ function showCard(anchor) {
   const place = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
   const below = place.bottom + 6 + card.offsetHeight < innerHeight;
   card.style.top = `${Math.max(4, below ? place.bottom + 6 : place.top - card.offsetHeight - 6)}px`;
-  card.style.left = `${Math.max(4, Math.min(place.left, innerWidth - card.offsetWidth - 8))}px`;
+  // Within the pane of its anchor, so that it does not cover the row of the table that goes with it.
+  const edge = anchor.closest(".pane")?.getBoundingClientRect().right ?? innerWidth;
+  card.style.left = `${Math.max(4, Math.min(place.left, Math.min(edge, innerWidth) - card.offsetWidth - 8))}px`;
   anchor.setAttribute("aria-describedby", "card");
 }
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govtext.checks.finding import SEVERITIES, Finding
+from govtext.messages import language
 from govtext.page import parts
 from govtext.page.bilingual import Bilingual, filled, script_words, switch, value_of
 from govtext.page.document import asset, policy
@@ -18,18 +19,21 @@ _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
 def checked_page(
-    report: Report, findings: Sequence[Finding], english: Sequence[Finding] | None = None
+    report: Report, findings: Sequence[Finding], other: Sequence[Finding] | None = None
 ) -> str:
     """The report as one self-contained page.
 
-    A mark links to its finding in the list, and a finding to its mark. ``english`` are the same
-    findings in English words, for the reader who switches the language; without them a finding is
-    in its own language only. Raises ValueError for a report without its text.
+    A mark links to its finding in the list, and a finding to its mark. ``other`` are the same
+    findings in the words of the other language, for the reader who switches to it; without them, or
+    where they are not the same, a finding is in one language. Raises ValueError for a report
+    without its text.
     """
     if report.text is None:
         raise ValueError("a report without its text can't be shown as a page")
+    places = list(map(_place, findings))
     style = asset("common.css") + asset("checked.css")
     script = asset("language.js")
+    others = other if other is not None and list(map(_place, other)) == places else findings
     counts = {
         severity: sum(one.severity == severity for one in findings) for severity in SEVERITIES
     }
@@ -50,7 +54,7 @@ def checked_page(
         text="".join(
             f"<p>{painter.paint(*found.span())}</p>\n" for found in _LINE.finditer(report.text)
         ),
-        findings="".join(map(_item, itertools.count(), findings, english or findings)),
+        findings="".join(map(_item, itertools.count(), findings, others)),
     )
 
 
@@ -66,11 +70,15 @@ def _layers(findings: Sequence[Finding]) -> Iterator[Layer]:
             yield Layer(begin, stop, 0, "span", 'class="related"')
 
 
-def _item(number: int, finding: Finding, english: Finding) -> str:
-    message = Bilingual(english.message, finding.message).html()
-    rule = Bilingual(english.rule, finding.rule).html(tag="small")
+def _place(finding: Finding) -> tuple[str, int, int]:
+    return finding.code, finding.start, finding.end
+
+
+def _item(number: int, finding: Finding, other: Finding) -> str:
+    zh, en = (finding, other) if language() == "zh" else (other, finding)
     return (
         f'<li id="finding-{number}" class="{finding.severity}"><a href="#mark-{number}">'
-        f"{flowing(finding.text)}</a> <code>{value_of(finding.code).html()}</code><br>{message}"
-        f"{rule}</li>\n"
+        f"{flowing(finding.text)}</a> <code>{value_of(finding.code).html()}</code><br>"
+        f"{Bilingual(en.message, zh.message).html()}"
+        f"{Bilingual(en.rule, zh.rule).html(tag='small')}</li>\n"
     )

@@ -22,6 +22,8 @@ SCRIPTS = (
     "tree.js",
     "search.js",
     "panes.js",
+    "toolbar.js",
+    "give.js",
     "start.js",
 )
 
@@ -46,6 +48,11 @@ def policy(style: str, script: str = "") -> str:
 
 def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def table_script() -> str:
+    """The script of a page with tables: its language, sorting, filters and downloads."""
+    return "".join(map(asset, ("language.js", "sort.js", "toolbar.js")))
 
 
 def report_page(report: Report, home: str | None = None) -> str:

@@ -19,7 +19,7 @@ from govtext.page.bilingual import (
     switch,
     value_of,
 )
-from govtext.page.document import asset, policy
+from govtext.page.document import asset, policy, table_script
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.page.whiskers import ChartMark, chart
 from govtext.writers.atomic import replace_whole
@@ -61,7 +61,7 @@ def write_promises(pairs: list[Pair], out: Path) -> None:
 
 def _page(title: str, heading: str, body: str, home: str | None = None) -> str:
     style = asset("common.css") + asset("promises.css")
-    script = asset("language.js") + asset("sort.js")
+    script = table_script()
     link = f'<a class="home" href="{attribute(home)}">{both("All issuers")}</a>' if home else ""
     return filled(
         asset("promises.html"),

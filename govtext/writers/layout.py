@@ -28,7 +28,7 @@ class Piece:
 
 
 @dataclasses.dataclass
-class Section:
+class LaidOutSection:
     """A node, the claims in its title, and the pieces and sections under it in reading order.
 
     ``node`` is None for the text before and between the outermost nodes.
@@ -39,19 +39,19 @@ class Section:
     claims: list[Claim] = dataclasses.field(default_factory=list)
     opened: list[Statement] = dataclasses.field(default_factory=list)
     """The statements that begin with the title and have no other piece under the node."""
-    parts: list[Section | Piece] = dataclasses.field(default_factory=list)
+    parts: list[LaidOutSection | Piece] = dataclasses.field(default_factory=list)
 
 
-def lay_out(report: Report) -> Section:
+def lay_out(report: Report) -> LaidOutSection:
     """The sections of ``report``, which must have its text, under one root section."""
-    root = Section(None, 0)
-    sections: dict[str | None, Section] = {None: root}
-    heads: list[tuple[int, int, Section]] = []
+    root = LaidOutSection(None, 0)
+    sections: dict[str | None, LaidOutSection] = {None: root}
+    heads: list[tuple[int, int, LaidOutSection]] = []
     for node in report.nodes():
-        section = sections[node.id] = Section(node, node.start)
+        section = sections[node.id] = LaidOutSection(node, node.start)
         heads.append((node.start, _title_end(node, report.text or ""), section))
         sections.get(node.id.rpartition(".")[0] or None, root).parts.append(section)
-    holders: list[Section | Piece] = [section for _, _, section in heads]
+    holders: list[LaidOutSection | Piece] = [section for _, _, section in heads]
     starts = [start for start, _, _ in heads]
     for statement in report.statements:
         first = bisect.bisect_left(starts, statement.start)
@@ -75,8 +75,8 @@ def _title_end(node: Node, text: str) -> int:
 
 def _cut(
     statement: Statement,
-    heads: list[tuple[int, int, Section]],
-    sections: dict[str | None, Section],
+    heads: list[tuple[int, int, LaidOutSection]],
+    sections: dict[str | None, LaidOutSection],
     text: str,
 ) -> list[Piece]:
     pieces: list[Piece] = []
@@ -96,7 +96,7 @@ def _cut(
     return pieces
 
 
-def _hand_out(claims: list[Claim], holders: list[Section | Piece]) -> None:
+def _hand_out(claims: list[Claim], holders: list[LaidOutSection | Piece]) -> None:
     if not holders:
         return
     holders.sort(key=lambda holder: holder.start)

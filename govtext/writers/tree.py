@@ -26,7 +26,7 @@ from govtext.writers.console import (
     whose,
 )
 from govtext.writers.fields import field_reasons
-from govtext.writers.layout import Piece, Section, lay_out
+from govtext.writers.layout import LaidOutSection, Piece, lay_out
 
 
 def tree(report: Report, explain: bool = False) -> RenderableType:
@@ -60,7 +60,7 @@ def _facts(report: Report) -> Iterator[str]:
     yield said(f"{claims} ({masked} masked)" if masked else claims)
 
 
-def _grow(branch: Tree, section: Section, claims: dict[int, Claim], explain: bool) -> None:
+def _grow(branch: Tree, section: LaidOutSection, claims: dict[int, Claim], explain: bool) -> None:
     for claim in section.claims:
         branch.add(_claim(claim, claims))
     for part in section.parts:
@@ -72,7 +72,7 @@ def _grow(branch: Tree, section: Section, claims: dict[int, Claim], explain: boo
             _grow(branch.add(_heading(part, explain)), part, claims, explain)
 
 
-def _heading(section: Section, explain: bool) -> Text:
+def _heading(section: LaidOutSection, explain: bool) -> Text:
     node = section.node
     assert node is not None
     words = printable(f"{node.marker or ''}{node.title}")

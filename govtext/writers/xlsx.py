@@ -6,9 +6,9 @@ from __future__ import annotations
 import bisect
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -127,7 +127,7 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
         # Rows are written to disk at once, and texts are never converted to numbers or links.
         settings = {"constant_memory": True, "tmpdir": str(layout.parts)}
         try:
-            with xlsxwriter.Workbook(file, settings) as workbook:
+            with xlsxwriter.Workbook(_Sink(file), settings) as workbook:
                 # The same reports give the same bytes.
                 workbook.set_properties({"created": _CREATED})
                 book = _Book(workbook, layout, limit)
@@ -136,7 +136,40 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
                     book.add(Report.from_json(report), number, file_link(source, path))
                 book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
-            raise OSError(str(error)) from error
+            cause = error.args[0] if error.args else None  # it has the number of the error
+            raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
+
+
+class _Sink:
+    """A file for an archive that is given up in silence once writing to it has failed.
+
+    The archive writes its end when it is no more referenced, which would fail again, on the
+    terminal, when the disk is full.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._failed = file, False
+
+    def tell(self) -> int:
+        return self._unless_failed(self._file.tell)
+
+    def write(self, data: bytes) -> int:
+        return self._unless_failed(lambda: self._file.write(data))
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._unless_failed(lambda: self._file.seek(place, whence))
+
+    def flush(self) -> None:
+        self._unless_failed(lambda: self._file.flush() or 0)
+
+    def _unless_failed(self, do: Callable[[], int]) -> int:
+        if self._failed or self._file.closed:
+            return 0
+        try:
+            return do()
+        except OSError:
+            self._failed = True
+            raise
 
 
 class _Book:
@@ -194,19 +227,8 @@ class _Book:
     def _finding_rows(self, report: Report) -> Iterator[Row]:
         if report.text is None:
             return
-        name = report.source.name or ""
-        checked_report = CheckedReport(name, report, [])
-        for one in check_report(report, self._rulebook, self.lang):
-            yield {
-                "severity": one.severity,
-                "code": one.code,
-                "text": one.text,
-                "message": one.message,
-                "sentence": "".join(checked_report.context(one, around=60)),
-                "related": " | ".join(report.text[start:end] for start, end in one.related),
-                "rule": one.rule,
-                "start": one.start,
-            }
+        found = check_report(report, self._rulebook, self.lang)
+        yield from map(CheckedReport(report.source.name or "", report, found).cells, found)
 
     def _keep_targets(self, report: Report, page: _ReportPage) -> None:
         """Keep the targets and outcomes of a report, and the places of their sentences."""

@@ -126,6 +126,15 @@ def test_a_view_is_made_anew_when_there_are_more_reports(here: Application) -> N
     assert "白水县" in after.text
 
 
+def test_tables_have_the_order_of_the_names(here: Application) -> None:
+    for name in ("b.txt", "c.txt", "a.txt"):
+        here.give(name, LAST.encode())
+    here.state()
+    rows = here.client.get("all/file-reports.csv?lang=en").content.decode("utf-8-sig")
+    names = [row["source"] for row in csv.DictReader(io.StringIO(rows))]
+    assert list(dict.fromkeys(names)) == ["a.txt", "b.txt", "c.txt"]
+
+
 def test_what_can_not_be_made_says_why_in_the_language_of_the_page(here: Application) -> None:
     here.give("a.txt", "2023年新建学校3所。".encode())
     here.state()

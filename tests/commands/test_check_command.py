@@ -69,8 +69,8 @@ def test_a_workbook_has_a_row_for_each(run: Run, reports: Path) -> None:
     rows = list(openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True))
     assert rows[0][:4] == ("文件", "程度", "检查项", "原文")
     assert [row[1:4] for row in rows[1:]] == [
-        ("错误", "impossible-date", "6月31日"),
-        ("错误", "from-to-change", "18.1%"),
+        ("错误", "日期", "6月31日"),
+        ("错误", "由甲到乙", "18.1%"),
     ]
 
 

@@ -132,14 +132,15 @@ def test_a_panel_has_only_what_is_wanted(run: Run, folder: Path, tmp_path: Path)
     )
     frame = pd.read_csv(out).set_index("年度")
     assert [name for name in frame.columns if "地区生产总值" in name or "粮食" in name] == [
-        "地区生产总值_growth",
-        "地区生产总值_target_growth",
-        "粮食产量_flow",
-        "粮食产量_target_flow",
+        "地区生产总值_增速",
+        "地区生产总值_目标_增速",
+        "粮食产量_期间发生",
+        "粮食产量_目标_期间发生",
     ]
-    assert frame.loc[2024, "地区生产总值_growth"] == 4.6
-    assert "地区生产总值_target_growth: bound ~" in str(frame.loc[2024, "存疑"])
+    assert frame.loc[2024, "地区生产总值_增速"] == 4.6
+    assert "地区生产总值_目标_增速: 界限为 ~" in str(frame.loc[2024, "存疑"])
     book = pd.read_csv(f"{out}.codebook.csv").set_index("变量名")
+    assert book.loc["粮食产量_flow", "列名"] == "粮食产量_期间发生"
     assert book.loc["粮食产量_flow", "计量单位"] == "千克"
     stata = tmp_path / "panel.dta"
     assert run("panel", folder, "-o", stata, "--indicators", "GDP").code == 0

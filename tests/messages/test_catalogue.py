@@ -21,7 +21,8 @@ from govtext.writers.tables import TABLES
 NOT_SAID = {
     *(
         "govtext {}",
-        "govtext {}\n",
+        "govtext {} ({})",
+        "govtext {} ({})\n",
         "Usage: {command}",
         "govtext: {}",
         "govtext tasks 1",

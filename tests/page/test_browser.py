@@ -150,8 +150,9 @@ def test_a_row_stands_alone(open_page: Open) -> None:
     page = open_page(govtext.parse(f"2025年青石县政府工作报告\n{text}").to_html())
     assert columns(page, 2) == ["粮食产量", "空气质量"]
     assert columns(page, 3) == ["↑ ≥ 5%", "第3位"]
-    assert columns(page, 4) == ["target 力争", "actual"]
-    assert columns(page, 5) == ["vs · against 2020年", "among 全省"]
+    assert columns(page, 4) == ["2025", "2024"]
+    assert columns(page, 5) == ["target 力争", "actual"]
+    assert columns(page, 6) == ["vs · against 2020年", "among 全省"]
     page.hover("#claim-1")
     card = page.inner_text("#card")
     assert "力争 (strive)" in card

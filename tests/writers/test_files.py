@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import csv
+import errno
+import gc
+import io
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import govtext
+from govtext.errors import unwritten
 from govtext.messages import column
 from govtext.writers.csv import harmless
 from govtext.writers.files import FILES, Layout, write_file
@@ -272,3 +279,31 @@ def test_a_database_has_keys(tmp_path: Path) -> None:
     assert all("15.6亿元" in sentence for _, sentence, _ in found)
     assert keys is not None
     assert keys[0] >= 11
+
+
+class _FullDisk(io.BytesIO):
+    """A file on a disk that is full after the first bytes."""
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_workbook_on_a_full_disk_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def full(path: Path, parts: Path | None = None) -> Iterator[io.BytesIO]:
+        with _FullDisk() as file:
+            yield file
+
+    monkeypatch.setattr("govtext.writers.xlsx.replacing", full)
+    late: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", late.append)
+    (tmp_path / "parts").mkdir()
+    path = tmp_path / "汇总.xlsx"
+    with pytest.raises(OSError, match="No space") as raised:
+        write_file(reports(), path, layout(tmp_path))
+    assert str(unwritten(path, raised.value)).endswith("free some space there")
+    del raised
+    gc.collect()
+    assert late == []

@@ -16,7 +16,7 @@ import govtext
 from govtext import Report
 from govtext.report import Claim
 from govtext.writers.console import line_numbers, says_more, value
-from govtext.writers.layout import Piece, Section, lay_out
+from govtext.writers.layout import LaidOutSection, Piece, lay_out
 from govtext.writers.table import table
 from govtext.writers.tree import tree
 
@@ -81,14 +81,14 @@ def test_an_empty_report_is_printed() -> None:
     assert "label" in printed(table(govtext.parse("")), 120)
 
 
-def claims_of(section: Section) -> list[Claim]:
+def claims_of(section: LaidOutSection) -> list[Claim]:
     below: list[Claim] = list(section.claims)
     for part in section.parts:
         below += part.claims if isinstance(part, Piece) else claims_of(part)
     return below
 
 
-def pieces_of(section: Section) -> list[Piece]:
+def pieces_of(section: LaidOutSection) -> list[Piece]:
     pieces: list[Piece] = []
     for part in section.parts:
         pieces += [part] if isinstance(part, Piece) else pieces_of(part)

@@ -161,5 +161,7 @@ class LabelReader:
             return Composed("part with the name of the whole", [phrase, *head])
         if programme := self._modifiers.by_programme(one, phrase):
             return Composed("thing with the programme that brings it about", [*programme, phrase])
+        if output := self._subjects.of_output(one, phrase):
+            return Composed("goods whose output is told", [phrase, *output])
         by = "thing behind the number" if one.found.counted else "name before the number"
         return Composed(by, [phrase])

@@ -25,6 +25,7 @@ _DOCUMENT = pattern("document that is named by a deed")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
 _OF_DEED = pattern("deed that belongs to a name")
+_VERBS = frozenset(("verb", "ergative"))
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _LINKS = "的、"
@@ -130,7 +131,7 @@ class NameReader:
 
     def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
-        if _NEW.match(context.plain, phrase.start):
+        if _NEW.match(context.plain, phrase.start) or self._is_subject(context, phrase):
             return phrase
         verb = letter_verb(context, phrase, self._segment)
         if verb is not None:
@@ -144,6 +145,11 @@ class NameReader:
 
     def _is_figure(self, name: str) -> bool:
         return self._constructions.tag_of_name(name) != "other-name"
+
+    def _is_subject(self, context: QuantityContext, phrase: Span) -> bool:
+        """Whether another verb is said of the phrase: 巡视反馈问题已完成整改12项."""
+        nominal = any(t.kind == "verbal-noun" and t.start == phrase.start for t in context.before)
+        return nominal and any(t.kind in _VERBS and t.start >= phrase.end for t in context.before)
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 新增产值, 新签约项目."""

@@ -28,6 +28,12 @@ _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
+_FIGURES = pattern("figures that things are told of")
+_GOODS = pattern("name of goods")
+_MADE = pattern("unit of goods")
+_TOPIC_AT = 200
+"""How many characters back the figure that goods are told of is named at most."""
+_TOLD = frozenset(("flow", "stock", "change", "gap", "rate"))
 _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
 _TOWN = pattern("town and country in one word")
@@ -51,7 +57,8 @@ class SubjectReader:
         self._constructions = constructions
         self._segment = document.rules.derive(build_segmenter)
         self._known = document.rules.derive(word_list)
-        self._measures = document.rules.derive(build_lexicon).measures
+        lexicon = document.rules.derive(build_lexicon)
+        self._measures, self._agents = lexicon.measures, lexicon.agents
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
@@ -207,6 +214,23 @@ class SubjectReader:
             if figure is not None and earlier.direction is not None:
                 return [Span(*figure.span())]
         return []
+
+    def of_output(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The output of which goods are told: 主要产品⟨产量⟩:煤增长6%,钢600万吨."""
+        context, claim, plain = one.context, one.claim, self._document.plain
+        if one.found.counted or claim.action is not None or claim.nature not in _TOLD:
+            return []
+        unit = claim.quantity.unit
+        made = unit is None or claim.quantity.kind != "amount" or _MADE.fullmatch(unit)
+        opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before[:1])
+        if not made or not opens or _GOODS.fullmatch(plain, *phrase) is None:
+            return []
+        name = plain[phrase.start : phrase.end]
+        if self._constructions.tag_of_name(name) != "other-name" or name.endswith(self._agents):
+            return []
+        start = max(plain.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOPIC_AT)
+        told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
+        return [Span(*figure.span("output")) for figure in told if figure["output"]]
 
     def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""

@@ -214,8 +214,8 @@ def _named(document: Document, furniture: list[Span]) -> Iterator[str | None]:
     if of_title and not _PLACE.fullmatch(of_title):
         yield of_title
     for line in below:
-        office = _OFFICE_BELOW.fullmatch(_undated(page, line))
-        yield office and _body(office.group())
+        first, *_ = _undated(page, line).split() or [""]  # the first of two that sign together
+        yield _body(first) if _OFFICE_BELOW.fullmatch(first) else None
     for line in below:
         byline = _BYLINE.fullmatch(page, *line)
         yield byline and _body(byline["body"])

@@ -33,3 +33,19 @@ class CheckedReport(NamedTuple):
         before = text[max(0, finding.start - around) : finding.start].rpartition("\n")[2]
         behind = text[finding.end : finding.end + around].partition("\n")[0]
         return before, text[finding.start : finding.end].replace("\n", " "), behind
+
+    def cells(self, finding: Finding) -> dict[str, str | int]:
+        """A finding as a row of a table, with the words around it."""
+        text = self.report.text or ""
+        return {
+            "source": self.name,
+            "severity": finding.severity,
+            "code": finding.code,
+            "text": finding.text,
+            "message": finding.message,
+            "sentence": "".join(self.context(finding, around=60)),
+            "related": " | ".join(text[start:end] for start, end in finding.related),
+            "rule": finding.rule,
+            "start": finding.start,
+            "end": finding.end,
+        }

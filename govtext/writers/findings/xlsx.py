@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from govtext.checks.finding import Finding, Lang
+from govtext.checks.finding import Lang
 from govtext.messages import column as header_of
 from govtext.messages.catalogue import catalogue as chinese
 from govtext.writers.atomic import replacing
@@ -53,7 +53,7 @@ def write_findings(reports: Iterable[CheckedReport], path: Path, lang: Lang) -> 
         for report in reports:
             for finding in report.findings:
                 row += 1
-                for at, value in enumerate(_cells(report, finding).values()):
+                for at, value in enumerate(report.cells(finding).values()):
                     named = str(value) if lang == "en" else words.values.get(str(value), str(value))
                     if isinstance(value, int):
                         page.write_number(row, at, value, wrap)
@@ -61,19 +61,3 @@ def write_findings(reports: Iterable[CheckedReport], path: Path, lang: Lang) -> 
                         form = colours[finding.severity] if value == finding.severity else wrap
                         page.write_string(row, at, named[:_MOST], form)
         page.autofilter(0, 0, max(row, 1), len(COLUMNS) - 1)
-
-
-def _cells(report: CheckedReport, finding: Finding) -> dict[str, str | int]:
-    text = report.report.text or ""
-    return {
-        "source": report.name,
-        "severity": finding.severity,
-        "code": finding.code,
-        "text": finding.text,
-        "message": finding.message,
-        "sentence": "".join(report.context(finding, around=60)),
-        "related": " | ".join(text[start:end] for start, end in finding.related),
-        "rule": finding.rule,
-        "start": finding.start,
-        "end": finding.end,
-    }
