@@ -1,6 +1,9 @@
 """Measure ``govtext convert`` on many reports made from the sample corpus.
 
-    python benchmarks/batch.py [--reports 20000] [--kills 10] [--folder DIR] [PART ...]
+    python benchmarks/batch.py [--reports 20000] [--from DIR] [--kills 10] [--folder DIR] [PART ...]
+
+The reports are those of the sample corpus, each with a number of its own, or with --from the files
+of DIR in all formats, in turn, under other names.
 
 PART is any of throughput, memory, kills, poison; without one, all. Throughput compares two workers
 with one on the same reports. Memory is that of the parent, with a quarter of the reports and with
@@ -46,7 +49,10 @@ class Measured(NamedTuple):
 
 
 def make_reports(folder: Path, count: int) -> None:
-    """Make ``count`` different reports from those of the sample corpus."""
+    """Make ``count`` reports, different ones from those of the sample corpus."""
+    if SOURCE:
+        _copy_reports(folder, count)
+        return
     samples = sorted(
         (file for file in resources.files("govtext.corpora").joinpath("docs").iterdir()),
         key=lambda file: file.name,
@@ -56,6 +62,17 @@ def make_reports(folder: Path, count: int) -> None:
         place = folder / f"{number // _IN_FOLDER:03}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:06}{name}").write_bytes(text + f"\n附：第{number}号。\n".encode())
+
+
+SOURCE: list[Path] = []
+"""The files of ``--from``."""
+
+
+def _copy_reports(folder: Path, count: int) -> None:
+    for number, path in zip(range(count), itertools.cycle(SOURCE), strict=False):
+        place = folder / f"{number // _IN_FOLDER:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place / f"{number:06}{path.name}")
 
 
 def command(source: Path, out: Path, workers: int) -> list[str]:
@@ -99,20 +116,24 @@ def digest(out: Path) -> str:
 def throughput(folder: Path, count: int, kills: int) -> None:
     """Compare two workers with one.
 
-    On a machine with other work, processor seconds say more than the clock: only the part of the
-    parent does not become twice as fast with two workers.
+    On a machine with other work, processor seconds say more than the clock: two processors that do
+    nothing else need the half of all of them, and at least those of one process.
     """
     make_reports(folder / "in", count)
-    rates = {}
+    rates: dict[int, float] = {}
+    used: dict[int, float] = {}
     for workers in (1, 2, 1, 2):
         shutil.rmtree(folder / "out", ignore_errors=True)
         done = measure(folder / "in", folder / "out", workers)
         rates[workers] = max(rates.get(workers, 0), count / done.seconds)
+        least = max(done.parent, done.workers / workers, (done.parent + done.workers) / 2)
+        used[workers] = min(used.get(workers, least), least)
         print(
             f"{workers} workers: {count / done.seconds:.1f} reports/s; processor seconds: "
             f"parent {done.parent:.1f}, workers {done.workers:.1f}"
         )
-    print(f"2 workers are {rates[2] / rates[1]:.2f} times as fast as 1")
+    print(f"2 workers are {rates[2] / rates[1]:.2f} times as fast as 1 by the clock")
+    print(f"and {used[1] / used[2]:.2f} times by processor seconds")
 
 
 def memory(folder: Path, count: int, kills: int) -> None:
@@ -200,8 +221,13 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="PART", default=[])
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--from", type=Path, dest="source", metavar="DIR")
     parser.add_argument("--folder", type=Path, help="where to work; else a temporary folder")
     given = parser.parse_args()
+    if given.source is not None:
+        files = (path for path in given.source.rglob("*") if path.is_file())
+        # In an order in which the formats of several folders alternate.
+        SOURCE.extend(sorted(files, key=lambda path: hashlib.sha256(path.name.encode()).digest()))
     unknown = set(given.parts) - PARTS.keys()
     if unknown:
         parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")

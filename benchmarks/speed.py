@@ -1,16 +1,17 @@
-"""Measure how fast govtext reads, compared with word segmentation of the same texts.
+"""Measure how fast govtext reads, compared with what users would take instead.
 
-    python benchmarks/speed.py [--reports DIR] [--rounds 5] [--markdown] [--quick]
+    python benchmarks/speed.py [--reports DIR] [--rounds 5] [--quick] [--write docs/speed.md]
 
-Needs jieba and spacy (pip install jieba spacy). The texts are those of the sample corpus and, where
-there are any, of the folder ../shared/reports (or DIR): one line of the table for each folder of
-texts. ``jieba.lcut``, ``jieba.posseg.lcut``, ``spacy.blank("zh")`` with jieba and
-``govtext.parse(text).to_json()`` take turns, text by text, in one process; the result is the median
-of the rounds. The segmenters get a tenth of the texts of a large folder. Processor time is
-measured, so that other work on the machine has little effect; ratios are more reliable than rates.
+The texts are those of the sample corpus and, where there are any, of the folder ../shared/reports
+(or DIR): one line of the table for each folder of texts. ``govtext.parse(text).to_json()`` and the
+peers of ``benchmarks/peers.py`` that are installed take turns, text by text, in one process; the
+result is the median of the rounds. All get a tenth of the texts of a large folder, and those that
+find amounts and times the first of these. Processor time is measured, so that other work on the
+machine has little effect; ratios are more reliable than rates.
 
-Then it measures the share of each stage, the time for 1, 10 and 100 times the text, the time to
-import, to parse for the first time and of the whole command, and the memory for a very long text.
+Then it measures the share of each stage, the time for 1, 10 and 100 times the text, the start of
+the command (``benchmarks/startup.py``), and the memory for a very long text. ``--write`` puts the
+tables into a page of the documentation, between the two comments that say so.
 
 ``--quick`` compares a version before and after a change: it measures only the rates of govtext and
 jieba.lcut, and their ratio in one run (pip install jieba).
@@ -21,16 +22,17 @@ from __future__ import annotations
 import argparse
 import gc
 import itertools
-import logging
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
+
+import startup
+from peers import FEW, FINDERS, Reader, finders, segmenters
 
 import govtext
 from govtext.document import Document
@@ -38,12 +40,10 @@ from govtext.language.plain import plain
 from govtext.rulebook.load import load
 from govtext.stages import STAGES
 
-Reader = Callable[[str], object]
-
 _REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _MOST = 1_000_000  # characters: the most that the slow readers get
 _LONG = 3_000_000  # characters of the text for which memory is measured
-_SHORT = 5_000  # characters of the report for which the command is timed
+_BEGIN, _END = "<!-- written by benchmarks/speed.py from here -->", "<!-- to here -->"
 
 
 class Collection(NamedTuple):
@@ -73,20 +73,10 @@ def collections(reports: Path) -> list[Collection]:
 
 def readers(*, quick: bool) -> dict[str, Reader]:
     """The readers to measure by name, already loaded; ``quick`` leaves the slower ones out."""
-    import jieba  # noqa: PLC0415 (an import that takes a second)
-
-    jieba.setLogLevel(logging.WARNING)
-    found: dict[str, Reader] = {
-        "govtext": lambda text: govtext.parse(text).to_json(),
-        "jieba.lcut": jieba.lcut,
-    }
+    found: dict[str, Reader] = {"govtext": lambda text: govtext.parse(text).to_json()}
+    found |= segmenters(quick=quick)
     if not quick:
-        import jieba.posseg  # noqa: PLC0415
-        import spacy  # noqa: PLC0415
-
-        language = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
-        language.max_length = 10**9
-        found |= {"jieba.posseg.lcut": jieba.posseg.lcut, "spaCy with jieba": language}
+        found |= finders()
     for read in found.values():
         read("一、项目建设。全年开工项目32个，增长5%。\n")
     # Dictionaries and rules stay in memory: the garbage collector must not search those of all
@@ -103,14 +93,17 @@ def rates(collection: Collection, reading: dict[str, Reader], rounds: int) -> di
     spent: dict[str, list[float]] = {name: [] for name in reading}
     for _ in range(rounds):
         total = dict.fromkeys(reading, 0.0)
+        characters = dict.fromkeys(reading, 0)
         for text, (name, read) in itertools.product(texts, reading.items()):
+            if name in FINDERS and characters[name] > FEW:
+                continue
             start = time.process_time()
-            read(text)
+            read(text[:FEW] if name in FINDERS else text)
             total[name] += time.process_time() - start
+            characters[name] += len(text[:FEW] if name in FINDERS else text)
         for name, seconds in total.items():
-            spent[name].append(seconds)
-    characters = sum(map(len, texts))
-    return {name: characters / statistics.median(seconds) for name, seconds in spent.items()}
+            spent[name].append(seconds / characters[name])
+    return {name: 1 / statistics.median(seconds) for name, seconds in spent.items()}
 
 
 def shares(texts: Iterable[str], rounds: int) -> dict[str, float]:
@@ -156,32 +149,6 @@ def growth(texts: Sequence[str], rounds: int) -> dict[str, list[float]]:
     return {name: [cost / of[0] for cost in of] for name, of in costs.items()}
 
 
-def command(code: str, rounds: int) -> float:
-    """The seconds, by the clock, of a new Python process that runs ``code``."""
-    spent = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
-        spent.append(time.perf_counter() - start)
-    return statistics.median(spent)
-
-
-def start_up(text: str, rounds: int) -> dict[str, float]:
-    """The seconds of a first use without those of Python itself, and of the whole command."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.txt"
-        path.write_text(text, encoding="utf-8")
-        bare = command("pass", rounds)
-        read = f"import govtext; govtext.parse(open({str(path)!r}, encoding='utf-8').read())"
-        argv = ["govtext", "parse", str(path)]
-        run = f"import sys; sys.argv = {argv!r}; from govtext.cli import main; main()"
-        return {
-            "import govtext": command("import govtext", rounds) - bare,
-            "import and first parse": command(read, rounds) - bare,
-            f"govtext parse FILE of {len(text):,} characters": command(run, rounds),
-        }
-
-
 _PEAK = """
 import re, sys, govtext
 from pathlib import Path
@@ -218,66 +185,106 @@ def peak_memory(texts: Sequence[str]) -> float:
     return float(done.stdout)
 
 
-def _row(name: str, characters: int, rate: dict[str, float]) -> list[str]:
-    cells = [f"{each:,.0f}" for each in rate.values()]
-    return [f"{name} ({characters:,})", *cells, f"{rate['govtext'] / rate['jieba.lcut']:.1f}"]
+Table = tuple[Sequence[str], list[Sequence[str]]]
+"""The head of a table, and its rows."""
 
 
-def _print_table(head: Sequence[str], rows: Iterable[Sequence[str]], *, markdown: bool) -> None:
-    if markdown:
-        print("| " + " | ".join(head) + " |")
-        print("|" + "---|" * len(head))
-        for row in rows:
-            print("| " + " | ".join(row) + " |")
-    else:
-        for row in (head, *rows):
-            print("  ".join(f"{cell:>22}" if at else f"{cell:32}" for at, cell in enumerate(row)))
-    print()
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--reports", type=Path, default=_REPORTS)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--markdown", action="store_true", help="tables for the documentation")
-    parser.add_argument("--quick", action="store_true", help="only govtext against jieba.lcut")
-    given = parser.parse_args()
-    found, reading = collections(given.reports), readers(quick=given.quick)
+def rate_table(found: Sequence[Collection], reading: dict[str, Reader], rounds: int) -> Table:
+    """The characters per second of each reader for each folder, and over all of them; below, how
+    many times as fast govtext is as each."""
     rows = []
     seconds = dict.fromkeys(reading, 0.0)
     for collection in found:
-        rate = rates(collection, reading, given.rounds)
+        rate = rates(collection, reading, rounds)
         rows.append(_row(collection.name, collection.characters, rate))
         for name in reading:
             seconds[name] += collection.characters / rate[name]
     characters = sum(collection.characters for collection in found)
     rate = {name: characters / spent for name, spent in seconds.items()}
     rows.append(_row("all of them", characters, rate))
-    head = ["characters per second", *reading, "govtext / jieba.lcut"]
-    _print_table(head, rows, markdown=given.markdown)
-    if given.quick:
-        return
+    times = (f"{rate['govtext'] / each:,.1f}" for each in rate.values())
+    rows.append(["govtext is faster, times", *times, ""])
+    return ["characters per second", *reading, "govtext / jieba.lcut"], rows
 
-    share = {one.name: shares(one.texts[:20], given.rounds) for one in found}
-    rows = [
-        [stage, *(f"{share[one.name][stage]:.0%}" for one in found)]
-        for stage in share[found[0].name]
-    ]
-    _print_table(["share of a stage", *share], rows, markdown=given.markdown)
 
-    largest = found[-1].texts
+def _row(name: str, characters: int, rate: dict[str, float]) -> list[str]:
+    cells = [f"{each:,.0f}" for each in rate.values()]
+    return [f"{name} ({characters:,})", *cells, f"{rate['govtext'] / rate['jieba.lcut']:.1f}"]
+
+
+def share_table(found: Sequence[Collection], rounds: int) -> Table:
+    """The share of each stage for each folder."""
+    share = {one.name: shares(one.texts[:20], rounds) for one in found}
+    stages = share[found[0].name]
+    rows = [[stage, *(f"{share[one.name][stage]:.0%}" for one in found)] for stage in stages]
+    return ["share of a stage", *share], rows
+
+
+def growth_table(texts: Sequence[str], rounds: int) -> Table:
+    """What ``growth`` gives."""
     rows = [
         [stage, *(f"{cost:.2f}" for cost in costs)]
-        for stage, costs in growth(largest, given.rounds).items()
+        for stage, costs in growth(texts, rounds).items()
     ]
-    head = ["time per character, by the text's length", "1", "10 times", "100 times"]
-    _print_table(head, rows, markdown=given.markdown)
+    return ["time per character, by the text's length", "1", "10 times", "100 times"], rows
 
-    text = next(text for text in found[-1].texts if len(text) > _SHORT)[:_SHORT]
-    rows = [[name, f"{seconds:.2f} s"] for name, seconds in start_up(text, given.rounds).items()]
-    rows.append([f"memory for {_LONG:,} characters", f"{peak_memory(largest) / 1e6:,.0f} MB"])
-    _print_table(["start-up and memory", ""], rows, markdown=given.markdown)
+
+def markdown(table: Table) -> str:
+    """A table for the documentation.
+
+    >>> print(markdown((["a", "b"], [["1", "2"]])))
+    | a | b |
+    |---|---|
+    | 1 | 2 |
+    """
+    head, rows = table
+    lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
+    return "\n".join([lines[0], "|" + "---|" * len(head), *lines[1:]])
+
+
+def plain_table(table: Table) -> str:
+    """A table for the terminal."""
+    head, rows = table
+    return "\n".join(
+        "  ".join(f"{cell:>22}" if at else f"{cell:44}" for at, cell in enumerate(row))
+        for row in (head, *rows)
+    )
+
+
+def written(page: str, tables: Iterable[Table]) -> str:
+    """A page with the tables between its two comments in place of what stands there."""
+    before, found, rest = page.partition(_BEGIN)
+    _, closed, behind = rest.partition(_END)
+    if not found or not closed:
+        raise ValueError(f"the page has no line {_BEGIN!r}, or no line {_END!r} below it")
+    return "\n\n".join([before + _BEGIN, *map(markdown, tables), _END + behind])
+
+
+def main() -> None:
+    """Measure, and print or write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--reports", type=Path, default=_REPORTS)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="only govtext against jieba.lcut")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="put the tables into this page")
+    given = parser.parse_args()
+    found, reading = collections(given.reports), readers(quick=given.quick)
+    tables = [rate_table(found, reading, given.rounds)]
+    if not given.quick:
+        largest = found[-1].texts
+        tables += [
+            share_table(found, given.rounds),
+            growth_table(largest, given.rounds),
+            (["start of a command", "ms", "times"], startup.rows(3 * given.rounds)),
+            (
+                ["memory", "MB"],
+                [[f"for {_LONG:,} characters", f"{peak_memory(largest) / 1e6:,.0f}"]],
+            ),
+        ]
+    print("\n\n".join(map(plain_table, tables)))
+    if given.write is not None:
+        page = given.write.read_text(encoding="utf-8")
+        given.write.write_text(written(page, tables), encoding="utf-8")
 
 
 if __name__ == "__main__":

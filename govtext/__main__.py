@@ -1,6 +1,6 @@
 """``python -m govtext`` is the same as ``govtext``."""
 
-from govtext.cli import main
+from govtext.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -231,6 +230,8 @@ def _attempt(path: str, action: Callable[[], _Result]) -> _Result | ReadError:
 
 def _stage(error: Exception) -> str:
     """The stage of the pipeline that raised ``error``, or "read" where the reader did."""
+    import traceback  # noqa: PLC0415 (slow to import)
+
     names = {stage.__code__: name for name, stage in STAGES if isinstance(stage, FunctionType)}
     codes = (frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__))
     return next((names[code] for code in codes if code in names), "read")
@@ -292,6 +293,7 @@ def is_own_file(path: Path) -> bool:
     if name == _FAILURES.removeprefix("."):
         return path.with_name(_RECORD).is_dir()
     try:
-        return path.with_name(name + _RECORD).is_dir()
+        records = path.with_name(_RECORD) / name, path.with_name(name + _RECORD)
+        return any(record.is_dir() for record in records)
     except OSError:  # the name with the ending is too long
         return False

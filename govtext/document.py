@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import traceback
 from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
@@ -217,14 +216,15 @@ class Contained:
 
 def _told(error: Exception) -> str:
     """An exception with the place in the code: ``IndexError: … (stages/entries.py:30)``."""
+    import traceback  # noqa: PLC0415 (slow to import)
+
     package = Path(__file__).parent
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if package in Path(frame.filename).parents]
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    if not own:
-        return what
-    path = Path(own[-1].filename).relative_to(package).as_posix()
-    return f"{what} ({path}:{own[-1].lineno})"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = package.parent / frame.filename  # relative where the module is compiled
+        if path.is_relative_to(package):
+            return f"{what} ({path.relative_to(package).as_posix()}:{frame.lineno})"
+    return what
 
 
 def fault_in(report: Report, name: str) -> ReadError | None:

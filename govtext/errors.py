@@ -25,6 +25,11 @@ class GovtextError(Exception):
         return said(super().__str__())
 
 
+class MissingPackageError(GovtextError, ImportError):
+    """Something needs a package that is not installed; the message has the command that installs
+    it."""
+
+
 class ReadError(GovtextError):
     """A file can't be read as a report.
 

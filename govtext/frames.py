@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from govtext import report as vocabulary
 from govtext.corpus import Reports, Rules, reports_of
-from govtext.extras import install_command
+from govtext.extras import require
 from govtext.language.units import base, build_units
 from govtext.messages import said
 from govtext.rulebook.usable import checked
@@ -185,12 +185,10 @@ def columns_of(table: str) -> Dtypes:
 
 
 def load_pandas(what: str) -> ModuleType:
-    """The module pandas. Raises ImportError that says what to install to use ``what``."""
-    try:
-        import pandas as pd  # noqa: PLC0415 (slow to import, and an extra)
-    except ImportError as error:
-        command = install_command("pandas")
-        raise ImportError(said(f"{what} needs pandas: {command}")) from error
+    """The module pandas. Raises MissingPackageError that says what to install to use ``what``."""
+    require("pandas", "pandas", what)
+    import pandas as pd  # noqa: PLC0415 (slow to import, and an extra)
+
     return pd
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from govtext.messages import said
 from govtext.readers import suffix_of
 
-_PICTURES = frozenset([".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"])
+PICTURES = frozenset([".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"])
 _MADE_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini"))
 _NAMED = 10  # files, of each reason
 
@@ -25,8 +25,8 @@ def left_out(files: Sequence[Path]) -> Iterator[str]:
     >>> list(left_out([Path("a.jpg"), Path("b.xls"), Path("c.jpg")]))[0]
     '2 files are not read, since they are pictures (run OCR on them first): a.jpg, c.jpg'
     """
-    pictures = [one for one in files if suffix_of(one.name) in _PICTURES]
-    others = [one for one in files if suffix_of(one.name) not in _PICTURES]
+    pictures = [one for one in files if suffix_of(one.name) in PICTURES]
+    others = [one for one in files if suffix_of(one.name) not in PICTURES]
     if pictures:
         yield said(
             f"{len(pictures)} files are not read, since they are pictures "

@@ -111,7 +111,8 @@ def unmarked() -> list[SaidText]:
 
 
 def _files(ending: str, form: re.Pattern[str]) -> list[tuple[Path, re.Pattern[str]]]:
-    return [(path, form) for path in sorted((PACKAGE / "page").glob(f"*.{ending}"))]
+    folders = (PACKAGE / "page", PACKAGE / "app")
+    return [(path, form) for one in folders for path in sorted(one.glob(f"*.{ending}"))]
 
 
 def _values(text: str, shown: str = "") -> str:

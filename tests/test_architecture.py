@@ -79,7 +79,7 @@ def test_language_knows_nothing_of_reports() -> None:
     trees = modules()
     below = (
         *("govtext.language", "govtext.report", "govtext.rulebook.load", "govtext.errors"),
-        "govtext.prepared",
+        *("govtext.prepared", "govtext.extras"),
     )
     for module, tree in trees.items():
         if module.startswith("govtext.language."):

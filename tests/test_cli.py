@@ -354,7 +354,7 @@ def test_schema_version_and_help(run: Run) -> None:
     assert schema.code == 0
     assert json.loads(schema.out) == govtext.schema()
     version = run("--version")
-    assert (version.code, version.out) == (0, f"govtext {govtext.__version__}\n")
+    assert (version.code, version.out) == (0, f"govtext {govtext.__version__} (pure Python)\n")
     assert run("--help").code == 0
     assert "--explain" in run("parse", "--help").out
     assert "-o" in run("convert", "--help").out

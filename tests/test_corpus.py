@@ -145,6 +145,9 @@ def test_what_govtext_wrote_is_no_report(folder: Path) -> None:
     (folder / "all.csv.govtext" / "a.txt").write_bytes(b"x")
     for name in ("all.csv", "all.csv.errors.jsonl"):
         (folder / name).write_bytes(b"x")
+    (folder / ".govtext" / "b.csv").mkdir(parents=True)
+    for name in ("b.csv", "b.csv.errors.jsonl"):
+        (folder / name).write_bytes(b"x")
     (folder / "b" / ".govtext").mkdir()
     (folder / "b" / "errors.jsonl").write_bytes(b"x")
     assert names(govtext.read_corpus(folder)) == before

@@ -16,22 +16,22 @@ import sys
 import tempfile
 import tomllib
 import webbrowser
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-import typer
 from doc_blocks import Block, blocks, matches, pages
+from word_files import docx, paragraph
 
 from govtext import report
-from govtext.cli import app
+from govtext.commands.program import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = pages(ROOT)
-# Of a class that differs between the versions of typer.
-COMMANDS: Any = typer.main.get_command(app)
+COMMANDS: Any = app
 SAMPLES = ROOT / "corpora" / "docs"
 # As the command itself would be called, by its own name.
 GOVTEXT = "import sys; from govtext.cli import main; sys.argv[0] = 'govtext'; main()"
@@ -118,8 +118,12 @@ class Page:
             assert matches(shown, printed), printed
 
     def govtext(self, arguments: list[str]) -> str:
+        return self.run("-c", GOVTEXT, *arguments)
+
+    def run(self, *arguments: str) -> str:
+        """What Python prints, errors too."""
         done = subprocess.run(
-            [sys.executable, "-c", GOVTEXT, *arguments],
+            [sys.executable, *arguments],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
             stdout=subprocess.PIPE,
@@ -303,7 +307,8 @@ def test_the_languages_are_in_step(english: Path, chinese: Path) -> None:
 
 def links(page: str) -> list[str]:
     """Where the links of a page lead, places inside of pages and the other README apart."""
-    return re.findall(r"\]\((?!README)([^)#]+)", page)
+    found = re.findall(r"\]\((?!README)([^)#]+)", page)
+    return [link.replace(".zh.md", ".md") for link in found]
 
 
 def test_what_offices_read_is_in_chinese() -> None:
@@ -320,6 +325,26 @@ def test_links_lead_somewhere(name: str) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)#:]+)\)", page):
         assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_first_commands_work(name: str, tmp_path: Path) -> None:
+    """Those of the table that the README opens with, one for each of its users."""
+    page = (ROOT / name).read_text(encoding="utf-8")
+    written = re.findall(r"^\| [^|]+ \| `([^`]+)` \|", page.partition("\n## ")[0], re.MULTILINE)
+    office, researcher, analyst = map(shlex.split, written)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("柳汀镇*.txt"))]
+    body = "".join(paragraph(line) for line in texts[0].splitlines())
+    (tmp_path / office[2]).write_bytes(docx(body))
+    (tmp_path / researcher[2]).mkdir()
+    (tmp_path / researcher[2] / "report.txt").write_text(texts[0], encoding="utf-8")
+    work = Page(tmp_path)
+    for command in (office, researcher):
+        assert command[0] == "govtext"
+        work.govtext(command[1:])
+        assert zipfile.is_zipfile(tmp_path / command[-1])
+    assert analyst[:2] == ["python", "-c"]
+    assert "柳汀镇" in work.run("-c", analyst[2])
 
 
 def test_what_is_shown_is_compared() -> None:

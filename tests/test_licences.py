@@ -33,6 +33,8 @@ FILE_LEVEL = re.compile(r"(MPL-2\.0|Mozilla Public License 2\.0).*")
 BINDING = re.compile(r"GPL|GNU|Affero|SSPL|EUPL|CC-BY-(NC|SA)", re.IGNORECASE)
 # Metadata that says too little, and what was read instead.
 READ = {
+    # Its metadata says nothing; the licence is in its LICENSE file.
+    "axe-playwright-python": "MIT",
     # Its wheel holds pdfium, whose parts (FreeType, libjpeg-turbo, ICU, zlib …) are permissive.
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
 }

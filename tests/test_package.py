@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import shutil
 import subprocess
@@ -33,7 +34,7 @@ def python(code: str, folder: Path, path: str = "") -> str:
 
 def test_import_pulls_in_nothing_heavy(tmp_path: Path) -> None:
     heavy = (
-        *("pandas", "numpy", "pyarrow", "spacy", "rich", "typer", "pydantic", "opencc", "lxml"),
+        *("pandas", "numpy", "pyarrow", "spacy", "rich", "click", "pydantic", "opencc", "lxml"),
         "govtext.pipeline",  # with the many patterns of the stages
     )
     code = f"import sys, govtext; print(*[m for m in {heavy} if m in sys.modules])"
@@ -45,6 +46,14 @@ def test_public_names() -> None:
         assert getattr(govtext, name).__doc__, name
         assert name in dir(govtext)
     assert not hasattr(govtext, "prase")
+
+
+def test_every_folder_of_code_is_a_package_that_is_installed() -> None:
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    listed = set(config["options"]["packages"].split()) - {"govtext.corpora", "govtext.rules"}
+    code = {path.parent.relative_to(ROOT) for path in (ROOT / "govtext").rglob("*.py")}
+    assert listed == {".".join(folder.parts) for folder in code}
 
 
 @pytest.fixture(scope="module")

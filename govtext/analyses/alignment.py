@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govtext.extras import install_command
-from govtext.messages import said
+from govtext.extras import require
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ALIKE = 60
@@ -38,12 +37,8 @@ class Aligned(NamedTuple):
 
 
 def require_rapidfuzz() -> None:
-    """Raise ImportError, which says what to install, where rapidfuzz is missing."""
-    try:
-        import rapidfuzz  # noqa: F401, PLC0415 (an extra)
-    except ImportError as error:
-        command = install_command("compare")
-        raise ImportError(said(f"comparing two reports needs rapidfuzz: {command}")) from error
+    """Raise MissingPackageError, which says what to install, where rapidfuzz is missing."""
+    require("rapidfuzz", "compare", "comparing two reports")
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[Aligned]:

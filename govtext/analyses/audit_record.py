@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import zlib
-from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,10 +13,9 @@ import msgspec
 from govtext.analyses import regions as places
 from govtext.analyses.body import Body
 from govtext.analyses.issuers import issuer_of
-from govtext.extras import install_command
+from govtext.extras import require
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
-from govtext.messages import said
 from govtext.report import Report
 from govtext.runs.products import Make, Product
 from govtext.stages.page.metadata import PEOPLES_GOVERNMENT
@@ -79,10 +77,8 @@ class AuditRecord(msgspec.Struct):
 
 
 def check_datasketch() -> None:
-    """Raise ImportError where the library of signatures is not installed."""
-    if find_spec("datasketch") is None:
-        command = install_command("audit")
-        raise ImportError(said(f"an audit needs datasketch: {command}"))
+    """Raise MissingPackageError where the library of signatures is not installed."""
+    require("datasketch", "audit", "an audit")
 
 
 def audit_record(report: Report, *, regions: bool = True) -> AuditRecord:

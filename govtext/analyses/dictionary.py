@@ -105,6 +105,25 @@ def dictionary(words: Words | Dictionary | None = None) -> Dictionary:
     return Dictionary(topics)
 
 
+def as_list(words: Dictionary) -> str:
+    """A dictionary as a list that people edit, in the form that ``dictionary`` reads.
+
+    Groups, weights and overlaps have no place in a list.
+
+    >>> print(as_list(Dictionary([Topic("环境", ["环境"], not_in={"环境": ["营商环境"]})])))
+    [环境]
+    环境 -营商环境
+    <BLANKLINE>
+    """
+    lines = []
+    for topic in words.topics:
+        lines.append(f"[{topic.name}]")
+        for term in topic.terms:
+            lines.append(" -".join([term, *topic.not_in.get(term, ())]))
+        lines.append("")
+    return "\n".join(lines)
+
+
 def _list(terms: Iterable[str], name: str) -> list[str]:
     if isinstance(terms, str):
         example = f"[{terms!r}]"

@@ -1,4 +1,4 @@
-"""Who does a task, where the report says so: （牵头单位：县水利局；责任单位：各乡镇）, （县工信局负责）."""
+"""Who does a task, where the report says so: （牵头单位：县水利局）, （县工信局负责）."""
 
 from __future__ import annotations
 

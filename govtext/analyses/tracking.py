@@ -294,10 +294,11 @@ def _targets(found: Gathered) -> Rows:
 
 def _pairs(found: Gathered) -> Rows:
     for pair in found.pairs:
-        yield _pair(pair)
+        yield pair_row(pair)
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def pair_row(pair: Pair) -> dict[str, Any]:
+    """The row of a target and its outcome in the table "pairs"."""
     outcome, told_in = pair.outcome, pair.told_in
     middle = levels.middle(pair.target)
     percent = pair.target.unit != "%" and pair.difference is not None and middle

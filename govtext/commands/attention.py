@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import msgspec
-import typer
 
 from govtext.analyses.attention import product
 from govtext.analyses.attention_table import AttentionTable, By, Like
 from govtext.analyses.counting import ReportCounts
 from govtext.analyses.dictionary import Dictionary, dictionary, shipped
+from govtext.analyses.regions import is_installed
+from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
     RunOptions,
@@ -26,8 +27,8 @@ from govtext.commands.options import (
     grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis, has_regions
-from govtext.errors import GovtextError
+from govtext.commands.tables import PAGE_ENDINGS, TableAnalysis
+from govtext.errors import GovtextError, MissingPackageError
 from govtext.messages import language
 from govtext.page.words import attention_page
 from govtext.rulebook.usable import checked
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # reports whose rows are in memory
 _SHOWN = ("source", "category", "section", "term", "concept", "hits", "terms", "share_of_words")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class ByOption(enum.StrEnum):
@@ -63,7 +64,7 @@ def attention_command(  # noqa: PLR0913 (an option each)
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     words: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--dictionary",
             "-d",
             metavar="D",
@@ -71,12 +72,12 @@ def attention_command(  # noqa: PLR0913 (an option each)
         ),
     ] = None,
     by: Annotated[
-        ByOption | None, typer.Option("--by", help="A row for each category, section or term.")
+        ByOption | None, typed.Option("--by", help="A row for each category, section or term.")
     ] = None,
-    wide: Annotated[bool, typer.Option("--wide", help="A row for each report.")] = False,
+    wide: Annotated[bool, typed.Option("--wide", help="A row for each report.")] = False,
     like: Annotated[
         LikeOption | None,
-        typer.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
+        typed.Option("--like", help="Count as most studies do: str.count by tokens of jieba."),
     ] = None,
     tokenizer: TokenizerOption = None,
     given: RunOptions,
@@ -108,12 +109,14 @@ def counting(  # noqa: PLR0913, PLR0917 (an option each)
     a usage error where it can't be made."""
     try:
         chosen = _dictionary(words, rules)
-        regions = has_regions()
+        regions = is_installed()
         folder = None if rules is None else os.fspath(rules)
         made = product(chosen, like, tokenizer, regions=regions, rules=folder)
         table = AttentionTable(chosen, by=by, like=like, wide=wide, regions=regions)
-    except (GovtextError, ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error)) from error
+    except MissingPackageError:
+        raise
+    except (GovtextError, ValueError) as error:
+        raise typed.BadParameter(str(error)) from error
 
     def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
         counts = _counts(lines)

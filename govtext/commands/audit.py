@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-import typer
 
 from govtext.analyses.audit import CorpusAudit
 from govtext.analyses.audit_record import AuditRecord, product
+from govtext.analyses.regions import is_installed
+from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
     RunOptions,
@@ -21,7 +22,7 @@ from govtext.commands.options import (
     grouped,
     output_option,
 )
-from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, has_regions, print_frame
+from govtext.commands.tables import PAGE_ENDINGS, Document, TableAnalysis, print_frame
 from govtext.messages import language, named
 from govtext.page.audit import audit_page
 from govtext.runs.products import Product
@@ -29,7 +30,7 @@ from govtext.runs.products import Product
 if TYPE_CHECKING:
     import pandas as pd
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()
@@ -47,11 +48,7 @@ def audit_command(
     """
     check_rules(given.rules)
     check_output(out, PAGE_ENDINGS)
-    try:
-        made = product(regions=has_regions())
-    except ImportError as error:
-        raise typer.BadParameter(str(error)) from error
-    found = _Found(made)
+    found = _Found(product(regions=is_installed()))
     analyse(sources, out, given, found, lambda: found.any)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import typer
 
 from govtext.analyses.alignment import require_rapidfuzz
 from govtext.batch import find_inputs
@@ -19,6 +18,7 @@ from govtext.checks.api import check_file
 from govtext.checks.finding import SEVERITIES, Lang
 from govtext.checks.run import check_report
 from govtext.checks.table import build_checks
+from govtext.commands import typed
 from govtext.commands.many import tell_left_out
 from govtext.commands.options import (
     RulesOption,
@@ -37,7 +37,7 @@ from govtext.rulebook.usable import checked
 from govtext.writers.atomic import replace_whole
 from govtext.writers.findings.base import CheckedReport
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class FindingForm(enum.StrEnum):
@@ -52,13 +52,13 @@ _ENDINGS = (".txt", ".json", ".sarif", ".xlsx", ".docx", ".html")
 
 
 @app.command()
-def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
+def check_command(  # noqa: PLR0913, PLR0917 (an option each)
     sources: Annotated[
-        list[Path], typer.Argument(metavar="REPORT", help="Reports, and folders of reports.")
+        list[Path], typed.Argument(metavar="REPORT", help="Reports, and folders of reports.")
     ],
     out: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--output",
             "-o",
             metavar="OUT",
@@ -68,14 +68,14 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     ] = None,
     against: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--against",
             metavar="OTHER",
             help="A press release, a digest or another report, in which each figure is looked up.",
         ),
     ] = None,
     form: Annotated[
-        FindingForm, typer.Option("--format", help="What to print.")
+        FindingForm, typed.Option("--format", help="What to print.")
     ] = FindingForm.text,
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -135,11 +135,11 @@ def check_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         failed(error)
     severities = ", ".join(f"{named(name)}: {count}" for name, count in counts.items())
     read = f"{len(inputs) - len(failures)} of {len(inputs)} files read"
-    typer.echo(f"{said(read)}; {severities}", err=True)
+    typed.echo(f"{said(read)}; {severities}", err=True)
     if other is not None:
         told = ", ".join(f"{said(fate)}: {count}" for fate, count in fates.items())
-        typer.echo(said(f"figures in {against}: {told}"), err=True)
-    raise typer.Exit(1 if failures or counts["error"] else 0)
+        typed.echo(said(f"figures in {against}: {told}"), err=True)
+    raise typed.Exit(1 if failures or counts["error"] else 0)
 
 
 def _other(path: Path, rules: Path | None) -> Report:
@@ -147,9 +147,9 @@ def _other(path: Path, rules: Path | None) -> Report:
     try:
         require_rapidfuzz()
         return report_of(load_bytes(path), str(path), path.name, rules)
-    except (ReadError, ImportError) as error:
+    except ReadError as error:
         complain(error)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
 
 
 def _only_one(inputs: list[Input], out: Path) -> None:
@@ -157,10 +157,10 @@ def _only_one(inputs: list[Input], out: Path) -> None:
     is_page = out.suffix.lower() == ".html"
     if len(inputs) != 1 or not (is_page or inputs[0].path.suffix.lower() == ".docx"):
         if is_page:
-            raise typer.BadParameter(f"{out}: give one report to show", param_hint="-o")
-        raise typer.BadParameter(f"{out}: give one .docx report to comment on", param_hint="-o")
+            raise typed.BadParameter(f"{out}: give one report to show", param_hint="-o")
+        raise typed.BadParameter(f"{out}: give one .docx report to comment on", param_hint="-o")
     if out.exists() and out.samefile(inputs[0].path):
-        raise typer.BadParameter(f"{out} is the report itself; give a new file", param_hint="-o")
+        raise typed.BadParameter(f"{out} is the report itself; give a new file", param_hint="-o")
 
 
 def _checked(  # noqa: PLR0913, PLR0917 (what the command was given)
@@ -196,7 +196,7 @@ def _print(
 ) -> None:
     if form is FindingForm.text:
         for line in _lines(reports):
-            typer.echo(line)
+            typed.echo(line)
     else:
         sys.stdout.buffer.write(_encoded(reports, form, loaded, lang))
         sys.stdout.flush()

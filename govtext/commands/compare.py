@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from govtext.analyses.comparison import Comparison, compare, row_of
+from govtext.commands import typed
 from govtext.commands.options import (
     RulesOption,
     check_output,
@@ -22,7 +21,7 @@ from govtext.messages import language, named, said
 from govtext.readers import suffix_of
 from govtext.writers.atomic import replace_whole
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class ComparisonForm(enum.StrEnum):
@@ -37,11 +36,11 @@ _ENDINGS = (".json", ".xlsx", ".html")
 
 @app.command()
 def compare_command(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier draft, or year.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later draft, or year.")],
+    old: Annotated[Path, typed.Argument(metavar="OLD", help="The earlier draft, or year.")],
+    new: Annotated[Path, typed.Argument(metavar="NEW", help="The later draft, or year.")],
     out: Annotated[Path | None, output_option(_ENDINGS)] = None,
     form: Annotated[
-        ComparisonForm, typer.Option("--format", help="What to print.")
+        ComparisonForm, typed.Option("--format", help="What to print.")
     ] = ComparisonForm.table,
     rules: RulesOption = None,
 ) -> None:
@@ -56,21 +55,21 @@ def compare_command(
     check_output(out, _ENDINGS)
     try:
         found = compare(old, new, rules=rules)
-    except (ReadError, ImportError) as error:
+    except ReadError as error:
         complain(error)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     if out is not None:
         try:
             _write(found, out)
         except OSError as error:
             complain(unwritten(out, error))
-            raise typer.Exit(1) from error
+            raise typed.Exit(1) from error
     elif form is ComparisonForm.json:
         sys.stdout.buffer.write(found.to_json(indent=2) + b"\n")
     else:
         _print(found)
     counts = ", ".join(f"{count} {named(fate)}" for fate, count in found.counts().items())
-    typer.echo(counts, err=True)
+    typed.echo(counts, err=True)
 
 
 def _write(found: Comparison, out: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-import typer
 
 from govtext.analyses.concordance import WIDTH, concordance_frame, product
+from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
     RunOptions,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 20_000  # rows in memory
 _SHOWN = ("source", "before", "term", "after", "category", "path")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()
@@ -38,15 +38,15 @@ def concordance_command(
     *,
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SRC... TERM", help="Reports, folders of reports, and a term."),
+        typed.Argument(metavar="SRC... TERM", help="Reports, folders of reports, and a term."),
     ],
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     more: Annotated[
         list[str] | None,
-        typer.Option("--term", "-t", metavar="TERM", help="A further term; may be repeated."),
+        typed.Option("--term", "-t", metavar="TERM", help="A further term; may be repeated."),
     ] = None,
     width: Annotated[
-        int, typer.Option("--width", min=1, metavar="N", help="Characters on each side.")
+        int, typed.Option("--width", min=1, metavar="N", help="Characters on each side.")
     ] = WIDTH,
     given: RunOptions,
 ) -> None:
@@ -57,10 +57,10 @@ def concordance_command(
     """
     check_rules(given.rules)
     if len(sources) < 2:
-        raise typer.BadParameter("give reports, and a term behind them", param_hint="SRC... TERM")
+        raise typed.BadParameter("give reports, and a term behind them", param_hint="SRC... TERM")
     *paths, term = sources
     if Path(term).exists():
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             f"the last argument is the term, and {term} is a file", param_hint="TERM"
         )
     check_output(out, PAGE_ENDINGS)
@@ -68,7 +68,7 @@ def concordance_command(
     try:
         made = product(terms, width)
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="TERM") from error
+        raise typed.BadParameter(str(error), param_hint="TERM") from error
 
     def page(lines: Iterable[bytes]) -> str:
         return concordance_page(_rows(lines), terms, language())

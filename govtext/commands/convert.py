@@ -6,8 +6,7 @@ import enum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.attention import counting
 from govtext.commands.many import run_many, run_options
 from govtext.commands.options import (
@@ -20,12 +19,13 @@ from govtext.commands.options import (
     grouped,
 )
 from govtext.commands.tables import TABLE_ENDINGS
+from govtext.extras import require
 from govtext.messages import language
 from govtext.readers import suffix_of
 from govtext.writers.files import FILES
 
 _ENDINGS = ", ".join(FILES)
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class Rows(enum.StrEnum):
@@ -45,7 +45,7 @@ def convert_command(  # noqa: PLR0913 (an option each)
     sources: SourcesArgument,
     out: Annotated[
         Path,
-        typer.Option(
+        typed.Option(
             "--output",
             "-o",
             metavar="OUT",
@@ -55,13 +55,13 @@ def convert_command(  # noqa: PLR0913 (an option each)
     no_text: NoTextOption = False,
     rows: Annotated[
         Rows,
-        typer.Option(
+        typed.Option(
             "--table", help="The table of a file with one table; attention also .xlsx and .json."
         ),
     ] = Rows.claims,
     cluster: Annotated[
         str | None,
-        typer.Option(
+        typed.Option(
             "--cluster", metavar="ADDRESS", help="Read on the workers of this Dask scheduler."
         ),
     ] = None,
@@ -82,7 +82,7 @@ def convert_command(  # noqa: PLR0913 (an option each)
     else:
         _check_output(out)
     if cluster is not None and given.timeout is not None:
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             "a cluster has its own settings for slow workers; leave out one of the two",
             param_hint="--timeout",
         )
@@ -90,6 +90,7 @@ def convert_command(  # noqa: PLR0913 (an option each)
         text=not no_text, table=rows.value, lang=language(), cluster=cluster
     )
     if rows is Rows.attention:
+        require("pandas", "pandas", "this command")
         made = counting(given.rules)
         options = options._replace(product=made.product, write=made.write)
     run_many(sources, out, options, given.quiet)
@@ -104,8 +105,8 @@ def _check_output(out: Path) -> None:
         return
     advice = f"give a folder, for one .json for each report, or a file: {_ENDINGS}"
     if out.exists():
-        raise typer.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
+        raise typed.BadParameter(f"{out} is a file; {advice}", param_hint="-o")
     if ending:
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             f"{out}: {ending} files can't be written; {advice}", param_hint="-o"
         )

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import typer
 
+from govtext.commands import typed
 from govtext.commands.options import RulesOption, check_rules
 from govtext.commands.terminal import complain, show
 from govtext.errors import ReadError
@@ -17,7 +17,7 @@ from govtext.evaluation.gold import GoldError
 from govtext.evaluation.scores import evaluate
 from govtext.evaluation.show import scores_table
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class ScoreForm(enum.StrEnum):
@@ -28,28 +28,28 @@ class ScoreForm(enum.StrEnum):
 
 
 @app.command()
-def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
+def evaluate_command(  # noqa: PLR0913, PLR0917 (an option each)
     gold: Annotated[
         Path,
-        typer.Option("--gold", metavar="DIR", help="A folder of texts with annotations."),
+        typed.Option("--gold", metavar="DIR", help="A folder of texts with annotations."),
     ],
     pred: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--pred",
             metavar="OUT",
             help="A folder of outlines to measure; without it the texts are read first.",
         ),
     ] = None,
     rules: RulesOption = None,
-    form: Annotated[ScoreForm, typer.Option("--format", help="What to print.")] = ScoreForm.table,
+    form: Annotated[ScoreForm, typed.Option("--format", help="What to print.")] = ScoreForm.table,
     number: Annotated[
         int,
-        typer.Option("--show", min=0, metavar="N", help="Also list N places that differ."),
+        typed.Option("--show", min=0, metavar="N", help="Also list N places that differ."),
     ] = 0,
     only: Annotated[
         str,
-        typer.Option(
+        typed.Option(
             "--only",
             metavar="AREA",
             help="List only areas that begin with this: quantity, field.unit, part2, outline.",
@@ -66,9 +66,9 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     check_rules(rules)
     for option, folder in (("--gold", gold), ("--pred", pred)):
         if folder is not None and not folder.is_dir():
-            raise typer.BadParameter(f"{folder}: no such folder", param_hint=option)
+            raise typed.BadParameter(f"{folder}: no such folder", param_hint=option)
     if pred is not None and rules is not None:
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             "--pred measures outlines that are already read; leave out one of the two",
             param_hint="--rules",
         )
@@ -76,7 +76,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         scores = evaluate(gold, pred=pred, rules=rules)
     except (GoldError, ReadError) as error:
         complain(error)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     misses = scores.missed(only)[:number]
     if form is ScoreForm.json:
         document = scores.to_dict() | {"misses": [miss._asdict() for miss in misses]}
@@ -86,4 +86,4 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
         show(scores_table(scores, misses))
     for name in scores.unread:
         complain(f"{pred}: there is no {name}.json; it counts as an empty outline")
-    raise typer.Exit(1 if scores.unread else 0)
+    raise typed.Exit(1 if scores.unread else 0)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
-import shutil
-from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-import typer
+import click
 
+from govtext.commands.columns import paragraph, section, width
+from govtext.commands.overview import LANG_HELP
 from govtext.messages import said
-
-_COLUMN = 24  # columns of the terminal for the name of an option
-_WIDEST = 100
-_PIECES = re.compile(r"[^\s\u2e80-\uffef]+|[\u2e80-\uffef][、。，；：！？）》」』”]*|\s+")
-_TYPE = re.compile(r" <[a-z]+\[.*\]>$|(?<=[A-Z]) <.*>$")
-"""The type of a value in Python, such as ``<list[Path]>``, which says nothing to a reader."""
 
 
 def with_help(command: Any) -> Any:
@@ -36,13 +30,13 @@ def show_usage_error(error: Any) -> None:
     """
     context = error.ctx
     if type(error).__name__ == "NoArgsIsHelpError":
-        typer.echo(error.format_message(), err=True)
+        click.echo(error.format_message(), err=True)
         return
     if context is not None:
-        typer.echo(_usage(context.command, context), err=True)
-        typer.echo(said(f"Try '{context.command_path} --help' for help."), err=True)
-        typer.echo(err=True)
-    typer.echo(said(f"Error: {error.format_message()}"), err=True)
+        click.echo(_usage(context.command, context), err=True)
+        click.echo(said(f"Try '{context.command_path} --help' for help."), err=True)
+        click.echo(err=True)
+    click.echo(said(f"Error: {error.format_message()}"), err=True)
 
 
 def _write_help(command: Any, context: Any, formatter: Any) -> None:
@@ -51,26 +45,23 @@ def _write_help(command: Any, context: Any, formatter: Any) -> None:
 
 def help_text(command: Any, context: Any) -> str:
     """The help text of a command: how it is called, what it does, its arguments and options."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST) - 2
+    columns = width()
     lines = [_usage(command, context), ""]
-    for paragraph in _paragraphs(command):
-        lines += [f"  {line}" for line in wrapped(said(paragraph), width)]
-        lines.append("")
+    for one in _paragraphs(command):
+        lines += paragraph(said(one), columns)
     records = [(param, param.get_help_record(context)) for param in command.get_params(context)]
     arguments, options = (
         [_described(param, record) for param, record in records if record and _is(param) == kind]
         for kind in ("argument", "option")
     )
-    language = said("The language of all that is said; without it, that of the system.")
-    options.insert(-1, ("--lang zh|en", language))
+    options.insert(-1, ("--lang zh|en", said(LANG_HELP)))
     commands = [
-        (name, said(next(iter(_paragraphs(one)), "")))
+        (name, said(_paragraphs(one)[0]))
         for name in (command.list_commands(context) if hasattr(command, "list_commands") else ())
         if (one := command.get_command(context, name)) is not None
     ]
     for title, rows in (("Arguments:", arguments), ("Options:", options), ("Commands:", commands)):
-        if rows:
-            lines += [said(title), *_columns(rows, width), ""]
+        lines += section(said(title), rows, columns)
     return "\n".join(lines[:-1]) + "\n"
 
 
@@ -96,40 +87,4 @@ def _described(param: Any, record: tuple[str, str]) -> tuple[str, str]:
     name, words = record
     own = param.help or ""
     rest = words.removeprefix(own).strip()
-    return _TYPE.sub("", name), said(own) + (f" {said(rest)}" if rest else "")
-
-
-def _columns(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
-    for name, words in rows:
-        first, *more = wrapped(words, width - _COLUMN) or [""]
-        if cells(name) > _COLUMN - 4:
-            yield f"  {name}"
-            more = [first, *more]
-        else:
-            yield f"  {name}{' ' * (_COLUMN - 2 - cells(name))}{first}".rstrip()
-        for line in filter(None, more):
-            yield " " * _COLUMN + line
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` columns, which break between Chinese characters too,
-    and before no full stop.
-
-    >>> wrapped("每份报告写成一个 .json 文件。", 16)
-    ['每份报告写成一个', '.json 文件。']
-    """
-    lines, line = [], ""
-    for piece in _PIECES.findall(text):
-        if line and cells(line + piece) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def cells(text: str) -> int:
-    """The columns that ``text`` takes in a terminal; a Chinese character takes two."""
-    from rich.cells import cell_len  # noqa: PLC0415 (slow to import, and only help needs it)
-
-    return cell_len(text)
+    return name, said(own) + (f" {said(rest)}" if rest else "")

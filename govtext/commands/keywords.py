@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-import typer
 
 from govtext.analyses.keywords import LEAST, TOP, WordCounts, keywords_frame, product
+from govtext.commands import typed
 from govtext.commands.many import analyse
 from govtext.commands.options import (
     RunOptions,
@@ -29,7 +29,7 @@ from govtext.page.words import keywords_page
 if TYPE_CHECKING:
     import pandas as pd
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class GroupOption(enum.StrEnum):
@@ -48,13 +48,13 @@ def keywords_command(  # noqa: PLR0913 (an option each)
     sources: SourcesArgument,
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     group: Annotated[
-        GroupOption, typer.Option("--group", "-g", help="What is compared with all others.")
+        GroupOption, typed.Option("--group", "-g", help="What is compared with all others.")
     ] = GroupOption.year,
     top: Annotated[
-        int, typer.Option("--top", min=1, metavar="N", help="How many words of each group.")
+        int, typed.Option("--top", min=1, metavar="N", help="How many words of each group.")
     ] = TOP,
     least: Annotated[
-        int, typer.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
+        int, typed.Option("--least", min=1, metavar="N", help="Leave out rarer words.")
     ] = LEAST,
     tokenizer: TokenizerOption = None,
     given: RunOptions,
@@ -68,8 +68,8 @@ def keywords_command(  # noqa: PLR0913 (an option each)
     check_output(out, PAGE_ENDINGS)
     try:
         made = product(tokenizer, None if given.rules is None else os.fspath(given.rules))
-    except (ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error)) from error
+    except ValueError as error:
+        raise typed.BadParameter(str(error)) from error
 
     def frames(lines: Iterable[bytes]) -> Iterator[pd.DataFrame]:
         counts = (msgspec.json.decode(line, type=WordCounts) for line in lines)

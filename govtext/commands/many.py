@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-import typer
-
 from govtext.batch import find_inputs
+from govtext.commands import typed
 from govtext.commands.options import RunOptions
 from govtext.commands.terminal import complain
 from govtext.corpus import read_each
 from govtext.document import fault_in
 from govtext.errors import ReadError, shown, unwritten
+from govtext.extras import require
 from govtext.left_out import is_left_out, left_out
 from govtext.messages import named, said
 from govtext.report import Report
@@ -57,6 +57,7 @@ def analyse(
 
     Exits with status 1 where a report can't be read, or ``wrong`` says so at the end.
     """
+    require("pandas", "pandas", "this command")
     if out is None:
         reports = EachReport(sources, given.rules, given.text_column)
         done = analysis.show(reports.products(analysis.product))
@@ -91,26 +92,26 @@ def run_many(
             summary = convert(sources, out, options, watcher)
     except KeyboardInterrupt as error:
         warn("stopped. Give the same command again to continue.", quiet)
-        raise typer.Exit(_INTERRUPTED) from error
+        raise typed.Exit(_INTERRUPTED) from error
     except (StoppedError, BusyError, ClusterError) as error:
         warn(f"{error}. Give the same command again to continue.", quiet)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     except DamagedError as error:
         warn(error, quiet)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     except OSError as error:
         warn(unwritten(out, error), quiet)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     except sqlite3.Error as error:
         warn(
             f"{shown(str(out))}: the record of the run can't be written ({error}); check "
             "the space and the permissions there, and give the same command again to continue",
             quiet,
         )
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     _tell(summary, out, quiet)
     failed = summary.failures or summary.faults or summary.late
-    raise typer.Exit(1 if failed or wrong() else 0)
+    raise typed.Exit(1 if failed or wrong() else 0)
 
 
 def _tell(summary: Summary, out: Path, quiet: bool) -> None:
@@ -145,7 +146,7 @@ def say(words: str, quiet: bool, listed: Path | None = None) -> None:
     about, if that could be written."""
     if not quiet:
         see = f"{words}; see {shown(str(listed))}" if listed and listed.exists() else words
-        typer.echo(said(see), err=True)
+        typed.echo(said(see), err=True)
 
 
 def warn(problem: object, quiet: bool) -> None:
@@ -194,15 +195,15 @@ class EachReport:
 
     def finish(self, words: str, *, wrong: bool = False) -> NoReturn:
         """Say on standard error what was done, and exit as ``exit`` does."""
-        typer.echo(said(f"{self.count} of {self.total} reports read; {words}"), err=True)
+        typed.echo(said(f"{self.count} of {self.total} reports read; {words}"), err=True)
         self.exit(wrong=wrong)
 
     def exit(self, *, wrong: bool = False) -> NoReturn:
         """Exit with status 1 where a report failed or something is ``wrong``, else 0."""
-        raise typer.Exit(1 if self.failed or self._faulty or wrong else 0)
+        raise typed.Exit(1 if self.failed or self._faulty or wrong else 0)
 
 
 def tell_left_out(passed: Sequence[Path]) -> None:
     """Name on standard error those files of folders that are not read and may be missed."""
     for line in left_out([path for path in passed if is_left_out(path)]):
-        typer.echo(line, err=True)
+        typed.echo(line, err=True)

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
-import typer
-
+from govtext.commands import typed
 from govtext.extras import install_command
 from govtext.readers import suffix_of
 from govtext.rulebook.load import RuleError
@@ -18,48 +17,48 @@ from govtext.rulebook.usable import checked
 from govtext.writers.files import missing_extra
 
 SourcesArgument = Annotated[
-    list[Path], typer.Argument(metavar="SRC", help="Reports, and folders of reports.")
+    list[Path], typed.Argument(metavar="SRC", help="Reports, and folders of reports.")
 ]
 RulesOption = Annotated[
     Path | None,
-    typer.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
+    typed.Option("--rules", metavar="DIR", help="A folder of rule tables that extend govtext's."),
 ]
 NoTextOption = Annotated[
-    bool, typer.Option("--no-text", help="Leave the source text out of the JSON.")
+    bool, typed.Option("--no-text", help="Leave the source text out of the JSON.")
 ]
 TextColumnOption = Annotated[
     str | None,
-    typer.Option(
+    typed.Option(
         "--text-column", metavar="NAME", help="The column of a table of reports that has the texts."
     ),
 ]
 WorkersOption = Annotated[
     int | None,
-    typer.Option("--workers", min=1, metavar="N", help="How many processes read; all processors."),
+    typed.Option("--workers", min=1, metavar="N", help="How many processes read; all processors."),
 ]
 TimeoutOption = Annotated[
     float | None,
-    typer.Option(
+    typed.Option(
         "--timeout", min=0.1, metavar="SECONDS", help="Leave out a report that takes longer."
     ),
 ]
-FreshOption = Annotated[bool, typer.Option("--fresh", help="Read all again, ignore earlier runs.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
+FreshOption = Annotated[bool, typed.Option("--fresh", help="Read all again, ignore earlier runs.")]
+QuietOption = Annotated[bool, typed.Option("--quiet", "-q", help="Print nothing.")]
 TokenizerOption = Annotated[
     str | None,
-    typer.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
+    typed.Option("--tokenizer", metavar="NAME", help="rjieba, jieba, spacy or spacy:PIPELINE."),
 ]
 IndicatorsOption = Annotated[
     str | None,
-    typer.Option(
+    typed.Option(
         "--indicators", metavar="NAMES", help="Only these statistics, with commas: GDP,粮食产量."
     ),
 ]
 EveryOption = Annotated[
-    bool, typer.Option("--all", help="Also targets of things that no rule names.")
+    bool, typed.Option("--all", help="Also targets of things that no rule names.")
 ]
 NoRegionsOption = Annotated[
-    bool, typer.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
+    bool, typed.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
 ]
 
 
@@ -119,15 +118,14 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     return called
 
 
-def output_option(endings: Iterable[str]) -> typer.models.OptionInfo:
+def output_option(endings: Iterable[str]) -> typed.Option:
     """The option for the file to write, with the suffixes that it can have."""
-    option: typer.models.OptionInfo = typer.Option(
+    return typed.Option(
         "--output",
         "-o",
         metavar="OUT",
         help=f"The file to write: {', '.join(endings)}. Without it the result is printed.",
     )
-    return option
 
 
 def check_output(out: Path | None, endings: Iterable[str]) -> None:
@@ -136,7 +134,7 @@ def check_output(out: Path | None, endings: Iterable[str]) -> None:
         return
     ending = suffix_of(out.name)
     if out.is_dir() or ending not in endings:
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             f"{out}: give a file ending in {', '.join(endings)}", param_hint="-o"
         )
     check_packages(ending)
@@ -146,7 +144,7 @@ def check_packages(ending: str) -> None:
     """Exit with a usage error where a package that writes files with this suffix is missing."""
     extra = missing_extra(ending)
     if extra is not None:
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             f"{ending} files need more packages: {install_command(extra)}", param_hint="-o"
         )
 
@@ -156,4 +154,4 @@ def check_rules(rules: Path | None) -> None:
     try:
         checked(None if rules is None else os.fspath(rules))
     except RuleError as error:
-        raise typer.BadParameter(str(error), param_hint="--rules") from error
+        raise typed.BadParameter(str(error), param_hint="--rules") from error

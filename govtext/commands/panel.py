@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
     IndicatorsOption,
@@ -24,7 +23,7 @@ from govtext.readers import suffix_of
 if TYPE_CHECKING:
     import pandas as pd
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 _ROW = ("issuer", "region_code", "region_name", "region_level", "year")
 _PLACES = ("_source", "_sentence")
@@ -36,14 +35,14 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     out: Annotated[Path | None, output_option(TABLE_ENDINGS)] = None,
     indicators: IndicatorsOption = None,
     long: Annotated[
-        bool, typer.Option("--long", help="One row a number, with those that are not chosen.")
+        bool, typed.Option("--long", help="One row a number, with those that are not chosen.")
     ] = False,
     bounds: Annotated[
-        bool, typer.Option("--bounds", help="Take levels that are only passed (突破3万亿元) too.")
+        bool, typed.Option("--bounds", help="Take levels that are only passed (突破3万亿元) too.")
     ] = False,
     places: Annotated[
         bool,
-        typer.Option("--places", help="Add the sentence and the place of each number."),
+        typed.Option("--places", help="Add the sentence and the place of each number."),
     ] = False,
     no_regions: NoRegionsOption = False,
     rules: RulesOption = None,
@@ -67,13 +66,13 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
         wide, every = both_panels(
             reading, listed(indicators), bounds=bounds, regions=not no_regions, rules=rules
         )
-    except (ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error), param_hint="--indicators") from error
+    except ValueError as error:
+        raise typed.BadParameter(str(error), param_hint="--indicators") from error
     if long:
         tables = {"panel": every}
         shown = ["issuer", "year", "indicator", "measure", "text", "chosen", "reason"]
     else:
-        made, codebook = _short(wide, every, places)
+        made, codebook = short_panel(wide, every, places)
         tables = {"panel": made, "codebook": codebook}
         shown = ["issuer", "year", *[n for n in made.columns if n not in (*_ROW, "flags")][:6]]
     done = give(tables, "panel", shown, out)
@@ -83,7 +82,7 @@ def panel_command(  # noqa: PLR0913, PLR0917 (an option each)
     reading.finish(done)
 
 
-def _short(
+def short_panel(
     wide: pd.DataFrame, every: pd.DataFrame, places: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The panel without empty columns, under names that fit, and the codebook of its names."""

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.options import NoTextOption, RulesOption, TextColumnOption, check_rules
 from govtext.commands.terminal import complain, show
 from govtext.corpus import report_of
@@ -18,7 +17,7 @@ from govtext.readers import load_bytes
 from govtext.report import RULE_TIMEOUT
 from govtext.writers.json import indented
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 class OutputForm(enum.StrEnum):
@@ -30,12 +29,12 @@ class OutputForm(enum.StrEnum):
 
 
 @app.command()
-def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A report; - for standard input.")],
-    form: Annotated[OutputForm, typer.Option("--format", help="What to print.")] = OutputForm.json,
+def parse_command(  # noqa: PLR0913, PLR0917 (an option each)
+    file: Annotated[str, typed.Argument(metavar="FILE", help="A report; - for standard input.")],
+    form: Annotated[OutputForm, typed.Option("--format", help="What to print.")] = OutputForm.json,
     explain: Annotated[
         bool,
-        typer.Option(
+        typed.Option(
             "--explain",
             help="Print why each statement has its category, each metadata field its value.",
         ),
@@ -59,7 +58,7 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
             report = report_of(load_bytes(path), file, path.name, rules, text_column)
     except ReadError as error:
         complain(error)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     for found in report.diagnostics:
         if found.code == RULE_TIMEOUT:
             complain(found.message)
@@ -74,4 +73,4 @@ def parse_command(  # noqa: PLR0913, PLR0917 (typer makes an option of each)
     fault = fault_in(report, "standard input" if file == "-" else file)
     if fault is not None:
         complain(fault)
-        raise typer.Exit(1)
+        raise typed.Exit(1)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import TargetOptions
 from govtext.commands.tables import give, listed
+from govtext.extras import require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,7 @@ def gather(reports: EachReport, given: TargetOptions) -> Gatherer:
     name that was given."""
     from govtext.analyses.gathering import gatherer_of  # noqa: PLC0415 (slow)
 
+    require("pandas", "pandas", "this command")
     try:
         gatherer = gatherer_of(
             listed(given.indicators),
@@ -31,8 +32,8 @@ def gather(reports: EachReport, given: TargetOptions) -> Gatherer:
             regions=not given.no_regions,
             rules=given.rules,
         )
-    except (ValueError, ImportError) as error:
-        raise typer.BadParameter(str(error), param_hint="--indicators") from error
+    except ValueError as error:
+        raise typed.BadParameter(str(error), param_hint="--indicators") from error
     for report in reports:
         gatherer.add(report)
     return gatherer

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
 from rich import box
 from rich.table import Table
 
+from govtext.commands import typed
 from govtext.commands.options import RulesOption, check_rules
 from govtext.commands.terminal import complain, show
 from govtext.document import Document
@@ -25,21 +25,16 @@ from govtext.stages.claims.explain import explain
 
 _LONGEST_LIST = 20_000  # characters; no list of words is longer
 
-app = typer.Typer(
-    help="Check your own rules, and look up all rules.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+app = typed.App("Check your own rules, and look up all rules.")
 
 TableArgument = Annotated[
-    str | None, typer.Argument(metavar="TABLE", help="A table of rules; without it, all.")
+    str | None, typed.Argument(metavar="TABLE", help="A table of rules; without it, all.")
 ]
 
 
 @app.command("check")
 def check_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of rule tables.")],
+    folder: Annotated[Path, typed.Argument(metavar="DIR", help="A folder of rule tables.")],
 ) -> None:
     """Check whether rules can be used, and run their examples.
 
@@ -49,12 +44,12 @@ def check_command(
     Exit status 1 where anything in DIR is wrong.
     """
     if not folder.is_dir():
-        raise typer.BadParameter(f"{folder}: no such folder of rules", param_hint="DIR")
+        raise typed.BadParameter(f"{folder}: no such folder of rules", param_hint="DIR")
     try:
         rules = read(str(folder))
     except RuleError as error:
         complain(error)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     found: list[Fault | RuleError] = list(faults(rules))
     if not found:
         for table, name in rules.own:
@@ -68,8 +63,8 @@ def check_command(
     if not found:
         _name_changes(rules)
     wrong = said(f"{len(found)} wrong" if found else "nothing wrong")
-    typer.echo(f"{folder}: {said(_counts(rules))}; {wrong}")
-    raise typer.Exit(1 if found else 0)
+    typed.echo(f"{folder}: {said(_counts(rules))}; {wrong}")
+    raise typed.Exit(1 if found else 0)
 
 
 def _name_changes(rules: Rulebook) -> None:
@@ -109,9 +104,9 @@ def list_command(table: TableArgument = None, rules: RulesOption = None) -> None
 
 @app.command("show")
 def show_command(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of rules, or a word.")],
+    table: Annotated[str, typed.Argument(metavar="TABLE", help="A table of rules, or a word.")],
     entry: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="One of its entries; without it, all.")
+        str | None, typed.Argument(metavar="NAME", help="One of its entries; without it, all.")
     ] = None,
     rules: RulesOption = None,
 ) -> None:
@@ -127,7 +122,7 @@ def show_command(
     entries = _entries(book, table)
     if entry is not None and entry not in entries:
         problem = suggested(f"[[{table}]] has no {entry!r}", entry, entries)
-        raise typer.BadParameter(problem, param_hint="NAME")
+        raise typed.BadParameter(problem, param_hint="NAME")
     for file in dict.fromkeys(file for file, _ in entries.values()):
         for block in blocks(source_of(file)):
             here = block.table == table and entries.get(block.name or "", ("",))[0] == file
@@ -137,7 +132,7 @@ def show_command(
 
 @app.command("explain")
 def explain_command(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence of a report.")],
+    text: Annotated[str, typed.Argument(metavar="TEXT", help="A sentence of a report.")],
     rules: RulesOption = None,
 ) -> None:
     """Print for every number of a text the fields of its claim, and the rule that decided each.
@@ -196,7 +191,7 @@ def _show_word(book: Rulebook, word: str) -> None:
                     shown.add_row(table, entry, key, "", "")
     if not shown.row_count:
         problem = suggested(f"there is no table {word!r}, and no word", word, tables())
-        raise typer.BadParameter(problem, param_hint="TABLE")
+        raise typed.BadParameter(problem, param_hint="TABLE")
     show(shown)
 
 
@@ -225,7 +220,7 @@ def _book(rules: Path | None) -> Rulebook:
 def _entries(book: Rulebook, table: str) -> dict[str, tuple[str, dict[str, Any]]]:
     if table not in tables():
         problem = suggested(f"there is no table {table!r}", table, tables())
-        raise typer.BadParameter(problem, param_hint="TABLE")
+        raise typed.BadParameter(problem, param_hint="TABLE")
     return book.entries(table)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 import msgspec
-import typer
 
+from govtext.commands import typed
 from govtext.json_schema import schema
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
-from govtext.analyses.regions import check_installed
+from govtext.commands import typed
 from govtext.commands.terminal import complain, show
 from govtext.errors import unwritten
 from govtext.messages import language, named
@@ -17,7 +15,14 @@ from govtext.readers import suffix_of
 from govtext.runs.products import Product
 from govtext.writers.atomic import replace_whole
 from govtext.writers.console import printable
-from govtext.writers.frames import FRAME_FILES, FrameSheet, Words, header, write_frames
+from govtext.writers.frames import (
+    FRAME_FILES,
+    PROGRAM_TEXTS,
+    FrameSheet,
+    Words,
+    header,
+    write_frames,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,15 +35,6 @@ Document = Callable[[Iterable[bytes]], str | bytes]
 """Makes a file that is no table of the products of reports."""
 
 _LONGEST = 60  # characters of a cell on the terminal
-
-
-def has_regions() -> bool:
-    """Whether the codes of regions are installed."""
-    try:
-        check_installed()
-    except ImportError:
-        return False
-    return True
 
 
 def chinese_name(column: str) -> str:
@@ -107,7 +103,7 @@ def give(
 
     Returns what was done. Exits with the error where the file can't be written.
     """
-    sheets = [_sheet(tables[name], name) for name in sorted(tables, key=first.__ne__)]
+    sheets = [sheet_of(tables[name], name) for name in sorted(tables, key=first.__ne__)]
     count = len(tables[first])
     if out is None:
         print_frame(tables[first], columns, header(sheets[0], language()))
@@ -119,11 +115,12 @@ def give(
             write_frames(sheets, out, language())
     except OSError as error:
         complain(unwritten(out, error))
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     return f"{count} rows written to {out}"
 
 
-def _sheet(frame: pd.DataFrame, table: str) -> FrameSheet:
+def sheet_of(frame: pd.DataFrame, table: str) -> FrameSheet:
+    """A table of targets, outcomes or a panel as a sheet of a file."""
     words = chinese()
     title = words.tracking_sheets[table]
     return FrameSheet([frame], lambda name: words.analysis_column(table, name), title)
@@ -147,8 +144,10 @@ def print_frame(
     for name in names:
         numeric = str(frame[name].dtype) in ("Int64", "Float64", "int64", "float64")
         shown.add_column(words(name), justify="right" if numeric else "left", overflow="fold")
+    said_as = [PROGRAM_TEXTS.get(name, named) for name in names]
     for row in frame[names].itertuples(index=False):
-        shown.add_row(*(named(cell) if cell else "" for cell in map(_cell, row)))
+        cells = zip(said_as, map(_cell, row), strict=True)
+        shown.add_row(*(say(cell) if cell else "" for say, cell in cells))
     show(shown)
 
 

@@ -6,8 +6,7 @@ import enum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
     SourcesArgument,
@@ -21,7 +20,7 @@ from govtext.commands.promises import gather, give_tables, tables_of
 from govtext.commands.tables import PAGE_ENDINGS
 from govtext.messages import said
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 _SHOWN = {
     "targets": ("issuer", "year", "indicator", "text", "modifier", "strength", "previous_outcome"),
@@ -46,7 +45,7 @@ def targets_command(
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     table: Annotated[
         TargetsTable,
-        typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
+        typed.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = TargetsTable.targets,
     given: TargetOptions,
 ) -> None:
@@ -68,5 +67,5 @@ def targets_command(
     tables = tables_of(found, _SHOWN)
     done = give_tables(found, tables, table.value, _SHOWN[table.value], out)
     for source in tables["targets"].attrs["without_targets"]:
-        typer.echo(said(f"{source}: no target of a known statistic is found"), err=True)
+        typed.echo(said(f"{source}: no target of a known statistic is found"), err=True)
     reading.finish(done)

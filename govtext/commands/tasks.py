@@ -6,9 +6,8 @@ import importlib.util
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from govtext.analyses.tasks import tasks_of
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
@@ -18,17 +17,17 @@ from govtext.messages import said
 
 _ENDING = ".xlsx"
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()
 def tasks_command(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="REPORT", help="Reports, and folders of reports.")
+        list[Path], typed.Argument(metavar="REPORT", help="Reports, and folders of reports.")
     ],
     out: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="TASKS.xlsx", help="The workbook to write."),
+        typed.Option("--output", "-o", metavar="TASKS.xlsx", help="The workbook to write."),
     ],
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -44,7 +43,7 @@ def tasks_command(
     check_rules(rules)
     check_output(out, [_ENDING])
     if importlib.util.find_spec("openpyxl") is None:
-        raise typer.BadParameter(
+        raise typed.BadParameter(
             f"{_ENDING} files need more packages: {install_command('xlsx')}", param_hint="-o"
         )
     from govtext.writers.task_list import write_tasks  # noqa: PLC0415 (needs openpyxl)
@@ -53,20 +52,20 @@ def tasks_command(
     found = [task for report in reading for task in tasks_of(report)]
     try:
         if not found:
-            typer.echo(said("no report has a plan, so nothing is written"), err=True)
-            raise typer.Exit(1)
+            typed.echo(said("no report has a plan, so nothing is written"), err=True)
+            raise typed.Exit(1)
         kept = write_tasks(found, out)
     except ReadError as error:
         complain(error)
-        raise typer.Exit(1) from error
+        raise typed.Exit(1) from error
     except OSError as error:
         complain(unwritten(out, error))
-        raise typer.Exit(1) from error
-    typer.echo(said(f"{kept.tasks} tasks written to {out}"), err=True)
+        raise typed.Exit(1) from error
+    typed.echo(said(f"{kept.tasks} tasks written to {out}"), err=True)
     if kept.known:
-        typer.echo(said(f"{kept.known} of them keep what was filled in before"), err=True)
+        typed.echo(said(f"{kept.known} of them keep what was filled in before"), err=True)
     if kept.dropped:
-        typer.echo(
+        typed.echo(
             said(
                 f"{kept.dropped} that were filled in are no longer in the report; see their sheet"
             ),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import typer
-
+from govtext.commands import typed
 from govtext.errors import GovtextError, shown
 from govtext.messages import said
 
@@ -27,4 +26,4 @@ def show(shown: RenderableType) -> None:
 def complain(problem: object) -> None:
     """Print an error to standard error, in the language of the reader."""
     words = problem if isinstance(problem, GovtextError) else shown(said(str(problem)))
-    typer.echo(f"govtext: {words}", err=True)
+    typed.echo(f"govtext: {words}", err=True)

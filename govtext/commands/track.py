@@ -6,8 +6,7 @@ import enum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import (
     SourcesArgument,
@@ -21,8 +20,9 @@ from govtext.commands.promises import gather, give_tables, tables_of
 from govtext.commands.tables import PAGE_ENDINGS
 from govtext.commands.terminal import complain
 from govtext.errors import ReadError, unwritten
+from govtext.messages import said
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 _SHOWN = {
     "pairs": (
@@ -54,7 +54,7 @@ def track_command(
     out: Annotated[Path | None, output_option(PAGE_ENDINGS)] = None,
     decisions: Annotated[
         Path | None,
-        typer.Option(
+        typed.Option(
             "--decisions",
             metavar="FILE.csv",
             help="Doubtful pairs: written for a person to fill, and read in the next run.",
@@ -62,7 +62,7 @@ def track_command(
     ] = None,
     table: Annotated[
         PairsTable,
-        typer.Option("--table", help="The table of a file with one table; .xlsx has all."),
+        typed.Option("--table", help="The table of a file with one table; .xlsx has all."),
     ] = PairsTable.pairs,
     given: TargetOptions,
 ) -> None:
@@ -81,7 +81,7 @@ def track_command(
     try:
         decided = deciding.read_decisions(decisions)
     except (ReadError, OSError) as error:
-        raise typer.BadParameter(str(error), param_hint="--decisions") from error
+        raise typed.BadParameter(str(error), param_hint="--decisions") from error
     reading = EachReport(sources, given.rules, given.text_column)
     gatherer = gather(reading, given)
     pairs = deciding.decide(gatherer.pairs(), decided, gatherer.pairer)
@@ -92,6 +92,6 @@ def track_command(
             waiting = deciding.write_decisions(decisions, pairs, decided)
         except OSError as error:
             complain(unwritten(decisions, error))
-            raise typer.Exit(1) from error
-        typer.echo(f"{waiting} pairs wait for a decision in {decisions}", err=True)
+            raise typed.Exit(1) from error
+        typed.echo(said(f"{waiting} pairs wait for a decision in {decisions}"), err=True)
     reading.finish(done)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from govtext.commands import typed
 from govtext.commands.many import EachReport
 from govtext.commands.options import RulesOption, TextColumnOption, check_output, check_rules
 from govtext.commands.terminal import complain
@@ -14,17 +13,17 @@ from govtext.errors import unwritten
 from govtext.messages import said
 from govtext.page.write import write_pages
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typed.App()
 
 
 @app.command()
 def view_command(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="REPORT", help="Reports, and folders of reports.")
+        list[Path], typed.Argument(metavar="REPORT", help="Reports, and folders of reports.")
     ],
     out: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
+        typed.Option("--output", "-o", metavar="PAGE.html", help="The page to write."),
     ],
     rules: RulesOption = None,
     text_column: TextColumnOption = None,
@@ -45,7 +44,7 @@ def view_command(
             write_pages(reports, out)
         except OSError as error:
             complain(unwritten(out, error))
-            raise typer.Exit(1) from error
+            raise typed.Exit(1) from error
         done = f"{reading.count} of {reading.total} reports written to {out}"
-        typer.echo(said(done), err=True)
+        typed.echo(said(done), err=True)
     reading.exit()

@@ -11,7 +11,7 @@ Bounds, ranks, parts of a span, statuses and numbers that are no quantities read
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -162,7 +162,7 @@ class Token(msgspec.Struct, gc=False):
     word: WordClass | None = None
 
 
-class Lexicon(NamedTuple):
+class Lexicon(msgspec.Struct, gc=False):
     """The words of a rulebook, ready to look up."""
 
     scan: Phrases

@@ -117,10 +117,11 @@ def scanner_by_table(phrases: Sequence[str]) -> Callable[[str], Matches]:
     """The same with a table of how long the phrases are that begin with two characters: built at
     once, and some ten times as slow as the automaton."""
     index = {phrase: place for place, phrase in enumerate(phrases)}
-    lengths: dict[str, set[int]] = {}
-    for phrase in phrases:
-        lengths.setdefault(phrase[:2], set()).add(len(phrase))
-    longest = {start: sorted(found, reverse=True) for start, found in lengths.items()}
+    longest: dict[str, list[int]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        lengths = longest.setdefault(phrase[:2], [])
+        if not lengths or lengths[-1] != len(phrase):
+            lengths.append(len(phrase))
 
     def matches(text: str) -> Matches:
         found: Matches = []

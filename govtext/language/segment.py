@@ -98,11 +98,11 @@ def build_segmenter(rules: Rulebook) -> Cut:
     It loads its dictionary at the first text, since many texts have no word in doubt.
     """
 
-    @functools.cache
-    def loaded() -> Cut:
+    def load() -> Cut:
         table = rules.table("segmentation", Segmentation)
         return segmenter(word for entry in table for word in entry.split.split())
 
+    loaded = functools.cache(load)
     return lambda text: loaded()(text)  # noqa: PLW0108 (not loaded before the first text)
 
 

@@ -85,7 +85,7 @@ class FoundUnit(msgspec.Struct, gc=False):
     end: int
 
 
-class Units(NamedTuple):
+class Units(msgspec.Struct, gc=False):
     """Every unit by name, and those of a text by how they begin."""
 
     by_name: dict[str, Unit]

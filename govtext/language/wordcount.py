@@ -8,12 +8,15 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import sys
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import NamedTuple
 
 import msgspec
 
+from govtext.errors import MissingPackageError
+from govtext.extras import install_command, pip_install, quoted
 from govtext.language.compiled import compiled_lazily
 from govtext.language.segment import Cut, segmenter
 from govtext.rulebook.load import Rulebook
@@ -69,7 +72,7 @@ def tokenizer(name: str, rules: Rulebook) -> Tokenizer:
     quantities and masks whole; or "spacy:NAME", that of an installed pipeline.
 
     Each is an instance of its own: words that other code adds to jieba's global one count nothing
-    here. Raises ValueError for another name, ImportError where it is not installed.
+    here. Raises ValueError for another name, MissingPackageError where it is not installed.
     """
     return _tokenizer(name, rules.derive(build_policy_terms))
 
@@ -86,7 +89,7 @@ def _tokenizer(name: str, terms: tuple[str, ...]) -> Tokenizer:
     try:
         cut = segmenter(join=terms, guess=True, by=kind)
     except ImportError as error:
-        raise _missing(kind, kind) from error
+        raise _missing(kind) from error
     return Tokenizer(f"{kind} {version(kind)} + policy terms {lexicon}", cut)
 
 
@@ -94,13 +97,16 @@ def _of_spacy(pipeline: str, terms: Iterable[str], lexicon: str) -> Tokenizer:
     try:
         spacy = importlib.import_module("spacy")
     except ImportError as error:
-        raise _missing("spacy", "'govtext[spacy]'") from error
+        raise _missing("spacy", "spacy") from error
     name = f"spacy {version('spacy')}"
     if pipeline:
         try:
             nlp = spacy.load(pipeline)
         except OSError as error:
-            raise _missing(pipeline, f"it with: python -m spacy download {pipeline}") from error
+            command = quoted([sys.executable, "-m", "spacy", "download", pipeline])
+            raise MissingPackageError(
+                f"the tokenizer {pipeline} is not installed: {command}"
+            ) from error
         name = f"{name}, {pipeline} {nlp.meta.get('version', '')}".rstrip()
     else:
         config = {"@tokenizers": _OWN, "words": list(terms)}
@@ -117,15 +123,16 @@ _OWN = "govtext.Tokenizer.v1"
 def plain_jieba() -> Tokenizer:
     """jieba as it is installed: its own dictionary and nothing else, punctuation as words.
 
-    Raises ImportError where jieba is not installed.
+    Raises MissingPackageError where jieba is not installed.
     """
     try:
         jieba = importlib.import_module("jieba")
     except ImportError as error:
-        raise _missing("jieba", "'govtext[jieba]'") from error
+        raise _missing("jieba", "jieba") from error
     return Tokenizer(f"jieba {version('jieba')}, every token", jieba.Tokenizer().lcut)
 
 
-def _missing(name: str, package: str) -> ImportError:
-    order = package if package.startswith("it ") else f"it with: pip install {package}"
-    return ImportError(f"the tokenizer {name} is not installed; install {order}")
+def _missing(name: str, extra: str | None = None) -> MissingPackageError:
+    """The error for a tokenizer of an extra, or of a package that every installation has."""
+    command = install_command(extra) if extra else pip_install([name])
+    return MissingPackageError(f"the tokenizer {name} is not installed: {command}")

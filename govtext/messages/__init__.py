@@ -8,17 +8,30 @@ records of runs and the results of workers are the same in every language.
 from __future__ import annotations
 
 import os
-from typing import Literal, get_args
 
-from govtext.messages.catalogue import catalogue
 from govtext.messages.locales import system_language
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+# The module typing takes as long to import as all that the help of the program needs, and the
+# catalogue is imported by those who look into it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from govtext.messages.catalogue import Catalogue
+
+    Language = Literal["zh", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 VARIABLE = "GOVTEXT_LANG"
 
 _chosen: list[Language] = []
 """The language of ``--lang``, if it is given."""
+
+
+def _catalogue() -> Catalogue:
+    from govtext.messages.catalogue import catalogue  # noqa: PLC0415 (see above)
+
+    return catalogue()
 
 
 def language() -> Language:
@@ -48,7 +61,7 @@ def said(text: str, lang: str | None = None) -> str:
     >>> said("7 of 9 reports written to out", "zh")
     '9 份报告中已有 7 份写入 out'
     """
-    return text if (lang or language()) == "en" else catalogue().chinese(text)
+    return text if (lang or language()) == "en" else _catalogue().chinese(text)
 
 
 def column(table: str, name: str, lang: str | None = None) -> str:
@@ -59,7 +72,7 @@ def column(table: str, name: str, lang: str | None = None) -> str:
     """
     if (lang or language()) == "en":
         return english(name)
-    return catalogue().column(table, name)
+    return _catalogue().column(table, name)
 
 
 def english(name: str) -> str:
@@ -76,7 +89,7 @@ def described(form: str, field: str) -> str | None:
     Chinese; None where the reader takes English, which the docstrings have."""
     if language() == "en":
         return None
-    return catalogue().descriptions.get(form, {}).get(field)
+    return _catalogue().descriptions.get(form, {}).get(field)
 
 
 def named(value: str, lang: str | None = None) -> str:
@@ -85,4 +98,4 @@ def named(value: str, lang: str | None = None) -> str:
     >>> named("plan", "zh"), named("avg_annual", "zh"), named("plan", "en")
     ('计划', '年均', 'plan')
     """
-    return value if (lang or language()) == "en" else catalogue().values.get(value, value)
+    return value if (lang or language()) == "en" else _catalogue().values.get(value, value)

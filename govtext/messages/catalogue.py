@@ -52,6 +52,8 @@ class Template(NamedTuple):
         at, end = len(first), len(text) - len(last)
         if at > end or not (text.startswith(first) and text.endswith(last)):
             return None
+        if self.is_added:
+            return self._values_from_the_end(text[:end])
         found = []
         for piece in inner:
             place = text.find(piece, at, end)
@@ -61,14 +63,32 @@ class Template(NamedTuple):
             at = place + len(piece)
         return [*found, text[at:end]]
 
+    def _values_from_the_end(self, text: str) -> list[str] | None:
+        """The values where other text comes first, which may hold the pieces too.
+
+        >>> Template.of("{*counts}, {time} left", "").values_in("3 files, 0 failed, 9 s left")
+        ['3 files, 0 failed', '9 s']
+        """
+        found: list[str] = []
+        for piece in reversed(self.pieces[1:-1]):
+            text, matched, value = text.rpartition(piece)
+            if not matched:
+                return None
+            found.insert(0, value)
+        return [text, *found]
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it is what is added behind another text of the catalogue."""
+        return not self.pieces[0] and self.fields[0].startswith("*")
+
     def order(self) -> tuple[bool, bool, int]:
         """The place of the template among all, of which the first that fits is taken.
 
         What is added behind another text comes first, then what begins with words of its own,
         since a field takes any words; among these the one that says most in its own words.
         """
-        added = not self.pieces[0] and self.fields[0].startswith("*")
-        return not added, not self.pieces[0], -sum(map(len, self.pieces))
+        return not self.is_added, not self.pieces[0], -sum(map(len, self.pieces))
 
     @classmethod
     def of(cls, text: str, translation: str) -> Template:

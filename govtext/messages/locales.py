@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Literal
+
+TYPE_CHECKING = False  # typing is slow to import
+if TYPE_CHECKING:
+    from typing import Literal
 
 _CHINESE = 0x04  # the primary language of Windows' identifiers of languages
 _PRIMARY = 0x3FF

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from govtext.analyses.audit import CorpusAudit, Lang
-from govtext.page.analysis import Cell, MarkedText, analysis_page, grid, section, word
+from govtext.page.analysis import Cell, MarkedText, analysis_page, counted, grid, section, word
+from govtext.page.bilingual import Bilingual, value_of
 
 
 def audit_page(audit: CorpusAudit, lang: Lang) -> str:
-    """The page of ``audit`` in Chinese or English."""
+    """The page of ``audit``, in the language ``lang`` until the reader switches it."""
 
-    def words(*names: str) -> list[str]:
-        return [word(name, lang) for name in names]
+    def words(*names: str) -> list[Bilingual]:
+        return [word(name) for name in names]
 
     findings = [
         (
-            MarkedText(word(one.severity, lang), one.severity),
-            one.code,
+            MarkedText(word(one.severity), one.severity),
+            value_of(one.code),
             one.source,
-            one.message(lang),
+            Bilingual(one.message("en"), one.message("zh")),
         )
         for one in audit.findings
     ]
@@ -42,14 +43,12 @@ def audit_page(audit: CorpusAudit, lang: Lang) -> str:
     sizes = ("body", "furniture", "masked", "sentences", "claims")
     parts = [
         section(
-            word("findings", lang),
+            word("findings"),
             grid(words("severity", "code", "source", "message"), findings),
         ),
-        section(
-            word("matrix", lang), grid([word("issuer", lang), *map(str, matrix.columns)], cells)
-        ),
-        section(word("reports", lang), grid(words("source", "issuer", "year", *sizes), reports)),
+        section(word("matrix"), grid([word("issuer"), *map(str, matrix.columns)], cells)),
+        section(word("reports"), grid(words("source", "issuer", "year", *sizes), reports)),
     ]
     counts = (("reports", len(audit.records)), ("findings", len(findings)))
-    note = " · ".join(f"{count:,} {word(name, lang)}" for name, count in counts)
-    return analysis_page(word("audit", lang), note, parts, lang)
+    note = counted(counts)
+    return analysis_page(word("audit"), note, parts, lang)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from string import Template
+from typing import NamedTuple
 
-from govtext.messages import language, said
+from govtext.messages import language, named, said
 from govtext.messages.catalogue import catalogue
 from govtext.page.markup import attribute, escaped, legible
 
@@ -15,22 +16,49 @@ _ATTRIBUTE = re.compile(r'say-(?P<name>[\w-]+)="(?P<text>[^"]*)"')
 _IN_SCRIPT = re.compile(r'\b(?:t|text)\("((?:[^"\\]|\\.)*)"')
 
 
+class Bilingual(NamedTuple):
+    """A text of the program in both languages.
+
+    >>> Bilingual("Year", "年度").html("zh")
+    '<span data-en="Year" data-zh="年度">年度</span>'
+    """
+
+    en: str
+    zh: str
+
+    def html(self, lang: str | None = None, tag: str = "span") -> str:
+        """An element with the text, in the language of the page until it is switched."""
+        told = self.zh if (lang or language()) == "zh" else self.en
+        pair = f'data-en="{attribute(self.en)}" data-zh="{attribute(self.zh)}"'
+        return f"<{tag} {pair}>{escaped(told)}</{tag}>"
+
+
+def spoken(english: str) -> Bilingual:
+    """A text of the catalogue."""
+    return Bilingual(english, said(english, "zh"))
+
+
+def value_of(name: str) -> Bilingual:
+    """A fixed value of the outline: "not_reported" as "not reported" and "未报告"."""
+    return Bilingual(name.replace("_", " "), named(name, "zh"))
+
+
 def both(english: str, tag: str = "span") -> str:
     """An element with a text of the program, in the language of the page until it is switched.
 
     >>> both("Outline").startswith('<span data-en="Outline" data-zh="结构">')
     True
     """
-    return f"<{tag} {_pair(english)}>{escaped(said(english))}</{tag}>"
+    return spoken(english).html(tag=tag)
 
 
-def both_as(name: str, english: str) -> str:
+def both_as(name: str, english: str, lang: str | None = None) -> str:
     """The same for an attribute of an element: title, aria-label or placeholder.
 
     >>> both_as("title", "Outline").endswith('data-en-title="Outline" data-zh-title="结构"')
     True
     """
-    return f'{name}="{attribute(said(english))}" {_pair(english, f"-{name}")}'
+    return f'{name}="{attribute(said(english, lang))}" {_pair(english, f"-{name}")}'
 
 
 def _pair(english: str, suffix: str = "") -> str:
@@ -38,18 +66,24 @@ def _pair(english: str, suffix: str = "") -> str:
     return f'data-en{suffix}="{attribute(english)}" data-zh{suffix}="{attribute(chinese)}"'
 
 
-def filled(template: str, **values: object) -> str:
-    """A template of a page with its values.
+def filled(template: str, lang: str | None = None, **values: object) -> str:
+    """A template of a page with its values, in ``lang`` until the reader switches it.
 
     ``<h2 say>Outline</h2>`` and ``say-title="Outline"`` in it are texts of the program.
     """
     marked = _ELEMENT.sub(
         lambda found: (
-            f"<{found['tag']}{found['rest']} {_pair(found['text'])}>{said(found['text'])}<"
+            f"<{found['tag']}{found['rest']} {_pair(found['text'])}>{said(found['text'], lang)}<"
         ),
-        _ATTRIBUTE.sub(lambda found: both_as(found["name"], found["text"]), template),
+        _ATTRIBUTE.sub(lambda found: both_as(found["name"], found["text"], lang), template),
     )
-    return Template(marked).substitute(values, language=language())
+    return Template(marked).substitute(values, language=lang or language())
+
+
+def switch(lang: str | None = None) -> str:
+    """The button that switches the language; the page needs ``language.js``."""
+    button = '<button type="button" id="language" say-title="用中文显示" say>中文</button>'
+    return filled(button, lang)
 
 
 def script_words(script: str) -> str:

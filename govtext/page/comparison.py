@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 
 from govtext.analyses.comparison import Comparison, StatementPair, shown_number
-from govtext.messages import named
-from govtext.page.bilingual import filled
+from govtext.page.bilingual import filled, script_words, switch, value_of
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, flowing
 
@@ -14,14 +13,18 @@ from govtext.page.markup import attribute, escaped, flowing
 def comparison_page(comparison: Comparison) -> str:
     """The comparison as one self-contained page."""
     style = asset("common.css") + asset("comparison.css")
+    script = asset("language.js")
     return filled(
         asset("comparison.html"),
-        policy=policy(style),
+        policy=policy(style, script),
+        script=script,
+        words=script_words(script),
+        switch=switch(),
         style=style,
         old=escaped(comparison.old),
         new=escaped(comparison.new),
         counts=" ".join(
-            f'<span class="{fate}">{named(fate)}: {count}</span>'
+            f'<span class="{fate}">{value_of(fate).html()}: {count}</span>'
             for fate, count in comparison.counts().items()
         ),
         sections="".join(
@@ -37,11 +40,11 @@ def _row(pair: StatementPair) -> str:
     old, new = _marked(pair)
     notes = [escaped(shown_number(one)) for one in pair.numbers]
     for one in pair.promises:
-        turn = f" <b>{named(one.turn)}</b>" if one.turn else ""
+        turn = f" <b>{value_of(one.turn).html()}</b>" if one.turn else ""
         notes.append(f"{escaped(one.old or '—')} → {escaped(one.new or '—')}{turn}")
     return (
         f'<tr class="{pair.fate}" title="{attribute(pair.section or "")}"><td>{old}</td>'
-        f"<td>{new}</td><td>{named(pair.fate)}{'<br>'.join(['', *notes])}</td></tr>\n"
+        f"<td>{new}</td><td>{value_of(pair.fate).html()}{'<br>'.join(['', *notes])}</td></tr>\n"
     )
 
 

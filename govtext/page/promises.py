@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from string import Template
 from urllib.parse import quote
 
 from govtext.analyses.levels import middle
 from govtext.analyses.pairs import Pair, Record
-from govtext.messages import named, said
+from govtext.messages import said
+from govtext.page.bilingual import (
+    Bilingual,
+    both,
+    filled,
+    script_words,
+    spoken,
+    switch,
+    value_of,
+)
 from govtext.page.document import asset, policy
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.page.whiskers import ChartMark, chart
@@ -22,7 +30,7 @@ _KEY = (
     "○ target, ● outcome: green met, blue exceeded, red missed, brown not comparable. A whisker is"
     " a range, an arrow 以上 (at least) or 以内 (at most). Each point leads to its sentence."
 )
-_COLUMNS = ("Year", "Statistic", "Target", "", "Outcome", "Status", "Margin", "Sentences")
+_COLUMNS = ("Year", "Statistic", "Target", "Wording", "Outcome", "Status", "Margin", "Sentences")
 
 
 def write_promises(pairs: list[Pair], out: Path) -> None:
@@ -51,17 +59,21 @@ def write_promises(pairs: list[Pair], out: Path) -> None:
     replace_whole(out, corpus_page(by_issuer, pages))
 
 
-def _page(title: str, body: str, home: str | None = None) -> str:
+def _page(title: str, heading: str, body: str, home: str | None = None) -> str:
     style = asset("common.css") + asset("promises.css")
-    script = asset("sort.js")
-    link = f'<a class="home" href="{attribute(home)}">{said("All issuers")}</a>' if home else ""
-    return Template(asset("promises.html")).substitute(
+    script = asset("language.js") + asset("sort.js")
+    link = f'<a class="home" href="{attribute(home)}">{both("All issuers")}</a>' if home else ""
+    return filled(
+        asset("promises.html"),
         policy=policy(style, script),
         title=escaped(legible(title)),
-        key=said(_KEY),
+        heading=heading,
+        switch=switch(),
+        key=both(_KEY),
         home=link,
         body=body,
         style=style,
+        words=script_words(script),
         script=script,
     )
 
@@ -75,16 +87,17 @@ def issuer_page(name: str, pairs: list[Pair], home: str | None = None) -> str:
     order = sorted(pairs, key=lambda pair: (pair.target.year or 0, pair.record.number))
     rows = "".join(_row(number, pair) for number, pair in enumerate(order))
     charts = "".join(_charts(order))
-    return _page(name, f'<div class="charts" lang="zh">{charts}</div>{_table(rows)}', home)
+    heading = f"<bdi>{escaped(legible(name))}</bdi>"
+    body = f'<div class="charts" lang="zh">{charts}</div>{_table(rows)}'
+    return _page(name, heading, body, home)
 
 
 def _table(rows: str) -> str:
     head = "".join(
-        f'<th scope="col">{f"<button>{said(name)}</button>" if name else ""}</th>'
-        for name in _COLUMNS
+        f'<th scope="col"><button type="button">{both(name)}</button></th>' for name in _COLUMNS
     )
     return (
-        f'<div class="wide"><table class="sortable"><thead><tr>{head}</tr></thead>'
+        f'<div class="wide" tabindex="0"><table class="sortable"><thead><tr>{head}</tr></thead>'
         f'<tbody lang="zh">{rows}</tbody></table></div>'
     )
 
@@ -108,7 +121,7 @@ def _row(number: int, pair: Pair) -> str:
         f"<td>{flowing(target.behind)}</td>"
         f'<td data-key="{_key(pair.value)}">{flowing(told)}</td>'
         f'<td class="status {status}">{_told(status)}'
-        f"<small>{flowing(said(pair.reason))}</small></td>"
+        f"<small>{_reason(pair.reason).html()}</small></td>"
         f'<td data-key="{_key(pair.difference)}">{margin}</td>'
         f'<td class="sentence">{cited}</td></tr>\n'
     )
@@ -116,7 +129,12 @@ def _row(number: int, pair: Pair) -> str:
 
 def _told(status: str) -> str:
     """A status in words."""
-    return named(status).replace("_", " ")
+    return value_of(status).html() if status else ""
+
+
+def _reason(reason: str) -> Bilingual:
+    """Why a target is judged so."""
+    return Bilingual(legible(reason), legible(said(reason, "zh")))
 
 
 def _key(value: float | None) -> str:
@@ -149,7 +167,7 @@ def _charts(pairs: list[Pair]) -> Iterable[str]:
         if marks:
             yield (
                 f"<figure><figcaption><bdi>{escaped(indicator)}</bdi>"
-                f" <small>{named(measure)}, {escaped(unit)}</small></figcaption>"
+                f" <small>{value_of(measure).html()}, {escaped(unit)}</small></figcaption>"
                 f"{chart(indicator, unit, marks)}</figure>\n"
             )
 
@@ -184,8 +202,8 @@ def corpus_page(
             counted[name] = counted.get(name, 0) + 1
     names = sorted(counted, key=lambda name: -counted[name])[:_MOST_COLUMNS]
     head = "".join(
-        f'<th scope="col"><button>{flowing(name)}</button></th>'
-        for name in (said("Issuer"), said("Year"), *names)
+        f'<th scope="col"><button type="button">{name}</button></th>'
+        for name in (both("Issuer"), both("Year"), *map(flowing, names))
     )
     rows = "".join(
         _place(pairs, pages[key], names, year)
@@ -193,10 +211,11 @@ def corpus_page(
         for year in sorted({pair.target.year or 0 for pair in pairs if _yearly(pair)})
     )
     body = (
-        f'<div class="wide"><table class="sortable"><thead><tr>{head}</tr></thead>'
+        f'<div class="wide" tabindex="0"><table class="sortable"><thead><tr>{head}</tr></thead>'
         f'<tbody lang="zh">{rows}</tbody></table></div>'
     )
-    return _page(said(f"Targets and outcomes of {len(by_issuer)} issuers"), body)
+    title = spoken(f"Targets and outcomes of {len(by_issuer)} issuers")
+    return _page(said(title.en), title.html(), body)
 
 
 def _yearly(pair: Pair) -> bool:

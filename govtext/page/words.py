@@ -14,11 +14,15 @@ from govtext.page.analysis import (
     TrendLine,
     analysis_page,
     charts,
+    counted,
     grid,
+    heads,
     section,
     trend,
     word,
+    written,
 )
+from govtext.page.bilingual import Bilingual
 from govtext.page.charts import BarPart, bar
 from govtext.page.markup import escaped, legible
 from govtext.report import Category
@@ -66,7 +70,7 @@ def attention_page(counts: Iterable[ReportCounts], words: Dictionary, lang: str)
             topic.name,
             [
                 TrendLine(
-                    word(name or "all", lang),
+                    word(name or "all"),
                     {
                         year: mean.density
                         for (at, part_name, year), mean in by_year.items()
@@ -85,17 +89,17 @@ def attention_page(counts: Iterable[ReportCounts], words: Dictionary, lang: str)
     ]
     names = [topic.name for topic in words.topics]
     parts = [
-        section(word("trends", lang), f"{charts(figures)}{_key(lang)}"),
-        section(word("places", lang), grid([word("issuer", lang), *names], rows)),
+        section(word("trends"), f"{charts(figures)}{_key()}"),
+        section(word("places"), grid([word("issuer"), *names], rows)),
     ]
-    note = f"{reports:,} {word('reports', lang)} · {words.digest}"
-    return analysis_page(word("attention", lang), note, parts, lang)
+    note = counted([("reports", reports)], f" · {words.digest}")
+    return analysis_page(word("attention"), note, parts, lang)
 
 
-def _key(lang: str) -> str:
-    names = [word(name or "all", lang) for name in ("", *_CATEGORIES)]
+def _key() -> str:
+    names = [word(name or "all") for name in ("", *_CATEGORIES)]
     spans = "".join(
-        f'<span class="series-{number}"><i></i>{escaped(name)}</span> '
+        f'<span class="series-{number}"><i></i>{written(name)}</span> '
         for number, name in enumerate(names)
     )
     return f'<p class="key">{spans}</p>'
@@ -106,16 +110,15 @@ def keywords_page(frame: pd.DataFrame, lang: str) -> str:
     rows: dict[str, list[Any]] = {}
     for row in frame.itertuples(index=False):
         rows.setdefault(str(row[0]), []).append(row)
-    parts = [section(group, _bars(found, lang)) for group, found in rows.items()]
-    note = f"{len(rows):,} {word('group', lang)}"
-    return analysis_page(word("keywords", lang), note, parts, lang)
+    parts = [section(group, _bars(found)) for group, found in rows.items()]
+    note = counted([("group", len(rows))])
+    return analysis_page(word("keywords"), note, parts, lang)
 
 
-def _bars(found: Sequence[Any], lang: str) -> str:
+def _bars(found: Sequence[Any]) -> str:
     names = ("word", "count", "other_count", "per_10000", "other_per_10000", "log_likelihood")
-    headers = [*(word(name, lang) for name in names), word("log_odds", lang)]
+    headers = [*(word(name) for name in names), word("log_odds")]
     most = max((float(row.log_odds) for row in found), default=0.0)
-    head = "".join(f'<th scope="col">{escaped(header)}</th>' for header in headers)
     body = "".join(
         f"<tr><td><bdi>{escaped(legible(row.word))}</bdi></td>"
         + "".join(f'<td class="number">{value}</td>' for value in _numbers(row))
@@ -123,7 +126,8 @@ def _bars(found: Sequence[Any], lang: str) -> str:
         for row in found
     )
     return (
-        f'<table class="reports grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<table class="reports grid sortable"><thead><tr>{heads(headers)}</tr></thead>'
+        f'<tbody lang="zh">{body}</tbody></table>'
     )
 
 
@@ -149,7 +153,7 @@ def concordance_page(rows: Iterable[dict[str, Any]], terms: Sequence[str], lang:
             [
                 row["source"],
                 None if row["year"] is None else str(row["year"]),
-                MarkedText(word(row["category"], lang), row["category"]),
+                MarkedText(word(row["category"]), row["category"]),
                 MarkedText(row["before"], "left"),
                 MarkedText(row["term"], marked=True),
                 MarkedText(row["after"], "right"),
@@ -157,7 +161,9 @@ def concordance_page(rows: Iterable[dict[str, Any]], terms: Sequence[str], lang:
             ]
         )
     names = ("source", "year", "category", "before", "term", "after", "path")
-    table = grid([word(name, lang) for name in names], shown)
+    table = grid([word(name) for name in names], shown)
     more = f" (≤ {_MOST:,})" if total > _MOST else ""
-    note = f"{'、'.join(terms)} · {total:,} {word('occurrences', lang)}{more}"
-    return analysis_page(word("concordance", lang), note, [section("、".join(terms), table)], lang)
+    told = counted([("occurrences", total)], more)
+    names_of = "、".join(terms)
+    note = Bilingual(f"{names_of} · {told.en}", f"{names_of} · {told.zh}")
+    return analysis_page(word("concordance"), note, [section("、".join(terms), table)], lang)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from govtext.errors import ReadError
+from govtext.extras import install_command
 from govtext.readers import ocr
 from govtext.readers.base import Reading
 from govtext.readers.layout import write_paragraphs
@@ -50,7 +51,9 @@ def read_pdf(data: bytes, name: str) -> Reading:
     recognised = _recognise(data, result)
     if not any(page.lines for page in result.pages):
         raise ReadError(
-            name, "the PDF has no text layer: its pages are scanned or drawn", _advice()
+            name,
+            "the PDF has no text layer: its pages are scanned or drawn",
+            _advice(install_command("ocr")),
         )
     lines = Lines()
     write_paragraphs(result.pages, lines)
@@ -70,11 +73,15 @@ def _recognise(data: bytes, result: Result) -> list[int]:
     return found
 
 
-def _advice() -> str:
+_ANYWHERE = "pip install 'govtext[ocr]'"
+"""In an outline, which is the same on every machine."""
+
+
+def _advice(install: str) -> str:
     if ocr.is_available():
         return "get a scan that can be read, or the text from another source"
     return (
-        "install the OCR of govtext (pip install 'govtext[ocr]'), or run another one on it, for "
+        f"install the OCR of govtext ({install}), or run another one on it, for "
         "example OCRmyPDF (ocrmypdf -l chi_sim), and read the result"
     )
 
@@ -94,7 +101,7 @@ def _told(result: Result, recognised: list[int], reading: Reading) -> Iterator[D
             len(reading.text),
         )
         told = _pages(result.drawn, result)
-        message = f"{told} scanned or drawn, and not read. To read them, {_advice()}."
+        message = f"{told} scanned or drawn, and not read. To read them, {_advice(_ANYWHERE)}."
         yield Diagnostic("scanned-pages", message, place, place)
     if result.unread:
         end = len(reading.text)

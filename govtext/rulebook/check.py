@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,16 +16,10 @@ from govtext.language.lexicon import WordClass
 from govtext.language.plain import plain
 from govtext.rulebook.examples import CHECKERS
 from govtext.rulebook.examples.claims import carried
-from govtext.rulebook.load import Rulebook, RuleError, complaint, listed, load
+from govtext.rulebook.load import Rulebook, RuleError, complaint, listed
+from govtext.rulebook.trial import trial
 from govtext.rulebook.wellformed import problems
 from govtext.stages import STAGES
-
-# The tables whose examples make up the trial text: together they hold quantities of every kind.
-_TRIED = ("markers", "units", "counters", "unit_uses", "words")
-_MARKS = re.compile(r" => .*|\|.*|[\[\]]")
-"""The expected result in an example, and the marks in its text."""
-_IN_A_LINE = 5  # examples, which are some 60 characters
-
 
 _MERGED = {
     "wording": 'the same words, with the new name of their kind, for example kind = "verb"',
@@ -127,17 +119,6 @@ def _unbuildable(rules: Rulebook) -> Iterator[Fault | RuleError]:
     if not found:
         files = sorted({rules.entries(table)[name][0] for table, name in rules.own})
         yield RuleError(f"{', '.join(files)}: these rules can't be used together: {failure}")
-
-
-@functools.cache
-def trial() -> str:
-    """A text with quantities of every kind: the examples of the packaged tables, each on a line,
-    and some in one long line, on which a catastrophic pattern runs out of time."""
-    rules = load()
-    entries = (entry for table in _TRIED for _, entry in rules.entries(table).values())
-    examples = [example for entry in entries for example in entry.get("examples", ())]
-    lines = [f"{_MARKS.sub('', example)}。\n" for example in examples]
-    return "".join([*(line.rstrip() for line in lines[:_IN_A_LINE]), "**处\n", *lines])
 
 
 def _failure(rules: Rulebook) -> str | None:

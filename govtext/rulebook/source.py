@@ -6,6 +6,7 @@ where there is an error, and the parser decides whether a line is a header or pa
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -48,6 +49,11 @@ def blocks(source: str) -> Iterator[Block]:
             start, table = number, header[1]
 
 
+@functools.lru_cache(maxsize=8)  # several errors are found in one file
+def _blocks(source: str) -> list[Block]:
+    return list(blocks(source))
+
+
 def _parsed(lines: list[str]) -> dict[str, list[dict[str, str]]] | None:
     try:
         return tomllib.loads("\n".join(lines))
@@ -69,7 +75,7 @@ def line_of(file: str, table: str, entry: str | int, key: str = "") -> int | Non
     ``entry`` is its name, or its number in its table, from 1. None where there is no such entry.
     """
     number = 0
-    for block in blocks(source_of(file)):
+    for block in _blocks(source_of(file)):
         number += block.table == table
         if block.table == table and entry in {block.name, number}:
             return block.line + _offset(block, key)

@@ -20,9 +20,10 @@ from govtext.readers import suffix_of
 from govtext.report import SCHEMA
 from govtext.runs import pools
 from govtext.runs.chunks import read_chunks
-from govtext.runs.ledger import Failed, Ledger, Planned, folder_of
+from govtext.runs.ledger import Failed, Ledger, Planned
 from govtext.runs.paths import reachable
 from govtext.runs.products import Product, WriteProducts
+from govtext.runs.record import hidden_folder
 from govtext.runs.worker import Job, Outcome, Task, unpack
 from govtext.version import __version__
 from govtext.writers.atomic import replacing
@@ -98,7 +99,7 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
     """
     single = options.product is not None or is_single(out)
     listed = out.with_name(f"{out.name}.errors.jsonl") if single else out / "errors.jsonl"
-    with Ledger(folder_of(out, single), options.fresh) as ledger:
+    with Ledger(hidden_folder(out, single), options.fresh) as ledger:
         lost: list[ReadError] = []
         passed: list[Path] = []
         inputs = each_input(sources, lost.append, passed.append)
@@ -116,7 +117,7 @@ def convert(sources: Iterable[Path], out: Path, options: Options, watcher: Watch
             if single:
                 watcher.write(out)
                 try:
-                    _write(map(unpack, ledger.lines()), out, ledger.parts, options)
+                    _write(ledger, out, options)
                 except OSError as error:
                     failures.append(_failed(unwritten(out, error)))
                     late = _late(ledger, options)
@@ -135,12 +136,14 @@ def _stale(ledger: Ledger, folder: Path) -> Iterator[str]:
             yield place.as_posix()
 
 
-def _write(lines: Iterable[bytes], out: Path, parts: Path, options: Options) -> None:
+def _write(ledger: Ledger, out: Path, options: Options) -> None:
+    lines = map(unpack, ledger.lines())
     if options.write is not None:
-        options.write(lines, out, parts)
+        options.write(lines, out, ledger.parts)
         return
     rules = None if options.rules is None else os.fspath(options.rules)
-    write_file(lines, out, Layout(options.table, options.lang, parts, rules))
+    layout = Layout(options.table, options.lang, ledger.parts, rules, ledger.paths())
+    write_file(lines, out, layout)
 
 
 def _read(

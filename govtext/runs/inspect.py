@@ -13,7 +13,8 @@ from rich.text import Text
 from govtext.document import INTERNAL_ERROR
 from govtext.errors import ReadError
 from govtext.messages import named, said
-from govtext.runs.ledger import Ledger, folder_of
+from govtext.runs.ledger import Ledger
+from govtext.runs.record import folder_of
 from govtext.runs.worker import Facts
 from govtext.writers.console import CATEGORIES, printable
 

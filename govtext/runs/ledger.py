@@ -1,13 +1,13 @@
 """The record of a run: its files, and the result of each.
 
-It is an SQLite file in a folder: ``OUT/.govtext`` where outlines go to a folder, ``OUT.govtext``
-beside an output that is one file. SQLite keeps it valid where the program or the machine stops, so
-that the same command continues the run. Inputs and outlines are in the file and not in memory, so
-a larger run takes no more memory.
+It is an SQLite file in the folder of ``govtext.runs.record``. SQLite keeps it valid where the
+program or the machine stops, so that the same command continues the run. Inputs and outlines are in
+the file and not in memory, so a larger run takes no more memory.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sqlite3
@@ -104,11 +104,6 @@ class Failed(NamedTuple):
     stage: str
     problem: str
     advice: str
-
-
-def folder_of(out: Path, single: bool) -> Path:
-    """The folder of the record of the run that writes ``out``."""
-    return out.with_name(f"{out.name}.govtext") if single else out / ".govtext"
 
 
 class Ledger:
@@ -312,18 +307,28 @@ class Ledger:
 
     def lines(self) -> Iterator[bytes]:
         """The outlines of this run as they were recorded, in order."""
+        for file, _, _ in self._done():
+            lines = self._db.execute(
+                "SELECT line FROM outlines WHERE file = ? ORDER BY part", (file,)
+            )
+            for (line,) in lines:
+                yield line
+
+    def paths(self) -> Iterator[str]:
+        """The path of the file of each outline of ``lines``."""
+        for _, path, reports in self._done():
+            yield from itertools.repeat(os.fsdecode(path), reports)
+
+    def _done(self) -> Iterator[tuple[int, bytes, int]]:
+        """The id and the path of each file that is read, and the number of its reports."""
         position = -1
         page = """
-            SELECT position, id FROM files WHERE position > ? AND reports > 0
+            SELECT position, id, path, reports FROM files WHERE position > ? AND reports > 0
             ORDER BY position LIMIT ?
             """
         while rows := self._db.execute(page, (position, _PAGE)).fetchall():
-            for _, file in rows:
-                lines = self._db.execute(
-                    "SELECT line FROM outlines WHERE file = ? ORDER BY part", (file,)
-                )
-                for (line,) in lines:
-                    yield line
+            for _, file, path, reports in rows:
+                yield file, path, reports
             position = rows[-1][0]
 
     def failures(self) -> Iterator[Failed]:

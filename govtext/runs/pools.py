@@ -17,7 +17,7 @@ from govtext.runs.processes import ProcessExecutor
 from govtext.runs.worker import warm_up
 
 # Chunks for each worker: enough that no worker waits while the results of others are recorded.
-_IN_HAND = 3
+IN_HAND = 3
 
 
 class ClusterError(GovtextError):
@@ -40,7 +40,7 @@ def local(workers: int, timeout: float | None, rules: str | None) -> Iterator[Po
     """``workers`` processes of this machine, each with ``timeout`` seconds for a call."""
     executor = ProcessExecutor(workers, timeout, warm_up, (rules,))
     try:
-        yield Pool(executor, workers * _IN_HAND)
+        yield Pool(executor, workers * IN_HAND)
     finally:
         # At the end of the block all results are there, or no more are wanted.
         executor.shutdown(cancel_futures=True)
@@ -66,7 +66,7 @@ def cluster(address: str) -> Iterator[Pool]:
         threads = sum(client.nthreads().values())
         # Not pure: a chunk that failed is read again and its result is not taken from a cache.
         executor: Executor = client.get_executor(pure=False)
-        yield Pool(executor, max(threads, 1) * _IN_HAND)
+        yield Pool(executor, max(threads, 1) * IN_HAND)
         executor.shutdown(wait=False)
     finally:
         client.close()

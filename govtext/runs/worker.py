@@ -22,7 +22,7 @@ from govtext.document import fault_in
 from govtext.errors import ReadError, unwritten
 from govtext.pipeline import parse
 from govtext.report import RULE_TIMEOUT, Report
-from govtext.rulebook.check import trial
+from govtext.rulebook.trial import trial
 from govtext.runs.paths import reachable
 from govtext.runs.products import Product, make_of
 from govtext.writers.json import write_json

@@ -11,13 +11,15 @@ from typing import Any, NamedTuple
 
 class Layout(NamedTuple):
     """What a file holds. ``table`` is the table of a file with one table, ``lang`` the language of
-    the column names, ``parts`` the folder where a file is written before it is renamed, and
-    ``rules`` the folder of rules that the reports were read with."""
+    the column names, ``parts`` the folder where a file is written before it is renamed,
+    ``rules`` the folder of rules that the reports were read with, and ``files`` the path of the
+    file of each report, in order, if they are known."""
 
     table: str
     lang: str
     parts: Path
     rules: str | None = None
+    files: Iterable[str] = ()
 
 
 class FileForm(NamedTuple):

@@ -21,7 +21,7 @@ Words = Callable[[str], str]
 """From the name of a column to the words for it that people read."""
 
 _WIDE = {"sentence", "outcome_sentence", "sentence_before", "upper_sentence", "reason", "label"}
-_TEXTS = dict.fromkeys(("reason", "rule", "modifier"), said)
+PROGRAM_TEXTS = dict.fromkeys(("reason", "rule", "modifier"), said)
 """Columns whose texts are those of the program, or words of a report, which stay as they are."""
 _CHARACTERS = 32_767
 _ROWS = 1_048_575
@@ -80,7 +80,9 @@ def _rows(frame: pd.DataFrame, lang: str) -> Iterator[tuple[Any, ...]]:
         column = frame.iloc[:, position]
         cells = column.astype(object).where(column.notna(), None).tolist()
         words = (
-            named if str(column.dtype) == "category" else _TEXTS.get(str(frame.columns[position]))
+            named
+            if str(column.dtype) == "category"
+            else PROGRAM_TEXTS.get(str(frame.columns[position]))
         )
         if words is not None:
             cells = [words(cell, lang) if isinstance(cell, str) else cell for cell in cells]

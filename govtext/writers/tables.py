@@ -139,7 +139,7 @@ def rows(report: Report, table: str, number: int, rules: str | None = None) -> I
 # Columns whose values are those of the outline, and not words of a report.
 _FIXED = {
     *("kind", "category", "status", "nature", "direction", "basis", "reference_role", "strength"),
-    "stands_for",
+    *("stands_for", "measure", "horizon", "position", "verdict", "severity", "code"),
 }
 
 
@@ -154,7 +154,7 @@ def worded(name: str, value: str, lang: str) -> str:
         return named(value, lang)
     if name == "diagnostics":
         return " ".join(named(code, lang) for code in value.split())
-    return said(value, lang) if name == "reason" else value
+    return said(value, lang) if name in ("reason", "modifier") else value
 
 
 def _report(report: Report) -> Row:

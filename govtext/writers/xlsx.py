@@ -1,108 +1,62 @@
-"""All reports as a workbook for Excel or WPS: an overview, the outline with every sentence, the
-claims, and the achievements, problems and plans."""
+"""All reports as a workbook for Excel or WPS: an overview, the claims, the targets with what came
+of them, achievements, problems, plans, tasks, findings, and the outline with every sentence."""
 
 from __future__ import annotations
 
+import bisect
 import datetime
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import xlsxwriter
 
+from govtext.analyses.gathering import gatherer_of
+from govtext.analyses.issuers import issuer_of
+from govtext.analyses.regions import is_installed
 from govtext.analyses.tasks import tasks_of
-from govtext.messages import column as header
-from govtext.messages import named, said
+from govtext.analyses.tracking import pair_row
+from govtext.checks.run import check_report
+from govtext.messages import column, english, said
+from govtext.messages.catalogue import catalogue
 from govtext.report import Report
+from govtext.rulebook.usable import checked
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
-from govtext.writers.tables import TABLES, Cell, Column, Row, rows, worded
+from govtext.writers.findings.base import CheckedReport
+from govtext.writers.sheets import (
+    ROWS,
+    Link,
+    Percent,
+    SheetForm,
+    SheetPlace,
+    SheetRun,
+    file_link,
+)
+from govtext.writers.tables import Cell, Row, rows
 
 _CREATED = datetime.datetime(2020, 1, 1)
-# The most rows of a sheet in Excel.
-_ROWS = 1_048_576
-_CHARACTERS = 32_767
-_FIGURES = 2**53
 # A workbook with more claims than this is slow to open.
 _MANY = 300_000
-
-# The width of a column in characters; in one sheet another.
-_WIDTHS = {
-    "title": 36,
-    "text": 60,
-    "sentence": 50,
-    "path": 28,
-    "source": 24,
-    "indicator": 18,
-    "indicator_name": 16,
-    "label": 22,
-    "value": 15,
-    "readable": 12,
-    "published": 18,
-    "origin": 14,
-    "diagnostics": 24,
-    "category": 8,
-    "status": 6,
-    "unit": 8,
-    "masked": 6,
-    "direction": 6,
-    "task": 60,
-    "lead": 14,
-    "responsible": 18,
-    "issuer": 16,
-    "report": 6,
-    "number": 6,
-    "id": 7,
-    "year": 6,
-}
-_WIDTHS_IN = {("claims", "text"): 12, ("tasks", "category"): 16, ("claims", "path"): 24}
-# Columns for programs, folded: a click on the mark above them opens them.
-_FOLDED = {
-    *("node", "encoding", "sha256", "format", "low", "high", "bound", "kind", "basis", "part_of"),
-    *("base_value", "base_low", "base_high", "base_unit", "per", "reference", "reference_role"),
-    *("start", "end", "indicator_name", "indicator", "action", "streak", "strength", "estimated"),
-    "depth",
-}
-_FOLDED_BESIDE_OVERVIEW = {"report", "source"}
-_PER_LINE = 1.9  # columns of width that a Chinese character takes, with its margin
-_HEIGHT = 15.0  # points of a line
-_HIGHEST = 409.0
 _POWERS = ((10**8, "亿"), (10**4, "万"))
-_NUMBERS = ("value", "low", "high", "base_value", "base_low", "base_high", "characters")
-_LANDSCAPE_A4 = 9  # the number of the paper
-
-
-TASKS = (
-    *("number", "category", "task", "indicator", "target", "unit", "deadline", "lead"),
-    *("responsible", "path"),
-)
-
-
-class WorkbookSheet(NamedTuple):
-    """A kind of sheet: its name in English, and its columns from ``TABLES``."""
-
-    en: str
-    table: str
-    columns: tuple[str, ...]
-
 
 _OF = ("report", "source")
-_ISSUED = (*_OF, "issuer", "year")
-_ENTRY = (*_ISSUED, "node", "path", "text")
-_READABLE = Column("readable", "text")
-_MORE = {
-    one.name: one
-    for one in (_READABLE, *TABLES["reports"], *(Column(name, "text") for name in TASKS))
-}
-"""Columns of a sheet that its table does not have."""
-
+_ISSUED = (*_OF, "issuer", "region_code", "year")
+_LINK = ("link",)
+_ENTRY = (*_ISSUED, "node", "path", "text", *_LINK)
 
 SHEETS = {
-    "reports": WorkbookSheet("Overview", "reports", tuple(c.name for c in TABLES["reports"])),
-    "outline": WorkbookSheet(
-        "Outline", "outline", (*_OF, "id", "depth", "kind", "marker", "title", "category")
+    "reports": SheetForm(
+        "Overview",
+        "reports",
+        (
+            *("report", "source", "title", "year", "issuer", "region_code", "published", "origin"),
+            *("format", "encoding", "sha256", "characters", "nodes", "statements", "claims"),
+            *("masked", "achievements", "problems", "plans", "tasks", "findings", "diagnostics"),
+        ),
     ),
-    "claims": WorkbookSheet(
+    "claims": SheetForm(
         "Claims",
         "claims",
         (
@@ -113,20 +67,60 @@ SHEETS = {
             *("basis", "reference", "reference_role", "streak"),
             *("commitment", "strength", "estimated", "masked", "kind", "part_of"),
             *("indicator", "indicator_name"),
-            *("base_value", "base_low", "base_high", "base_unit", "sentence"),
+            *("base_value", "base_low", "base_high", "base_unit", "sentence", *_LINK),
         ),
+        _LINK,
     ),
-    "achievement": WorkbookSheet("Achievements", "entries", _ENTRY),
-    "problem": WorkbookSheet("Problems", "entries", _ENTRY),
-    "plan": WorkbookSheet("Plans", "entries", _ENTRY),
-    "tasks": WorkbookSheet("Tasks", "tasks", (*_ISSUED, *TASKS)),
+    "pairs": SheetForm(
+        "Targets and outcomes",
+        "pairs",
+        (
+            *(*_ISSUED, "report_year", "indicator", "measure", "horizon", "position", "text"),
+            *("modifier", "value", "unit", "outcome_text", "outcome", "outcome_source", "status"),
+            *("margin", "reason", "confidence", "verdict", "sentence", "link"),
+            *("outcome_sentence", "outcome_link"),
+        ),
+        ("link", "outcome_link"),
+    ),
+    "achievement": SheetForm("Achievements", "entries", _ENTRY, _LINK),
+    "problem": SheetForm("Problems", "entries", _ENTRY, _LINK),
+    "plan": SheetForm("Plans", "entries", _ENTRY, _LINK),
+    "tasks": SheetForm(
+        "Tasks",
+        "tasks",
+        (
+            *(*_ISSUED, "number", "category", "task", "indicator", "target", "unit"),
+            *("deadline", "lead", "responsible", "path", *_LINK),
+        ),
+        _LINK,
+    ),
+    "findings": SheetForm(
+        "Proofreading",
+        "findings",
+        (*_ISSUED, "severity", "code", "text", "message", "sentence", "related", "rule", *_LINK),
+        _LINK,
+    ),
+    "outline": SheetForm(
+        "Outline", "outline", (*_OF, "id", "depth", "kind", "marker", "title", "category")
+    ),
 }
+_COUNTED = {
+    "nodes": "outline",
+    "statements": "outline",
+    "claims": "claims",
+    "achievements": "achievement",
+    "problems": "problem",
+    "plans": "plan",
+    "tasks": "tasks",
+    "findings": "findings",
+}
+"""The counts of the overview that lead to the first row of the report in a sheet."""
 
 
-def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int = _ROWS) -> None:
+def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int = ROWS) -> None:
     """Write all tables to the workbook ``path``, with names in the language of ``layout``.
 
-    Numbers are numeric cells, no text is read as a formula, and each claim has a link to its
+    Numbers are numeric cells, no text is read as a formula, and each row has a link to its
     sentence. Rows beyond ``limit`` go to a further sheet. Raises OSError.
     """
     with replacing(path, layout.parts) as file:
@@ -137,8 +131,9 @@ def write_xlsx(reports: Iterable[bytes], path: Path, layout: Layout, limit: int 
                 # The same reports give the same bytes.
                 workbook.set_properties({"created": _CREATED})
                 book = _Book(workbook, layout, limit)
-                for number, report in enumerate(map(Report.from_json, reports), 1):
-                    book.add(report, number)
+                files = itertools.chain(layout.files, itertools.repeat(None))
+                for number, (report, source) in enumerate(zip(reports, files, strict=False), 1):
+                    book.add(Report.from_json(report), number, file_link(source, path))
                 book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
             cause = error.args[0] if error.args else None  # it has the number of the error
@@ -179,170 +174,172 @@ class _Sink:
 
 class _Book:
     def __init__(self, workbook: Any, layout: Layout, limit: int) -> None:
-        self._lang = lang = layout.lang
+        self.lang: Any = layout.lang
+        self.regions = is_installed()
         self._rules = layout.rules
+        self._rulebook = checked(layout.rules)
         self._claims = 0
-        self._runs = {name: _CellRun(workbook, name, lang, limit) for name in SHEETS}
+        self._gatherer = gatherer_of(None, regions=self.regions, rules=layout.rules)
+        self._issued: list[Row] = []
+        """For each record of the gatherer, what stands on each row of its report."""
+        self._sentences: dict[tuple[int, int], SheetPlace] = {}
+        """By record and start of its targets and outcomes: the places of their sentences."""
+        folded = frozenset() if self.regions else frozenset(["region_code"])
+        self.runs = {
+            name: SheetRun(workbook, form, self._header, self.lang, limit=limit, folded=folded)
+            for name, form in SHEETS.items()
+        }
 
-    def add(self, report: Report, number: int) -> None:
-        """Add a report at the end of each sheet."""
+    def _header(self, table: str, name: str) -> str:
+        if name in ("link", "outcome_link"):
+            return said("Link" if name == "link" else "Link of the outcome", self.lang)
+        if self.lang == "en":
+            return english(name)
+        if (table == "pairs" and name != "issuer") or name == "region_code":
+            return catalogue().analysis_column(table, name)
+        return column("claims" if table == "pairs" else table, name, "zh")
+
+    def add(self, report: Report, number: int, source: str | None) -> None:
+        """Add a report at the end of each sheet; ``source`` is the link to its file."""
+        page = _ReportPage(self, report, number)
+        page.write("outline", _structure(report, number))
+        page.write("claims", self._claim_rows(report, number))
+        for kind, entries in itertools.groupby(
+            rows(report, "entries", number), key=lambda row: str(row["category"])
+        ):
+            page.write(kind, entries)
+        counts = {
+            "tasks": page.write("tasks", (task._asdict() for task in tasks_of(report))),
+            "findings": page.write("findings", self._finding_rows(report)),
+        }
+        if report.text is not None:
+            self._keep_targets(report, page)
         for row in rows(report, "reports", number):
-            self._runs["reports"].write(row)
-        places: dict[Cell, str] = {}
-        for row in _structure(report, number):
-            place = self._runs["outline"].write(row)
-            if row["kind"] == "sentence":
-                places[row["id"]] = place
-        issued: Row = {"issuer": report.metadata.issuer, "year": report.metadata.year}
+            row |= {"published": _date(report.metadata.published), **counts}
+            page.write_overview(row, source)
+
+    def _claim_rows(self, report: Report, number: int) -> Iterator[Row]:
         for row in rows(report, "claims", number, self._rules):
             self._claims += 1
             counted = row["kind"] not in ("rank", "ratio")
-            shown: Row = {"readable": readable(row["value"], row["unit"]) if counted else None}
-            self._runs["claims"].write(row | issued | shown, places.get(row["statement"]))
-        for row in rows(report, "entries", number):
-            self._runs[str(row["category"])].write(row | issued)
-        for task in tasks_of(report):
-            self._runs["tasks"].write({"report": number, **task._asdict(), **issued})
+            yield row | {"readable": readable(row["value"], row["unit"]) if counted else None}
+
+    def _finding_rows(self, report: Report) -> Iterator[Row]:
+        if report.text is None:
+            return
+        name = report.source.name or ""
+        checked_report = CheckedReport(name, report, [])
+        for one in check_report(report, self._rulebook, self.lang):
+            yield {
+                "severity": one.severity,
+                "code": one.code,
+                "text": one.text,
+                "message": one.message,
+                "sentence": "".join(checked_report.context(one, around=60)),
+                "related": " | ".join(report.text[start:end] for start, end in one.related),
+                "rule": one.rule,
+                "start": one.start,
+            }
+
+    def _keep_targets(self, report: Report, page: _ReportPage) -> None:
+        """Keep the targets and outcomes of a report, and the places of their sentences."""
+        self._gatherer.add(report)
+        self._issued.append(page.issued)
+        record = self._gatherer.records[-1]
+        starts = [one.start for one in record.targets] + [one.start for one in record.outcomes]
+        for start in starts:
+            place = page.sentence(start)
+            if place is not None:
+                self._sentences[record.number, start] = place
 
     def close(self) -> None:
-        """Add the filters, and a note on the last line where the workbook is slow to open."""
-        for run in self._runs.values():
-            run.filter()
-        if self._claims > _MANY or any(run.overflowed for run in self._runs.values()):
-            self._runs["reports"].note(
+        """Add the targets, the filters, and a note where the workbook is slow to open."""
+        for pair in self._gatherer.pairs():
+            number = pair.record.number
+            links: dict[str, Link | None] = {
+                "link": self._sentences.get((number, pair.target.start))
+            }
+            if pair.outcome and pair.told_in:
+                told = pair.told_in.number, pair.outcome.start
+                links["outcome_link"] = self._sentences.get(told)
+            row = pair_row(pair)
+            issued = self._issued[number - 1] | {"year": row["year"]}
+            self.runs["pairs"].write(row | issued, links)
+        for run in self.runs.values():
+            run.finish()
+        if self._claims > _MANY or any(run.overflowed for run in self.runs.values()):
+            self.runs["reports"].note(
                 said(
                     "So many claims are slow to open; consider Parquet: "
                     "govtext convert … -o results.parquet",
-                    self._lang,
+                    self.lang,
                 )
             )
 
 
-class _CellRun:
-    """The sheets of one kind; a new one begins where one is full."""
+class _ReportPage:
+    """The rows of one report, which lead to its sentences."""
 
-    def __init__(self, workbook: Any, name: str, lang: str, limit: int) -> None:
-        self._workbook = workbook
-        self._sheet = sheet = SHEETS[name]
-        self._title = said(sheet.en, lang)
-        self._lang = lang
-        self._limit = limit
-        self._link = workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-        head = {"bold": True, "bottom": 1, "bg_color": "#DCE6F1", "text_wrap": True}
-        self._bold = workbook.add_format(head | {"valign": "vcenter", "align": "center"})
-        self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self._number = workbook.add_format({"num_format": "#,##0.######", "valign": "top"})
-        self._plain = workbook.add_format({"valign": "top", "align": "center"})
-        by_name = _MORE | {column.name: column for column in TABLES.get(sheet.table, ())}
-        self._columns = [by_name[name] for name in sheet.columns]
-        self._count = 0
-        self._name = ""
-        self._page: Any = None
-        self._row = 0
-        self._begin()
+    def __init__(self, book: _Book, report: Report, number: int) -> None:
+        self._runs = book.runs
+        self._starts = [statement.start for statement in report.statements]
+        self._places: list[SheetPlace] = []
+        self._firsts: dict[str, SheetPlace] = {}
+        region = issuer_of(report, number, regions=book.regions).region
+        self.issued: Row = {
+            "report": number,
+            "source": report.source.name,
+            "issuer": report.metadata.issuer,
+            "region_code": region and region.code,
+            "year": report.metadata.year,
+        }
 
-    def _begin(self) -> None:
-        self._count += 1
-        self._name = self._title if self._count == 1 else f"{self._title} {self._count}"
-        self._page = self._workbook.add_worksheet(self._name)
-        self._page.freeze_panes(1, 0)
-        self._page.set_landscape()
-        self._page.set_paper(_LANDSCAPE_A4)
-        self._page.fit_to_pages(1, 0)
-        self._page.repeat_rows(0)
-        self._page.set_margins(0.4, 0.4, 0.6, 0.6)
-        self._page.set_header("&C&A")
-        self._page.set_footer("&C&P / &N")
-        headers = [self._header(column.name) for column in self._columns]
-        for at, (column, words) in enumerate(zip(self._columns, headers, strict=True)):
-            folded = {"level": 1, "hidden": True} if self._is_folded(column.name) else {}
-            self._page.set_column(at, at, self._width(column.name), None, folded)
-            self._page.write_string(0, at, words, self._bold)
-        if self._sheet.table == "claims":
-            self._page.write_string(0, len(headers), said("Link", self._lang), self._bold)
-        self._row = 1
+    def sentence(self, start: object) -> SheetPlace | None:
+        """The row of the sentence at an offset, or of the last one before it."""
+        if not isinstance(start, int) or not self._places:
+            return None
+        return self._places[max(0, bisect.bisect_right(self._starts, start) - 1)]
 
-    def _is_folded(self, name: str) -> bool:
-        beside = self._sheet.table != "reports" and name in _FOLDED_BESIDE_OVERVIEW
-        return beside or name in _FOLDED
+    def write(self, sheet: str, found: Iterable[Row]) -> int:
+        """Write the rows of a sheet, with the links to their sentences. Returns their number."""
+        count = 0
+        for row in found:
+            count += 1
+            place = self._runs[sheet].write(row | self.issued, {"link": self._link(sheet, row)})
+            self._firsts.setdefault(sheet, place)
+            if row.get("kind") == "sentence":
+                self._places.append(place)
+        return count
 
-    def _width(self, name: str) -> int:
-        return _WIDTHS_IN.get((self._sheet.table, name)) or _WIDTHS.get(name, 10)
+    def _link(self, sheet: str, row: Row) -> SheetPlace | None:
+        return None if sheet == "outline" else self.sentence(row["start"])
 
-    def _height(self, row: Row) -> float:
-        """The height in which no visible text of a row is cut. Not every program finds it."""
-        lines = 1
-        for column in self._columns:
-            text = row[column.name]
-            if isinstance(text, str) and not self._is_folded(column.name):
-                wide = max(1, int(self._width(column.name) / _PER_LINE))
-                lines = max(lines, sum(max(1, -(-len(one) // wide)) for one in text.split("\n")))
-        return min(_HIGHEST, lines * _HEIGHT + 3)
-
-    def filter(self) -> None:
-        """Add the filter to the sheet that is written now, once all its rows are there."""
-        self._page.autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)
-
-    def _header(self, name: str) -> str:
-        """The header of a column."""
-        return header(self._sheet.table, name, self._lang)
-
-    @property
-    def overflowed(self) -> bool:
-        """Whether there is more than one sheet."""
-        return self._count > 1
-
-    def write(self, row: Row, place: str | None = None) -> str:
-        """Write ``row`` as the next one, with a link to ``place``. Returns the place of the row."""
-        if self._row >= self._limit:
-            self.filter()
-            self._begin()
-        self._page.set_row(self._row, self._height(row))
-        for at, column in enumerate(self._columns):
-            self._cell(at, column.name, row[column.name])
-        if place is not None:
-            word = said("sentence", self._lang)
-            formula = f'=HYPERLINK("#{place}","{word}")'
-            self._page.write_formula(self._row, len(self._columns), formula, self._link, word)
-        self._row += 1
-        return f"'{self._name}'!A{self._row}"
-
-    def note(self, words: str) -> None:
-        """Write a line of text behind all rows."""
-        if self._row >= self._limit:
-            self._begin()
-        self._page.write_string(self._row, 0, words)
-        self._row += 1
-
-    def _cell(self, at: int, name: str, value: Cell) -> None:
-        if isinstance(value, bool):
-            self._page.write_string(
-                self._row, at, named(str(value).lower(), self._lang), self._plain
-            )
-        elif isinstance(value, int | float):
-            if abs(value) < _FIGURES:
-                self._page.write_number(self._row, at, value, self._format(name))
-            else:  # more digits than Excel keeps
-                self._page.write_string(self._row, at, str(value)[:_CHARACTERS])
-        elif isinstance(value, str):
-            words = worded(name, value, self._lang)
-            if len(words) > _CHARACTERS:
-                words = words[: _CHARACTERS - 1] + "…"
-            self._page.write_string(self._row, at, words, self._wrapped)
-
-    def _format(self, name: str) -> Any:
-        """The format of a number: years and counts of rows have no separators."""
-        return self._number if name in _NUMBERS else self._plain
+    def write_overview(self, row: Row, source: str | None) -> None:
+        """Write the row of the report, with links to its file and to its rows elsewhere."""
+        links: dict[str, Link | None] = {
+            name: self._firsts.get(sheet) for name, sheet in _COUNTED.items()
+        }
+        self._runs["reports"].write(row | self.issued, links | {"source": source})
 
 
-def readable(value: Cell, unit: Cell) -> str | None:
+def _date(published: str | None) -> Any:
+    """When a report was published, as a date where it is one."""
+    try:
+        return published and datetime.datetime.fromisoformat(published).replace(tzinfo=None)
+    except ValueError:
+        return published
+
+
+def readable(value: Cell, unit: Cell) -> Cell:
     """A number with its unit as people write it, with 万 and 亿; None where there is none.
 
     >>> readable(1560000000.0, "元"), readable(12000.0, "人"), readable(6.5, "%")
-    ('15.6亿元', '1.2万人', '6.5%')
+    ('15.6亿元', '1.2万人', 6.5)
     """
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
+    if unit == "%":
+        return Percent(value)
     power = next((one for one in _POWERS if abs(value) >= one[0]), (1, ""))
     number = f"{value / power[0]:,.4f}".rstrip("0").rstrip(".")
     return f"{number}{power[1]}{unit or ''}"

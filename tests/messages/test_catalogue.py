@@ -19,8 +19,16 @@ from govtext.writers.tables import TABLES
 
 # Forms of texts that are no texts for people: a part of a message, and how a name is written.
 NOT_SAID = {
-    *("govtext {}", "govtext: {}", "govtext tasks 1", "--lang zh|en", "notebook of a claim"),
-    *(" on the text ", "jieba {}, every token", "spacy {}"),
+    *(
+        "govtext {}",
+        "govtext {}\n",
+        "Usage: {command}",
+        "govtext: {}",
+        "govtext tasks 1",
+        "--lang zh|en",
+        "notebook of a claim",
+    ),
+    *(" on the text ", "pip install 'govtext[ocr]'", "jieba {}, every token", "spacy {}"),
     *("{}, {} + policy terms {}", "{} {} + policy terms {}"),
 }
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from running import Run, run_fixture  # noqa: F401 (a fixture)
-from typer.testing import CliRunner
 
 import govtext
-from govtext.cli import Commands, app
-from govtext.commands.help import cells, wrapped
+from govtext.commands.columns import cells, wrapped
+from govtext.commands.overview import COMMANDS, overview
+from govtext.commands.program import app
 from govtext.messages import language, locales, said, use
 
 TEXT = "青石县2023年工作总结\n一、项目建设\n全年开工项目32个。\n三、不足\n设施仍然不足。\n"
@@ -66,8 +70,8 @@ def test_the_option_may_stand_anywhere(run: Run, tmp_path: Path, place: int) -> 
 
 
 def every_command() -> list[list[str]]:
-    names = Commands().list_commands(None)
-    return [[], *([name] for name in names), *(["rules", one] for one in ("check", "list", "show"))]
+    in_rules = (["rules", one] for one in ("check", "list", "show"))
+    return [[], *([name] for name in COMMANDS), *in_rules]
 
 
 @pytest.mark.parametrize("command", every_command(), ids=" ".join)
@@ -144,3 +148,35 @@ def test_lines_break_between_chinese_characters() -> None:
     for line in wrapped("中断之后再运行同一条命令，即可继续：内容未变的文件不再重读。" * 4, 30):
         assert cells(line) <= 32
         assert line[0] not in "，。："
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_the_quick_help_is_that_of_the_commands(
+    monkeypatch: pytest.MonkeyPatch, lang: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    slow = CliRunner().invoke(app, ["--lang", lang, "--help"], prog_name="govtext")
+    assert overview(["--help", "--lang", lang]) == slow.output
+    assert overview(["--lang", lang, "--help"]) == slow.output
+
+
+@pytest.mark.parametrize("arguments", [[], ["parse", "--help"], ["--help", "--lang", "fr"], ["-h"]])
+def test_other_arguments_have_no_quick_answer(arguments: list[str]) -> None:
+    assert overview(arguments) is None
+
+
+def test_help_imports_nothing_that_is_slow() -> None:
+    code = "import sys; sys.argv = ['govtext', '--help']\nfrom govtext.cli import main\n"
+    code += "try: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(govtext.__file__).parent.parent)},
+    )
+    assert done.stdout.startswith("Usage: govtext")
+    slow = {"re", "typing", "enum", "pathlib", "msgspec", "click", "tomllib", "shutil"}
+    assert not slow & {*done.stderr.split()}

@@ -1,9 +1,8 @@
-"""A real browser for the pages; where there is none, the tests that need one are skipped."""
+"""Pages opened in a real browser, and reports to show."""
 
 from __future__ import annotations
 
 import copy
-import shutil
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -18,26 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 Open = Callable[..., "Page"]
-
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed, so no page is opened"
-    )
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
-        pytest.skip("there is no Chromium on this machine, so no page is opened")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=list(_QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -96,3 +97,12 @@ def test_the_search_finds_words(page: Page, address: str, word: str, found: str)
     # The search listens to keys, which an input method gives too, and playwright for Latin only.
     page.dispatch_event("input.md-search__input", "keyup")
     page.wait_for_selector(f'.md-search-result__link[href^="{address}/{found}"]', timeout=20_000)
+
+
+def test_lines_of_chinese_join_without_a_blank(site: Path) -> None:
+    chinese = "[\u4e00-\u9fff，。；：、]"
+    for page in (site / "zh").glob("*.html"):
+        # What is printed in blocks of code keeps its lines.
+        shown = re.sub(r"<pre.*?</pre>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        broken = re.search(rf".*{chinese}\n *{chinese}.*", shown.partition("<article")[2])
+        assert broken is None, f"{page.name}: {broken[0]}"

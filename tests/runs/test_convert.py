@@ -73,7 +73,7 @@ def test_a_run_killed_at_any_instant_is_carried_on(
     run(source, expected := tmp_path / "expected" / name)
     plant(tmp_path / "site", monkeypatch)
     out = tmp_path / "killed" / name
-    record = out.parent / "out" / ".govtext" if name == "out" else out.parent / "out.csv.govtext"
+    record = out / ".govtext" if name == "out" else out.parent / ".govtext" / name
     for least in (0, 20):
         process = start(source, "-o", out, "--workers", "2")
         if name == "out":
@@ -239,7 +239,7 @@ def test_what_is_not_read_in_full_is_written_and_named(
     listed = out / "errors.jsonl" if name == "out" else tmp_path / f"{name}.errors.jsonl"
     (line,) = listed.read_bytes().splitlines()
     assert json.loads(line)["stage"] == "internal-error"
-    with Ledger(out / ".govtext" if name == "out" else tmp_path / f"{name}.govtext") as ledger:
+    with Ledger(out / ".govtext" if name == "out" else tmp_path / ".govtext" / name) as ledger:
         facts = ledger.total()
         assert facts.diagnostics == {"internal-error": 1}
         assert sum(facts.claims.values()) == 6

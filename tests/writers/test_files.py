@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,47 +113,102 @@ def test_cells_that_would_run_are_made_harmless(cell: str, shown: str) -> None:
     assert harmless(cell) == shown
 
 
+NAMES = ["概览", "指标", "目标与完成", "成绩", "问题", "计划", "任务", "校对", "结构"]
+
+
+def cells_of(sheet: Any) -> list[dict[str, Any]]:
+    """The rows of a sheet as dicts from header to cell."""
+    head = [cell.value for cell in sheet[1]]
+    return [dict(zip(head, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+
+
+def led_to(book: Any, formula: object) -> dict[str, Any]:
+    """The row that a link leads to."""
+    link = re.fullmatch(r"""=HYPERLINK\("#'(.+)'!A(\d+)",".+"\)""", str(formula))
+    assert link
+    return cells_of(book[link[1]])[int(link[2]) - 2]
+
+
 def test_a_workbook(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "a.xlsx"
     write_file(reports(), path, layout(tmp_path))
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["概览", "结构", "指标", "成绩", "问题", "计划", "任务"]
-    assert all(sheet.freeze_panes == "A2" for sheet in book)
-    claims = book["指标"]
-    head = [cell.value for cell in claims[1]]
-    first = dict(zip(head, (cell.value for cell in claims[2]), strict=True))
+    assert book.sheetnames == NAMES
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    claims = cells_of(book["指标"])
+    first = {name: cell.value for name, cell in claims[0].items()}
     assert first["数值"] == 1_560_000_000
     assert (first["类别"], first["状态"], first["隐去"]) == ("成绩", "实际", "否")
     assert (first["读数"], first["发文单位"], first["年度"]) == ("15.6亿元", "青石县", 2023)
-    assert all(sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1" for sheet in book)
-    assert claims.column_dimensions["B"].hidden and claims.sheet_properties.pageSetUpPr.fitToPage
-    assert book["任务"]["G2"].value == "力争地区生产总值增长6%以上。"
-    for row in claims.iter_rows(min_row=2):
-        cells = dict(zip(head, row, strict=True))
-        link = re.fullmatch(r"""=HYPERLINK\("#'结构'!A(\d+)","原句"\)""", str(cells["出处"].value))
-        assert link
-        target = dict(
-            zip(
-                (cell.value for cell in book["结构"][1]),
-                (cell.value for cell in book["结构"][int(link[1])]),
-                strict=True,
-            )
-        )
-        assert target["标题"] == cells["原句"].value
-        assert target["文件"] == cells["文件"].value
+    growth = claims[1]["读数"]
+    assert (growth.value, growth.number_format) == (pytest.approx(0.087), "0.0%")
+    assert book["指标"].column_dimensions["A"].hidden
+    for row in claims:
+        sentence = led_to(book, row["出处"].value)
+        assert sentence["标题"].value == row["原句"].value
+        assert sentence["文件"].value == row["文件"].value
     structure = [[cell.value for cell in row[3:7]] for row in book["结构"].iter_rows(min_row=2)]
     assert structure[:3] == [
         [1, "标题", "一、", "2023年工作"],
         [2, "标题", "（一）", "项目建设"],
         [3, "句子", None, "全年完成投资15.6亿元，同比增长8.7%，开工项目**个。"],
     ]
-    assert book["问题"]["G2"].value == "但养老床位仍然不足。"
-    assert claims.column_dimensions["A"].width > 0
+    for name, header, text in (
+        ("问题", "内容", "但养老床位仍然不足。"),
+        ("任务", "任务内容", "力争地区生产总值增长6%以上。"),
+    ):
+        row = cells_of(book[name])[0]
+        assert row[header].value == led_to(book, row["出处"].value)["标题"].value == text
     write_file(reports(), path, layout(tmp_path, lang="en"))
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames[:3] == ["Overview", "Outline", "Claims"]
-    assert [cell.value for cell in book["Claims"][1]][:3] == ["Report", "Source", "Issuer"]
+    assert book.sheetnames[:3] == ["Overview", "Claims", "Targets and outcomes"]
+    head = [cell.value for cell in book["Claims"][1]]
+    assert head[:4] == ["Report", "Source", "Issuer", "Region code"]
+
+
+def test_a_workbook_sets_targets_beside_their_outcomes(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "a.xlsx"
+    later = govtext.parse("青石县2025年政府工作报告\n一、2024年工作回顾\n地区生产总值增长6.3%。\n")
+    later.source.name = "县.txt"
+    earlier = govtext.parse(f"青石县2024年政府工作报告\n二、2024年工作安排\n{TARGET}\n")
+    write_file([earlier.to_json(), later.to_json()], path, layout(tmp_path))
+    (row,) = cells_of(openpyxl.load_workbook(path)["目标与完成"])
+    found = {name: row[name].value for name in ("目标原文", "限定语", "结果原文", "完成情况")}
+    assert list(found.values()) == ["6%", "以上", "6.3%", "完成"]
+    assert row["差额"].value == pytest.approx(0.3)
+    book = openpyxl.load_workbook(path)
+    assert led_to(book, row["出处"].value)["标题"].value == TARGET
+    assert led_to(book, row["结果出处"].value)["标题"].value == "地区生产总值增长6.3%。"
+
+
+TARGET = "今年主要预期目标是：地区生产总值增长6%以上。"
+
+
+def test_a_workbook_has_the_findings_and_leads_to_rows_and_files(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "a.xlsx"
+    wrong = govtext.parse("青石县2023年工作总结\n全县有学校12所，其中小学8所、初中3所、高中2所。\n")
+    source = tmp_path / "报告" / "总结.txt"
+    made = layout(tmp_path)._replace(files=[str(source)])
+    write_file([wrong.to_json()], path, made)
+    book = openpyxl.load_workbook(path)
+    (row,) = cells_of(book["校对"])
+    found = [row[name].value for name in ("程度", "检查项", "原文")]
+    assert found == ["错误", "部分与总数", "12所"]
+    assert "全县有学校12所" in led_to(book, row["出处"].value)["标题"].value
+    (overview,) = cells_of(book["概览"])
+    assert overview["文件"].hyperlink.target.replace("\\", "/") == "报告/总结.txt"
+    assert (overview["校对提示数"].value, overview["任务数"].value) == (1, 0)
+    assert overview["校对提示数"].hyperlink.location == "'校对'!A2"
+    assert overview["任务数"].hyperlink is None
+    write_file([wrong.to_json(text=False)], path, made)
+    assert cells_of(openpyxl.load_workbook(path)["校对"]) == []
 
 
 def test_a_workbook_goes_on_in_further_sheets(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ class CueWeight(NamedTuple):
     soft: bool
 
 
-class Cues(NamedTuple):
+class Cues(msgspec.Struct, gc=False):
     """The tables compiled.
 
     ``anywhere`` finds the phrases that may stand anywhere, ``clause`` those that open a clause,
@@ -122,7 +122,12 @@ class Cues(NamedTuple):
         return None if opening is None else self.weights.get("^" + opening[1])
 
 
-_KEYS: dict[Place, str] = {"anywhere": "{}", "clause": "^{}", "closing": "{}$"}
+_MARKS: dict[Place, tuple[str, str]] = {
+    "anywhere": ("", ""),
+    "clause": ("^", ""),
+    "closing": ("", "$"),
+}
+"""What stands before and behind a phrase in its key."""
 
 
 def compile_cues(rules: Rulebook) -> Cues:
@@ -132,16 +137,20 @@ def compile_cues(rules: Rulebook) -> Cues:
     leads: set[str] = set()
     turns: set[str] = set()
     for cue in rules.table("cues", Cue):
-        for phrase in expand_all(cue.words):
-            phrases[cue.place].append(phrase)
-            key = _KEYS[cue.place].format(phrase)
-            weights.pop(key, None)
-            if cue.category is not None:
-                weights[key] = CueWeight(CATEGORIES.index(cue.category), cue.weight, cue.soft)
-            if cue.leads:
-                leads.add(key)
-            if cue.turns:
-                turns.add(key)
+        words = list(expand_all(cue.words))
+        phrases[cue.place] += words
+        before, behind = _MARKS[cue.place]
+        keys = [before + word + behind for word in words]
+        if cue.category is None:
+            for key in keys:
+                weights.pop(key, None)
+        else:
+            weight = CueWeight(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+            weights |= dict.fromkeys(keys, weight)
+        if cue.leads:
+            leads.update(keys)
+        if cue.turns:
+            turns.update(keys)
     shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
     group_of = {shape.name: group for group, shape in shape_of.items()}
 
@@ -162,7 +171,7 @@ def compile_cues(rules: Rulebook) -> Cues:
     )
 
 
-class Headings(NamedTuple):
+class Headings(msgspec.Struct, gc=False):
     """``[[headings]]`` compiled: the category that each phrase announces, and the phrases that do
     so only at the end of a title.
 

@@ -38,6 +38,7 @@ _OTHERS = (
     "pivot",
     "each-of",
     "each-time",
+    "on-basis",
     "seek",
     "aspect",
     "take-part",
@@ -85,6 +86,7 @@ _GROUPS = {
         "manner",
         "adverb",
         "aspect",
+        "on-basis",
         "basis",
         "each",
         "means",
@@ -103,6 +105,7 @@ _GROUPS = {
         "inside",
         "seek",
         "aspect",
+        "on-basis",
     ),
 }
 """Words of the pattern language that stand for several tags."""

@@ -84,8 +84,8 @@ class _CountedReader:
         if (served := _SERVED.match(self.context.plain, *span)) is not None:
             return Span(span.start, served.end(1))
         # 价格大幅降低
-        said = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
-        said = said < len(tokens) and tokens[said].kind in _OF_MEASURES
+        at = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
+        said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else span

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import Token, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
@@ -35,6 +35,7 @@ _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _SHARE = pattern("noun of a share")
+_THINGS_DONE = pattern("things that are built or agreed on")
 _HOSTED = pattern("verb in the name of a figure")
 _EACH_TIME = pattern("span of time in which a deed is done")
 _SPENT = pattern("verb in the name of a figure of money")
@@ -63,6 +64,7 @@ class Describer:
         self._scopes = ScopeReader(document, self._constructions)
         self._labels = LabelReader(document, self._constructions)
         self._segment = document.rules.derive(build_segmenter)
+        self._known = document.rules.derive(word_list)
 
     def describe(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -74,7 +76,10 @@ class Describer:
         self._marks.look(contexts[0].left, contexts[-1].right, claims)
         for number in range(len(claims)):
             reasons.append(self._one(number, contexts, measured, claims))
-        self._labels.label(contexts, measured, claims)
+        for reason, of_claim in zip(
+            self._labels.label(contexts, measured, claims), reasons, strict=True
+        ):
+            of_claim.append(reason)
         return reasons
 
     def _one(
@@ -91,7 +96,10 @@ class Describer:
         clause = self._clause(context, head, found, claim)
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
-        if previous is not None and not clause.decided.says and "。" not in context.passed:
+        done = self._done(found.phrase) if nature is None and context.counts else None
+        if done is not None and not found.counted:
+            claim.nature, claim.action = "flow", done
+        elif previous is not None and not clause.decided.says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(context, claim, self._model(number, contexts, claims), clause, reasons)
         if previous is not None and previous.nature == "stock":
@@ -231,6 +239,18 @@ class Describer:
         if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
             return None
         return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
+
+    def _done(self, phrase: Span | None) -> Excerpt | None:
+        """The verb of a deed that a name begins with: ⟨竣工⟩项目, but 上市企业."""
+        if phrase is None:
+            return None
+        name = self._document.plain[phrase.start : phrase.end]
+        verb = self._known.get(name[:_SHORT])
+        if verb is None or verb.kind != "ergative":
+            return None
+        if _THINGS_DONE.fullmatch(name, _SHORT) is None:
+            return None
+        return self._excerpt(Span(phrase.start, phrase.start + _SHORT))
 
     def _excerpt(self, span: Span) -> Excerpt:
         return Excerpt(self._document.text[span.start : span.end], span.start, span.end)

@@ -6,52 +6,36 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from govtext.document import Document
-from govtext.language.lexicon import word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.constructions import Constructions, Reason
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.label_bounds import BoundReader
+from govtext.stages.claims.label_lists import ListReader
 from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
+from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.label_repeated import RepeatedReader
 from govtext.stages.claims.subjects import SubjectReader
 
-_SAID = pattern("predicate behind what is counted")
-_LOT = pattern("lot that things belong to")
-_JOINT = pattern("joint of a coordination")
-_TITLE = pattern("title that things win")
-_HOSTED = pattern("verb in the name of a figure")
-_LIGHT = pattern("light verb at the head of a figure")
 _AVERAGE = pattern("average before a number")
-_INDUSTRIES = pattern("the three industries together")
 _GAIN = pattern("change whose name says of what")
-_COPULA = pattern("copula before a class")
-_DOCUMENT = pattern("document that is named by a deed")
-_ASPECT = pattern("aspect that tells things apart")
-_NEW = pattern("participle of what is new")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
-_SHORT_NAME = 4
-"""How many letters a thing has at most whose title is its name: 示范园区."""
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_REMEMBERED = 40
-"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
-_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
-_LISTED = frozenset(("noun", "and", "verbal-noun"))
-_LONGEST = 60
-"""How many characters a label has at most."""
-_STOPS = frozenset(";。")
-_LONGEST_THING = 12
-"""How many characters name the things that have a measure at most."""
-_LINKS = "的、"
-_STATE = frozenset(("adverb", "verb", "verbal-noun", "ergative"))
-_NUMERALS = "一二三"
-ORDINAL = "第"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
+
+
+class Composed(NamedTuple):
+    """The pieces of a label in their order, and what they are composed ``by``."""
+
+    by: str
+    parts: list[Span]
 
 
 class LabelReader:
@@ -60,55 +44,40 @@ class LabelReader:
     def __init__(self, document: Document, constructions: Constructions) -> None:
         self._document = document
         self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
         self._names = NameReader(document, constructions)
-        self._modifiers = ModifierReader(document)
+        self._bounds = BoundReader(constructions)
+        self._lists = ListReader(document, constructions)
+        self._modifiers = ModifierReader(document, constructions)
+        self._repeated = RepeatedReader(document)
         self._subjects = SubjectReader(document, constructions)
-        self._known = document.rules.derive(word_list)
         self._told: dict[Span | None, Claim] = {}
 
     def label(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
-    ) -> None:
-        """Set ``label`` and ``label_parts`` of the claims of a sentence."""
+    ) -> list[Reason]:
+        """Set ``label`` and ``label_parts`` of the claims of a sentence; returns what each label
+        is composed by."""
         self._told = {}
+        reasons: list[Reason] = []
         for number, claim in enumerate(claims):
-            found = measured[number]
-            parts = [self._in_cell(one) for one in self._parts(number, contexts, measured, claims)]
-            parts = self._per_head(contexts[number], parts)
+            context, found = contexts[number], measured[number]
+            one = Labelled(number, contexts, measured, claims, claim, context, found)
+            by, parts = self._composed(one)
+            reasons.append(Reason("label", by))
+            parts = self._per_head(context, [self._in_cell(part) for part in parts])
             if not parts:
                 continue
             claim.label_parts = [
-                Excerpt(self._document.text[one.start : one.end], one.start, one.end)
-                for one in parts
+                Excerpt(self._document.text[part.start : part.end], part.start, part.end)
+                for part in parts
             ]
-            claim.label = "".join([one.text for one in claim.label_parts])
-            if found.listed == len(_NUMERALS):
-                claim.label = self._one_industry(claim.label, found.order)
-            if self._is_of_share(number, measured, claims) and not self._names_share(claim.label):
+            label = "".join([part.text for part in claim.label_parts])
+            claim.label = self._lists.industry(label, found)
+            if self._is_of_share(one) and not self._names_share(claim.label):
                 claim.label += PROPORTION
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
-
-    def _one_industry(self, label: str, order: int) -> str:
-        """The industry that one of three values is of: 三次产业增加值 -> 第二产业增加值."""
-        three = _INDUSTRIES.match(label)
-        if three is None:
-            return label
-        return f"{ORDINAL}{_NUMERALS[order]}{three['industry']}{label[three.end() :]}"
-
-    def _state(self, number: int, contexts: list[QuantityContext]) -> list[Span]:
-        """What is said of people whom nothing else names: 尚有17户66人⟨未脱贫⟩."""
-        context = contexts[number]
-        following = contexts[number + 1 : number + 2]
-        if following and following[0].quantity.start == context.quantity.end:
-            context = following[0]
-        said = context.behind
-        if not context.counts or any(token.kind not in _STATE for token in said):
-            return []
-        if all(token.kind == "adverb" for token in said):
-            return []
-        return [Span(said[0].start, said[-1].end)]
+        return reasons
 
     def _in_cell(self, part: Span) -> Span:
         """A piece inside the last cell of a row that it goes over."""
@@ -131,174 +100,66 @@ class LabelReader:
             return parts
         return [*parts, Span(head.start, last.end)]
 
-    def _is_of_share(self, number: int, measured: list[Measured], claims: list[Claim]) -> bool:
+    def _is_of_share(self, one: Labelled) -> bool:
         """Whether a number is a share, or how much the share before it has changed."""
-        claim = claims[number]
-        if claim.nature == "share" or number == 0:
-            return claim.nature == "share"
-        previous = claims[number - 1]
-        if claim.quantity.kind != "point" or measured[number - 1].phrase != measured[number].phrase:
+        if one.claim.nature == "share" or not one.number:
+            return one.claim.nature == "share"
+        previous, before = one.claims[one.number - 1], one.measured[one.number - 1]
+        if one.claim.quantity.kind != "point" or before.phrase != one.found.phrase:
             return False
         return previous.label is not None and previous.label.endswith(PROPORTION)
 
     def _names_share(self, label: str) -> bool:
         return self._constructions.tag_of_name(label) in {"share-name", "rate-name"}
 
-    def _parts(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> list[Span]:
-        """The pieces of the label of one claim, in their order."""
-        context, found, claim = contexts[number], measured[number], claims[number]
-        is_share = claim.nature == "share"
+    def _composed(self, one: Labelled) -> Composed:
+        """The pieces of the label of one claim."""
+        context, found, claim = one.context, one.found, one.claim
         if found.phrase is None:
-            return self._modifiers.of_duration(context) or self._state(number, contexts)
-        bounded = self._bounded(number, contexts, measured, claims) if number else None
-        given = bounded or self._left_out(number, contexts, found, found.phrase, claims)
-        if given:
-            return [*self._modifiers.under_way(context), *given]
+            if lasting := self._modifiers.of_duration(context):
+                return Composed("what is done in the time", lasting)
+            return Composed("what is said of people", self._repeated.of_people(one))
         scope = claim.scope
-        if scope is not None and (scope.start, scope.end) == found.phrase:
-            return self._subjects.of_amount(number, claims)
-        told = self._told.get(found.phrase)
-        alone = found.listed == 1 or found.shared is None
-        if told is not None and alone and not (is_share and found.counted):
-            again = self._told_again(context, claim, told)
-            return [*self._modifiers.under_way(context), *again] if context.counts else again
-        phrase = self._names.without_own(self._names.widened(context, found))
-        if scope is not None:
-            phrase = self._names.without_own(self._names.without_scope(context, phrase, scope))
-        phrase = self._names.without_per(phrase, claim)
-        if not found.counted:
-            phrase = self._names.without_verb(context, phrase)
-            phrase = self._names.without_action(context, phrase, claim)
-        if found.order and (head := self._subjects.of_list(phrase, claims[found.head])):
-            return [*head, phrase]
-        if found.listed > 1 and found.order < found.listed - 1:
-            last = measured[found.head + found.listed - 1].phrase
-            if last is not None and last != found.phrase:
-                member = self._member(phrase, last, found)
-                return self._subjects.with_head(context, member, last) if member else [phrase]
-        phrase = self._names.without_deed(context, found, phrase)
-        things = self._modifiers.of_things(number, contexts, measured, claim, phrase)
-        if things:
-            return things
-        earlier = claims[max(0, number - _REMEMBERED) : number]
-        own = scope is None or phrase.start >= scope.end + _SHORT
+        if around := self._bounds.around(one):
+            return Composed("name that the size stands in", around)
+        if bounded := self._bounds.things(one):
+            first = self._names.without_denominator(bounded[0])
+            given = Composed("things told apart by a bound", [first, *bounded[1:]])
+        elif before := self._repeated.left_out(one, found.phrase):
+            given = Composed("things counted before", before)
+        elif scope is not None and (scope.start, scope.end) == found.phrase:
+            return Composed("amount of the place before", self._repeated.of_amount(one))
+        else:
+            told = self._told.get(found.phrase)
+            alone = found.listed == 1 or found.shared is None
+            if told is None or not alone or (claim.nature == "share" and found.counted):
+                return self._named(one, self._names.name(one))
+            given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))
+            if not context.counts:
+                return given
+        return given._replace(parts=[*self._modifiers.of_some(one), *given.parts])
+
+    def _named(self, one: Labelled, phrase: Span) -> Composed:
+        """The pieces of a label that names a thing for the first time."""
+        if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
+            return Composed("head of a list shared out", shared)
+        phrase = self._names.without_deed(one.context, one.found, phrase)
+        if things := self._modifiers.of_things(one, phrase):
+            return Composed("things that have a share or a measure", things)
+        claim = one.claim
+        own = claim.scope is None or phrase.start >= claim.scope.end + _SHORT
         bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
-        subject = self._subject(number, contexts, found, phrase, earlier, claim) if bare else None
+        subject = self._subjects.of(one, phrase) if bare else None
         if subject is not None:
-            return [*self._subjects.without_repeated(subject, phrase), phrase]
-        return self._modifiers.completed(number, contexts, found, claim, phrase) or [
-            phrase,
-            *self._subjects.of_industry(phrase, claim, earlier),
-            *(self._subjects.of_whole(phrase, claim, earlier) if own else ()),
-        ]
-
-    def _subject(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        found: Measured,
-        phrase: Span,
-        earlier: list[Claim],
-        claim: Claim,
-    ) -> list[Span] | None:
-        """The subject of a bare measure; None where the phrase is a name by itself."""
-        if subject := self._subjects.of_clause(contexts[number], phrase):
-            return subject
-        if not earlier:
-            if found.phrase is None or found.phrase.start != phrase.start:
-                return None
-            return self._subjects.of_clause_before(contexts[number], phrase) or None
-        last = len(earlier) - 1
-        while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
-            last -= 1  # 汽车产量38万辆,增长5%,配套率20%
-        before = contexts[number - len(earlier) + last]
-        if self._subjects.is_bare(contexts[number], before, phrase, [earlier[last], claim]):
-            return self._subjects.subject(phrase, earlier)
-        return None
-
-    def _left_out(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        found: Measured,
-        phrase: Span,
-        claims: list[Claim],
-    ) -> list[Span]:
-        """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
-        context = contexts[number]
-        if found.counted or found.listed > 1 or not (number and context.counts):
-            return []
-        inside = [token for token in context.before if phrase.start <= token.start]
-        ahead = context.before[: len(context.before) - len(inside)]
-        if not (inside and ahead and ahead[-1].kind == "adverb"):
-            return []
-        if any(token.kind not in _VERBAL for token in inside) or _STOPS & context.passed:
-            return []
-        for earlier in reversed(claims[:number]):
-            if earlier.quantity.unit == claims[number].quantity.unit and earlier.label_parts:
-                last = earlier.label_parts[-1]
-                words = self._segment(self._document.plain[last.start : last.end])
-                known = self._known.get(words[-1])
-                verbal = known is not None and known.kind in _VERBAL
-                parts = [Span(part.start, part.end) for part in earlier.label_parts]
-                return [] if verbal else parts
-        return []
-
-    def _bounded(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> list[Span] | None:
-        """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""
-        bound, phrase = claims[number - 1], measured[number].phrase
-        context, before = contexts[number], contexts[number - 1]
-        if bound.nature != "capacity" or phrase is None or context.marks:
-            return None
-        behind = [t for t in before.behind if t.kind in {"after", "de"}]
-        if not behind or behind[0].start != bound.quantity.end:
-            return None
-        named, start = measured[number - 1].phrase, bound.quantity.start
-        if named is not None and before.before and before.before[0].start <= named.start < start:
-            start = named.start
-        if phrase.start > bound.quantity.end:
-            quantity = context.quantity
-            if phrase.start < quantity.end:
-                return [Span(start, phrase.end)]
-            if any(token.kind not in {"after", "de"} for token in context.before):
-                return None
-            end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
-            end -= context.plain[end - 1] in _LINKS
-            return [Span(start, end), phrase]  # 胸径1米以上的12株古树
-        if phrase.end > start:
-            return None
-        end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
-        return [Span(start, end), phrase]  # 项目60个,其中投资超2亿元的不少于9个
-
-    def _told_again(self, context: QuantityContext, claim: Claim, told: Claim) -> list[Span]:
-        """The label of a claim of the same thing; a rank needs no 排名."""
-        parts = [Span(part.start, part.end) for part in told.label_parts]
-        if claim.nature == "rank" and context.text(parts[-1]) in context.lexicon.anaphoric:
-            return parts[:-1] or parts
-        quantity = claim.quantity
-        if any(part.start <= quantity.start < part.end for part in parts[:-1]):
-            return parts[-1:]  # 2个县⟨进入全省前10⟩
-        return parts
-
-    def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:
-        """The member of a coordination that one value of a list is for, where the phrase is the
-        whole of it: 城镇 of 城镇、农村居民收入."""
-        if last.end != phrase.end:
-            return phrase
-        joints = [*_JOINT.finditer(self._document.plain, phrase.start, last.start)]
-        if len(joints) != found.listed - 1:
-            return None
-        start = joints[found.order - 1].end() if found.order else phrase.start
-        return Span(start, joints[found.order].start())
+            parts = [*self._subjects.without_repeated(subject, phrase), phrase]
+            return Composed("bare measure with its subject", parts)
+        if completed := self._modifiers.completed(one, phrase):
+            return Composed("things told apart by what is said of them", completed)
+        head = self._subjects.of_industry(phrase, claim, one.earlier)
+        head += self._subjects.of_whole(phrase, claim, one.earlier) if own else []
+        if head:
+            return Composed("part with the name of the whole", [phrase, *head])
+        if programme := self._modifiers.by_programme(one, phrase):
+            return Composed("thing with the programme that brings it about", [*programme, phrase])
+        by = "thing behind the number" if one.found.counted else "name before the number"
+        return Composed(by, [phrase])

@@ -9,10 +9,11 @@ from govtext.document import Document
 from govtext.language.lexicon import OPENERS, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim
+from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
-from govtext.stages.claims.noun_phrase import phrase_end
+from govtext.stages.claims.label_bounds import BoundReader
+from govtext.stages.claims.label_place import Labelled
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -23,6 +24,7 @@ _NO_NAME = pattern("noun that tells no thing from others")
 _NO_PREDICATE = pattern("no predicate behind what is counted")
 _OBJECT = pattern("object before its verb")
 _TOTAL = pattern("total of the things counted")
+_MEANS = pattern("programme that brings things about")
 _STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -33,14 +35,13 @@ _CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
 _LISTED = frozenset(("noun", "and", "verbal-noun"))
 _LONGEST = 60
 """How many characters a label has at most."""
-_LONGEST_THING = 12
-"""How many characters name the things that have a measure at most."""
 _KEPT = frozenset(("stock", "flow"))
+_NOMINAL = frozenset(("noun", "verbal-noun", "aside", "manner"))
+_THERE_IS = frozenset(("exist", "adverb", "inside"))
 _PASSED = frozenset(("adverb", "time", "after"))
 _SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
 _LONGEST_STATE = 16
 """How many characters of a predicate tell things from others at most."""
-_LINKS = "的、"
 _LISTING = "、"
 
 
@@ -63,101 +64,48 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
 class ModifierReader:
     """Finds what tells the things of one report apart from others of their kind."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, constructions: Constructions) -> None:
         self._document = document
+        self._bounds = BoundReader(constructions)
 
-    def under_way(self, context: QuantityContext) -> list[Span]:
-        """The state that tells some of the things before from others: ⟨正在整改⟩5项."""
-        before = context.before
+    def of_some(self, one: Labelled) -> list[Span]:
+        """What tells some of the things before from others: ⟨正在整改⟩5项, 有5项⟨提前完成⟩."""
+        context, before = one.context, one.context.before
+        names = any(token.kind == "noun" for token in context.behind[:1])  # 有5个行业增长
+        there_is = before and all(token.kind in _THERE_IS for token in before)
+        if context.counts and there_is and not names:
+            return self._said(one, context.quantity.end, _SHORT)
         if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
             return []
         if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
             return []
         return [Span(before[0].start, before[-1].end)]
 
-    def of_things(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claim: Claim,
-        phrase: Span,
-    ) -> list[Span]:
+    def of_things(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of a share of things, or of a measure that the things behind it have."""
-        context, found = contexts[number], measured[number]
+        context, found, claim = one.context, one.found, one.claim
         if claim.nature == "share" and found.counted and found.phrase is not None:
             said = self._predicate(context, found.phrase)
             return self._class_of(context, said) or [*said, phrase]
         if claim.nature == "capacity" and not found.counted:
-            holder = self._holder(number, contexts, measured, phrase)
+            holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
         return []
 
-    def _holder(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        phrase: Span,
-    ) -> Span | None:
-        """The things behind 的 that have the measure: 年产值超10亿元的⟨企业⟩增至3家."""
-        context = contexts[number]
-        if not context.before or phrase.start < context.before[0].start:
-            return None
-        if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
-            return None
-        tokens, first = context.behind, 0
-        while first < len(tokens) and tokens[first].kind in {"after", "de"}:
-            first += 1
-        if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
-            return None
-        end = phrase_end(tokens, first, len(tokens))
-        while end > first and tokens[end - 1].kind not in _CLASS:
-            end -= 1
-        if end > first:
-            return self._thing(context, tokens[first:end])
-        following = measured[number + 1 : number + 2]
-        if first == len(tokens) and following and following[0].counted:
-            return following[0].phrase
-        return None
-
-    def _thing(self, context: QuantityContext, tokens: list[Token]) -> Span | None:
-        """The things that tokens name, where they are one kind of things."""
-        thing = Span(tokens[0].start, tokens[-1].end)
-        one = all(token.kind in _CLASS for token in tokens)
-        if not one or not _SHORT <= thing.end - thing.start <= _LONGEST_THING:
-            return None
-        return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing
-
-    def completed(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        found: Measured,
-        claim: Claim,
-        phrase: Span,
-    ) -> list[Span]:
+    def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
-        context, following = contexts[number], contexts[number + 1 : number + 2]
+        context, found = one.context, one.found
         title = self._title(context, found)
         if title is not None:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
             return [title] if named[-_SHORT:] in held else [title, phrase]
-        modifier = self._modifier(context, found) or self._state(
-            context, following, found, claim, phrase
-        )
+        modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
 
-    def _state(
-        self,
-        context: QuantityContext,
-        following: list[QuantityContext],
-        found: Measured,
-        claim: Claim,
-        phrase: Span,
-    ) -> list[Span]:
+    def _state(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
+        context, found, claim = one.context, one.found, one.claim
         if not found.counted or claim.nature not in _KEPT or found.listed > 1:
             return []
         plain, done = context.plain, claim.action
@@ -169,23 +117,47 @@ class ModifierReader:
             tells = bare and done.start >= phrase.end and not (moved or listed)
         if not tells or _NO_PREDICATE.match(plain, phrase.end):
             return []
-        said, start = [token for token in context.behind if token.end > phrase.end], phrase.end
-        while said and (
-            said[0].kind in _PASSED or context.written(said[0]) in context.lexicon.never_nominal
-        ):
+        # 5处设施开放 may be one name.
+        return self._said(one, phrase.end, _SHORT + (not bare))
+
+    def _said(self, one: Labelled, start: int, shortest: int) -> list[Span]:
+        """What is said behind ``start`` of each of the things counted."""
+        context, plain = one.context, one.context.plain
+        said = [token for token in context.behind if token.end > start]
+        passed = context.lexicon.never_nominal
+        while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
+            if _ASPECT.match(plain, said[0].start):
+                break  # 尚未办结
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        said_of = any(token.kind in _SAYS for token in said)
-        if not said_of or not _SHORT + (not bare) <= end - start <= _LONGEST_STATE:
-            return []  # 5处设施开放 may be one name
-        for inside in following:
+        says = any(token.kind in _SAYS for token in said)
+        if not says or not shortest <= end - start <= _LONGEST_STATE:
+            return []
+        for inside in one.following:
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
         return [Span(start, end)]
+
+    def by_programme(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The programme, no body, that brings the things about: ⟨营养改善计划⟩覆盖学校9所."""
+        context, claim = one.context, one.claim
+        if claim.scope is not None or claim.action is None or not context.counts:
+            return []
+        tokens = [t for t in context.before if t.end <= min(claim.action.start, phrase.start)]
+        sums = context.lexicon.sums
+        while tokens and (tokens[-1].kind in _PASSED or context.written(tokens[-1]) in sums):
+            tokens.pop()
+        while tokens and tokens[0].kind in _PASSED:
+            tokens.pop(0)
+        if not tokens or any(token.kind not in _NOMINAL for token in tokens):
+            return []
+        named = Span(tokens[0].start, tokens[-1].end)
+        means = _MEANS.fullmatch(context.plain, *named) is not None
+        return [named] if means and named.end - named.start <= _LONGEST_STATE else []
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""

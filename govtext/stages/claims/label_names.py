@@ -14,6 +14,7 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -22,6 +23,7 @@ _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
 _NEW = pattern("participle of what is new")
+_HAD_BY = pattern("those who have something on average")
 _OF_DEED = pattern("deed that belongs to a name")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -37,6 +39,18 @@ class NameReader:
         self._constructions = constructions
         self._segment = document.rules.derive(build_segmenter)
         self._known = document.rules.derive(word_list)
+
+    def name(self, one: Labelled) -> Span:
+        """The name in the phrase that a claim measures."""
+        context, claim = one.context, one.claim
+        phrase = self._without_own(self._widened(context, one.found))
+        if claim.scope is not None:
+            phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
+        phrase = self.without_denominator(self._without_per(phrase, claim))
+        if not one.found.counted:
+            phrase = self._without_verb(context, phrase)
+            phrase = self._without_action(context, phrase, claim)
+        return phrase
 
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
@@ -57,7 +71,7 @@ class NameReader:
         longer = end - phrase.start > _SHORT and inside[-2].kind == "noun"
         return Span(phrase.start, end) if longer else phrase
 
-    def widened(self, context: QuantityContext, found: Measured) -> Span:
+    def _widened(self, context: QuantityContext, found: Measured) -> Span:
         """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
         start, end = found.phrase or Span(0, 0)
         if found.counted or found.listed > 1:
@@ -92,7 +106,7 @@ class NameReader:
         written = context.written(verb)
         return written not in lexicon.light_verbs and written not in lexicon.never_nominal
 
-    def without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
+    def _without_scope(self, context: QuantityContext, phrase: Span, scope: Excerpt) -> Span:
         """The name without the place that it begins with: ⟨湖北省⟩最大负荷."""
         if scope.start > phrase.start or scope.end <= phrase.start:
             return phrase
@@ -100,7 +114,7 @@ class NameReader:
         bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
         return Span(max(start, bare), phrase.end) if phrase.end - start >= _SHORT else phrase
 
-    def without_per(self, phrase: Span, claim: Claim) -> Span:
+    def _without_per(self, phrase: Span, claim: Claim) -> Span:
         """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
         per = claim.per
         if per is None or not phrase.start <= per.start < phrase.end:
@@ -114,7 +128,7 @@ class NameReader:
             start += len(words[0])
         return Span(start, phrase.end) if start < phrase.end else phrase
 
-    def without_verb(self, context: QuantityContext, phrase: Span) -> Span:
+    def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
         if _NEW.match(context.plain, phrase.start):
             return phrase
@@ -131,7 +145,7 @@ class NameReader:
     def _is_figure(self, name: str) -> bool:
         return self._constructions.tag_of_name(name) != "other-name"
 
-    def without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
+    def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 新增产值, 新签约项目."""
         done, plain = claim.action, self._document.plain
         if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
@@ -143,7 +157,12 @@ class NameReader:
             return phrase
         return rest
 
-    def without_own(self, phrase: Span) -> Span:
+    def without_denominator(self, phrase: Span) -> Span:
+        """The name without what things are had by, where no field gives it: 每千人拥有⟨病床⟩."""
+        had = _HAD_BY.match(self._document.plain, *phrase)
+        return Span(had.end(), phrase.end) if had and phrase.end - had.end() >= _SHORT else phrase
+
+    def _without_own(self, phrase: Span) -> Span:
         plain = self._document.plain
         if plain[phrase.start] == _LISTING:
             phrase = Span(phrase.start + 1, phrase.end)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import msgspec
 
@@ -91,6 +90,8 @@ def canonical_names(indicators: Iterable[str], names: Names) -> list[str]:
     for written in indicators:
         name = name_of(written, names)
         if name is None:
+            from difflib import get_close_matches  # noqa: PLC0415 (only errors need it)
+
             near = "、".join({names[one]: 1 for one in get_close_matches(written, names, 5, 0.5)})
             problem = f"no indicator is named {written!r}"
             hint = f"did you mean {near}" if near else "rules/indicators.toml has the names"

@@ -144,8 +144,9 @@ def _total(claims: list[Claim], part: Claim) -> Claim:
 
 
 def is_part(claim: Claim, whole: Claim) -> bool:
-    """Whether a claim can be a part of another: in its unit or in percent, no change of it."""
-    if claim.direction != whole.direction:
+    """Whether a claim can be a part of another: in its unit or in percent, no change of it. A place
+    in an order has no parts."""
+    if claim.direction != whole.direction or claim.quantity.kind == "rank":
         return False
     return claim.quantity.unit == whole.quantity.unit or claim.quantity.kind == "percent"
 

@@ -18,6 +18,7 @@ from govtext.stages.claims.context import QuantityContext
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _CONDITION = pattern("condition that a word of promise opens")
+_NOUN = pattern("plan that is a noun")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
 _MODAL = pattern("modal that opens a clause")
 _ANNOUNCES = pattern("colon behind what is announced")
@@ -143,7 +144,7 @@ class PromiseReader:
         if behind[0] in _STOPS:
             return False
         if end - first > 1:
-            return True
+            return _NOUN.match(behind) is None
         if first and _COMPOUND.match(written, first - 1):
             return False
         if _MODAL.match(written, max(first - 1, 0)):

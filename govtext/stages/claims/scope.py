@@ -157,7 +157,7 @@ class ScopeReader:
         behind = inside[1].kind if len(inside) > 1 else None
         if behind == "and":
             return None
-        verb = behind == "verb"  # 农村新建房屋
+        verb = behind == "verb" and self._sign(inside[0]) != _OWN  # 农村新建房屋
         return Span(phrase.start, end) if verb or not self._is_own(inside[0]) else None
 
     def _is_own(self, token: Token) -> bool:
@@ -178,8 +178,10 @@ class ScopeReader:
         if measured[number].phrase == measured[number - 1].phrase:
             return True
         first = context.before[0].kind if context.before else "verb"
-        if _OWN in self.signs(context.before):
+        if _OWN in self.signs(context.before) or "(" in context.passed:
             return False
+        if any(_is_subject(mark.clause) for mark in context.marks[1:]):
+            return False  # 库区清理隐患12处,河东项目入选案例,建成码头2座
         earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
         phrase = measured[number].phrase
         if self._is_bare(context, phrase):
@@ -211,3 +213,9 @@ class ScopeReader:
         if self._company is not None:
             return self._company.endswith(name)
         return name in self._issuer
+
+
+def _is_subject(clause: list[Token]) -> bool:
+    """Whether a clause begins with a subject of its own."""
+    first = next((token.kind for token in clause if token.kind not in _ASIDE), None)
+    return first in {"noun", "place"}

@@ -16,6 +16,7 @@ from govtext.report import Claim
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
+from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 
 _SHARE_WORD = pattern("name of a share that stands alone")
@@ -26,15 +27,15 @@ _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
+_OPENS = _ASIDE | {"and"}
 _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
-_TRAIT = pattern("trait of people")
+_TOWN = pattern("town and country in one word")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
-RATE = "率"
 _SUMS = frozenset("费款金税")
 _SHORT = 2
 """How many letters name a thing at least."""
@@ -52,13 +53,28 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         self._measures = document.rules.derive(build_lexicon).measures
 
-    def is_bare(
-        self, context: QuantityContext, before: QuantityContext, phrase: Span, claims: list[Claim]
+    def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
+        """The subject of a bare measure; None where the phrase is a name by itself."""
+        found, earlier = one.found, one.earlier
+        if subject := self._of_clause(one.context, phrase):
+            return subject
+        if not earlier:
+            if found.phrase is None or found.phrase.start != phrase.start:
+                return None
+            return self._of_clause_before(one.context, phrase) or None
+        last = len(earlier) - 1
+        while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
+            last -= 1  # 汽车产量38万辆,增长5%,配套率20%
+        before = one.contexts[one.number - len(earlier) + last]
+        if self._is_bare(one.context, before, phrase, earlier[last]):
+            return self._subject(phrase, earlier)
+        return None
+
+    def _is_bare(
+        self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
     ) -> bool:
-        """Whether a phrase is a bare measure: 总产量, 占比, 开工率. ``claims`` has the claims of
-        the quantity ``before`` and of its own."""
-        plain, previous, own = before.plain, claims[0], claims[-1].indicator
-        indicator = None if own is None else own.name
+        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
+        plain = before.plain
         people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
         if people and _INVESTED.fullmatch(plain, *phrase):
             return False  # 惠及居民3420户,完成投资5600万元
@@ -74,46 +90,10 @@ class SubjectReader:
             return False
         if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True
-        opens = all(t.kind in _ASIDE or t.start >= phrase.start for t in context.before)
-        if opens and _OPENING.fullmatch(plain, *phrase) is not None:
-            return True
-        return indicator is None and self._is_rate_of_deed(plain[phrase.start : phrase.end])
+        opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
+        return opens and _OPENING.fullmatch(plain, *phrase) is not None
 
-    def _is_rate_of_deed(self, name: str) -> bool:
-        """Whether a rate names a deed and nothing that it is done to: 活化利用率."""
-        if name[-1] != RATE or len(name) > 5:
-            return False
-        known = [self._known.get(word) for word in self._segment(name[:-1])]
-        return all(one is not None and one.kind in _VERBAL | _ASIDE for one in known)
-
-    def of_list(self, phrase: Span, previous: Claim) -> list[Span]:
-        """What the first member of a list names before a measure that has the same last letter:
-        ⟨专利⟩拥有量、授权量."""
-        plain = self._document.plain
-        written = plain[phrase.start : phrase.end]
-        parts = previous.label_parts
-        if not parts or parts[-1].end > phrase.start or written in self._known:
-            return []
-        last = plain[parts[-1].start : parts[-1].end]
-        if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
-            return []
-        words = self._segment(last)
-        length = len(words[-1])
-        if length == 1 and len(words) > 1:
-            length += len(words[-2])
-        if len(last) - length < _SHORT:
-            return []
-        return [Span(parts[-1].start, parts[-1].end - length)]
-
-    def of_amount(self, number: int, claims: list[Claim]) -> list[Span]:
-        """What the amount of a place is of: 河东区完成⟨投资⟩12亿元,河西区完成9亿元."""
-        for earlier in claims[number - 1 : number] if number else ():
-            same = earlier.quantity.unit == claims[number].quantity.unit
-            if same and earlier.direction == claims[number].direction:
-                return [Span(part.start, part.end) for part in earlier.label_parts]
-        return []
-
-    def of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
         if _BARE.fullmatch(context.plain, *phrase) is None:
             return []
@@ -132,7 +112,7 @@ class SubjectReader:
         found = [*_TOPIC.finditer(plain[start : phrase.start])]
         return [Span(*(start + place for place in found[-1].span("name")))] if found else []
 
-    def of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def _of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
         if _BARE.fullmatch(context.plain, *phrase) is None:
             return []
@@ -149,13 +129,13 @@ class SubjectReader:
         subject = trim(tokens, first, end, verb=False)
         return [] if subject is None or subject.end - subject.start < _SHORT else [subject]
 
-    def subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
+    def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
         previous = claims[-1]
         if previous.part_of is not None:  # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
             previous = next((one for one in claims if one.id == previous.part_of), previous)
-        parts = [Span(part.start, part.end) for part in previous.label_parts]
         plain = self._document.plain
+        parts = self._whole_parts(previous)
         end = plain[phrase.start : phrase.end]
         if end in {plain[part.start : part.end] for part in parts}:
             return parts[:-1]
@@ -190,6 +170,13 @@ class SubjectReader:
                 if known is None or known.kind not in _VERBAL:
                     break
         return [*parts[:-1], Span(last.start, cut)]
+
+    def _whole_parts(self, claim: Claim) -> list[Span]:
+        """The pieces of a label; of town and country, where it is of one half of 城乡."""
+        parts = [Span(part.start, part.end) for part in claim.label_parts]
+        if parts and _TOWN.match(self._document.plain, parts[0].start - 1):
+            parts[0] = Span(parts[0].start - 1, parts[0].end)
+        return parts
 
     def without_repeated(self, subject: list[Span], phrase: Span) -> list[Span]:
         """A subject without the letters at its end that the measure begins with: 破案 before
@@ -239,42 +226,11 @@ class SubjectReader:
             words = self._segment(last.text)
             money = (claim.quantity.unit or "").endswith(_MONEY)
             alike = money and plain[phrase.end - 1] in _SUMS
-            if plain[phrase.start : phrase.end] in words[-1] or alike:
+            written = plain[phrase.start : phrase.end]
+            if alike or written in words[-1] or written.endswith(words[-1]):
                 return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
-            if len(last.text) <= _BARE_PART and not _TRAIT.fullmatch(plain, *phrase):
+            if len(last.text) <= _BARE_PART and not _CLASS.fullmatch(plain, *phrase):
                 return []
             length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
-            if plain[phrase.start : phrase.end].endswith(words[-1]):
-                return []
             return [Span(last.end - length, last.end)]
         return []
-
-    def with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
-        """A member of a list with the head that the last one has: 城镇 + 居民收入."""
-        plain = self._document.plain
-        alone, whole = plain[part.start : part.end], plain[last.start : last.end]
-        if self._constructions.tag_of_name(alone) != "other-name":
-            return [part]
-        if alone.endswith(context.lexicon.contests) or any(
-            alone.endswith(word) for word in context.lexicon.anaphoric
-        ):
-            return [part]
-        words = self._segment(whole)
-        if len(words) == 1 and len(whole) == 2 * _SHORT == 2 * len(alone):
-            words = [whole[:_SHORT], whole[_SHORT:]]  # 刑事、治安案件
-        if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
-            return [part]
-        length = len(words[-1])
-        if whole[0] == alone[0] and len(words[0]) > len(alone):
-            length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
-        elif part.end - part.start <= _SHORT or length == 1:
-            first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
-            length = sum(len(word) for word in words[first:])
-        else:
-            for index in range(len(words) - 2, 0, -1):
-                if self._constructions.tag_of_name("".join(words[index:])) == "other-name":
-                    break
-                if self._constructions.tag_of_name(words[-1]) != "other-name":
-                    break
-                length = sum(len(word) for word in words[index:])
-        return [part, Span(last.end - length, last.end)]

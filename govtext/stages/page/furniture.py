@@ -9,7 +9,6 @@ read from the furniture and the head.
 from __future__ import annotations
 
 import functools
-import html
 import itertools
 import re
 from collections.abc import Iterator
@@ -50,6 +49,13 @@ class FurniturePatterns(msgspec.Struct):
     closing: re.Pattern[str]
 
 
+@functools.lru_cache(maxsize=256)  # a page repeats the same few entities hundreds of times
+def _unescaped(entity: str) -> str:
+    import html  # noqa: PLC0415 (its table is large, and most texts have no entities)
+
+    return html.unescape(entity)
+
+
 def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
     """Compile ``[[furniture]]``."""
     table = rules.table("furniture", FurnitureRule)
@@ -75,8 +81,6 @@ _COPY = 3  # repeated long lines in a row that make a copy of the report
 _MARKUP = compiled_lazily(
     r"<[/!?]?[A-Za-z][^<>\n\r]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"
 )
-# A page repeats the same few entities hundreds of times.
-_unescaped = functools.lru_cache(maxsize=256)(html.unescape)
 _BREAKS = compiled_lazily(r"</?(?:br|p|div|li|tr|h[1-6])\b", re.IGNORECASE)
 # The beginnings of comments, scripts and styles, which are no text, and their ends.
 _OPENED = compiled_lazily(r"<(?:!--|script|style)", re.IGNORECASE)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import BoundPlace, words_with
@@ -18,7 +19,7 @@ from govtext.rulebook.load import Rulebook
 _OTHER_WORD = pattern("other word that ends like a bound")
 
 
-class Bounds(NamedTuple):
+class Bounds(msgspec.Struct, gc=False):
     """The words that set bounds, by their place."""
 
     before: dict[str, list[tuple[str, Bound]]]

@@ -11,7 +11,6 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import msgspec
 
@@ -49,7 +48,7 @@ _RANGE = pattern("dash of a range")
 _BETWEEN = pattern("range between two numbers")
 
 
-class Exclusions(NamedTuple):
+class Exclusions(msgspec.Struct, gc=False):
     """The words that decide whether a number is a quantity, by their roles."""
 
     phrases: dict[str, re.Pattern[str]]

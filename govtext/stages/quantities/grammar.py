@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.language.numeral_forms import HIDDEN
 from govtext.language.numerals import Number, number, scaled, shared_power, value_of, worth_of
@@ -38,7 +39,7 @@ _RANGE = pattern("dash of a range")
 _MORE = "多"
 
 
-class AmountReader(NamedTuple):
+class AmountReader(msgspec.Struct, gc=False):
     """Reads amounts with the units and bound words of one rulebook."""
 
     units: Units

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import RankRole, words_with
@@ -21,7 +22,7 @@ _RANK = pattern("rank")
 _CLAUSE = r"[^,。;:!?\n]"
 
 
-class Ranks(NamedTuple):
+class Ranks(msgspec.Struct, gc=False):
     """The words before and behind ranks."""
 
     ranked: re.Pattern[str]
@@ -39,24 +40,28 @@ class Ranks(NamedTuple):
         match = _RANK.match(plain, begin)
         if match is None:
             return None
-        window, end = max(0, begin - 24), match.end()
-
-        def follows(words: re.Pattern[str]) -> bool:
-            return words.search(plain, window, begin) is not None
-
+        end = match.end()
         closed = not plain[end].isalnum() or plain.startswith(self.behind, end)
         if match["place"]:  # 第一位的工作 matters most, 第二位代表发言 comes next
-            named = closed or follows(self.ranked)
+            named = closed or _follow(self.ranked, plain, begin)
         else:
             bare = match["numeral"] and not match["unit"]
-            named = closed and (follows(self.touching) or (not bare and follows(self.ranked)))
-        if not named or follows(self.put_first):
+            named = closed and (
+                _follow(self.touching, plain, begin)
+                or (not bare and _follow(self.ranked, plain, begin))
+            )
+        if not named or _follow(self.put_first, plain, begin):
             return None
         numeral = match["numeral"] or plain[begin]
         low = value_of(numeral) if match["numeral"] else 1
         bound: Bound = "<=" if plain[begin] == "前" else "="
         place = Amount(begin, end, numeral, low, low, 1, end, bound=bound)
         return place.changed(unit_text="位", kind="rank")
+
+
+def _follow(words: re.Pattern[str], plain: str, begin: int) -> bool:
+    """Whether what begins at ``begin`` stands behind one of the words, in its clause."""
+    return words.search(plain, max(0, begin - 24), begin) is not None
 
 
 def build_ranks(rules: Rulebook) -> Ranks:

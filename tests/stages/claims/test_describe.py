@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 import govtext
+from govtext.document import Document
+from govtext.language.plain import plain
 from govtext.report import Claim
+from govtext.rulebook.load import load
+from govtext.stages import STAGES
+from govtext.stages.claims.explain import explain
 
 REVIEW = "2025年政府工作报告\n一、2024年工作回顾\n{}\n"
 PLAN = "2025年政府工作报告\n二、2025年工作安排\n{}\n"
@@ -57,6 +62,23 @@ def texts(sentence: str, field: str, page: str = REVIEW) -> list[Any]:
         ("带动果农人均增收800元。", ["果农人均增收"]),
         ("贴海报500张，讲党课2次。", ["海报", "党课"]),
         ("目前正在开发的项目3个。", ["正在开发项目"]),
+        (
+            "城乡居民收入分别增长5%、6%，收入比缩小至2.1。",
+            ["城居民收入", "乡居民收入", "城乡居民收入比"],
+        ),
+        ("刑事、治安案件分别下降5%、6%。", ["刑事案件", "治安案件"]),
+        ("现有学校15所，其中初中12所。", ["学校", "初中"]),
+        ("每千人拥有病床4张。", ["病床"]),
+        ("新建、改造高标准农田20万亩。", ["高标准农田"]),
+        ("五年新增公路3000公里。", ["公路"]),
+        ("5000名高校毕业生返乡。", ["高校毕业生返乡"]),
+        ("养老机构26所，床位3200张。", ["养老机构", "养老机构床位"]),
+        ("石桥电网750千伏主网架工程投产。", ["石桥电网主网架工程"]),
+        ("15项指标中有13项提前完成。", ["指标", "提前完成指标"]),
+        ("实施重点项目1000个，年度完成投资8亿元。", ["重点项目", "重点项目投资"]),
+        ("接报警情320起，梳理出隐患12处。", ["警情", "隐患"]),
+        ("营养改善计划累计覆盖学校9所。", ["营养改善计划学校"]),
+        ("县水务局新建泵站9座。", ["泵站"]),
         ("9个县普及学前教育。", ["普及学前教育县"]),
         ("12个项目建成投用。", ["建成投用项目"]),
         ("2个县冲刺全国百强。", ["冲刺全国百强县"]),
@@ -82,6 +104,24 @@ def test_label_names_what_is_measured_without_the_sentence(
     sentence: str, labels: list[str]
 ) -> None:
     assert texts(sentence, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("新建学校9所。", ["name before the number"]),
+        ("新建9所学校。", ["thing behind the number"]),
+        ("新建学校9所、改造2所。", ["name before the number", "as of claim 1"]),
+        ("9个县普及学前教育。", ["things told apart by what is said of them"]),
+        ("城乡居民收入分别增长5%、6%。", ["head of a list shared out"] * 2),
+    ],
+)
+def test_what_a_label_is_composed_by(sentence: str, by: list[str]) -> None:
+    document = Document(sentence, plain(sentence), load())
+    for _, stage in STAGES:
+        stage(document)
+    reasons = [one for _, of_claim in explain(document) for one in of_claim]
+    assert [one.entry for one in reasons if one.field == "label"] == by
 
 
 def test_the_parts_of_a_label_stand_in_the_text() -> None:
@@ -115,6 +155,8 @@ def test_the_parts_of_a_label_stand_in_the_text() -> None:
         ("班列累计开行超900列。", ["cumulative"]),
         ("农村危房改造320户。", ["flow"]),
         ("培训人数320人。", ["flow"]),
+        ("每年接待游客20万人次。", ["flow"]),
+        ("每人每月补助720元。", ["rate"]),
     ],
 )
 def test_nature(sentence: str, natures: list[str]) -> None:
@@ -136,6 +178,8 @@ def test_nature(sentence: str, natures: list[str]) -> None:
         ("投入救灾资金5亿元。", ["投入"]),
         ("投入1200人次。", ["投入"]),
         ("投资20亿元。", [None]),
+        ("抓好省委确定的14项改革。", ["抓好"]),
+        ("高速改扩建等8个项目建成。", ["建成"]),
         ("3万名学生受益。", ["受益"]),
         ("实施两年新增8亿元的计划。", ["新增"]),
         ("全县有培训机构12家，3家已成功转型。", [None, "转型"]),
@@ -153,6 +197,9 @@ def test_action(sentence: str, actions: list[str | None]) -> None:
         ("80%的县级医院达到二级水平。", "县级医院", "whole"),
         ("增速高于全市平均0.7个百分点。", "全市平均", "than"),
         ("产值比2020年增长5%。", "2020年", "than"),
+        ("产值在2020年基础上翻一番。", "2020年", "than"),
+        ("绿色建筑占新建建筑比重超七成。", "新建建筑", "whole"),
+        ("在县域经济百强榜中排名第61位。", "县域经济百强榜", "among"),
     ],
 )
 def test_reference(sentence: str, reference: str, role: str) -> None:
@@ -204,6 +251,8 @@ def test_streak() -> None:
         ("将低保标准提高到720元。", [None]),
         ("在确保质量的前提下，新建学校3所。", [None]),
         ("新建学校3所。", [None]),
+        ("招募“西部计划”志愿者300名。", [None]),
+        ("力争在提高效益的基础上，使产值达到60亿元。", ["strive"]),
     ],
 )
 def test_strength_of_a_promise(sentence: str, strengths: list[str | None]) -> None:
@@ -239,6 +288,8 @@ def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
         ("保障西安39个考点考试。", ["西安"]),
         ("建成青云产业园12栋厂房。", ["青云产业园"]),
         ("河东合作社实现收入9万元，社员分红1万元。", ["河东合作社", "河东合作社"]),
+        ("招商引资项目完成固定资产投资20亿元。", ["招商引资项目"]),
+        ("河东镇清理隐患12处，河西项目入选案例，2座码头开工。", ["河东镇", None]),
     ],
 )
 def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None:
@@ -250,3 +301,19 @@ def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
     found = [claim.commitment for claim in claims(sentence, PLAN)]
     assert [one and one.strength for one in found] == ["expect", "expect", "expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "action"),
+    [
+        ("全年竣工项目28个。", "flow", "竣工"),
+        ("落地项目36个。", "flow", "落地"),
+        ("全县上市企业5家。", "stock", None),
+    ],
+)
+def test_a_thing_that_is_built_is_named_with_its_deed(
+    text: str, nature: str, action: str | None
+) -> None:
+    (claim,) = govtext.parse(text).claims
+    assert claim.nature == nature
+    assert (claim.action.text if claim.action else None) == action

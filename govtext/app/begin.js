@@ -1,0 +1,4 @@
+go();
+ask().then(() => {
+  if (route.scope === "report" && known.has(route.key)) go();
+});

@@ -1,0 +1,109 @@
+"""Labels of things that a bound tells from others, and of the bound itself.
+
+投资10亿元以上项目14个 -> 项目投资 (of 10亿元), 投资10亿元以上项目 (of 14个)
+"""
+
+from __future__ import annotations
+
+from govtext.language.lexicon import Token
+from govtext.language.plain import Span
+from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.noun_phrase import phrase_end
+
+_SHORT = 2
+"""How many letters name a thing at least."""
+_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
+_LONGEST_THING = 12
+"""How many characters name the things that have a measure at most."""
+_NAMED = frozenset(("noun", "place"))
+_LINKS = "的、"
+_LISTING = "、"
+
+
+class BoundReader:
+    """Reads the bounds that tell the things of a sentence apart."""
+
+    def __init__(self, constructions: Constructions) -> None:
+        self._constructions = constructions
+
+    def around(self, one: Labelled) -> list[Span]:
+        """The name that a size stands in: ⟨青云电网⟩500千伏⟨主网架工程⟩."""
+        context, quantity = one.context, one.context.quantity
+        if one.claim.nature != "capacity" or not context.before or not context.behind:
+            return []
+        first, behind = len(context.before), context.behind
+        if context.before[-1].end != quantity.start or behind[0].start != quantity.end:
+            return []
+        while first and context.before[first - 1].kind in _NAMED:
+            first -= 1
+        end = 0
+        while end < len(behind) and behind[end].kind in _CLASS:
+            end += 1
+        if first == len(context.before) or not end:
+            return []
+        named = Span(context.before[first].start, quantity.start)
+        thing = Span(quantity.end, behind[end - 1].end)
+        alone = context.text(named)
+        if len(alone) < _SHORT or self._constructions.tag_of_name(alone) != "other-name":
+            return []
+        return [named, thing]
+
+    def things(self, one: Labelled) -> list[Span]:
+        """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""
+        if not one.number:
+            return []
+        bound, phrase, context = one.claims[one.number - 1], one.found.phrase, one.context
+        before, named = one.contexts[one.number - 1], one.measured[one.number - 1].phrase
+        if bound.nature != "capacity" or phrase is None or context.marks:
+            return []
+        behind = [t for t in before.behind if t.kind in {"after", "de"}]
+        if not behind or behind[0].start != bound.quantity.end:
+            return []
+        start = bound.quantity.start
+        if named is not None and before.before and before.before[0].start <= named.start < start:
+            start = named.start
+        if phrase.start > bound.quantity.end:
+            quantity = context.quantity
+            if phrase.start < quantity.end:
+                return [Span(start, phrase.end)]
+            if any(token.kind not in {"after", "de"} for token in context.before):
+                return []
+            end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
+            end -= context.plain[end - 1] in _LINKS
+            return [Span(start, end), phrase]  # 胸径1米以上的12株古树
+        if phrase.end > start:
+            return []
+        end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
+        return [Span(start, end), phrase]  # 项目60个,其中投资超2亿元的不少于9个
+
+    def holder(self, one: Labelled, phrase: Span) -> Span | None:
+        """The things behind 的 that have the measure: 年产值超10亿元的⟨企业⟩增至3家."""
+        context = one.context
+        if not context.before or phrase.start < context.before[0].start:
+            return None
+        if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
+            return None
+        tokens, first = context.behind, 0
+        while first < len(tokens) and tokens[first].kind in {"after", "de"}:
+            first += 1
+        if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
+            return None
+        end = phrase_end(tokens, first, len(tokens))
+        while end > first and tokens[end - 1].kind not in _CLASS:
+            end -= 1
+        if end > first:
+            return self._thing(context, tokens[first:end])
+        following = one.measured[one.number + 1 : one.number + 2]
+        if first == len(tokens) and following and following[0].counted:
+            return following[0].phrase
+        return None
+
+    def _thing(self, context: QuantityContext, tokens: list[Token]) -> Span | None:
+        """The things that tokens name, where they are one kind of things."""
+        thing = Span(tokens[0].start, tokens[-1].end)
+        one = all(token.kind in _CLASS for token in tokens)
+        if not one or not _SHORT <= thing.end - thing.start <= _LONGEST_THING:
+            return None
+        return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing

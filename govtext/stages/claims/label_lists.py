@@ -1,0 +1,132 @@
+"""What each value of a list is of: the head of a list is shared out over its members.
+
+城镇、农村居民收入分别增长5%、6% -> 城镇居民收入, 农村居民收入
+城乡居民收入分别增长5%、6%      -> 城居民收入, 乡居民收入
+"""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.lexicon import word_list
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
+from govtext.report import Claim
+from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.label_place import Labelled
+
+_JOINT = pattern("joint of a coordination")
+_INDUSTRIES = pattern("the three industries together")
+_TOWN = pattern("town and country in one word")
+_OF_THING = pattern("measure that is of the thing counted before")
+_MEASURE = pattern("measure at the end of a name")
+_NUMERALS = "一二三"
+ORDINAL = "第"
+_SHORT = 2
+"""How many letters name a thing at least, and how many values 城乡 shares out."""
+
+
+class ListReader:
+    """Shares the names in the lists of one report out over their values."""
+
+    def __init__(self, document: Document, constructions: Constructions) -> None:
+        self._document = document
+        self._constructions = constructions
+        self._segment = document.rules.derive(build_segmenter)
+        self._known = document.rules.derive(word_list)
+
+    def part(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The label of one value of a list whose part of the text is ``phrase``; empty where it
+        stands for itself."""
+        found = one.found
+        if found.listed == _SHORT and phrase == found.shared:
+            halves = self._of_town_and_country(phrase, found.order)
+            if halves:
+                return halves
+        if found.order and (head := self._of_first(phrase, one.claims[found.head])):
+            return [*head, phrase]
+        if found.order + 1 >= found.listed:
+            return []
+        last = one.measured[found.head + found.listed - 1].phrase
+        if last is None or last == found.phrase:
+            return []
+        member = self._member(phrase, last, found)
+        return self._with_head(one.context, member, last) if member else [phrase]
+
+    def industry(self, label: str, found: Measured) -> str:
+        """The industry that one of three values is of: 三次产业增加值 -> 第二产业增加值."""
+        three = _INDUSTRIES.match(label) if found.listed == len(_NUMERALS) else None
+        if three is None:
+            return label
+        return f"{ORDINAL}{_NUMERALS[found.order]}{three['industry']}{label[three.end() :]}"
+
+    def _of_town_and_country(self, phrase: Span, order: int) -> list[Span]:
+        """What one of two values is of: ⟨城⟩乡⟨居民收入⟩, 城⟨乡居民收入⟩."""
+        if _TOWN.match(self._document.plain, *phrase) is None:
+            return []
+        start, end = phrase
+        if order:
+            return [Span(start + 1, end)]
+        return [Span(start, start + 1), Span(start + _SHORT, end)]
+
+    def _of_first(self, phrase: Span, previous: Claim) -> list[Span]:
+        """What the first member of a list names before a measure that has the same last letter:
+        ⟨专利⟩拥有量、授权量."""
+        plain = self._document.plain
+        written = plain[phrase.start : phrase.end]
+        parts = previous.label_parts
+        if not parts or parts[-1].end > phrase.start or written in self._known:
+            return []
+        last = plain[parts[-1].start : parts[-1].end]
+        if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
+            return []
+        words = self._segment(last)
+        length = len(words[-1])
+        if length == 1 and len(words) > 1:
+            length += len(words[-2])
+        if len(last) - length < _SHORT:
+            return []
+        return [Span(parts[-1].start, parts[-1].end - length)]
+
+    def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:
+        """The member of a coordination that one value of a list is for, where the phrase is the
+        whole of it: 城镇 of 城镇、农村居民收入."""
+        if last.end != phrase.end:
+            return phrase
+        joints = [*_JOINT.finditer(self._document.plain, phrase.start, last.start)]
+        if len(joints) != found.listed - 1:
+            return None
+        start = joints[found.order - 1].end() if found.order else phrase.start
+        return Span(start, joints[found.order].start())
+
+    def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
+        """A member of a list with the head that the last one has: 城镇 + 居民收入."""
+        plain = self._document.plain
+        alone, whole = plain[part.start : part.end], plain[last.start : last.end]
+        if self._constructions.tag_of_name(alone) != "other-name":
+            return [part]
+        if alone.endswith(context.lexicon.contests) or any(
+            alone.endswith(word) for word in context.lexicon.anaphoric
+        ):
+            return [part]
+        words = self._segment(whole)
+        if len(words) == 1 and len(whole) == 2 * _SHORT == 2 * len(alone):
+            words = [whole[:_SHORT], whole[_SHORT:]]  # 刑事、治安案件
+        if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
+            return [part]
+        length = len(words[-1])
+        if whole[0] == alone[0] and len(words[0]) > len(alone):
+            length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
+        elif part.end - part.start <= _SHORT or length == 1:
+            first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
+            length = sum(len(word) for word in words[first:])
+        else:
+            for index in range(len(words) - 2, 0, -1):
+                if self._constructions.tag_of_name("".join(words[index:])) == "other-name":
+                    break
+                if self._constructions.tag_of_name(words[-1]) != "other-name":
+                    break
+                length = sum(len(word) for word in words[index:])
+        return [part, Span(last.end - length, last.end)]

@@ -1,0 +1,78 @@
+"""Labels of claims whose clause does not name what is measured, or names it again.
+
+企业30家,已整改12家 -> 企业, 企业
+"""
+
+from __future__ import annotations
+
+from govtext.document import Document
+from govtext.language.lexicon import word_list
+from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
+from govtext.report import Claim
+from govtext.stages.claims.label_place import Labelled
+
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
+_STATE = _VERBAL | {"adverb"}
+_STOPS = frozenset(";。")
+
+
+class RepeatedReader:
+    """Finds in the claims before what a claim is of."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._segment = document.rules.derive(build_segmenter)
+        self._known = document.rules.derive(word_list)
+
+    def left_out(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
+        context, found, number = one.context, one.found, one.number
+        if found.counted or found.listed > 1 or not (number and context.counts):
+            return []
+        inside = [token for token in context.before if phrase.start <= token.start]
+        ahead = context.before[: len(context.before) - len(inside)]
+        if not (inside and ahead and ahead[-1].kind == "adverb"):
+            return []
+        if any(token.kind not in _VERBAL for token in inside) or _STOPS & context.passed:
+            return []
+        for earlier in reversed(one.claims[:number]):
+            if earlier.quantity.unit == one.claim.quantity.unit and earlier.label_parts:
+                last = earlier.label_parts[-1]
+                words = self._segment(self._document.plain[last.start : last.end])
+                known = self._known.get(words[-1])
+                verbal = known is not None and known.kind in _VERBAL
+                parts = [Span(part.start, part.end) for part in earlier.label_parts]
+                return [] if verbal else parts
+        return []
+
+    def again(self, one: Labelled, told: Claim) -> list[Span]:
+        """The label of a claim of the same thing; a rank needs no 排名."""
+        context, claim = one.context, one.claim
+        parts = [Span(part.start, part.end) for part in told.label_parts]
+        if claim.nature == "rank" and context.text(parts[-1]) in context.lexicon.anaphoric:
+            return parts[:-1] or parts
+        quantity = claim.quantity
+        if any(part.start <= quantity.start < part.end for part in parts[:-1]):
+            return parts[-1:]  # 2个县⟨进入全省前10⟩
+        return parts
+
+    def of_amount(self, one: Labelled) -> list[Span]:
+        """What the amount of a place is of: 河东区完成⟨投资⟩12亿元,河西区完成9亿元."""
+        for earlier in one.earlier[-1:]:
+            same = earlier.quantity.unit == one.claim.quantity.unit
+            if same and earlier.direction == one.claim.direction:
+                return [Span(part.start, part.end) for part in earlier.label_parts]
+        return []
+
+    def of_people(self, one: Labelled) -> list[Span]:
+        """What is said of people whom nothing else names: 尚有17户66人⟨未脱贫⟩."""
+        context, following = one.context, one.following
+        if following and following[0].quantity.start == context.quantity.end:
+            context = following[0]
+        said = context.behind
+        if not context.counts or any(token.kind not in _STATE for token in said):
+            return []
+        if all(token.kind == "adverb" for token in said):
+            return []
+        return [Span(said[0].start, said[-1].end)]
