@@ -3,7 +3,7 @@
     python benchmarks/writing.py [--claims 1000000] [--folder DIR] [SUFFIX ...]
 
 The reports are those of the sample corpus, again and again, each with a number in its name. For
-each SUFFIX (.jsonl .csv .xlsx .parquet .duckdb) a new process writes one file with the given number
+each SUFFIX (.csv .xlsx .parquet .duckdb) a new process writes one file with the given number
 of claims. Of it are printed the processor seconds, the peak of memory, and how many times longer
 the same claims take to read: below one, the writing would hold up a single worker that reads.
 """
@@ -21,8 +21,9 @@ from importlib import resources
 from pathlib import Path
 
 import govtext
-from govtext.writers.files import FILES, Layout, write_file
+from govtext.writers.files import Layout, write_file
 
+_SUFFIXES = (".csv", ".xlsx", ".parquet", ".duckdb")
 _MEASURE = "import sys; sys.path.insert(0, sys.argv[1]); import writing; writing.measure(sys.argv)"
 
 
@@ -90,7 +91,7 @@ def main() -> None:
     given = parser.parse_args()
     seconds = reading(given.claims)
     print(f"{given.claims:,} claims take {seconds:.0f} s of processor time to read")
-    for suffix in given.suffixes or [one for one in FILES if one != ".dta"]:
+    for suffix in given.suffixes or _SUFFIXES:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
             path = Path(folder) / f"claims{suffix}"
             here = str(Path(__file__).parent)

@@ -127,7 +127,7 @@ def _by_place(shared: Sequence[Series], names: Sequence[str], pages: Sequence[st
     )
     return (
         f"{both('Indicators by report', 'h2')}\n"
-        '<div class="wide" tabindex="0"><table class="reports sortable"><thead><tr>'
+        '<div class="wide" tabindex="0"><table class="places sortable"><thead><tr>'
         f'<th scope="col"><button type="button">{both("Report")}</button></th>{head}'
         f'</tr></thead><tbody lang="zh">{body}</tbody></table></div>'
     )

@@ -332,8 +332,9 @@ class Describer:
         begin = object_start(context, clause, phrase, figure=figure)
         while low < high and clause[low].start < begin:
             low += 1
-        money = self._constructions.tag_of_word(context.quantity.unit or "") == "money"
-        end = predicate_start(context, clause, phrase, money=money)
+        if low < high and clause[high - 1].kind in _VERBAL and end <= context.quantity.start:
+            money = self._constructions.tag_of_word(context.quantity.unit or "") == "money"
+            end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:
             high -= 1
         if low == high:

@@ -69,13 +69,14 @@ def object_start(
 def predicate_start(
     context: QuantityContext, tokens: Sequence[Token], phrase: Span, *, money: bool
 ) -> int:
-    """Where the verb begins that a phrase ends with: 中欧班列⟨开行⟩2000列, 农村危房⟨改造⟩300户.
+    """Where the verb begins that a phrase before its number ends with: 中欧班列⟨开行⟩2000列,
+    农村危房⟨改造⟩300户.
 
     It is the end of the phrase where it ends with none, and where another verb governs it:
     完成农村危房改造300户. ``money`` says that an amount of money is told.
     """
     begin, end = phrase
-    if context.quantity.kind != "amount" or end > context.quantity.start:
+    if context.quantity.kind != "amount":
         return end
     inside = [token for token in tokens if begin <= token.start < end]
     if len(inside) < _SHORT or inside[-1].end != end or inside[0].kind in _VERBAL:

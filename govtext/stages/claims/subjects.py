@@ -30,6 +30,8 @@ _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
 _FIGURES = pattern("figures that things are told of")
 _GOODS = pattern("name of goods")
+_LONGEST_GOODS = 6
+"""How many letters name goods at most."""
 _MADE = pattern("unit of goods")
 _TOPIC_AT = 200
 """How many characters back the figure that goods are told of is named at most."""
@@ -220,10 +222,13 @@ class SubjectReader:
         context, claim, plain = one.context, one.claim, self._document.plain
         if one.found.counted or claim.action is not None or claim.nature not in _TOLD:
             return []
+        if phrase.end - phrase.start > _LONGEST_GOODS or not _GOODS.fullmatch(plain, *phrase):
+            return []
         unit = claim.quantity.unit
         made = unit is None or claim.quantity.kind != "amount" or _MADE.fullmatch(unit)
-        opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before[:1])
-        if not made or not opens or _GOODS.fullmatch(plain, *phrase) is None:
+        if not made or any(
+            t.kind not in _OPENS and t.start < phrase.start for t in context.before[:1]
+        ):
             return []
         name = plain[phrase.start : phrase.end]
         if self._constructions.tag_of_name(name) != "other-name" or name.endswith(self._agents):
