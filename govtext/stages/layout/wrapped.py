@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from govtext.language.compiled import compiled_lazily
 from govtext.language.edits import Edit
@@ -43,30 +43,43 @@ def wrapped(plain: str) -> Iterator[Edit]:
     ]
     if len(broken) < _WRAPPED:
         return
-    for measure in (len, _columns):
-        lengths = [measure(plain[start:end].rstrip()) for start, end in lines]
-        width = max(Counter(lengths[index] for index in broken).items(), key=lambda x: x[::-1])[0]
-        width = max(lengths[i] for i in broken if abs(lengths[i] - width) <= _SLACK)
-        full = sum(abs(lengths[index] - width) <= _SLACK for index in broken)
-        short = sum(lengths[index] < _NARROW for index in broken)  # names in the head, signatures
-        longer = sum(length > width + _SLACK for length in lengths)
-        if (
-            _NARROW <= width <= _WIDE
-            and full >= max(_WRAPPED, 0.6 * (len(broken) - short))
-            and (longer - 1) * 20 < len(lines)  # one may stand in the head
-        ):
-            for index in range(len(lines) - 1):
-                if not _RAGGED * width <= lengths[index] <= width + _SLACK:
-                    continue
-                ended = _ENDED if lengths[index] < width - _SLACK else _STOPPED
-                if not _breaks_off(plain, lines[index], lines[index + 1], ended):
-                    continue
-                (_, end), (start, stop) = lines[index], lines[index + 1]
-                while plain[end - 1] == " ":
-                    end -= 1
-                start += len(plain[start:stop]) - len(plain[start:stop].lstrip())
-                yield Edit(end, start)
-            return
+    # The measure of the editor is the one in which more of the lines are full.
+    _full, width, lengths = max(
+        (_widths(plain, lines, broken, measure) for measure in (len, _columns)),
+        key=lambda found: found[0],
+    )
+    if not width:
+        return
+    for index in range(len(lines) - 1):
+        if not _RAGGED * width <= lengths[index] <= width + _SLACK:
+            continue
+        ended = _ENDED if lengths[index] < width - _SLACK else _STOPPED
+        if not _breaks_off(plain, lines[index], lines[index + 1], ended):
+            continue
+        (_, end), (start, stop) = lines[index], lines[index + 1]
+        while plain[end - 1] == " ":
+            end -= 1
+        start += len(plain[start:stop]) - len(plain[start:stop].lstrip())
+        yield Edit(end, start)
+
+
+def _widths(
+    plain: str, lines: list[tuple[int, int]], broken: list[int], measure: Callable[[str], int]
+) -> tuple[int, int, list[int]]:
+    """How many of the broken lines are full in a measure, the length of a full one (0 where the
+    text is not wrapped at one length), and the lengths of all lines."""
+    lengths = [measure(plain[start:end].rstrip()) for start, end in lines]
+    width = max(Counter(lengths[index] for index in broken).items(), key=lambda x: x[::-1])[0]
+    width = max(lengths[i] for i in broken if abs(lengths[i] - width) <= _SLACK)
+    full = sum(abs(lengths[index] - width) <= _SLACK for index in broken)
+    short = sum(lengths[index] < _NARROW for index in broken)  # names in the head, signatures
+    longer = sum(length > width + _SLACK for length in lengths)
+    fits = (
+        _NARROW <= width <= _WIDE
+        and full >= max(_WRAPPED, 0.6 * (len(broken) - short))
+        and (longer - 1) * 20 < len(lines)  # one may stand in the head
+    )
+    return (full, width, lengths) if fits else (0, 0, lengths)
 
 
 def _breaks_off(
