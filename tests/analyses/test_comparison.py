@@ -93,7 +93,7 @@ def test_the_page_marks_what_differs(found: govtext.Comparison) -> None:
     page = found.to_html()
     assert "<del>确保</del>" in page
     assert "<ins>力争</ins>" in page
-    assert "<b>weakened</b>" in page
+    assert 'data-en="weakened" data-zh="减弱"' in page
     assert "default-src 'none'" in page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govtext.messages import named
 from govtext.writers.findings.base import CheckedReport
 
 
@@ -20,6 +21,6 @@ def lines(checked: CheckedReport) -> Iterator[str]:
     for finding in checked.findings:
         line, column = checked.position(finding.start)
         place = f"{checked.name}:{line}:{column}"
-        yield f"{place}: {finding.severity} [{finding.code}] {finding.message}"
+        yield f"{place}: {named(finding.severity)} [{finding.code}] {finding.message}"
         before, words, behind = checked.context(finding)
         yield f"    {before.strip()}【{words}】{behind.strip()}"
