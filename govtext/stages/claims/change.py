@@ -20,6 +20,7 @@ _BETWEEN: frozenset[Kind] = frozenset(
     ("adverb", "manner", "after", "time", "basis", "each", "de", "level", "comparison")
 )
 _AIMING: frozenset[Kind] = frozenset(("adverb", "manner"))
+_SHARE = pattern("noun of a share")
 _RISING = pattern("name of a rise")
 _FALLING = pattern("name of a fall")
 _ON_THE_BASIS = pattern("on the basis of a time")
@@ -37,7 +38,7 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
         token = tokens[index]
         if token.kind == "change":
             return _direction_over_object(token, measured) if measured.counted else _said(token)
-        if context.written(token) in context.lexicon.results:
+        if context.written(token) in context.lexicon.results and not _of_name(tokens, index):
             return None  # 增长到, 降至: a level follows
         if (said := _said(token)) and (token.kind == "basis" or _than_time(tokens, index)):
             return said  # 年递增7%, 比上年高5%
@@ -48,7 +49,21 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
     verb = _verb_of_object(context, measured)
     if verb is not None:
         return _direction_over_object(verb, measured)
-    return None if measured.phrase is None else _change_named(context, measured.phrase)
+    if measured.phrase is None or _tells_share(context, measured.phrase):
+        return None
+    return _change_named(context, measured.phrase)
+
+
+def _tells_share(context: QuantityContext, phrase: Span) -> bool:
+    """Whether a clause behind the name of a change tells a share: 增幅8%,占比12%."""
+    if not context.before or phrase.end > context.before[0].start:
+        return False
+    return any(_SHARE.search(context.written(token)) for token in context.before)
+
+
+def _of_name(tokens: list[Token], index: int) -> bool:
+    """Whether a word such as 为 only joins a number to its name: 增速为8%."""
+    return tokens[index].kind == "level" and index > 0 and tokens[index - 1].kind == "noun"
 
 
 def _said(word: Token) -> Direction | None:

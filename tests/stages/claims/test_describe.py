@@ -330,3 +330,18 @@ def test_a_thing_that_is_built_is_named_with_its_deed(
     (claim,) = govtext.parse(text).claims
     assert claim.nature == nature
     assert (claim.action.text if claim.action else None) == action
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "nature"),
+    [
+        ("财政收入完成3亿元，增速为8%。", "increase", "change"),
+        ("财政收入完成3亿元，增长率为8%。", "increase", "change"),
+        ("财政收入完成3亿元，增幅8%，占比12%。", None, "share"),
+        ("今年经济增长预期目标为7%左右。", "increase", "change"),
+        ("产量由3万吨调整为5万吨。", None, "flow"),
+    ],
+)
+def test_a_change_that_is_named(text: str, direction: str | None, nature: str) -> None:
+    claim = govtext.parse(text).claims[-1]
+    assert (claim.direction, claim.nature) == (direction, nature)
