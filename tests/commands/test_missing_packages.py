@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from running import Run, run_fixture  # noqa: F401 (a fixture)
 
 from govtext.extras import packages_of
+from govtext.language import wordcount
 
 REPORT = "2024年福建省闽侯县人民政府工作报告\n二、2024年工作安排\n地区生产总值增长6%左右。\n"
 
@@ -48,6 +49,9 @@ def test_the_command_that_installs_it_is_told(
     (tmp_path / "SRC").write_text(REPORT, encoding="utf-8")
     monkeypatch.setattr(sys, "executable", "/opt/my env/python")
     monkeypatch.setitem(sys.modules, package, None)
+    # What an earlier test has loaded stays loaded.
+    wordcount.plain_jieba.cache_clear()
+    wordcount._tokenizer.cache_clear()
     done = run(*words)
     assert done.code == 2
     assert done.out == ""
