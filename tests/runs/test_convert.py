@@ -50,7 +50,13 @@ def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "govtext", "convert", *map(str, arguments)],
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
+        # Tests that run in the background inherit that Ctrl-C is ignored.
+        preexec_fn=None if sys.platform == "win32" else _heed_ctrl_c,  # noqa: PLW1509 (one thread)
     )
+
+
+def _heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_the_result_depends_on_no_timing(tmp_path: Path) -> None:
