@@ -26,6 +26,8 @@ from govtext.stages.outline.nesting import Nesting
 from govtext.stages.outline.numbering_errors import check_ordinal
 from govtext.stages.outline.styles import part_styles
 
+_GOES_ON = (":", ";", ",", "、")
+_BLANKS = 3  # characters before a marker in a sentence, at most
 _TITLE_END = compiled_lazily(r"[。!?;:]")
 _SENTENCE_END = compiled_lazily(r"[。!?;]")
 _FULL_STOP = compiled_lazily(r"[。!?]")
@@ -244,6 +246,13 @@ class _Builder:
             self._end(frame, marker.start)
         del self.stack[depth:]
 
+    def _is_inside_sentence(self, marker: Marker) -> bool:
+        """Whether a sentence goes on at a marker: 抓三项工作:①新建学校;②改造道路."""
+        if marker.rule.where != "clause" or marker.opens_line:
+            return False
+        before = self.document.plain[max(marker.start - _BLANKS, 0) : marker.start].rstrip()
+        return before.endswith(_GOES_ON)
+
     def _place(self, index: int, marker: Marker) -> int:
         """Make the node of a marker. Returns the line below that is its title, or -1."""
         document = self.document
@@ -260,7 +269,8 @@ class _Builder:
         kind = marker.rule.kind
         glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
         states = not own_line and self._states(marker, title_start, title_end)
-        if glossed or self._is_project(marker, within or self.root) or states:
+        project = self._is_project(marker, within or self.root)
+        if glossed or project or states or self._is_inside_sentence(marker):
             kind = "item"
         written = document.text[marker.start : marker.end]
         parent = within or self.root

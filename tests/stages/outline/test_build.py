@@ -67,3 +67,9 @@ def test_an_ordinal_of_two_tens_is_followed_by_the_next() -> None:
     report = govtext.parse("十十、修路\n路已修好。\n五、架桥\n桥已架好。\n")
     (found,) = [one for one in report.diagnostics if one.code == "disordered-ordinal"]
     assert found.message == "五、 counts backwards: expected 二十一、."
+
+
+def test_circled_numbers_inside_a_sentence_are_items() -> None:
+    text = "一、2024年工作情况\n主要抓了三项工作：①新建学校3所；②改造道路5公里；③培训教师200人。\n"
+    nodes = [(node.kind, node.marker) for node in govtext.parse(text).nodes()]
+    assert nodes == [("heading", "一、"), ("item", "①"), ("item", "②"), ("item", "③")]
