@@ -38,6 +38,21 @@ if TYPE_CHECKING:
 
 SECRET, PORT = "secret-of-this-test", 8315
 OWN = {"origin": f"http://127.0.0.1:{PORT}"}
+LAST = """青石县2024年政府工作报告
+一、2023年工作回顾
+全年地区生产总值增长6.2%，城镇新增就业1.1万人。
+二、2024年工作安排
+地区生产总值增长6%左右，城镇新增就业1.2万人以上。
+"""
+THIS = """青石县2025年政府工作报告
+一、2024年工作回顾
+全年地区生产总值增长6.3%，城镇新增就业1.3万人。规模以上企业由76家增加到89家，增长18.1%。
+二、存在的问题
+养老床位仍然不足。
+三、2025年工作安排
+地区生产总值增长6%以上。优化营商环境，保护生态环境。
+"""
+"""Reports of one county, whose targets and outcomes follow each other."""
 
 
 class AtOnce(Executor):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from applications import (  # noqa: F401 (fixtures among them)
+    LAST,
+    THIS,
     Running,
     running_fixture,
     served_fixture,
@@ -19,21 +21,6 @@ from sample_files import plain_docx
 
 if TYPE_CHECKING:
     from playwright.sync_api import FileChooser, FrameLocator, Page
-
-LAST = """青石县2024年政府工作报告
-一、2023年工作回顾
-全年地区生产总值增长6.2%，城镇新增就业1.1万人。
-二、2024年工作安排
-地区生产总值增长6%左右，城镇新增就业1.2万人以上。
-"""
-THIS = """青石县2025年政府工作报告
-一、2024年工作回顾
-全年地区生产总值增长6.3%，城镇新增就业1.3万人。规模以上企业由76家增加到89家，增长18.1%。
-二、存在的问题
-养老床位仍然不足。
-三、2025年工作安排
-地区生产总值增长6%以上。优化营商环境，保护生态环境。
-"""
 
 
 def given(name: str, data: str | bytes) -> Any:

@@ -13,7 +13,9 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 from applications import (  # noqa: F401 (a fixture among them)
+    LAST,
     OWN,
+    THIS,
     Application,
     application_fixture,
     application_in,
@@ -23,20 +25,6 @@ from sample_files import plain_docx
 from govtext.app.offers import OFFERS
 from govtext.runs.processes import WorkerDiedError
 
-LAST = """青石县2024年政府工作报告
-一、2023年工作回顾
-全年地区生产总值增长6.2%，城镇新增就业1.1万人。
-二、2024年工作安排
-地区生产总值增长6%左右，城镇新增就业1.2万人以上。
-"""
-THIS = """青石县2025年政府工作报告
-一、2024年工作回顾
-全年地区生产总值增长6.3%，城镇新增就业1.3万人。规模以上企业由76家增加到89家，增长18.1%。
-二、存在的问题
-养老床位仍然不足。
-三、2025年工作安排
-地区生产总值增长6%以上。优化营商环境，保护生态环境。
-"""
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
