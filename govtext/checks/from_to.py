@@ -20,7 +20,6 @@ LENIENT = 2
 which doubles the half unit of the last digit."""
 _SLIP = 500.0
 _WITHOUT_ORDER = ("ratio",)
-_DOUBLED = pattern("doubling in place of a multiple")
 _NO_LEVEL = pattern("measure that falls as it rises")
 
 
@@ -124,8 +123,8 @@ def _wrong_rate(
         if times is None or change.size_direction == "decrease":
             return
         grown = Interval(times.low - 1, times.high - 1)
-        if change.size_direction is None or _DOUBLED.match(size.text):
-            grown = times  # 是…的3倍, 翻两番
+        if change.size_direction is None:
+            grown = times  # 是…的3倍
         if not (times.meets(wanted) or grown.meets(wanted)):
             case = "multiple" if grown is times else "times"
             yield _found(case, change, size, related, size=size.text, computed=span(grown))

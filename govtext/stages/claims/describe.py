@@ -97,7 +97,7 @@ class Describer:
         clause = self._clause(context, head, found, claim)
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
-        done = self._done(found.phrase) if nature is None and context.counts else None
+        done = self._deed_of_project(found.phrase) if nature is None and context.counts else None
         if done is not None and not found.counted:
             claim.nature, claim.action = "flow", done
         elif previous is not None and not clause.decided.says and "。" not in context.passed:
@@ -249,8 +249,8 @@ class Describer:
         plain = self._document.plain
         return any(_ASPECT.fullmatch(plain, token.start, token.end) for token in clause.tokens)
 
-    def _done(self, phrase: Span | None) -> Excerpt | None:
-        """The verb of a deed that a name begins with: ⟨竣工⟩项目, but 上市企业."""
+    def _deed_of_project(self, phrase: Span | None) -> Excerpt | None:
+        """The verb that the name of a project begins with: ⟨竣工⟩项目, but 上市企业."""
         if phrase is None:
             return None
         name = self._document.plain[phrase.start : phrase.end]
