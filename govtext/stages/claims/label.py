@@ -24,6 +24,7 @@ from govtext.stages.claims.label_repeated import RepeatedReader
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -67,13 +68,16 @@ class LabelReader:
             parts = self._per_head(context, [self._in_cell(part) for part in parts])
             if not parts:
                 continue
+            of_share = self._is_of_share(one)
+            if of_share and len(parts) > 1 and _CHANGE.fullmatch(context.plain, *parts[-1]):
+                parts.pop()  # 财政收入增幅8%,占比12%
             claim.label_parts = [
                 Excerpt(self._document.text[part.start : part.end], part.start, part.end)
                 for part in parts
             ]
             label = "".join([part.text for part in claim.label_parts])
             claim.label = self._lists.industry(label, found)
-            if self._is_of_share(one) and not self._names_share(claim.label):
+            if of_share and not self._names_share(claim.label):
                 claim.label += PROPORTION
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim

@@ -345,3 +345,15 @@ def test_a_thing_that_is_built_is_named_with_its_deed(
 def test_a_change_that_is_named(text: str, direction: str | None, nature: str) -> None:
     claim = govtext.parse(text).claims[-1]
     assert (claim.direction, claim.nature) == (direction, nature)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("财政收入完成3亿元，增幅8%，占比12%。", "财政收入占比"),
+        ("税收收入9.6亿元，增幅达12%，占财政收入的比重为70%。", "税收收入占比"),
+        ("新建学校3所，总面积2万平方米，总投资5亿元。", "学校总投资"),
+    ],
+)
+def test_a_measure_goes_to_the_thing_and_not_to_the_measure_before(text: str, label: str) -> None:
+    assert govtext.parse(text).claims[-1].label == label
