@@ -20,6 +20,7 @@ from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 
 _SHARE_WORD = pattern("name of a share that stands alone")
+_SIZE_WORD = pattern("size of a thing that stands alone")
 _BARE = pattern("measure that needs a subject")
 _OF_THING = pattern("measure that is of the thing counted before")
 _OPENING = pattern("measure that opens a clause")
@@ -150,10 +151,12 @@ class SubjectReader:
             return parts[:-1]
         if not parts or parts[-1].end > phrase.start:
             return []
-        if _SHARE_WORD.match(end):
-            return parts
         last = parts[-1]
         written = plain[last.start : last.end]
+        # 新签约项目61个,总投资300亿元, but 学校总面积2万平方米,总投资5亿元
+        of_thing = _SIZE_WORD.match(end) and not _BARE.fullmatch(written)
+        if of_thing or _SHARE_WORD.match(end):
+            return parts
         if written in self._measures or _BARE.fullmatch(written):
             return parts[:-1]  # 收入4亿元,利润2亿元
         measure = _MEASURE.search(written)
