@@ -101,6 +101,17 @@ class ListReader:
         start = joints[found.order - 1].end() if found.order else phrase.start
         return Span(start, joints[found.order].start())
 
+    def _parted(self, words: list[str], alone: str) -> list[str]:
+        """The words of the last member, with the first one parted where the head of it makes a
+        word with the member ``alone`` too: 刑事、治安|案件, 城镇、农村|居民|收入."""
+        first = words[0]
+        if len(first) != 2 * _SHORT or len(alone) != _SHORT:
+            return words
+        modifier, head = first[:_SHORT], first[_SHORT:]
+        if len(words) > 1 and len(self._segment(alone + head)) > 1:
+            return words
+        return [modifier, head, *words[1:]]
+
     def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
         """A member of a list with the head that the last one has: 城镇 + 居民收入."""
         plain = self._document.plain
@@ -111,16 +122,18 @@ class ListReader:
             alone.endswith(word) for word in context.lexicon.anaphoric
         ):
             return [part]
-        words = self._segment(whole)
-        if len(words) == 1 and len(whole) == 2 * _SHORT == 2 * len(alone):
-            words = [whole[:_SHORT], whole[_SHORT:]]  # 刑事、治安案件
+        words = self._parted(self._segment(whole), alone)
+        own = self._segment(alone)
+        if len(alone) > _SHORT and words[0].endswith(alone[-_SHORT:]) and words[1:]:
+            # 城镇居民、农村居民人均可支配收入
+            return [part, Span(last.start + len(words[0]), last.end)]
         if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
             return [part]
         length = len(words[-1])
         if whole[0] == alone[0] and len(words[0]) > len(alone):
             length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
         elif part.end - part.start <= _SHORT or length == 1:
-            first = min(sum(1 for _ in self._segment(alone)), len(words) - 1)
+            first = min(len(own), len(words) - 1)
             length = sum(len(word) for word in words[first:])
         else:
             for index in range(len(words) - 2, 0, -1):

@@ -357,3 +357,22 @@ def test_a_change_that_is_named(text: str, direction: str | None, nature: str) -
 )
 def test_a_measure_goes_to_the_thing_and_not_to_the_measure_before(text: str, label: str) -> None:
     assert govtext.parse(text).claims[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "城镇、农村居民人均可支配收入分别增长4.5%、5.7%。",
+            ["城镇居民人均可支配收入", "农村居民人均可支配收入"],
+        ),
+        (
+            "城镇居民、农村居民人均可支配收入分别增长4.5%、5.7%。",
+            ["城镇居民人均可支配收入", "农村居民人均可支配收入"],
+        ),
+        ("接待旅游总人数、旅游总花费分别增长10.6%、12.6%。", ["接待旅游总人数", "旅游总花费"]),
+        ("刑事、治安案件立案数分别下降12%、15%。", ["刑事案件立案数", "治安案件立案数"]),
+    ],
+)
+def test_the_head_of_a_list_goes_to_each_member_that_lacks_it(text: str, labels: list[str]) -> None:
+    assert [claim.label for claim in govtext.parse(text).claims] == labels
