@@ -28,6 +28,7 @@ _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
+_MONEY = "元"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
 
@@ -136,12 +137,20 @@ class LabelReader:
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None
-            if told is None or not alone or (claim.nature == "share" and found.counted):
+            anew = (claim.nature == "share" and found.counted) or self._is_sum_of(one, told)
+            if told is None or anew or not alone:
                 return self._named(one, self._names.name(one))
             given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))
             if not context.counts:
                 return given
         return given._replace(parts=[*self._modifiers.of_some(one), *given.parts])
+
+    def _is_sum_of(self, one: Labelled, told: Claim | None) -> bool:
+        """Whether a sum is told of the things counted before: 120个重点项目⟨完成投资⟩96亿元."""
+        phrase = one.found.phrase
+        if told is None or phrase is None or one.claim.quantity.unit != _MONEY:
+            return False
+        return one.found.shared is None and told.label_parts[-1].end < phrase.end
 
     def _named(self, one: Labelled, phrase: Span) -> Composed:
         """The pieces of a label that names a thing for the first time."""

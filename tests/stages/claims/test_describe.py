@@ -376,3 +376,8 @@ def test_a_measure_goes_to_the_thing_and_not_to_the_measure_before(text: str, la
 )
 def test_the_head_of_a_list_goes_to_each_member_that_lacks_it(text: str, labels: list[str]) -> None:
     assert [claim.label for claim in govtext.parse(text).claims] == labels
+
+
+def test_a_sum_is_no_number_of_the_things_counted_before_it() -> None:
+    things, money = govtext.parse("120个重点项目完成投资96亿元。").claims
+    assert (things.label, money.label) == ("重点项目", "重点项目完成投资")
