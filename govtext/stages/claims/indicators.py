@@ -28,6 +28,8 @@ _PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
+_MEASURE = 8
+"""How long the name of a measure is at most: 年主营业务收入."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
 _CLAUSE = 2
@@ -41,6 +43,8 @@ _OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
 """A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
 _PUNISHED = pattern("kind of punishment behind its length")
+_SAID_OF: frozenset[Kind] = frozenset(("comparison", "level", "adverb", "after", "change"))
+_HOLDER = pattern("holder of a sum told behind it")
 _VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 _AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
 
@@ -102,6 +106,8 @@ class _Sentence:
             counted = self._counted_by_size(number)
         elif counted is not None and _LABEL.fullmatch(context.plain, *counted):
             counted = self._counted_by_label(number) or counted
+        elif counted is not None and context.counts:
+            counted = self._counted_by_measure(number) or self._holder(number, counted)
         listed = self._length_of_list(number)
         if listed > 1:
             self._read_list(reading, listed)
@@ -142,6 +148,28 @@ class _Sentence:
             if counted is not None and label is not None and label.end() < counted.end:
                 return Span(label.end(), counted.end)
         return None
+
+    def _counted_by_measure(self, number: int) -> Span | None:
+        """The things that a measure of theirs classes: 3家产值超百亿元的企业 -> 企业."""
+        for following in self.contexts[number + 1 : number + 2]:
+            name = [*following.before]
+            while name and name[-1].kind in _SAID_OF:
+                name.pop()
+            linked = any(token.kind == "de" for token in following.behind[:2])
+            if following.marks or following.counts or not linked or not name:
+                return None
+            written = following.plain[name[0].start : name[-1].end]
+            if len(written) <= _MEASURE and written.endswith(tuple(following.lexicon.measures)):
+                return read_counted(following)
+        return None
+
+    def _holder(self, number: int, counted: Span) -> Span:
+        """Those counted, without the sum that is told of them: 1家单位⟨固定资产68万元⟩ -> 单位."""
+        following = self.contexts[number + 1] if number + 1 < len(self.contexts) else None
+        if following is None or following.quantity.start != counted.end or following.counts:
+            return counted
+        holder = _HOLDER.match(following.plain, *counted)
+        return counted if holder is None else Span(*holder.span("holder"))
 
     def _length_of_list(self, number: int) -> int:
         end = number + 1
@@ -193,9 +221,14 @@ class _Sentence:
         self.subject = reading.phrase if behind and reading.predicate else None
         if not behind:
             self._lend_rate(number)
-        elif phrase is not None and number + 1 < len(self.contexts):
+        elif phrase is not None and self._is_passed(number, phrase):
             # A noun that one quantity counts is no subject of the next.
             self.contexts[number + 1].begin_behind(phrase.end)
+
+    def _is_passed(self, number: int, phrase: Span) -> bool:
+        """Whether what a quantity counts stands before the next quantity."""
+        following = self.contexts[number + 1 : number + 2]
+        return any(phrase.start < one.quantity.start for one in following)
 
     def _with_things(self, context: QuantityContext, phrase: Span | None) -> Span | None:
         """A bare measure is one of the things counted before it: 11个项目投资8亿元 -> 项目投资."""
@@ -225,7 +258,7 @@ class _Sentence:
         quantity = context.quantity
         last = self._carried(context, reading)
         if reading.phrase is not None:
-            if _is_share(context, reading.phrase):
+            if _is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
                 return last
             if not _points_back(context, reading.phrase):
                 return reading.phrase
@@ -260,6 +293,8 @@ class _Sentence:
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
+        if (sized := self._sized_last(context)) is not None:
+            return sized
         if self.subject is not None and not context.counts:
             return self.subject
         if len(self.found) > 1:
@@ -290,6 +325,30 @@ class _Sentence:
                     return self.found[earlier].phrase or self.last
         return self.last
 
+    def _sized_last(self, context: QuantityContext) -> Span | None:
+        """The thing whose size was told last, right before a number: 投产110千伏线路25公里."""
+        last = self.found[-1] if self.found else None
+        if last is None or not last.counted or self.contexts[len(self.found) - 1].counts:
+            return None
+        beside = last.phrase is not None and last.phrase.end == context.quantity.start
+        return last.phrase if beside else None
+
+    def _is_by_another(self, context: QuantityContext, phrase: Span) -> bool:
+        """Whether a clause says which agent did how much of the sum before:
+        税收5亿元,其中国税部门完成3亿元."""
+        verb = context.before[-1] if context.before else None
+        if verb is None or context.written(verb) not in context.lexicon.light_verbs:
+            return False
+        agents = context.lexicon.agents
+        if self.last is None or context.plain.endswith(agents, 0, self.last.end):
+            return False
+        if not context.plain.endswith(agents, 0, phrase.end):
+            return False
+        unit, same = context.quantity.unit or "", [*zip(self.found, self.contexts, strict=False)]
+        return _is_money(unit) and any(
+            one.phrase == self.last and before.quantity.unit == unit for one, before in same
+        )
+
     def _does_another(self, context: QuantityContext) -> bool:
         """Whether a verb without an object counts no more of what was counted last."""
         people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
@@ -315,7 +374,10 @@ class _Sentence:
         for number in range(len(self.found) - 1, -1, -1):
             if self.found[number].phrase == self.last:
                 before = self.contexts[number]
-                alike = before.quantity.unit == context.quantity.unit
+                pair = self.contexts[number - 1] if number else before
+                beside = pair.quantity.end == before.quantity.start  # 批捕17件21人,起诉15件
+                units = {before.quantity.unit, pair.quantity.unit if beside else None}
+                alike = context.quantity.unit in units
                 named = not before.counts and not self.found[number].counted
                 return alike or named or before.quantity.end == context.quantity.start
         return True

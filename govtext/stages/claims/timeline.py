@@ -52,6 +52,7 @@ _SOURCE = pattern("source before a time")
 _OBJECT = pattern("object marker before a time")
 _GOAL = pattern("goal before a time")
 _PARTITIVE = pattern("partitive before a time")
+_LEVEL = pattern("level compared with")
 _SAME_MONTHS = pattern("same months of another year")
 _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
@@ -329,8 +330,10 @@ class Timeline:
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
-        if quantity.start == end + 1 and self._plain[end] == "的":
-            # 比1955年的4万人增长两倍: the level compared with.
+        beside = quantity.start == end and quantity.kind not in ("multiple", "point")
+        beside = beside and not self._is_gap(end)  # 高于上年3%
+        if beside or (end >= 0 and _LEVEL.fullmatch(self._plain, end, quantity.start)):
+            # 比1955年的4万人增长两倍, 比上年同期47家少3家: the level compared with.
             self._readings[quantity.start] = TimeReading(period, named=True, base=True)
             return
         clause, here = self._clause, self._here
