@@ -106,6 +106,8 @@ class _Sentence:
             counted = self._counted_by_size(number)
         elif counted is not None and _LABEL.fullmatch(context.plain, *counted):
             counted = self._counted_by_label(number) or counted
+        elif counted is not None and _is_level(context, counted):
+            counted = None  # 保持5000万吨水平
         elif counted is not None and context.counts:
             counted = self._counted_by_measure(number) or self._holder(number, counted)
         listed = self._length_of_list(number)
@@ -205,7 +207,9 @@ class _Sentence:
                 named = near  # 受理案件90件,审结80件,结案率89%,分别上升…
             if len(named) >= listed:
                 return [*named[-listed:]]
-        return self.group if len(self.group) == listed else [self.last] * listed
+        each = any(token.kind == "each" for token in context.before)
+        done = self.last or (reading.alone if each else None)  # 分别改造12套、15套
+        return self.group if len(self.group) == listed else [done] * listed
 
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)
@@ -215,7 +219,7 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or self._phrase(context, reading)
+        named = self._of_those_that(context) or _done_to(context) or self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
@@ -293,8 +297,8 @@ class _Sentence:
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
-        if (sized := self._sized_last(context)) is not None:
-            return sized
+        if (told := self._sized_last(context) or self._told_of(context)) is not None:
+            return told
         if self.subject is not None and not context.counts:
             return self.subject
         if len(self.found) > 1:
@@ -332,6 +336,14 @@ class _Sentence:
             return None
         beside = last.phrase is not None and last.phrase.end == context.quantity.start
         return last.phrase if beside else None
+
+    def _told_of(self, context: QuantityContext) -> Span | None:
+        """What is told before the whole that a share is of: 收入5亿元,完成预算6亿元的83%."""
+        if len(self.found) < _SIZED or [token.kind for token in context.before] != ["de"]:
+            return None
+        whole = self.contexts[len(self.found) - 1].quantity
+        shared = context.quantity.kind == "percent" and whole.kind == "amount"
+        return self.found[-2].phrase if shared and not context.marks else None
 
     def _is_by_another(self, context: QuantityContext, phrase: Span) -> bool:
         """Whether a clause says which agent did how much of the sum before:
@@ -445,14 +457,33 @@ def _lasts(context: QuantityContext) -> bool:
     return bool(context.behind) and context.behind[0].kind in _DONE
 
 
+def _is_level(context: QuantityContext, counted: Span) -> bool:
+    """Whether the noun right behind an amount only says that it is one: 5000万吨水平."""
+    amount = context.quantity.kind == "amount" and not context.counts
+    linked = any(token.kind == "de" for token in context.behind[:1])
+    return amount and not linked and context.text(counted) in context.lexicon.amounts
+
+
 def _is_share(context: QuantityContext, phrase: Span) -> bool:
     """Whether a phrase is the share of what was named before: 占全国比重升至7%."""
-    return context.plain[phrase.start] == "占" and bool(context.marks)
+    joined = bool(context.marks) or context.before[0].kind == "and"  # 增长15%、占全国比重达7%
+    return context.plain[phrase.start] == "占" and joined
 
 
 def _points_back(context: QuantityContext, phrase: Span) -> bool:
     """Whether a phrase is a noun that stands for what was named before: 总量."""
     return context.text(phrase) in context.lexicon.anaphoric
+
+
+def _done_to(context: QuantityContext) -> Span | None:
+    """What is done to the people counted: 对2人予以诫勉 -> 诫勉."""
+    governed = [token.kind for token in context.before[-1:]] == ["preposition"]
+    if not governed or not context.counts:
+        return None
+    for last in context.behind[1:][-1:]:
+        if last.kind in _VERBAL:
+            return Span(last.start, last.end)
+    return _aim(context)
 
 
 def _aim(context: QuantityContext) -> Span | None:
