@@ -13,6 +13,7 @@ from bisect import bisect_left
 import msgspec
 
 from govtext.document import Document, Sentence
+from govtext.language.compiled import compiled_lazily
 from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.segment import Words, build_segmenter
@@ -26,6 +27,7 @@ _ITEM = pattern("number of an item at the head of a sentence")
 _NUMBERED = pattern("marker that is a number")
 _TAIL = pattern("end of a time")
 _BARE_YEAR = pattern("year without 年")
+_TAB = compiled_lazily(r"\t")
 _RATIO = "之比"
 _BLANK = "\0"
 _BY_GROUP: dict[str, Kind] = {
@@ -86,8 +88,7 @@ def _sentence(
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
-    text = document.text
-    others += [_Fixed(at, at + 1, "mark") for at in range(start, end) if text[at] == "\t"]
+    others += [_Fixed(*found.span(), "mark") for found in _TAB.finditer(document.text, start, end)]
     if not markers and (item := _ITEM.match(plain, start, end)):
         others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
     if others:
