@@ -100,8 +100,7 @@ def _sentence(
     words = Words(rules.derive(build_segmenter), plain, start, end)
     cutter = _Cutter(plain, end, fixed, rules.derive(build_lexicon), words)
     tokens = cutter.cut(start, _blanked(plain, start, end, written))
-    places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]
-    return Sentence(statement, tokens, quantities, places)
+    return Sentence(statement, tokens, quantities, cutter.places)
 
 
 def _blanked(plain: str, start: int, end: int, fixed: list[_Fixed]) -> str:
@@ -126,13 +125,15 @@ def _times(document: Document, start: int, end: int) -> list[_Fixed]:
 
 
 class _Cutter:
-    """Goes through a sentence once; ``place`` is where the tokens so far end."""
+    """Goes through a sentence once; ``place`` is where the tokens so far end, ``places`` are the
+    indices of quantities among them."""
 
     def __init__(
         self, plain: str, end: int, fixed: list[_Fixed], lexicon: Lexicon, words: Words
     ) -> None:
         self.plain, self.end, self.lexicon, self.words = plain, end, lexicon, words
         self.tokens: list[Token] = []
+        self.places: list[int] = []
         self.place = 0
         self.coming = fixed[::-1]
         self.quantities = [one.start for one in self.coming if one.kind == "quantity"]
@@ -183,6 +184,8 @@ class _Cutter:
                 start = behind
             if start >= self.place:
                 self._add(Token(kind, start, end))
+                if kind == "quantity":
+                    self.places.append(len(self.tokens) - 1)
 
     def _add_opened(self, at: int) -> None:
         """Add what the sign at ``at`` opens, or the mark that it is."""
