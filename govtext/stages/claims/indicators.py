@@ -100,7 +100,7 @@ class _Sentence:
             self._pass_bracket(mark.written)
         reading = read_clause(context)
         counted = read_counted(context)
-        if of_those(context):
+        if counted is not None and of_those(context):
             counted = None  # 在80个公司中,已有60个脱钩
         if counted is None and context.counts:
             counted = self._counted_by_size(number)
@@ -260,10 +260,9 @@ class _Sentence:
     def _phrase(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = context.quantity
-        last = self._carried(context, reading)
         if reading.phrase is not None:
             if _is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
-                return last
+                return self._carried(context, reading)
             if not _points_back(context, reading.phrase):
                 return reading.phrase
             before = phrase_of_clause_before(context, subject=False)
@@ -287,6 +286,7 @@ class _Sentence:
         done = reading.alone or reading.nominal
         if done is not None and self._does_another(context):
             return reading.nominal or reading.alone
+        last = self._carried(context, reading)
         if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
