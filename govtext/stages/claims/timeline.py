@@ -273,7 +273,7 @@ class Timeline:
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
         participle = _PARTICIPLE.match(self._plain, found.end)
-        if participle is not None and (self._planned or participle[1]):
+        if participle is not None and (self._planned or participle.lastindex):
             return  # 改造2000年底前建成的小区
         if self._plain.startswith("的", found.end) and _precedes(_OBJECT, self._plain, found, 4):
             return
