@@ -329,7 +329,8 @@ class Timeline:
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
-        if quantity.start == end + 1 and self._plain[end] == "的":
+        multiple = quantity.kind == "multiple"  # 是2020年的两倍 tells where things are now
+        if quantity.start == end + 1 and self._plain[end] == "的" and not multiple:
             # 比1955年的4万人增长两倍: the level compared with.
             self._readings[quantity.start] = TimeReading(period, named=True, base=True)
             return
