@@ -82,6 +82,18 @@ class QuantityContext(msgspec.Struct, gc=False):
 _BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 
 
+def bounds_count(context: QuantityContext, following: QuantityContext) -> bool:
+    """Whether a bound tells some of the things apart that ``following`` counts without a noun:
+    招引项目12个,其中⟨10亿元以上⟩3个."""
+    return (
+        len(context.behind) == 1
+        and context.behind[0].kind == "after"
+        and context.quantity.kind == "amount"
+        and following.counts
+        and not following.marks
+    )
+
+
 def _name_ratio(before: list[Token]) -> None:
     """师生比达到1:15, 存贷比78%: 比 that compares with nothing is the end of a name."""
     for index in range(len(before) - 1, -1, -1):

@@ -16,7 +16,7 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.clauses import ClauseReading, read_clause
-from govtext.stages.claims.context import AMONG, QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.coordination import members
 from govtext.stages.claims.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
@@ -260,6 +260,8 @@ class _Sentence:
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
+        if (things := self._class_told_apart(len(self.found))) is not None:
+            return things
         if self.subject is not None and not context.counts:
             return self.subject
         if len(self.found) > 1:
@@ -289,6 +291,17 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _class_told_apart(self, number: int) -> Span | None:
+        """The things counted before of which a bound tells some apart, with no noun of their own:
+        项目12个,其中⟨10亿元以上⟩3个."""
+        for following in self.contexts[number + 1 : number + 2]:
+            if not bounds_count(self.contexts[number], following):
+                return None
+            for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
+                if self.contexts[earlier].quantity.unit == following.quantity.unit:
+                    return self.found[earlier].phrase
+        return None
 
     def _does_another(self, context: QuantityContext) -> bool:
         """Whether a verb without an object counts no more of what was counted last."""

@@ -50,6 +50,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
             noun = relative or (index > 0 and tokens[index - 1].kind == "de")
             noun = noun or _is_standard(tokens, index)
             governs = "modal" not in word.flags or (verbal and not noun)
+            governs = governs and not (status == "target" and _is_aim(tokens, index, reached))
             # 利用现有设施新建五处: what is there is not what is counted.
             if governs and (status == "target" or place - token.end <= _NEAR):
                 return status
@@ -68,6 +69,15 @@ def _is_standard(tokens: Sequence[Token], index: int) -> bool:
     while index > 0 and tokens[index - 1].kind in _COMPARED:
         index -= 1
     return index > 0 and tokens[index - 1].kind == "than"
+
+
+def _is_aim(tokens: Sequence[Token], index: int, reached: bool) -> bool:
+    """Whether a number tells how far an outcome is from the aim: 低于预期目标2个百分点,
+    比预期目标低2个百分点, but 超过计划增长4%的要求."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.kind != "comparison":
+        return before is not None and before.kind == "than"
+    return not reached and before.word is not None and before.word.bound is not None
 
 
 class Statuses:

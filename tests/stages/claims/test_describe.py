@@ -381,3 +381,31 @@ def test_the_head_of_a_list_goes_to_each_member_that_lacks_it(text: str, labels:
 def test_a_sum_is_no_number_of_the_things_counted_before_it() -> None:
     things, money = govtext.parse("120个重点项目完成投资96亿元。").claims
     assert (things.label, money.label) == ("重点项目", "重点项目完成投资")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "固定资产投资增速低于预期目标2.2个百分点。",
+        "规模以上工业增加值增速比预期目标低1.1个百分点。",
+        "新增就业超过预期目标1200人。",
+    ],
+)
+def test_how_far_an_outcome_is_from_the_aim_is_an_outcome(text: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.status, claim.nature, claim.commitment) == ("actual", "gap", None)
+    assert claim.reference is not None
+    assert claim.reference.text == "预期目标"
+
+
+def test_a_verb_of_striving_that_is_the_deed_promises_nothing() -> None:
+    text = "争取上级补助资金5亿元以上，争取新增规上企业12家。"
+    assert texts(text, "action", PLAN) == ["争取", "新增"]
+    assert texts(text, "commitment", PLAN) == [None, "争取"]
+
+
+def test_a_bound_tells_apart_the_things_counted_before() -> None:
+    text = "招引亿元以上项目12个，其中10亿元以上3个、50亿元以上1个。"
+    assert texts(text, "label")[::2] == ["亿元以上项目", "10亿元以上项目", "50亿元以上项目"]
+    assert texts(text, "nature") == ["flow", "capacity", "flow", "capacity", "flow"]
+    assert texts(text, "part_of") == [None, None, 1, None, 1]
