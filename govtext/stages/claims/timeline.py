@@ -366,9 +366,11 @@ class Timeline:
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
-        beside = quantity.start == end and quantity.kind not in ("multiple", "point")
+        # 是2020年的两倍 tells where things are now.
+        level = end >= 0 and quantity.kind != "multiple"
+        beside = level and quantity.start == end and quantity.kind != "point"
         beside = beside and not self._is_gap(end)  # 高于上年3%
-        if beside or (end >= 0 and _LEVEL.fullmatch(self._plain, end, quantity.start)):
+        if beside or (level and _LEVEL.fullmatch(self._plain, end, quantity.start)):
             # 比1955年的4万人增长两倍, 比上年同期47家少3家: the level compared with.
             self._readings[quantity.start] = TimeReading(period, named=True, base=True)
             return
