@@ -10,6 +10,7 @@ import msgspec
 
 from govtext.document import ReportYears, Sentence
 from govtext.language.calendar import HIDDEN_PERIOD, Period, whole_years
+from govtext.language.lexicon import Kind
 from govtext.language.lexicon import Span as Cue
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
@@ -57,6 +58,9 @@ _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _BRIEF = 2  # Less than this before a number names nothing.
+
+
+_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
 class _Clause(msgspec.Struct, gc=False):
@@ -109,6 +113,8 @@ class Timeline:
         self._clause = _Clause(sentence.start)
         self._flow_before = False
         self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
+        self._verbal = False  # the token before is a verb
+        self._governed = -1  # where the object of a verb begins: 批准⟨2023年决算⟩
         self._bracketed = -1  # where a time ends that begins a bracket
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
@@ -127,6 +133,8 @@ class Timeline:
         time: Expression | None = None
         for token in sentence.tokens:
             start, end, kind = token.start, token.end, token.kind
+            self._governed = start if self._verbal else -1
+            self._verbal = kind in _VERBS
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None
@@ -298,6 +306,7 @@ class Timeline:
                 within
                 or period == HIDDEN_PERIOD
                 or _BASIS.match(plain, found.end) is not None
+                or (found.start == self._governed and found.time.reads == "year")
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
