@@ -71,6 +71,8 @@ def link_parts(
     contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> None:
     """Set ``part_of`` of the claims of one sentence."""
+    if len(claims) == 1:
+        return
     listing = _Listing()
     wholes = listing.wholes
     for number, (context, claim) in enumerate(zip(contexts, claims, strict=True)):
