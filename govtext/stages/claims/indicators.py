@@ -229,8 +229,11 @@ class _Sentence:
 
     def _is_passed(self, number: int, phrase: Span) -> bool:
         """Whether what a quantity counts stands before the next quantity."""
-        following = self.contexts[number + 1 : number + 2]
-        return any(phrase.start < one.quantity.start for one in following)
+        for following in self.contexts[number + 1 : number + 2]:
+            behind = [token.kind for token in following.before if token.start >= phrase.end]
+            inside = behind[:2] == ["inside", "de"]  # 在178家高新区中的排名由第87位
+            return phrase.start < following.quantity.start and not inside
+        return False
 
     def _place_again(self, reading: ClauseReading) -> Span | None:
         """The place that a clause tells of, where the one before told of a place only:

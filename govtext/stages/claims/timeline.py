@@ -60,10 +60,7 @@ _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _PAIR = 2  # times side by side
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _BRIEF = 2  # Less than this before a number names nothing.
-
-
 _VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
