@@ -65,9 +65,6 @@ _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _BRIEF = 2  # Less than this before a number names nothing.
 
 
-_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
-
-
 class _Clause(msgspec.Struct, gc=False):
     """What has been read of a clause so far."""
 
