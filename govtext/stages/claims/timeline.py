@@ -114,6 +114,8 @@ class Timeline:
         self._clause = _Clause(sentence.start)
         self._flow_before = False
         self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
+        self._verbal = False  # the token before is a verb
+        self._governed = -1  # where the object of a verb begins: 批准⟨2023年决算⟩
         self._bracketed = -1  # where a time ends that begins a bracket
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
@@ -136,6 +138,8 @@ class Timeline:
         time: Expression | None = None
         for token in sentence.tokens:
             start, end, kind = token.start, token.end, token.kind
+            self._governed = start if self._verbal else -1
+            self._verbal = kind in _VERBS
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None
@@ -334,6 +338,7 @@ class Timeline:
                 within
                 or period == HIDDEN_PERIOD
                 or _BASIS.match(plain, found.end) is not None
+                or (found.start == self._governed and found.time.reads == "year")
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
