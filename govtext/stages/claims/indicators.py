@@ -23,6 +23,7 @@ from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.noun_phrase import phrase_end, trim
 
 _LIST: frozenset[Kind] = frozenset(("and", "after"))
+_CHANGED: frozenset[Kind] = frozenset(("change", "time", "basis", "adverb", "manner", "than"))
 _TIMES = pattern("unit of times")
 _PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
@@ -200,7 +201,9 @@ class _Sentence:
             previous = [one.phrase for one in self.found[-listed:]]
             if previous == self.group:
                 return self.group  # 收入分别为3万元、2万元,分别增长5%、6%
-        if any(token.kind == "each" for token in context.before):
+        kinds = {token.kind for token in context.before}
+        # 事故21起、死亡18人,同比下降12%、22%: a list of changes needs no 分别.
+        if "each" in kinds or (reading.phrase is None and "change" in kinds <= _CHANGED):
             near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
             named = list(dict.fromkeys(near))
             if len(named) < listed:

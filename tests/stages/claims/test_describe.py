@@ -469,3 +469,21 @@ def test_an_average_of_each_is_a_rate(text: str, label: str) -> None:
 def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None:
     assert texts("审查批准2023年财政决算，督促追回违规资金312万元。", "period") == ["2024"]
     assert texts("2023年批准项目21个，追回违规资金312万元。", "period") == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("事故21起、死亡18人，同比下降12.5%、21.7%。", ["事故", "死亡", "事故", "死亡"]),
+        ("撰写心得体会6篇、调研报告2篇。", ["心得体会", "调研报告"]),
+        ("工业用电量2亿千瓦时，提升幅度全省第2。", ["工业用电量", "工业用电量提升幅度"]),
+    ],
+)
+def test_what_two_names_share_out(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
+
+
+def test_days_without_a_break_are_a_streak() -> None:
+    (claim,) = claims("已连续1260天安全无事故。")
+    assert claim.streak is not None
+    assert (claim.streak.value, claim.streak.unit) == (1260, "天")
