@@ -42,8 +42,6 @@ _STEPS: tuple[_Step, ...] = (
     gaps,
     points,
     running_heads,
-    wrapped,
-    contents,
 )
 
 
@@ -53,4 +51,6 @@ def repair(edited: EditedText, rules: Rulebook) -> None:
         edited.apply(step(edited.text))
     for step in _STEPS:
         edited.apply(step(edited.plain))
+    edited.apply(wrapped(edited.plain, edited.text))
+    edited.apply(contents(edited.plain))
     edited.apply(run_together(edited.plain, rules))
