@@ -94,7 +94,8 @@ def _rests(
         [index for index in rests if _breaks_off(plain, lines[index], lines[index + 1], ended)]
         for ended in (_STOPPED, _CLOSED)
     )
-    if len(broken) < _WRAPPED or len(broken) < _OF_RESTS * len(rests):
+    long = sum(len(plain[slice(*lines[index])].strip()) >= _NARROW for index in broken)
+    if min(long, sum(indented)) < _WRAPPED or long < _OF_RESTS * len(rests):
         return None
     return going_on
 
