@@ -28,6 +28,8 @@ _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
+_REMEMBERED = 40
+"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _MONEY = "元"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
@@ -63,10 +65,11 @@ class LabelReader:
         reasons: list[Reason] = []
         for number, claim in enumerate(claims):
             context, found = contexts[number], measured[number]
-            one = Labelled(number, contexts, measured, claims, claim, context, found)
+            earlier = claims[max(0, number - _REMEMBERED) : number]
+            one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
-            parts = self._per_head(context, [self._in_cell(part) for part in parts])
+            parts = self._per_head(context, parts)
             if not parts:
                 continue
             of_share = self._is_of_share(one)
@@ -83,11 +86,6 @@ class LabelReader:
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
         return reasons
-
-    def _in_cell(self, part: Span) -> Span:
-        """A piece inside the last cell of a row that it goes over."""
-        cell = self._document.plain.rfind("\t", part.start, part.end)
-        return part if cell < 0 or cell + 1 == part.end else Span(cell + 1, part.end)
 
     def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
         """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""

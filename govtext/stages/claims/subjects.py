@@ -66,30 +66,30 @@ class SubjectReader:
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
         found, earlier = one.found, one.earlier
-        if subject := self._of_clause(one.context, phrase):
+        bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
+        if bare and (subject := self._of_clause(one.context, phrase)):
             return subject
         if not earlier:
-            if found.phrase is None or found.phrase.start != phrase.start:
+            if not bare or found.phrase is None or found.phrase.start != phrase.start:
                 return None
             return self._of_clause_before(one.context, phrase) or None
         last = len(earlier) - 1
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
         before = one.contexts[one.number - len(earlier) + last]
-        if self._is_bare(one.context, before, phrase, earlier[last]):
-            return self._subject(phrase, earlier)
-        return None
-
-    def _is_bare(
-        self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
-    ) -> bool:
-        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
         plain = before.plain
         people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
         if people and _INVESTED.fullmatch(plain, *phrase):
-            return False  # 惠及居民3420户,完成投资5600万元
-        if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
-            return True
+            return None  # 惠及居民3420户,完成投资5600万元
+        if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
+            return self._subject(phrase, earlier)
+        return None
+
+    def _is_of_thing(
+        self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
+    ) -> bool:
+        """Whether a phrase is a measure of the things counted before: 项目12个,总投资5亿元."""
+        plain = before.plain
         if not before.counts or previous.direction is not None or previous.label is None:
             return False
         if self._constructions.tag_of_name(previous.label) not in {
@@ -105,8 +105,6 @@ class SubjectReader:
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
-        if _BARE.fullmatch(context.plain, *phrase) is None:
-            return []
         clause = next(context.clauses_before(), [])
         subject = phrase_of_clause_before(context, subject=True)
         if subject is not None and clause and (clause[0].start, clause[-1].end) == subject:
@@ -124,8 +122,6 @@ class SubjectReader:
 
     def _of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
-        if _BARE.fullmatch(context.plain, *phrase) is None:
-            return []
         tokens = [token for token in context.before if token.end <= phrase.start]
         end = len(tokens)
         while end and (
