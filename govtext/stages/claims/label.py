@@ -24,6 +24,7 @@ from govtext.stages.claims.label_repeated import RepeatedReader
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_BOUNDING = frozenset(("level", "comparison"))
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
 _SHORT = 2
@@ -91,10 +92,14 @@ class LabelReader:
         """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""
         if not parts or not context.before or context.quantity.kind != "amount":
             return parts
-        last = context.before[-1]
+        before = context.before
+        last = before[-2] if before[-1].kind in _BOUNDING and len(before) > 1 else before[-1]
         if _AVERAGE.fullmatch(context.plain, last.start, last.end):
-            carried = len(context.before) == 1 and parts[-1].end < last.start
+            if parts[-1].end == last.start:
+                return [*parts, Span(last.start, last.end)]  # 活动经费人均不足1500元
+            carried = before[0] is last and parts[-1].end < last.start
             return [Span(last.start, last.end), *parts] if carried else parts
+        last = before[-1]
         if last.kind != "change" or len(context.before) < _SHORT:
             return parts
         head = context.before[-2]

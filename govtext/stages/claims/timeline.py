@@ -64,6 +64,9 @@ _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _BRIEF = 2  # Less than this before a number names nothing.
 
 
+_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
+
+
 class _Clause(msgspec.Struct, gc=False):
     """What has been read of a clause so far."""
 
@@ -114,6 +117,8 @@ class Timeline:
         self._clause = _Clause(sentence.start)
         self._flow_before = False
         self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
+        self._verbal = False  # the token before is a verb
+        self._governed = -1  # where the object of a verb begins: 批准⟨2023年决算⟩
         self._bracketed = -1  # where a time ends that begins a bracket
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
@@ -136,6 +141,8 @@ class Timeline:
         time: Expression | None = None
         for token in sentence.tokens:
             start, end, kind = token.start, token.end, token.kind
+            self._governed = start if self._verbal else -1
+            self._verbal = kind in _VERBS
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None
@@ -334,6 +341,7 @@ class Timeline:
                 within
                 or period == HIDDEN_PERIOD
                 or _BASIS.match(plain, found.end) is not None
+                or (found.start == self._governed and found.time.reads == "year")
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
@@ -366,9 +374,11 @@ class Timeline:
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
-        beside = quantity.start == end and quantity.kind not in ("multiple", "point")
+        # 是2020年的两倍 tells where things are now.
+        level = end >= 0 and quantity.kind != "multiple"
+        beside = level and quantity.start == end and quantity.kind != "point"
         beside = beside and not self._is_gap(end)  # 高于上年3%
-        if beside or (end >= 0 and _LEVEL.fullmatch(self._plain, end, quantity.start)):
+        if beside or (level and _LEVEL.fullmatch(self._plain, end, quantity.start)):
             # 比1955年的4万人增长两倍, 比上年同期47家少3家: the level compared with.
             self._readings[quantity.start] = TimeReading(period, named=True, base=True)
             return

@@ -297,6 +297,12 @@ def _of_body(document: Document) -> ReportYears:
         if report_years is not None and report_years.now:
             return report_years
     for line in document.lines[:6]:
+        headline = document.plain[line.start : line.end]
+        if len(headline) <= _OPENING and "。" not in headline:
+            # 某县2024年经济社会发展预期目标: a heading that the outline does not know.
+            named = _of_title(document, headline)
+            if named is not None and named.now:
+                return named
         for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
             if _BIOGRAPHY.match(document.plain, found.end):
                 continue

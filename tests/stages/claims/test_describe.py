@@ -438,3 +438,34 @@ def test_a_bound_tells_apart_the_things_counted_before() -> None:
     assert texts(text, "label")[::2] == ["亿元以上项目", "10亿元以上项目", "50亿元以上项目"]
     assert texts(text, "nature") == ["flow", "capacity", "flow", "capacity", "flow"]
     assert texts(text, "part_of") == [None, None, 1, None, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "label"),
+    [
+        ("实地走访学校21所。", "走访", "学校"),
+        ("现场督办问题19个。", "督办", "问题"),
+        ("带队查看点位36处。", "查看", "点位"),
+        ("全县共建成幼儿园9所。", "共建成", "幼儿园"),
+    ],
+)
+def test_a_manner_before_a_verb_is_no_name(text: str, action: str, label: str) -> None:
+    assert texts(text, "action") == [action]
+    assert texts(text, "label") == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("代表活动经费人均不足1500元。", "代表活动经费人均"),
+        ("护理人员人均照护老人8名。", "护理人员人均照护老人"),
+    ],
+)
+def test_an_average_of_each_is_a_rate(text: str, label: str) -> None:
+    assert texts(text, "nature") == ["rate"]
+    assert texts(text, "label") == [label]
+
+
+def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None:
+    assert texts("审查批准2023年财政决算，督促追回违规资金312万元。", "period") == ["2024"]
+    assert texts("2023年批准项目21个，追回违规资金312万元。", "period") == ["2023", "2023"]
