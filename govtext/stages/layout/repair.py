@@ -14,14 +14,18 @@ from govtext.rulebook.load import Rulebook
 from govtext.stages.layout.blanks import gaps, indents
 from govtext.stages.layout.contents import contents
 from govtext.stages.layout.drawn_tables import row_gaps, tables
+from govtext.stages.layout.pieces import clauses, numbered_pages, runs
 from govtext.stages.layout.running_heads import running_heads
 from govtext.stages.layout.running_text import run_together
 from govtext.stages.layout.signs import (
+    decimals,
     emphasis,
     escapes,
+    hidden_digits,
     marks,
     notes,
     ornaments,
+    page_numbers,
     points,
     readings,
     tags,
@@ -33,6 +37,8 @@ _Step = Callable[[str], Iterator[Edit]]
 _STEPS_AS_WRITTEN: tuple[_Step, ...] = (tags, indents, row_gaps)
 _STEPS: tuple[_Step, ...] = (
     escapes,
+    page_numbers,
+    numbered_pages,
     ornaments,
     marks,
     emphasis,
@@ -41,10 +47,12 @@ _STEPS: tuple[_Step, ...] = (
     tables,
     gaps,
     points,
+    decimals,
+    hidden_digits,
     running_heads,
-    wrapped,
-    contents,
+    runs,
 )
+_STEPS_BEHIND_WRAPPING: tuple[_Step, ...] = (clauses, contents)
 
 
 def repair(edited: EditedText, rules: Rulebook) -> None:
@@ -52,5 +60,8 @@ def repair(edited: EditedText, rules: Rulebook) -> None:
     for step in _STEPS_AS_WRITTEN:
         edited.apply(step(edited.text))
     for step in _STEPS:
+        edited.apply(step(edited.plain))
+    edited.apply(wrapped(edited.plain, edited.text))
+    for step in _STEPS_BEHIND_WRAPPING:
         edited.apply(step(edited.plain))
     edited.apply(run_together(edited.plain, rules))

@@ -20,6 +20,7 @@ from govtext.stages.times.normalize import resolve
 _OPENING = pattern("opening of a sentence")
 _PLANS = pattern("plan in a title")
 _REVIEWS = pattern("review in a title")
+_BORN = pattern("people of a time")
 _LEAD = 160  # characters: an expression further inside a paragraph does not open it
 _HEADING = 40  # characters: a heading that gives the time of its section is not longer
 _LOOK = 24
@@ -107,6 +108,8 @@ class _Sections:
     def _openings(self) -> Iterable[Expression]:
         plain, found = self._document.plain, self._document.times.all
         for index, one in enumerate(found):
+            if _BORN.match(plain, one.end):
+                continue
             topic = plain[one.end : one.end + 1] == ","
             if one.time.reads in _MONTHS and topic and self._begins_line(found, index):
                 yield one
@@ -144,7 +147,7 @@ class _Sections:
     def _is_wide(self, one: Expression, period: Period, line: Span) -> bool:
         """Whether a time at the beginning of a paragraph also applies to the paragraphs behind."""
         report_years, plain = self._document.report_years, self._document.plain
-        if not one.time.opens or one.start - line.start > _LEAD:
+        if not one.time.opens or one.time.reads == "month" or one.start - line.start > _LEAD:
             return False
         # 五年来 may stand in one of the first sentences; any other time stands in the first.
         sentences = 3 if one.time.reads in ("past", "within") else 0

@@ -66,6 +66,21 @@ def texts(sentence: str, field: str, page: str = REVIEW) -> list[Any]:
             "城乡居民收入分别增长5%、6%，收入比缩小至2.1。",
             ["城居民收入", "乡居民收入", "城乡居民收入比"],
         ),
+        (
+            "城乡居民收入分别为3.2万元、1.8万元，增长5%、6%。",
+            ["城居民收入", "乡居民收入", "城居民收入", "乡居民收入"],
+        ),
+        (
+            "年末存贷款余额分别达到85亿元和63亿元，比上年增长9%和8%。",
+            ["存款余额", "贷款余额", "存款余额", "贷款余额"],
+        ),
+        ("牛羊猪存栏量分别达到3万头、8万只、4万头。", ["牛存栏量", "羊存栏量", "猪存栏量"]),
+        ("一二三产分别增长3%、8%、7%。", ["一产", "二产", "三产"]),
+        (
+            "财政收入12亿元，农民人均纯收入4300元，同比增长9%和8%。",
+            ["财政收入", "农民人均纯收入", "财政收入", "农民人均纯收入"],
+        ),
+        ("农业总产值按1970年不变价格计算，达到3亿元。", ["农业总产值"]),
         ("刑事、治安案件分别下降5%、6%。", ["刑事案件", "治安案件"]),
         ("现有学校15所，其中初中12所。", ["学校", "初中"]),
         ("每千人拥有病床4张。", ["病床"]),
@@ -337,6 +352,35 @@ def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
 def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None:
     page = "2025年云岭市政府工作报告\n一、2024年工作回顾\n{}\n"
     assert texts(sentence, "scope", page) == scopes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每千人口床位7.8张，执业医师3.2名。", ["每千人口", "每千人口"]),
+        ("每千名老人床位36张，9件民生实事办结。", ["每千名老人", None]),
+        ("每万元产值能耗0.32吨标准煤。", ["每万元产值"]),
+        ("每度电补贴0.1元。", ["每度电"]),
+        ("每10万人口有教师86名。", ["每10万人口"]),
+        ("产值平均每年增长5%。", [None]),
+    ],
+)
+def test_a_denominator_names_what_is_counted_for(sentence: str, expected: list[str | None]) -> None:
+    assert texts(sentence, "per") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("人均预期寿命提高到79岁。", [None]),
+        ("计划新建公路30公里；改造桥梁6座。", ["plan", "plan"]),
+        ("对剩余的86户危房，确保6月底前全部改造完成。", ["ensure"]),
+        ("要培育产业，改善环境，新增绿地12公顷。", ["plan"]),
+    ],
+)
+def test_a_promise_reaches_parallel_clauses(sentence: str, strengths: list[str | None]) -> None:
+    found = [claim.commitment for claim in claims(sentence, PLAN)]
+    assert [one and one.strength for one in found] == strengths
 
 
 def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
