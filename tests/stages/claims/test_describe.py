@@ -531,3 +531,19 @@ def test_days_without_a_break_are_a_streak() -> None:
     (claim,) = claims("已连续1260天安全无事故。")
     assert claim.streak is not None
     assert (claim.streak.value, claim.streak.unit) == (1260, "天")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "actions"),
+    [
+        ("发展党员21名，发展会员30人。", ["党员", "会员"], ["发展", "发展"]),
+        ("关闭退出低效无效公司9户。", ["低效无效公司"], ["关闭退出"]),
+        ("利润总额12.7亿元，同比增盈1.9亿元。", ["利润总额", "利润总额"], [None, None]),
+        ("矛盾纠纷调处成功率98%。", ["矛盾纠纷调处成功率"], [None]),
+    ],
+)
+def test_words_of_offices_and_companies(
+    text: str, labels: list[str], actions: list[str | None]
+) -> None:
+    assert texts(text, "label") == labels
+    assert texts(text, "action") == actions
