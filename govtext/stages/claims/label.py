@@ -164,7 +164,7 @@ class LabelReader:
         bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
         subject = self._subjects.of(one, phrase) if bare else None
         if subject is not None:
-            parts = [*self._subjects.without_repeated(subject, phrase), phrase]
+            parts = self._subjects.with_measure(subject, phrase)
             return Composed("bare measure with its subject", parts)
         if completed := self._modifiers.completed(one, phrase):
             return Composed("things told apart by what is said of them", completed)

@@ -18,6 +18,12 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_start, trim
+from govtext.stages.claims.topics import (
+    opens_clause,
+    repeated_before,
+    topic_before,
+    wants_topic,
+)
 
 _SHARE_WORD = pattern("name of a share that stands alone")
 _SIZE_WORD = pattern("size of a thing that stands alone")
@@ -30,6 +36,7 @@ _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
 _FIGURES = pattern("figures that things are told of")
+_LIKE = pattern("measure that goes on behind one like it")
 _GOODS = pattern("name of goods")
 _LONGEST_GOODS = 6
 """How many letters name goods at most."""
@@ -62,23 +69,65 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
+        self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
-    def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
-        """The subject of a bare measure; None where the phrase is a name by itself."""
+    def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
         found, earlier = one.found, one.earlier
         if subject := self._of_clause(one.context, phrase):
             return subject
         if not earlier:
             if found.phrase is None or found.phrase.start != phrase.start:
                 return None
-            return self._of_clause_before(one.context, phrase) or None
+            if subject := self._of_clause_before(one.context, phrase):
+                return subject
+            return self._topic(one, phrase)
         last = len(earlier) - 1
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
         before = one.contexts[one.number - len(earlier) + last]
         if self._is_bare(one.context, before, phrase, earlier[last]):
-            return self._subject(phrase, earlier)
-        return None
+            told = None if before.counts else self._carried.get(earlier[last].id)
+            return self._subject(phrase, earlier) if told is None else told
+        return self._of_like(one, phrase, earlier[last]) or self._topic(one, phrase)
+
+    def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
+        """The subject of a bare measure; None where the phrase is a name by itself."""
+        subject = self._found(one, phrase)
+        if subject:
+            self._carried[one.claim.id] = subject
+        return subject
+
+    def _of_like(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
+        """The subject of a measure behind one like it: 房屋施工面积,⟨房屋⟩竣工面积; 煤产量,⟨煤⟩储量."""
+        plain = self._document.plain
+        if one.found.counted or not previous.label_parts:
+            return None
+        if _LIKE.fullmatch(plain, *phrase) is None or not opens_clause(one.context, phrase):
+            return None
+        *others, last = self._whole_parts(previous)
+        written, name = plain[last.start : last.end], plain[phrase.start : phrase.end]
+        if written.endswith(name[-_SHORT:]):
+            length = len(name)
+        elif written[-1] == name[-1]:
+            length = len(self._segment(written)[-1])
+        else:
+            return None
+        if others and length >= len(written):
+            return others
+        return [*others, Span(last.start, last.end - length)] if length < len(written) - 1 else None
+
+    def _topic(self, one: Labelled, phrase: Span) -> list[Span] | None:
+        """What the clauses before are about, of which a measure is told."""
+        context, claim = one.context, one.claim
+        if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
+            return None
+        named = claim.indicator is not None and claim.indicator.name is not None
+        if (repeated := repeated_before(context, phrase)) is not None:
+            return [repeated]
+        if named or claim.nature == "capacity" or not wants_topic(context, phrase):
+            return None
+        topic = topic_before(context, phrase)
+        return None if topic is None else [topic]
 
     def _is_bare(
         self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
@@ -90,13 +139,12 @@ class SubjectReader:
             return False  # 惠及居民3420户,完成投资5600万元
         if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True
-        if not before.counts or previous.direction is not None or previous.label is None:
+        carried = previous.id in self._carried and opens_clause(context, phrase)
+        if not (before.counts or carried) or previous.direction is not None:
             return False
-        if self._constructions.tag_of_name(previous.label) not in {
-            "other-name",
-            "flow-name",
-            "none-name",
-        }:
+        if previous.label is None or not carried and self._constructions.tag_of_name(
+            previous.label
+        ) not in {"other-name", "flow-name", "none-name"}:
             return False
         if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True
@@ -190,13 +238,19 @@ class SubjectReader:
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
 
-    def without_repeated(self, subject: list[Span], phrase: Span) -> list[Span]:
+    def with_measure(self, subject: list[Span], phrase: Span) -> list[Span]:
+        """A measure behind its subject: ⟨教育投入⟩ of 加大教育投入,投入4亿元."""
+        name = self._document.plain[phrase.start : phrase.end]
+        if subject and self._document.plain.endswith(name, 0, subject[-1].end):
+            return subject
+        return [*self._without_repeated(subject, name), phrase]
+
+    def _without_repeated(self, subject: list[Span], name: str) -> list[Span]:
         """A subject without the letters at its end that the measure begins with: 破案 before
         破案率, 普惠托位 before 托位数."""
         if not subject:
             return subject
         plain, last = self._document.plain, subject[-1]
-        name = plain[phrase.start : phrase.end]
         for length in range(min(last.end - last.start, len(name) - 1), _SHORT - 1, -1):
             if plain[last.end - length : last.end] == name[:length]:
                 rest = last.end - length
