@@ -22,6 +22,7 @@ _SAID = pattern("predicate behind what is counted")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
+_ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
 _OF_DEED = pattern("deed that belongs to a name")
@@ -152,16 +153,18 @@ class NameReader:
         return nominal and any(t.kind in _VERBS and t.start >= phrase.end for t in context.before)
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
-        """A name without the verb that the action gives: ⟨新增⟩公路, but 新增产值, 新签约项目."""
+        """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""
         done, plain = claim.action, self._document.plain
         if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
             return phrase
         rest = Span(done.end, phrase.end)
         named = plain[rest.start : rest.end]
-        nominal = named in context.lexicon.measures or named in context.lexicon.nominalizers
-        if nominal or self._is_figure(named) or _OF_DEED.match(plain, *phrase):
+        if _OF_DEED.match(plain, *phrase):
             return phrase
-        return rest
+        if _ADDED.match(plain, *phrase):
+            return rest  # 新增装机
+        nominal = named in context.lexicon.measures or named in context.lexicon.nominalizers
+        return phrase if nominal or self._is_figure(named) else rest
 
     def without_denominator(self, phrase: Span) -> Span:
         """The name without what things are had by, where no field gives it: 每千人拥有⟨病床⟩."""

@@ -7,23 +7,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from govtext.document import Document
-from govtext.language.lexicon import build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
-from govtext.report import Claim
+from govtext.report import Claim, Statement
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
+    clauses_before,
     opens_clause,
-    repeated_before,
-    topic_before,
+    repeated_in,
+    topic_in,
     wants_topic,
 )
+from govtext.stages.tokens import first_clause
 
 _SHARE_WORD = pattern("name of a share that stands alone")
 _SIZE_WORD = pattern("size of a thing that stands alone")
@@ -50,6 +55,8 @@ _TOWN = pattern("town and country in one word")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
+_FAR = 45
+"""How many characters before a measure the short sentence begins that names its topic."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
 _SUMS = frozenset("费款金税")
@@ -76,7 +83,10 @@ class SubjectReader:
         if subject := self._of_clause(one.context, phrase):
             return subject
         if not earlier:
-            if found.phrase is None or found.phrase.start != phrase.start:
+            if found.phrase is None:
+                return None
+            done = None if one.claim.action is None else one.claim.action.end
+            if phrase.start not in {found.phrase.start, done}:
                 return None
             if subject := self._of_clause_before(one.context, phrase):
                 return subject
@@ -122,12 +132,31 @@ class SubjectReader:
         if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
             return None
         named = claim.indicator is not None and claim.indicator.name is not None
-        if (repeated := repeated_before(context, phrase)) is not None:
+        clauses = clauses_before(context) or self._sentence_before(one)
+        if (repeated := repeated_in(context, phrase, clauses)) is not None:
             return [repeated]
         if named or claim.nature == "capacity" or not wants_topic(context, phrase):
             return None
-        topic = topic_before(context, phrase)
+        topic = topic_in(context, clauses)
         return None if topic is None else [topic]
+
+    def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
+        """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
+        context, number = one.context, one.claim.statement
+        if number is None or number < _SHORT or one.number:
+            return []
+        before, here = self._document.statements[number - _SHORT : number]
+        if context.quantity.start - before.start > _FAR or self._is_told(before, here):
+            return []
+        if "\n" in self._document.plain[before.start : here.start]:
+            return []
+        return [first_clause(self._document, before)]
+
+    def _is_told(self, statement: Statement, following: Statement) -> bool:
+        """Whether a statement has quantities."""
+        quantities = self._document.quantities
+        first = bisect_left(quantities, statement.start, key=lambda one: one.start)
+        return quantities[first].start < following.start
 
     def _is_bare(
         self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
@@ -17,6 +17,7 @@ from govtext.stages.claims.context import QuantityContext
 _TOPICAL = pattern("measure that wants a topic")
 _EMPTY = pattern("topic that says nothing")
 _BALANCE = pattern("balance of what is saved or lent")
+_SAID = pattern("letters that open a motto of four")
 _HEAD = pattern("verb at the head of a topic")
 _GENERIC = pattern("noun behind the name of a topic")
 _ASIDE: frozenset[Kind] = frozenset(("adverb", "manner", "time", "preposition", "enumerator"))
@@ -31,6 +32,11 @@ _CLAUSES = 2
 """How many clauses back a topic is looked for."""
 
 
+def clauses_before(context: QuantityContext) -> list[Sequence[Token]]:
+    """The clauses before that of a quantity in which its topic is looked for, the nearest first."""
+    return [*itertools.islice(context.clauses_before(), _CLAUSES)]
+
+
 def wants_topic(context: QuantityContext, phrase: Span) -> bool:
     """Whether a name is a measure that says nothing without its topic: 满意率, 交易额."""
     return _TOPICAL.fullmatch(context.plain, *phrase) is not None
@@ -41,9 +47,9 @@ def opens_clause(context: QuantityContext, phrase: Span) -> bool:
     return all(t.kind not in _NAMING or t.start >= phrase.start for t in context.before)
 
 
-def topic_before(context: QuantityContext, phrase: Span) -> Span | None:
-    """What the clauses before a measure are about, back to the quantity before."""
-    for tokens in itertools.islice(context.clauses_before(), _CLAUSES):
+def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Span | None:
+    """What the first of some clauses before a measure is about that tells it."""
+    for tokens in clauses:
         if tokens:
             topic = topic_of(context, tokens)
             if topic is not None:
@@ -51,13 +57,15 @@ def topic_before(context: QuantityContext, phrase: Span) -> Span | None:
     return None
 
 
-def repeated_before(context: QuantityContext, phrase: Span) -> Span | None:
-    """The name in a clause before that ends with the word that a measure, or the whole of it, is
+def repeated_in(
+    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
+) -> Span | None:
+    """The name in one of some clauses before that ends with the word that a measure, or the whole of it, is
     of: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
     written = context.text(phrase)
     if not (_BALANCE.fullmatch(written) or any(_is_deed(context, t, phrase) for t in context.before)):
         return None
-    for tokens in itertools.islice(context.clauses_before(), _CLAUSES):
+    for tokens in clauses:
         first = _behind_verb(tokens)
         for last in range(len(tokens) - 1, first, -1):
             if not context.written(tokens[last]).endswith(written[:_SHORT]):
@@ -98,6 +106,9 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
     head = _HEAD.match(context.plain, tokens[first].start)
     topic = Span(tokens[first].start if head is None else head.end(), tokens[end - 1].end)
     written = context.text(topic)
+    if (said := _SAID.search(written)) is not None:
+        written = written[: said.start()]
+        topic = Span(topic.start, topic.start + len(written))
     named = any(token.kind == "noun" for token in tokens[first:end])
     if not named or not _SHORT <= len(written) <= _LONGEST or _EMPTY.fullmatch(written):
         return None
