@@ -31,6 +31,10 @@ _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
+_LIMIT = pattern("limit that a number sets")
+_REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
+_OF_NAMES = frozenset("个项")
+"""The counters of deeds that have names."""
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
 
@@ -202,8 +206,17 @@ class _CountedReader:
         if self.context.written(token) in self.context.lexicon.measures:
             return False  # 带动20亿元银行贷款和自筹资金
         if self._has_pivot():
-            return True
+            return not self._is_of_name(index)
         return not self._is_governed() and self._may_act(index - 1)
+
+    def _is_of_name(self, index: int) -> bool:
+        """Whether a verb is inside the name of what is counted: 推进4个企业改造试点."""
+        end = phrase_end(self.tokens, index + 1, len(self.tokens))
+        last = self.context.written(self.tokens[-1])
+        goes_on = index + 1 < end == len(self.tokens)
+        return goes_on and self.context.quantity.unit in _OF_NAMES and last in (
+            self.context.lexicon.nominalizers
+        )
 
     def _has_pivot(self) -> bool:
         """Whether the verb before the number has an object that does something itself: 推动."""
@@ -284,6 +297,10 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
         return True
     linked = any(token.kind == "de" for token in context.behind[:2])
+    if quantity.kind == "amount" and last == "de" and context.behind[0].kind == "noun":
+        return True  # 流转的500亩土地
+    if last in _REACHES and _is_limit(context):
+        return True  # 低于20天存煤标准
     if quantity.unit is None:
         if reading.phrase is None:
             return True
@@ -298,6 +315,14 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     # 有95%的村, 覆盖95%的村, 在80%的村推广
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
     return exists or (linked and (reading.verb or last == "at"))
+
+
+def _is_limit(context: QuantityContext) -> bool:
+    """Whether the noun behind is the limit that a number sets: 接近7天警戒线."""
+    behind = [token for token in context.behind if token.kind in PHRASE]
+    if len(behind) != len(context.behind):
+        return False
+    return _LIMIT.search(context.plain, behind[0].start, behind[-1].end) is not None
 
 
 def _is_set(context: QuantityContext) -> bool:
