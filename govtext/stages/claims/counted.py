@@ -298,7 +298,8 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         return True
     linked = any(token.kind == "de" for token in context.behind[:2])
     if quantity.kind == "amount" and last == "de" and context.behind[0].kind == "noun":
-        return True  # 流转的500亩土地
+        # 流转的500亩土地, but 由上年的2.5吨煤降低到2.3吨煤
+        return all(token.kind != "from" for token in context.before)
     if last in _REACHES and _is_limit(context):
         return True  # 低于20天存煤标准
     if quantity.unit is None:

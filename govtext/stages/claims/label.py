@@ -125,6 +125,9 @@ class LabelReader:
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
         scope = claim.scope
+        if figured := self._modifiers.with_state(context, found.phrase):
+            name = self._names.name(one) if found.phrase.start >= context.left else found.phrase
+            return Composed("things in a state that is a figure", [name, *figured[1:]])
         if around := self._bounds.around(one):
             return Composed("name that the size stands in", around)
         if bounded := self._bounds.things(one):
@@ -137,7 +140,8 @@ class LabelReader:
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None
-            anew = (claim.nature == "share" and found.counted) or self._is_sum_of(one, told)
+            of_some = found.counted or not context.before  # 企业4家,半数尚在试产
+            anew = (claim.nature == "share" and of_some) or self._is_sum_of(one, told)
             if told is None or anew or not alone:
                 return self._named(one, self._names.name(one))
             given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))

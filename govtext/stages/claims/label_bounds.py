@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 from govtext.language.lexicon import Token
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_end
 
+_FOR = pattern("preposition before those for whom something is done")
 _SHORT = 2
 """How many letters name a thing at least."""
 _CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
+_DONE = frozenset(("adverb", "verbal-noun", "manner"))
 _NAMED = frozenset(("noun", "place"))
 _LINKS = "的、"
 _LISTING = "、"
@@ -65,6 +68,11 @@ class BoundReader:
         if named is not None and before.before and before.before[0].start <= named.start < start:
             start = named.start
         if phrase.start > bound.quantity.end:
+            if _FOR.match(context.plain, max(start - 1, 0)):
+                tokens = before.behind
+                end = next((i for i, one in enumerate(tokens) if one.kind in _DONE), 0)
+                if end > 1 and all(one.kind in _DONE for one in tokens[end:]):
+                    return [Span(start, tokens[end - 1].end)]  # 为60岁以上老兵上门体检
             quantity = context.quantity
             if phrase.start < quantity.end:
                 return [Span(start, phrase.end)]

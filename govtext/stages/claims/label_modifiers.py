@@ -25,6 +25,7 @@ _NO_PREDICATE = pattern("no predicate behind what is counted")
 _OBJECT = pattern("object before its verb")
 _TOTAL = pattern("total of the things counted")
 _MEANS = pattern("programme that brings things about")
+_FIGURED = pattern("state that is the name of a statistic")
 _STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -85,12 +86,36 @@ class ModifierReader:
         """The label of a share of things, or of a measure that the things behind it have."""
         context, found, claim = one.context, one.found, one.claim
         if claim.nature == "share" and found.counted and found.phrase is not None:
-            said = self._predicate(context, found.phrase)
+            given = any(token.kind == "means" for token in context.before)
+            said = [] if given else self._predicate(context, found.phrase)
             return self._class_of(context, said) or [*said, phrase]
+        if claim.nature == "share" and (those := self._those(context, phrase)):
+            return [*those, phrase]
         if claim.nature == "capacity" and not found.counted:
             holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
         return []
+
+    def _those(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """What is said of those of whom a share is given: 企业中⟨有研发活动⟩的占32%, and 企业4家,
+        半数⟨尚在试产⟩."""
+        tokens = context.before
+        if not tokens:
+            return self._predicate(context, Span(context.quantity.end, context.quantity.end))
+        de = next((i for i, token in enumerate(tokens) if token.kind == "de"), 0)
+        inside = next((i for i, token in enumerate(tokens[:de]) if token.kind == "inside"), -1)
+        if tokens[inside].start != phrase.end or not 0 < inside < de - 1:
+            return []
+        return [Span(tokens[inside + 1].start, tokens[de - 1].end)]
+
+    def with_state(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """Things with the state that names a figure of them: ⟨生猪⟩⟨存栏⟩12万头,⟨出栏⟩9万头."""
+        if not context.counts or not context.before or context.before[-1].start < phrase.end:
+            return []
+        last = context.before[-1]
+        if _FIGURED.fullmatch(context.plain, last.start, last.end) is None:
+            return []
+        return [phrase, Span(last.start, last.end)]
 
     def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -124,14 +149,15 @@ class ModifierReader:
         """What is said behind ``start`` of each of the things counted."""
         context, plain = one.context, one.context.plain
         said = [token for token in context.behind if token.end > start]
-        passed = context.lexicon.never_nominal
+        passed, says = context.lexicon.never_nominal, False
         while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
             if _ASPECT.match(plain, said[0].start):
                 break  # 尚未办结
+            says = says or said[0].kind not in _PASSED  # 行政村实现光纤到户
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        says = any(token.kind in _SAYS for token in said)
+        says = says or any(token.kind in _SAYS for token in said)
         if not says or not shortest <= end - start <= _LONGEST_STATE:
             return []
         for inside in one.following:

@@ -22,6 +22,8 @@ _SAID = pattern("predicate behind what is counted")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
+_FOR = pattern("preposition before those for whom something is done")
+_HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
@@ -50,9 +52,22 @@ class NameReader:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
         if not one.found.counted:
+            phrase = self._for_whom(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
         return phrase
+
+    def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:
+        """Those for whom something is done, without the deed: 为⟨老兵⟩上门体检300人次."""
+        if not context.counts or _FOR.match(context.plain, max(phrase.start - 1, 0)) is None:
+            return phrase
+        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
+        for index in range(1, len(inside) - 1):
+            if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
+                return Span(inside[index + 1].start, phrase.end)  # 向社会捐赠物资300件
+        while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
+            inside.pop()
+        return Span(phrase.start, inside[-1].end) if inside else phrase
 
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""

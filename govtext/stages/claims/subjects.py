@@ -51,6 +51,7 @@ _TOPIC_AT = 200
 _TOLD = frozenset(("flow", "stock", "change", "gap", "rate"))
 _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
+_OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
@@ -323,14 +324,34 @@ class SubjectReader:
         told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
         return [Span(*figure.span("output")) for figure in told if figure["output"]]
 
+    def _of_holder(self, phrase: Span, claim: Claim, whole: Claim) -> list[Span]:
+        """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
+        plain, last = self._document.plain, whole.label_parts[-1]
+        unit = claim.quantity.unit or ""
+        if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
+            return []
+        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+            return []
+        words = self._segment(last.text)
+        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
+            return []  # 村卫生室 of 卫生室
+        ends = [word for word in self._measures if last.text.endswith(word)]
+        length = len(max([*ends, words[-1]], key=len))
+        if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
+            length += len(words[-2])  # 贷款余额
+        return [Span(last.end - length, last.end)]
+
     def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
         plain = self._document.plain
-        if claim.part_of is None or phrase.end - phrase.start > _BARE_PART:
+        if claim.part_of is None:
             return []
+        short = phrase.end - phrase.start <= _BARE_PART
         for whole in claims:
             if whole.id != claim.part_of or not whole.label_parts:
                 continue
+            if not short:
+                return self._of_holder(phrase, claim, whole)
             if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
                 return []
             last = whole.label_parts[-1]
