@@ -214,8 +214,10 @@ class _CountedReader:
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         last = self.context.written(self.tokens[-1])
         goes_on = index + 1 < end == len(self.tokens)
-        return goes_on and self.context.quantity.unit in _OF_NAMES and last in (
-            self.context.lexicon.nominalizers
+        return (
+            goes_on
+            and self.context.quantity.unit in _OF_NAMES
+            and last in (self.context.lexicon.nominalizers)
         )
 
     def _has_pivot(self) -> bool:
@@ -297,11 +299,8 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
         return True
     linked = any(token.kind == "de" for token in context.behind[:2])
-    if quantity.kind == "amount" and last == "de" and context.behind[0].kind == "noun":
-        # 流转的500亩土地, but 由上年的2.5吨煤降低到2.3吨煤
-        return all(token.kind != "from" for token in context.before)
-    if last in _REACHES and _is_limit(context):
-        return True  # 低于20天存煤标准
+    if _is_told_behind(context, last):
+        return True
     if quantity.unit is None:
         if reading.phrase is None:
             return True
@@ -316,6 +315,17 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     # 有95%的村, 覆盖95%的村, 在80%的村推广
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
     return exists or (linked and (reading.verb or last == "at"))
+
+
+def _is_told_behind(context: QuantityContext, last: Kind | None) -> bool:
+    """Whether a measure is of the noun behind it: 流转的500亩土地, 低于20天存煤标准."""
+    if last in {"and", "etc"} or _VOLTAGE.fullmatch(context.quantity.unit or ""):
+        # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
+        return True
+    if context.quantity.kind == "amount" and last == "de" and context.behind[0].kind == "noun":
+        # 由上年的2.5吨煤降低到2.3吨煤 is of what falls.
+        return all(token.kind != "from" for token in context.before)
+    return last in _REACHES and _is_limit(context)
 
 
 def _is_limit(context: QuantityContext) -> bool:

@@ -109,7 +109,7 @@ class SubjectReader:
         return subject
 
     def _of_like(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
-        """The subject of a measure behind one like it: 房屋施工面积,⟨房屋⟩竣工面积; 煤产量,⟨煤⟩储量."""
+        """The subject of a measure behind one like it: ⟨房屋⟩施工面积,竣工面积; ⟨煤⟩产量,储量."""
         plain = self._document.plain
         if one.found.counted or not previous.label_parts:
             return None
@@ -172,9 +172,9 @@ class SubjectReader:
         carried = previous.id in self._carried and opens_clause(context, phrase)
         if not (before.counts or carried) or previous.direction is not None:
             return False
-        if previous.label is None or not carried and self._constructions.tag_of_name(
-            previous.label
-        ) not in {"other-name", "flow-name", "none-name"}:
+        tag = self._constructions.tag_of_name(previous.label or "")
+        named = carried or tag in {"other-name", "flow-name", "none-name"}
+        if previous.label is None or not named:
             return False
         if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True

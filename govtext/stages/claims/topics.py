@@ -60,10 +60,11 @@ def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Sp
 def repeated_in(
     context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
 ) -> Span | None:
-    """The name in one of some clauses before that ends with the word that a measure, or the whole of it, is
-    of: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
+    """The name in a clause before that ends with the word that a measure is of, or with the whole
+    of it: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
     written = context.text(phrase)
-    if not (_BALANCE.fullmatch(written) or any(_is_deed(context, t, phrase) for t in context.before)):
+    deed = any(_is_deed(context, token, phrase) for token in context.before)
+    if not deed and _BALANCE.fullmatch(written) is None:
         return None
     for tokens in clauses:
         first = _behind_verb(tokens)
@@ -131,10 +132,8 @@ def _behind_verb(tokens: Sequence[Token]) -> int:
     return first
 
 
-def _before_deed(
-    context: QuantityContext, tokens: Sequence[Token], first: int, end: int
-) -> int:
-    """Where the name ends before what is done to it, unless this makes another name: 医疗救助|制度."""
+def _before_deed(context: QuantityContext, tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where the name ends before what is done to it, unless a noun follows: 医疗救助制度."""
     for index in range(first + 1, end):
         written = context.written(tokens[index])
         if tokens[index].kind != "verbal-noun" or written in context.lexicon.measures:
