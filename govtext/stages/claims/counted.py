@@ -310,11 +310,10 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     acts = context.behind[0].kind == "verbal-noun"
     if reading.phrase is None:
         return not acts or len(context.behind) == 1
-    if not reading.predicate:
-        return quantity.kind == "percent" and not acts  # unlike 实现100%使用绿电
-    # 有95%的村, 覆盖95%的村, 在80%的村推广
+    # 有95%的村, 覆盖95%的村, 在80%的村推广, unlike 实现100%使用绿电
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
-    return exists or (linked and (reading.verb or last == "at"))
+    told = exists or (linked and (reading.verb or last == "at"))
+    return told if reading.predicate else quantity.kind == "percent" and not acts
 
 
 def _is_told_behind(context: QuantityContext, last: Kind | None) -> bool:

@@ -160,9 +160,10 @@ class ModifierReader:
         says = says or any(token.kind in _SAYS for token in said)
         if not says or not shortest <= end - start <= _LONGEST_STATE:
             return []
-        for inside in one.following:
+        for inside, claim in zip(one.following, one.claims[one.number + 1 :], strict=False):
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
+                or claim.direction is not None  # 12种药品价格下降5%
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元

@@ -47,7 +47,7 @@ class NameReader:
     def name(self, one: Labelled) -> Span:
         """The name in the phrase that a claim measures."""
         context, claim = one.context, one.claim
-        phrase = self._without_own(self._widened(context, one.found))
+        phrase = self._without_sum(context, self._without_own(self._widened(context, one.found)))
         if claim.scope is not None:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
@@ -68,6 +68,14 @@ class NameReader:
         while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
             inside.pop()
         return Span(phrase.start, inside[-1].end) if inside else phrase
+
+    def _without_sum(self, context: QuantityContext, phrase: Span) -> Span:
+        """The name without the word that sums it up: ⟨累计⟩脱贫人口."""
+        for token in context.before:
+            rest = phrase.end - token.end
+            if token.start == phrase.start and context.written(token) in context.lexicon.sums:
+                return Span(token.end, phrase.end) if rest >= _SHORT else phrase
+        return phrase
 
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""

@@ -19,6 +19,7 @@ _TIMED = pattern("time at the head of a name")
 Segmenter = Callable[[str], list[str]]
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _ADVERBIAL = frozenset(("adverb", "manner"))
+_AHEAD = _ADVERBIAL | {"place", "time", "and"}
 _GOVERNING = _VERBAL | {"change"}
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -117,7 +118,7 @@ def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> S
     raised = _RAISES.match(context.plain, *phrase)
     if raised is not None and phrase.end - raised.end() >= _SHORT:
         ahead = [token for token in context.before if token.start < phrase.start]
-        return Span(*raised.span()) if all(t.kind in _ADVERBIAL for t in ahead) else None
+        return Span(*raised.span()) if all(t.kind in _AHEAD for t in ahead) else None
     if _LETTER.match(context.plain, phrase.start) is None:
         return None
     words = segment(context.plain[phrase.start : phrase.end])

@@ -40,6 +40,11 @@ _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
+_PEOPLE_OF = pattern("people of an institution")
+_INSTITUTION = pattern("institution whose people are counted")
+_SPENT = pattern("how far money is spent")
+_MONEY_NAME = pattern("money at the end of a name")
+_RATE = "率"
 _FIGURES = pattern("figures that things are told of")
 _LIKE = pattern("measure that goes on behind one like it")
 _GOODS = pattern("name of goods")
@@ -96,6 +101,8 @@ class SubjectReader:
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
         before = one.contexts[one.number - len(earlier) + last]
+        if (subject := self._goes_on(one.context, phrase, earlier[last])) is not None:
+            return subject
         if self._is_bare(one.context, before, phrase, earlier[last]):
             told = None if before.counts else self._carried.get(earlier[last].id)
             return self._subject(phrase, earlier) if told is None else told
@@ -180,6 +187,24 @@ class SubjectReader:
             return True
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
         return opens and _OPENING.fullmatch(plain, *phrase) is not None
+
+    def _goes_on(
+        self, context: QuantityContext, phrase: Span, previous: Claim
+    ) -> list[Span] | None:
+        """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
+        专项资金3亿元,⟨支出进度⟩."""
+        parts = self._carried.get(previous.id) or self._whole_parts(previous)
+        if previous.direction is not None or not parts or not opens_clause(context, phrase):
+            return None
+        plain, last = context.plain, parts[-1]
+        name, measure = plain[last.start : last.end], context.text(phrase)
+        if _PEOPLE_OF.fullmatch(measure):
+            goes_on = _INSTITUTION.search(name) is not None
+        elif measure.endswith(_RATE) and len(measure) > _SHORT + 1:
+            goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
+        else:
+            goes_on = bool(_SPENT.fullmatch(measure) and _MONEY_NAME.search(name))
+        return parts if goes_on else None
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
