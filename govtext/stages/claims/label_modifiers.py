@@ -234,9 +234,13 @@ class ModifierReader:
     def _predicate(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
         said = [token for token in context.behind if token.start >= phrase.end]
-        if not said or said[-1].end - said[0].start > _LONGEST:
+        end = said[-1].end if said else 0
+        if end == context.right > context.quantity.end:  # 90%的公园实现24小时开放
+            stop = _STOP.search(context.plain, end)
+            end = stop.start() if stop else end
+        if not said or end - said[0].start > _LONGEST:
             return []
-        return [Span(said[0].start, said[-1].end)]
+        return [Span(said[0].start, end)]
 
     def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
         """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""
