@@ -115,7 +115,7 @@ class ListReader:
         return [modifier, head, *words[1:]]
 
     def _with_share(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
-        """A member of a list with the share that the last one has: 工业、服务业⟨增加值占产值比重⟩."""
+        """A member of a list with the share that the last one has: 工业、农业⟨产值占总产值比重⟩."""
         inside = (t for t in context.before if last.start < t.start < last.end)
         share = next((token.start for token in inside if token.kind == "share"), 0)
         if not share:
@@ -130,7 +130,8 @@ class ListReader:
         """Words of which the last two are one where these are letters, or one in the lexicon:
         管|网, 营业|收入."""
         if len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > _SHORT:
-            return [*words[:-2], words[-2][:-1], words[-2][-1] + words[-1]]  # 排水管|网
+            head = words[-2][-1] + words[-1]  # 排水管|网
+            return [*words[:-2], words[-2][:-1], head] if len(self._segment(head)) == 1 else words
         if len(words) <= _SHORT:
             return words
         pair = words[-2] + words[-1]

@@ -87,21 +87,21 @@ class ModifierReader:
         context, found, claim = one.context, one.found, one.claim
         if claim.nature == "share" and found.counted and found.phrase is not None:
             given = any(token.kind == "means" for token in context.before)
-            said = [] if given else self._predicate(context, found.phrase)
+            said = [] if given else self._predicate(one, found.phrase)
             return self._class_of(context, said) or [*said, phrase]
-        if claim.nature == "share" and (those := self._those(context, phrase)):
+        if claim.nature == "share" and (those := self._those(one, phrase)):
             return [*those, phrase]
         if claim.nature == "capacity" and not found.counted:
             holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
         return []
 
-    def _those(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def _those(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of those of whom a share is given: 企业中⟨有研发活动⟩的占32%, and 企业4家,
         半数⟨尚在试产⟩."""
-        tokens = context.before
+        end, tokens = one.context.quantity.end, one.context.before
         if not tokens:
-            return self._predicate(context, Span(context.quantity.end, context.quantity.end))
+            return self._predicate(one, Span(end, end))
         de = next((i for i, token in enumerate(tokens) if token.kind == "de"), 0)
         inside = next((i for i, token in enumerate(tokens[:de]) if token.kind == "inside"), -1)
         if tokens[inside].start != phrase.end or not 0 < inside < de - 1:
@@ -231,11 +231,13 @@ class ModifierReader:
         first = _modifier_start(ahead, context.plain)
         return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
 
-    def _predicate(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def _predicate(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
+        context = one.context
         said = [token for token in context.behind if token.start >= phrase.end]
         end = said[-1].end if said else 0
-        if end == context.right > context.quantity.end:  # 90%的公园实现24小时开放
+        lasts = [following.quantity.kind for following in one.following] == ["duration"]
+        if lasts and end == context.right and said[0].kind in _SAYS:  # 90%的公园实现24小时开放
             stop = _STOP.search(context.plain, end)
             end = stop.start() if stop else end
         if not said or end - said[0].start > _LONGEST:

@@ -23,6 +23,7 @@ _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
 _FOR = pattern("preposition before those for whom something is done")
+_DEEDS = frozenset(("verbal-noun", "ergative"))
 _HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
@@ -113,7 +114,7 @@ class NameReader:
                 pass  # 支付进度, 到位金额
             elif is_participle(context, before[last]):
                 pass  # 受益学生
-            elif kind == "verbal-noun" and _DOCUMENT.fullmatch(context.plain, start, end):
+            elif kind in _DEEDS and _DOCUMENT.fullmatch(context.plain, start, end):
                 pass  # 下发整改通知书
             elif kind not in {"noun", "verbal-noun"} or context.counts:
                 break

@@ -186,7 +186,7 @@ class SubjectReader:
         if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
-        return opens and _OPENING.fullmatch(plain, *phrase) is not None
+        return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
 
     def _goes_on(
         self, context: QuantityContext, phrase: Span, previous: Claim
