@@ -161,6 +161,8 @@ class LabelReader:
         if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
             return Composed("head of a list shared out", shared)
         phrase = self._names.without_deed(one.context, one.found, phrase)
+        if one.found.counted and (places := self._modifiers.connected(one.context, phrase)):
+            return Composed("places with what they are connected to", places)
         if things := self._modifiers.of_things(one, phrase):
             return Composed("things that have a share or a measure", things)
         claim = one.claim

@@ -26,6 +26,10 @@ _OBJECT = pattern("object before its verb")
 _TOTAL = pattern("total of the things counted")
 _MEANS = pattern("programme that brings things about")
 _FIGURED = pattern("state that is the name of a statistic")
+_CONNECTED = pattern("places that are connected")
+_AIM = pattern("aim at the end of a deed")
+_LEFT = pattern("things that are left or in the making")
+_DONE = "了"
 _STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -52,7 +56,8 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     if tokens[-1].kind == "de":
         while first and tokens[first - 1].kind in _VERBAL:
             first -= 1
-        if first == last:
+        ahead = tokens[first - 1].kind if first else None
+        if first == last or (ahead == "noun" and any(t.kind in _VERBAL for t in tokens[:first])):
             return None
         goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
         return first - 1 if goes_on else first
@@ -108,6 +113,13 @@ class ModifierReader:
             return []
         return [Span(tokens[inside + 1].start, tokens[de - 1].end)]
 
+    def connected(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """Places with what they are connected to: 99%的乡镇⟨通三级公路⟩."""
+        place = _CONNECTED.match(context.plain, *phrase)
+        if place is None:
+            return []
+        return [Span(place.end(1), phrase.end), Span(phrase.start, place.end(1))]
+
     def with_state(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """Things with the state that names a figure of them: ⟨生猪⟩⟨存栏⟩12万头,⟨出栏⟩9万头."""
         if not context.counts or not context.before or context.before[-1].start < phrase.end:
@@ -125,8 +137,21 @@ class ModifierReader:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
             return [title] if named[-_SHORT:] in held else [title, phrase]
+        if works := self._works(context, found, phrase):
+            return [phrase, works]
         modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
+
+    def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
+        """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
+        tokens = [token for token in context.behind if token.start >= phrase.end]
+        if not found.counted or not context.before or len(tokens) < _SHORT:
+            return None
+        light = context.written(context.before[-1]).rstrip(_DONE) in context.lexicon.light_verbs
+        listed = any(token.kind not in _CLASS for token in tokens[1:])
+        if not light or listed or tokens[0].kind != "de" or tokens[0].start != phrase.end:
+            return None
+        return Span(tokens[1].start, tokens[-1].end)
 
     def _state(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
@@ -208,6 +233,8 @@ class ModifierReader:
         lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
         if lot is not None:
             return [Span(*lot.span())]
+        if _LEFT.fullmatch(context.plain, tokens[-1].start, tokens[-1].end):
+            return [Span(tokens[-1].start, tokens[-1].end)]
         bare = found.phrase.end - found.phrase.start <= _SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
@@ -267,6 +294,8 @@ class ModifierReader:
             start = time.end() if time else start
             stops = (self._document.plain.find(mark, start) for mark in ",;。\n")
             end = min((place for place in stops if place >= 0), default=words[-1].end)
+            aim = _AIM.search(context.plain, start, end)
+            end = aim.start() if aim else end
             if start < end <= start + _LONGEST:
                 return [Span(start, end)]
         return []

@@ -22,7 +22,9 @@ _SAID = pattern("predicate behind what is counted")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
+_PEOPLE = pattern("unit of people")
 _FOR = pattern("preposition before those for whom something is done")
+_THIS_YEAR = pattern("year that is in the name of a figure")
 _DEEDS = frozenset(("verbal-noun", "ergative"))
 _HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
@@ -53,9 +55,23 @@ class NameReader:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
         if not one.found.counted:
-            phrase = self._for_whom(context, phrase)
+            phrase = self._sent(context, self._for_whom(context, phrase))
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
+        return phrase
+
+    def _sent(self, context: QuantityContext, phrase: Span) -> Span:
+        """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
+        tokens, pivots = context.before, context.lexicon.pivots
+        if _PEOPLE.fullmatch(context.quantity.unit or "") is None or not tokens:
+            return phrase
+        if tokens[-1].kind != "verbal-noun" or tokens[-1].end != phrase.end:
+            return phrase
+        for index in range(len(tokens) - 2):
+            if tokens[index].kind == "verb" and context.written(tokens[index]) in pivots:
+                sent, does = tokens[index + 1], tokens[index + 2]
+                if sent.kind == "noun" and does.kind == "verb" and does.end <= phrase.start:
+                    return Span(sent.start, sent.end)
         return phrase
 
     def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:
@@ -108,6 +124,9 @@ class NameReader:
             last -= 1
         while last >= 0 and before[last].end == start:
             kind = before[last].kind
+            if kind == "time" and _THIS_YEAR.match(context.plain, before[last].start):
+                start = before[last].start
+                break
             if kind == "after" and last and before[last - 1].kind == "noun":
                 last -= 1  # 省级以上研发机构
             elif self._belongs_to_measure(context, before[last], Span(start, end)):

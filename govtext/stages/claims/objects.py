@@ -35,7 +35,10 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
     before = [token for token in context.before if token.end <= phrase.start]
     if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in _VERBAL:
         return True  # 新建和加固堤防
-    return not any(token.kind in _VERBAL for token in before)
+    governing = [token for token in before if token.kind in _VERBAL]
+    if governing and _PEOPLE.fullmatch(context.quantity.unit or ""):  # 完成招聘教师30名
+        return all(context.written(one) in context.lexicon.light_verbs for one in governing)
+    return not governing
 
 
 def object_start(
