@@ -113,7 +113,7 @@ class FigureReader:
 
     def _is_anothers(self, claim: Claim, text: str) -> bool:
         """Whether the figure is that of a part of the issuer, or of each of several."""
-        if claim.scope is not None and not _OWN.fullmatch(plain(claim.scope.text)):
+        if claim.scope is not None:
             return True
         end = claim.quantity.end
         if claim.direction is None and _OF_THINGS.match(text, end):

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
 from govtext.language.units import Units
@@ -16,6 +17,11 @@ from govtext.report import Quantity
 
 _ARABIC = re.compile(r"\d[\d, ]*(?:\.\d+)?")
 _MAGNITUDE = pattern("power of ten behind a number")
+_NUMERAL = pattern("number in Chinese numerals with its last magnitude")
+_DOUBLED = pattern("doubling in words")
+_INEXACT = pattern("approximate number in Chinese numerals")
+_ABOUT = 0.1
+"""How far what has doubled may be from twice as much."""
 _SHOWN = 6
 """How many digits of a quotient a message shows."""
 _EXACT = 12
@@ -64,7 +70,8 @@ def interval_of(quantity: Quantity, units: Units) -> Interval | None:
     digits shown do not tell it.
 
     A number with d decimals in the magnitude m is right to half a unit of its last digit:
-    ½ · 10⁻ᵈ · m. A whole count without a magnitude is exact.
+    ½ · 10⁻ᵈ · m. A whole count without a magnitude is exact. In Chinese numerals it is right to
+    half a unit of its last magnitude, or, where it has two, of its last digit (三亿二千万).
     """
     value = quantity.base_value if quantity.base_value is not None else quantity.value
     if quantity.masked or value is None:
@@ -87,9 +94,29 @@ def interval_of(quantity: Quantity, units: Units) -> Interval | None:
 
 
 def _of_words(quantity: Quantity, value: float, units: Units, text: str) -> Interval | None:
-    """The interval of a number in Chinese numerals: a whole count is exact, others are not told."""
-    exact = _counts(quantity, units) and not _MAGNITUDE.search(text) and value == int(value)
-    return Interval(value, value) if exact else None
+    """The interval of a number in Chinese numerals: 一千七百二十亿元, 百分之十三点四, 三百名."""
+    written = quantity.value
+    if _DOUBLED.search(text):
+        return Interval(value * (1 - _ABOUT), value * (1 + _ABOUT))
+    numeral = _NUMERAL.match(text)
+    if numeral is None or not written or _INEXACT.search(text):
+        return None
+    decimals = len(numeral["decimals"] or "")
+    rounded = numeral["magnitude"] or numeral["higher"]
+    if not decimals and _counts(quantity, units) and not rounded:
+        return Interval(value, value) if value == int(value) else None
+    power = value_of(numeral["magnitude"]) if numeral["magnitude"] else 1
+    place = 10.0**-decimals * float(power or 1)
+    if numeral["higher"]:
+        place = _last_digit(abs(float(written)))
+    half = 0.5 * place * abs(value / float(written))
+    return Interval(value - half, value + half)
+
+
+def _last_digit(value: float) -> float:
+    """The place of the last digit of a whole number that is not 0: 10 of 1720."""
+    digits = str(int(value))
+    return 10.0 ** (len(digits) - len(digits.rstrip("0")))
 
 
 def _counts(quantity: Quantity, units: Units) -> bool:
@@ -123,7 +150,10 @@ def in_unit_of(value: float, quantity: Quantity) -> str:
     text = plain(quantity.text)
     figure = _ARABIC.search(text)
     base = quantity.base_value if quantity.base_value is not None else quantity.value
-    if figure is None or not base:
+    if not base or not quantity.value:
         return shown(value, _EXACT)
+    if figure is None:
+        scale = abs(float(base)) / abs(float(quantity.value))
+        return f"{shown(value / scale, _EXACT)}{quantity.unit or ''}"
     scale = abs(float(base)) / float(figure[0].replace(",", "").replace(" ", ""))
     return f"{shown(value / scale, _EXACT)}{quantity.text[figure.end() :]}"

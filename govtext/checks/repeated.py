@@ -36,6 +36,9 @@ _BASELINE = pattern("words behind a figure that was told before")
 _AMONG_THEM = pattern("things of whom a share follows")
 _ATTRIBUTE = pattern("attribute before the number of its noun")
 _DEICTIC = pattern("label that points to others")
+_EMPTY = pattern("verb that says nothing of the deed")
+_AT_PRICES = pattern("prices that a level is told at")
+_TOPIC = pattern("topic before a colon")
 _ASIDE = re.compile(r"\([^()]*\)|\uff08[^\uff09]*\uff09")
 _OPENING = pattern("verb that opens a clause and names nothing")
 _BARE = re.compile(r"[\u7684\u201c\u201d\u300a\u300b ]")
@@ -50,7 +53,7 @@ def check_repeated(view: View) -> Iterator[Found]:
     again: set[int] = set()
     """The figures that point back, by their identity."""
     for figure in view.figures:
-        if figure.interval is None or figure.kind not in _KINDS:
+        if figure.interval is None or figure.kind not in _KINDS or _is_rounded_in_words(figure):
             continue
         if _is_told_again(view, figure):
             again.add(id(figure))
@@ -67,6 +70,13 @@ def check_repeated(view: View) -> Iterator[Found]:
     for first, second in named_sets(view):
         values = {"first": first[2], "second": second[2], "label": first[3]}
         yield Found("twice", *second[:2], [first[:2]], values)
+
+
+def _is_rounded_in_words(figure: Figure) -> bool:
+    """Whether a number is written in Chinese numerals and is no count: reports of the time in
+    which numbers are so written tell one measure at several prices and of several plans."""
+    rounded = figure.interval is not None and figure.interval.half > 0
+    return rounded and not re.search(r"\d", plain(figure.text))
 
 
 def _restated(view: View) -> Iterator[Found]:
@@ -183,7 +193,7 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
         return False
     if view.sentence(first.start) == view.sentence(second.start):
         return False
-    if not _is_one_measure(one, two):
+    if not _is_one_measure(one, two) or _differ_around(view, first, second):
         return False
     known = one.indicator is not None and one.indicator.name is not None
     name = _ASIDE.sub("", one.label or "")
@@ -196,14 +206,33 @@ def _is_same(view: View, first: Figure, second: Figure) -> bool:
     return (known and told) or clause == _clause(view, second)
 
 
+def _differ_around(view: View, first: Figure, second: Figure) -> bool:
+    """Whether the sentences of two figures have other topics (钢:年产能力…, 煤:年产能力…), or one
+    tells a level at the prices of some year."""
+    before = [view.plain[view.sentence(one.start).start : one.start] for one in (first, second)]
+    if first.claim.direction is None and any(_AT_PRICES.search(text) for text in before):
+        return True
+    topics = [_TOPIC.match(text) for text in before]
+    names = {found["name"] for found in topics if found is not None}
+    return len(names) > 1
+
+
 def _is_one_deed(view: View, first: Figure, second: Figure) -> bool:
     """Whether two flows are of one deed: neither has another verb or is a mark that is passed."""
     one, two = first.claim, second.claim
     if one.nature != "flow" or not (first.is_exact and second.is_exact):
         return False
-    done = [claim.action and claim.action.text for claim in (one, two)]
+    done = [_deed(claim) for claim in (one, two)]
     marked = any(_MARK.match(view.plain, figure.end) for figure in (first, second))
     return done[0] == done[1] and not marked
+
+
+def _deed(claim: Claim) -> str | None:
+    """The verb of a flow; None also for one that says nothing of the deed: 完成, 实现."""
+    verb = claim.action.text if claim.action else None
+    if claim.indicator is None or claim.indicator.name is None:
+        return verb
+    return None if verb is None or _EMPTY.fullmatch(verb) else verb
 
 
 def _is_one_measure(one: Claim, two: Claim) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govtext.checks.finding import Found
+from govtext.checks.finding import Found, Severity
 from govtext.checks.view import View
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
@@ -51,7 +51,10 @@ def _work_report(view: View, years: list[tuple[int, int]], end: int) -> Iterator
         held = (int(meeting["year"]), meeting.start("year"))
         if known and known[0] != held[0]:
             values = {"title": str(known[0]), "other": str(held[0])}
-            yield Found("meeting", *_place(known), [_place(held)], values)
+            # 2024年县政府工作报告 of January 2025: many titles name the year that is reviewed.
+            reviewed = known[0] == held[0] - 1 and _reviews_first(view, known[0])
+            severity: Severity | None = "note" if reviewed else None
+            yield Found("meeting", *_place(known), [_place(held)], values, severity)
         known = held
     if known is not None:
         # A report of the second half of a year plans the next.
@@ -59,6 +62,15 @@ def _work_report(view: View, years: list[tuple[int, int]], end: int) -> Iterator
         yield from _headings(
             view, known, known[0] - (not late), known[0] + late, first_reviews=True
         )
+
+
+def _reviews_first(view: View, year: int) -> bool:
+    """Whether the first heading that names a year reviews ``year``."""
+    for node, _ in view.nodes():
+        found = _HEADING.match(plain(node.title))
+        if found is not None and node.kind == "heading":
+            return int(found["year"]) == year and bool(_REVIEW.search(found[0]))
+    return False
 
 
 def _summary(view: View, years: list[tuple[int, int]]) -> Iterator[Found]:

@@ -123,17 +123,23 @@ class Words:
     def __init__(self, cut: Cut, plain: str, start: int, end: int) -> None:
         self._cut = cut
         self._coming = _BETWEEN_MARKS.finditer(plain, start, end)
+        self._plain = plain
         self._begin = self._end = start
-        self._starts: set[int] = set()
+        self._starts: set[int] | None = None
 
     def _go_on_to(self, place: int) -> None:
-        """Cut the first stretch that ends behind ``place``."""
+        """Go on to the first stretch that ends behind ``place``."""
         for found in self._coming:
             if found.end() > place:
                 self._begin, self._end = found.span()
-                words = self._cut(found[0])
-                self._starts = set(accumulate(map(len, words), initial=self._begin))
+                self._starts = None
                 return
+
+    def _cut_stretch(self) -> set[int]:
+        """Where the words of the stretch begin, and where it ends."""
+        words = self._cut(self._plain[self._begin : self._end])
+        self._starts = set(accumulate(map(len, words), initial=self._begin))
+        return self._starts
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a stretch is only letters of a longer word.
@@ -145,7 +151,7 @@ class Words:
             self._go_on_to(start)
         if not self._begin <= start < self._end:
             return False  # a mark
-        starts = self._starts
+        starts = self._starts or self._cut_stretch()
         if end - start == 2:
             return start in starts and end + 1 in starts and starts.isdisjoint((start + 1, end))
         if end - start > 2:

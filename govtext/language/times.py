@@ -188,6 +188,8 @@ class Times:
 
 _COMPARED_BEFORE = pattern("comparison before a time")
 _COMPARED_BEHIND = pattern("comparison behind a time")
+_GROUND = pattern("preposition of a ground before a time")
+_BUILT_ON = pattern("what is built on behind a time")
 _COMPARED_FAR = pattern("comparison some words before a time")
 _FIGURE_BEHIND = pattern("figure of a time")
 _STATE_BEFORE = pattern("copula before a time")
@@ -199,6 +201,8 @@ def is_baseline(plain: str, found: Expression) -> bool:
     before = plain[max(0, found.start - 6) : found.start]
     if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(plain, found.end):
         return True
+    if _GROUND.search(before) and _BUILT_ON.match(plain, found.end):
+        return True  # 在2023年较快增长的基础上
     if _FIGURE_BEHIND.match(plain, found.end) and _COMPARED_FAR.search(
         plain[max(0, found.start - 18) : found.start]
     ):

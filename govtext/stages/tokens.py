@@ -13,6 +13,7 @@ from bisect import bisect_left
 import msgspec
 
 from govtext.document import Document, Sentence
+from govtext.language.compiled import compiled_lazily
 from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.segment import Words, build_segmenter
@@ -26,6 +27,7 @@ _ITEM = pattern("number of an item at the head of a sentence")
 _NUMBERED = pattern("marker that is a number")
 _TAIL = pattern("end of a time")
 _BARE_YEAR = pattern("year without 年")
+_TAB = compiled_lazily(r"\t")
 _RATIO = "之比"
 _BLANK = "\0"
 _BY_GROUP: dict[str, Kind] = {
@@ -93,8 +95,7 @@ def _sentence(
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
-    text = document.text
-    others += [_Fixed(at, at + 1, "mark") for at in range(start, end) if text[at] == "\t"]
+    others += [_Fixed(*found.span(), "mark") for found in _TAB.finditer(document.text, start, end)]
     if not markers and (item := _ITEM.match(plain, start, end)):
         others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
     if others:
@@ -106,8 +107,7 @@ def _sentence(
     words = Words(rules.derive(build_segmenter), plain, start, end)
     cutter = _Cutter(plain, end, fixed, rules.derive(build_lexicon), words)
     tokens = cutter.cut(start, _blanked(plain, start, end, written))
-    places = [index for index, token in enumerate(tokens) if token.kind == "quantity"]
-    return Sentence(statement, tokens, quantities, places)
+    return Sentence(statement, tokens, quantities, cutter.places)
 
 
 def _blanked(plain: str, start: int, end: int, fixed: list[_Fixed]) -> str:
@@ -132,13 +132,15 @@ def _times(document: Document, start: int, end: int) -> list[_Fixed]:
 
 
 class _Cutter:
-    """Goes through a sentence once; ``place`` is where the tokens so far end."""
+    """Goes through a sentence once; ``place`` is where the tokens so far end, ``places`` are the
+    indices of quantities among them."""
 
     def __init__(
         self, plain: str, end: int, fixed: list[_Fixed], lexicon: Lexicon, words: Words
     ) -> None:
         self.plain, self.end, self.lexicon, self.words = plain, end, lexicon, words
         self.tokens: list[Token] = []
+        self.places: list[int] = []
         self.place = 0
         self.coming = fixed[::-1]
         self.quantities = [one.start for one in self.coming if one.kind == "quantity"]
@@ -189,6 +191,8 @@ class _Cutter:
                 start = behind
             if start >= self.place:
                 self._add(Token(kind, start, end))
+                if kind == "quantity":
+                    self.places.append(len(self.tokens) - 1)
 
     def _add_opened(self, at: int) -> None:
         """Add what the sign at ``at`` opens, or the mark that it is."""

@@ -93,10 +93,25 @@ def test_masked_numbers_are_never_judged(text: str) -> None:
         "“东湖焊工”“东湖月嫂”等5个劳务品牌。",
         "粮肉奶产量分别稳定在80亿斤、6亿斤、16亿斤。",
         "新增光伏装机1088万千瓦，占全省34.5%。",
+        "全县生产发展。\n钢：全部建成后增加的年产能力为120万吨。\n原煤：全部建成后增加的年产能力为860万吨。",
+        "按1952年不变价格计算，工业总产值65亿元。\n按1957年不变价格计算，工业总产值70亿元。",
+        "城乡居民收入增长5%、6%，增速在全市排名分别为第3位、第9位。",
+        "争取资金152万元，其中中央资金84万元、省级资金31万元。",
     ],
 )
 def test_what_looks_wrong_and_is_right(text: str) -> None:
     assert not codes(f"2024年，{text}")
+
+
+def test_a_title_may_name_the_year_that_is_reviewed() -> None:
+    text = (
+        "2019年青山县人民政府工作报告\n——在青山县第十七届人民代表大会第四次会议上\n"
+        "（2020年1月8日）\n一、2019年工作回顾\n生产总值增长7%。\n二、2020年工作安排\n生产总值增长6%。\n"
+    )
+    found = govtext.check(govtext.parse(text), lang="en")
+    assert [(one.code, one.severity) for one in found] == [("title-year", "note")]
+    wrong = text.replace("二、2020年工作安排", "二、2021年工作安排")
+    assert "error" in {one.severity for one in govtext.check(govtext.parse(wrong))}
 
 
 def test_a_report_without_its_text_is_refused() -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
+from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
@@ -16,6 +17,7 @@ from govtext.report import Node
 from govtext.stages.categories.cues import CATEGORIES, Headings, announced, compile_headings
 
 _YEAR = pattern("year that a heading of work begins with")
+_DELIVERED = pattern("day of delivery")
 _ACHIEVEMENT = CATEGORIES.index("achievement")
 _PLAN = CATEGORIES.index("plan")
 
@@ -83,6 +85,7 @@ class _Path:
         self._before = 0  # the offset of the sentence before
         # The year of the last heading that announced a review, and the depth of that heading.
         self._reviewed: tuple[int, int] | None = None
+        self._given = _year_given(document)
 
     @property
     def here(self) -> _Place:
@@ -116,6 +119,8 @@ class _Path:
             elif found is None and self._reviewed is not None and depth == self._reviewed[1]:
                 # 二、2024年工作 behind 一、2023年工作回顾
                 found = _PLAN if written > self._reviewed[0] else None
+            elif found is None and written < self._given:
+                self._reviewed, found = (written, depth), _ACHIEVEMENT  # 2022年主要工作
         if found is not None:
             source, expected = f"{node.marker or ''}{node.title}", found
         lead = -1 if found is not None else self._lead_of(node, number)
@@ -142,6 +147,14 @@ class _Path:
         self._items[depth] = (node.end, lead)
         if node.end > start:
             self._path.append(_Place(node, self.here.source, self.here.expected, lead))
+
+
+def _year_given(document: Document) -> int:
+    """The year of the meeting that a report is given to, by the lines below its title; else 0."""
+    for line in document.head:
+        if (found := _DELIVERED.search(document.page, *line)) is not None:
+            return whole_number(found[1]) or 0
+    return 0
 
 
 def _body(document: Document, headings: Headings) -> _Place:

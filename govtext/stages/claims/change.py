@@ -177,6 +177,7 @@ def carry_changes(
     carried = False  # Whether 比上年 of a clause before goes on.
     for number in range(1, len(claims)):
         claim, previous = claims[number], claims[number - 1]
+        claim.direction = claim.direction or _from_level(contexts[number], contexts[number - 1])
         if claim.direction is None and _is_said_again(contexts[number], previous):
             claim.direction, claim.basis = previous.direction, previous.basis
         carried = previous.basis == "yoy" and (
@@ -194,6 +195,14 @@ def carry_changes(
         same = measured[number].phrase == measured[number - 1].phrase
         if same and claim.quantity.unit != previous.quantity.unit:
             claim.basis = claim.basis or previous.basis
+
+
+def _from_level(context: QuantityContext, level: QuantityContext) -> Direction | None:
+    """The direction of an adjective behind the level compared with: 比上年同期的47家少3家."""
+    if context.marks or len(context.before) != 1:
+        return None
+    than = [token.kind for token in level.before].count("than")
+    return _said(context.before[0]) if than else None
 
 
 def _is_said_again(context: QuantityContext, previous: Claim) -> bool:

@@ -253,6 +253,8 @@ class _ClauseReader(ClauseBefore):
     def _is_bare_verb(self, first: int) -> bool:
         """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
         verbs = self.tokens[first : self.at]
+        while len(verbs) > 1 and verbs[0].kind == "manner":
+            verbs = verbs[1:]  # 部分整改4项
         if self.context.again:  # 新建农田500亩、改造提升300亩
             verbs = [verb for verb in verbs if verb.kind != "and"]
         if not verbs:

@@ -43,6 +43,7 @@ _OTHERS = (
     "seek",
     "aspect",
     "take-part",
+    "average",
 )
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
@@ -67,6 +68,7 @@ _GROUPS = {
         "works",
         "aim",
         "take-part",
+        "average",
         *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),

@@ -82,14 +82,28 @@ class QuantityContext(msgspec.Struct, gc=False):
 _BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 
 
-def _name_ratio(before: list[Token]) -> None:
+def bounds_count(context: QuantityContext, following: QuantityContext) -> bool:
+    """Whether a bound tells some of the things apart that ``following`` counts without a noun:
+    招引项目12个,其中⟨10亿元以上⟩3个."""
+    return (
+        len(context.behind) == 1
+        and context.behind[0].kind == "after"
+        and context.quantity.kind == "amount"
+        and following.counts
+        and not following.marks
+    )
+
+
+def _with_ratio_named(before: list[Token]) -> list[Token]:
     """师生比达到1:15, 存贷比78%: 比 that compares with nothing is the end of a name."""
     for index in range(len(before) - 1, -1, -1):
         token = before[index]
         if token.kind == "than":
-            before[index] = Token("noun", token.start, token.end)
-        if token.kind in {"than", "noun", "place"}:
-            return
+            name = Token("noun", token.start, token.end)
+            return [*before[:index], name, *before[index + 1 :]]
+        if token.kind in {"noun", "place"}:
+            break
+    return before
 
 
 class ContextReader:
@@ -105,28 +119,39 @@ class ContextReader:
         contexts: list[QuantityContext] = []
         left, first = sentence.statement.start, 0
         for quantity, place in zip(sentence.quantities, sentence.places, strict=True):
-            context = self._context(quantity, left, sentence.tokens[first:place])
+            marks, clause = self._parted(sentence.tokens[first:place])
+            if contexts:
+                self._close(contexts[-1], quantity.start, marks, clause)
+            context = self._context(quantity, left, marks, clause)
             context.first = not contexts
             if contexts:
-                self._close(contexts[-1], quantity.start, sentence.tokens[first:place])
                 context.again = quantity.unit == contexts[-1].quantity.unit
             contexts.append(context)
             left, first = quantity.end, place + 1
         if contexts:
-            self._close(contexts[-1], sentence.statement.end, sentence.tokens[first:])
+            self._close(
+                contexts[-1], sentence.statement.end, *self._parted(sentence.tokens[first:])
+            )
         return contexts
 
-    def _context(self, quantity: Quantity, left: int, gap: list[Token]) -> QuantityContext:
-        """What stands before a quantity: ``gap`` has the tokens since the one before it."""
+    def _parted(self, gap: list[Token]) -> tuple[list[Mark], list[Token]]:
+        """The marks among some tokens, each with the clause before it, and the clause behind the
+        last of them."""
         marks: list[Mark] = []
-        before: list[Token] = []
+        clause: list[Token] = []
         for token in gap:
             if token.kind == "mark":
                 written = self._plain[token.start : token.end]
-                marks.append(Mark(written, token.start, token.end, before))
-                before = []
+                marks.append(Mark(written, token.start, token.end, clause))
+                clause = []
             else:
-                before.append(token)
+                clause.append(token)
+        return marks, clause
+
+    def _context(
+        self, quantity: Quantity, left: int, marks: list[Mark], before: list[Token]
+    ) -> QuantityContext:
+        """What stands before a quantity: the marks since the one before it, and its own clause."""
         passed = frozenset([mark.written for mark in marks]) if marks else _NONE
         for index in range(len(before) - 1, -1, -1):
             if before[index].kind == "enumerator":
@@ -136,21 +161,22 @@ class ContextReader:
                 break
         beside = before and before[-1].kind == "than" and before[-1].end == quantity.start
         if quantity.kind == "ratio" or (quantity.kind == "percent" and beside):
-            _name_ratio(before)
+            before = _with_ratio_named(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return QuantityContext(
             self._plain, self._lexicon, quantity, counts, False, left, marks, passed, before
         )
 
-    def _close(self, context: QuantityContext, end: int, gap: list[Token]) -> None:
-        """Set what stands behind a quantity, up to the next, which begins at ``end``."""
+    def _close(
+        self, context: QuantityContext, end: int, marks: list[Mark], last: list[Token]
+    ) -> None:
+        """Set what stands behind a quantity, up to the next, which begins at ``end``: the clauses
+        before ``marks``, and the ``last`` behind them."""
         context.right = end
-        clauses = [i for i, token in enumerate(gap) if token.kind == "mark"]
-        stop = clauses[0] if clauses else len(gap)
         if self._plain[context.quantity.end : context.quantity.end + 1] not in _CLOSES:
-            context.behind = gap[:stop]
-        if clauses and self._plain[gap[stop].start] == ",":
-            context.clause_behind = gap[stop + 1 : clauses[1] if len(clauses) > 1 else len(gap)]
+            context.behind = marks[0].clause if marks else last
+        if marks and self._plain[marks[0].start] == ",":
+            context.clause_behind = marks[1].clause if len(marks) > 1 else last
 
     def _counts(self, written: str | None) -> bool:
         if written is None or "/" in written:

@@ -55,7 +55,8 @@ class _CountedReader:
             first += 1
         self.linked = first < len(self.tokens) and self.tokens[first].kind == "de"
         self.start = first + self.linked
-        self.governor = context.before[-1] if context.before else None
+        done = [token for token in context.before[-2:] if context.written(token) != "了"]
+        self.governor = done[-1] if done else None
 
     def read(self) -> Span | None:
         tokens, start = self.tokens, self.start

@@ -16,7 +16,7 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.clauses import ClauseReading, read_clause
-from govtext.stages.claims.context import AMONG, QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.coordination import members
 from govtext.stages.claims.counted import counts_behind, is_age, of_those, read_counted
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
@@ -28,6 +28,8 @@ _PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
+_MEASURE = 8
+"""How long the name of a measure is at most: 年主营业务收入."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
 _CLAUSE = 2
@@ -43,6 +45,8 @@ _OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
 """A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
 _PUNISHED = pattern("kind of punishment behind its length")
+_SAID_OF: frozenset[Kind] = frozenset(("comparison", "level", "adverb", "after", "change"))
+_HOLDER = pattern("holder of a sum told behind it")
 _VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 _AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
 
@@ -113,12 +117,16 @@ class _Sentence:
         _pass_thing_before(context)
         reading = read_clause(context)
         counted = read_counted(context)
-        if of_those(context):
+        if counted is not None and of_those(context):
             counted = None  # 在80个公司中,已有60个脱钩
         if counted is None and context.counts:
             counted = self._counted_by_size(number)
         elif counted is not None and _LABEL.fullmatch(context.plain, *counted):
             counted = self._counted_by_label(number) or counted
+        elif counted is not None and _is_level(context, counted):
+            counted = None  # 保持5000万吨水平
+        elif counted is not None and context.counts:
+            counted = self._counted_by_measure(number) or self._holder(number, counted)
         listed = self._length_of_list(number)
         if listed > 1:
             self._read_list(reading, listed)
@@ -160,6 +168,28 @@ class _Sentence:
                 return Span(label.end(), counted.end)
         return None
 
+    def _counted_by_measure(self, number: int) -> Span | None:
+        """The things that a measure of theirs classes: 3家产值超百亿元的企业 -> 企业."""
+        for following in self.contexts[number + 1 : number + 2]:
+            name = [*following.before]
+            while name and name[-1].kind in _SAID_OF:
+                name.pop()
+            linked = any(token.kind == "de" for token in following.behind[:2])
+            if following.marks or following.counts or not linked or not name:
+                return None
+            written = following.plain[name[0].start : name[-1].end]
+            if len(written) <= _MEASURE and written.endswith(tuple(following.lexicon.measures)):
+                return read_counted(following)
+        return None
+
+    def _holder(self, number: int, counted: Span) -> Span:
+        """Those counted, without the sum that is told of them: 1家单位⟨固定资产68万元⟩ -> 单位."""
+        following = self.contexts[number + 1] if number + 1 < len(self.contexts) else None
+        if following is None or following.quantity.start != counted.end or following.counts:
+            return counted
+        holder = _HOLDER.match(following.plain, *counted)
+        return counted if holder is None else Span(*holder.span("holder"))
+
     def _length_of_list(self, number: int) -> int:
         end = number + 1
         while end < len(self.contexts) and _goes_on_list(self.contexts[end]):
@@ -194,7 +224,9 @@ class _Sentence:
                 named = near  # 受理案件90件,审结80件,结案率89%,分别上升…
             if len(named) >= listed:
                 return [*named[-listed:]]
-        return self.group if len(self.group) == listed else [self.last] * listed
+        each = any(token.kind == "each" for token in context.before)
+        done = self.last or (reading.alone if each else None)  # 分别改造12套、15套
+        return self.group if len(self.group) == listed else [done] * listed
 
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)
@@ -204,15 +236,20 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or self._phrase(context, reading)
+        named = self._of_those_that(context) or _done_to(context) or self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
         if not behind:
             self._lend_rate(number)
-        elif phrase is not None and number + 1 < len(self.contexts):
+        elif phrase is not None and self._is_passed(number, phrase):
             # A noun that one quantity counts is no subject of the next.
             self.contexts[number + 1].begin_behind(phrase.end)
+
+    def _is_passed(self, number: int, phrase: Span) -> bool:
+        """Whether what a quantity counts stands before the next quantity."""
+        following = self.contexts[number + 1 : number + 2]
+        return any(phrase.start < one.quantity.start for one in following)
 
     def _with_things(self, context: QuantityContext, phrase: Span | None) -> Span | None:
         """A bare measure is one of the things counted before it: 11个项目投资8亿元 -> 项目投资."""
@@ -240,10 +277,9 @@ class _Sentence:
     def _phrase(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = context.quantity
-        last = self._carried(context, reading)
         if reading.phrase is not None:
-            if _is_share(context, reading.phrase):
-                return last
+            if _is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
+                return self._carried(context, reading)
             if not _points_back(context, reading.phrase):
                 return reading.phrase
             before = phrase_of_clause_before(context, subject=False)
@@ -267,6 +303,7 @@ class _Sentence:
         done = reading.alone or reading.nominal
         if done is not None and self._does_another(context):
             return reading.nominal or reading.alone
+        last = self._carried(context, reading)
         if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
             named = (context.counts or listed) and reading.nominal is not None
@@ -277,6 +314,10 @@ class _Sentence:
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
+        number = len(self.found)
+        told = self._class_told_apart(number) or self._sized_last(context)
+        if (told := told or self._told_of(context)) is not None:
+            return told
         if self.subject is not None and not context.counts:
             return self.subject
         if len(self.found) > 1:
@@ -298,7 +339,6 @@ class _Sentence:
             or others
             or (self.last is not None and _RATE.search(context.plain, *self.last))
         ):
-            number = len(self.found)
             for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
                 if ";" in self.contexts[earlier + 1].passed and not others:
                     break
@@ -306,6 +346,49 @@ class _Sentence:
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _sized_last(self, context: QuantityContext) -> Span | None:
+        """The thing whose size was told last, right before a number: 投产110千伏线路25公里."""
+        last = self.found[-1] if self.found else None
+        if last is None or not last.counted or self.contexts[len(self.found) - 1].counts:
+            return None
+        beside = last.phrase is not None and last.phrase.end == context.quantity.start
+        return last.phrase if beside else None
+
+    def _told_of(self, context: QuantityContext) -> Span | None:
+        """What is told before the whole that a share is of: 收入5亿元,完成预算6亿元的83%."""
+        if len(self.found) < _SIZED or [token.kind for token in context.before] != ["de"]:
+            return None
+        whole = self.contexts[len(self.found) - 1].quantity
+        shared = context.quantity.kind == "percent" and whole.kind == "amount"
+        return self.found[-2].phrase if shared and not context.marks else None
+
+    def _is_by_another(self, context: QuantityContext, phrase: Span) -> bool:
+        """Whether a clause says which agent did how much of the sum before:
+        税收5亿元,其中国税部门完成3亿元."""
+        verb = context.before[-1] if context.before else None
+        if verb is None or context.written(verb) not in context.lexicon.light_verbs:
+            return False
+        agents = context.lexicon.agents
+        if self.last is None or context.plain.endswith(agents, 0, self.last.end):
+            return False
+        if not context.plain.endswith(agents, 0, phrase.end):
+            return False
+        unit, same = context.quantity.unit or "", [*zip(self.found, self.contexts, strict=False)]
+        return _is_money(unit) and any(
+            one.phrase == self.last and before.quantity.unit == unit for one, before in same
+        )
+
+    def _class_told_apart(self, number: int) -> Span | None:
+        """The things counted before of which a bound tells some apart, with no noun of their own:
+        项目12个,其中⟨10亿元以上⟩3个."""
+        for following in self.contexts[number + 1 : number + 2]:
+            if not bounds_count(self.contexts[number], following):
+                return None
+            for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
+                if self.contexts[earlier].quantity.unit == following.quantity.unit:
+                    return self.found[earlier].phrase
+        return None
 
     def _does_another(self, context: QuantityContext) -> bool:
         """Whether a verb without an object counts no more of what was counted last."""
@@ -332,7 +415,10 @@ class _Sentence:
         for number in range(len(self.found) - 1, -1, -1):
             if self.found[number].phrase == self.last:
                 before = self.contexts[number]
-                alike = before.quantity.unit == context.quantity.unit
+                pair = self.contexts[number - 1] if number else before
+                beside = pair.quantity.end == before.quantity.start  # 批捕17件21人,起诉15件
+                units = {before.quantity.unit, pair.quantity.unit if beside else None}
+                alike = context.quantity.unit in units
                 named = not before.counts and not self.found[number].counted
                 return alike or named or before.quantity.end == context.quantity.start
         return True
@@ -400,14 +486,33 @@ def _lasts(context: QuantityContext) -> bool:
     return bool(context.behind) and context.behind[0].kind in _DONE
 
 
+def _is_level(context: QuantityContext, counted: Span) -> bool:
+    """Whether the noun right behind an amount only says that it is one: 5000万吨水平."""
+    amount = context.quantity.kind == "amount" and not context.counts
+    linked = any(token.kind == "de" for token in context.behind[:1])
+    return amount and not linked and context.text(counted) in context.lexicon.amounts
+
+
 def _is_share(context: QuantityContext, phrase: Span) -> bool:
     """Whether a phrase is the share of what was named before: 占全国比重升至7%."""
-    return context.plain[phrase.start] == "占" and bool(context.marks)
+    joined = bool(context.marks) or context.before[0].kind == "and"  # 增长15%、占全国比重达7%
+    return context.plain[phrase.start] == "占" and joined
 
 
 def _points_back(context: QuantityContext, phrase: Span) -> bool:
     """Whether a phrase is a noun that stands for what was named before: 总量."""
     return context.text(phrase) in context.lexicon.anaphoric
+
+
+def _done_to(context: QuantityContext) -> Span | None:
+    """What is done to the people counted: 对2人予以诫勉 -> 诫勉."""
+    governed = [token.kind for token in context.before[-1:]] == ["preposition"]
+    if not governed or not context.counts:
+        return None
+    for last in context.behind[1:][-1:]:
+        if last.kind in _VERBAL:
+            return Span(last.start, last.end)
+    return _aim(context)
 
 
 def _aim(context: QuantityContext) -> Span | None:

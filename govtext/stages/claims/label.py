@@ -24,10 +24,13 @@ from govtext.stages.claims.label_repeated import RepeatedReader
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_BOUNDING = frozenset(("level", "comparison"))
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
+_REMEMBERED = 40
+"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _MONEY = "元"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
@@ -63,10 +66,11 @@ class LabelReader:
         reasons: list[Reason] = []
         for number, claim in enumerate(claims):
             context, found = contexts[number], measured[number]
-            one = Labelled(number, contexts, measured, claims, claim, context, found)
+            earlier = claims[max(0, number - _REMEMBERED) : number]
+            one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
-            parts = self._per_head(context, [self._in_cell(part) for part in parts])
+            parts = self._per_head(context, parts)
             if not parts:
                 continue
             of_share = self._is_of_share(one)
@@ -84,19 +88,18 @@ class LabelReader:
                 self._told[found.phrase] = claim
         return reasons
 
-    def _in_cell(self, part: Span) -> Span:
-        """A piece inside the last cell of a row that it goes over."""
-        cell = self._document.plain.rfind("\t", part.start, part.end)
-        return part if cell < 0 or cell + 1 == part.end else Span(cell + 1, part.end)
-
     def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
         """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""
         if not parts or not context.before or context.quantity.kind != "amount":
             return parts
-        last = context.before[-1]
+        before = context.before
+        last = before[-2] if before[-1].kind in _BOUNDING and len(before) > 1 else before[-1]
         if _AVERAGE.fullmatch(context.plain, last.start, last.end):
-            carried = len(context.before) == 1 and parts[-1].end < last.start
+            if parts[-1].end == last.start:
+                return [*parts, Span(last.start, last.end)]  # 活动经费人均不足1500元
+            carried = before[0] is last and parts[-1].end < last.start
             return [Span(last.start, last.end), *parts] if carried else parts
+        last = before[-1]
         if last.kind != "change" or len(context.before) < _SHORT:
             return parts
         head = context.before[-2]

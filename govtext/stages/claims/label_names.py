@@ -115,9 +115,10 @@ class NameReader:
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
         """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
-        start, end = found.phrase or Span(0, 0)
+        phrase = found.phrase or Span(0, 0)
         if found.counted or found.listed > 1:
-            return Span(start, end)
+            return phrase
+        start, end = phrase
         before = context.before
         last = len(before) - 1
         while last >= 0 and before[last].end > start:
@@ -139,7 +140,7 @@ class NameReader:
                 break
             start = before[last].start
             last -= 1
-        return Span(start, end)
+        return phrase if start == phrase.start else Span(start, end)
 
     def _belongs_to_measure(self, context: QuantityContext, verb: Token, name: Span) -> bool:
         """Whether a verb is in the name of a measure that says nothing alone: ⟨支付⟩进度."""

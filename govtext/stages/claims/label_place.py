@@ -8,9 +8,6 @@ from govtext.report import Claim
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
 
-_REMEMBERED = 40
-"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
-
 
 class Labelled(msgspec.Struct, gc=False):
     """The claim at ``number`` among the ``claims`` of a sentence, with the contexts of all their
@@ -23,13 +20,10 @@ class Labelled(msgspec.Struct, gc=False):
     claim: Claim
     context: QuantityContext
     found: Measured
+    earlier: list[Claim]
+    """The claims before in the sentence, as far back as one is looked for."""
 
     @property
     def following(self) -> list[QuantityContext]:
         """The context of the next quantity, where there is one."""
         return self.contexts[self.number + 1 : self.number + 2]
-
-    @property
-    def earlier(self) -> list[Claim]:
-        """The claims before in the sentence, as far back as one is looked for."""
-        return self.claims[max(0, self.number - _REMEMBERED) : self.number]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from govtext.document import Document
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
-from govtext.report import Claim, Excerpt, Streak
+from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.indicators import Measured
@@ -60,7 +60,7 @@ class MarkReader:
                 reasons.append(Reason("estimated", _ESTIMATE_NAME))
         open_to_promise = claim.status == "target" and claim.commitment is None
         promised = self._promises.commitment(context) if open_to_promise else None
-        if promised is not None:
+        if promised is not None and not _is_said_otherwise(promised[0], claim):
             claim.commitment, entry = promised
             reasons.append(Reason("commitment", entry))
         return reasons
@@ -114,3 +114,12 @@ class MarkReader:
             unit = found["unit"] or _YEAR
             return Streak(self._document.text[start:end], start, end, value, unit)
         return None
+
+
+def _is_said_otherwise(promise: Commitment, claim: Claim) -> bool:
+    """Whether a word of promise is the deed itself, or in what a figure is compared with:
+    争取资金5亿元, 低于预期目标2个百分点."""
+    deed, standard = claim.action, claim.reference
+    if standard is not None and standard.start <= promise.start < standard.end:
+        return True
+    return promise.strength == "strive" and deed is not None and deed.text == promise.text

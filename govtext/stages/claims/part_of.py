@@ -12,7 +12,7 @@ import msgspec
 from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.report import Claim
-from govtext.stages.claims.context import AMONG, QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.indicators import Measured
 
 _ENDS_LIST = frozenset(";。!?\n")
@@ -71,11 +71,15 @@ def link_parts(
     contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> None:
     """Set ``part_of`` of the claims of one sentence."""
+    if len(claims) == 1:
+        return
     listing = _Listing()
     wholes = listing.wholes
     for number, (context, claim) in enumerate(zip(contexts, claims, strict=True)):
         listing.read_marks(context, number, claims)
         if _bounds_class(context) or _is_compared_with(context, claim):
+            continue
+        if number + 1 < len(contexts) and bounds_count(context, contexts[number + 1]):
             continue
         if listing.among:
             listing.begin_parts(claims, claim)

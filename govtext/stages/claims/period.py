@@ -34,7 +34,7 @@ class Periods:
         base = self._base(document.section_times.at(statement.start), statement)
         planned = statement.category == "plan"
         times = document.times.within(statement.start, statement.end)
-        if self._is_plain(sentence, base, planned) and not times:
+        if not times and self._is_plain(sentence, base, planned):
             return dict.fromkeys((one.start for one in sentence.quantities), TimeReading(base))
         span = Span(statement.start, statement.end)
         timeline = Timeline(document.plain, span, document.report_years, base, planned=planned)

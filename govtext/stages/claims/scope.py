@@ -12,6 +12,7 @@ from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import SIGN, Constructions, TaggedClause
 from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.holders import Holder, HolderReader
 from govtext.stages.claims.indicators import Measured
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
@@ -26,9 +27,15 @@ _MEASURES = (
     pattern("measure that needs a subject"),
     pattern("measure that is of the thing counted before"),
 )
+_FIGURES = (_MEASURES[0], pattern("figure that places and groups have"))
 _MEMBERS = pattern("members of a body")
 _BODY = pattern("name of a body")
 _COMPANY = pattern("end of the name of a company")
+_LEVEL = pattern("territory by its level")
+_LEVELS = ("nation", "province", "city", "county", "township", "village")
+_HELD = pattern("title or place that is held in a territory")
+_PARTS_OF_CITY = pattern("county that is no city")
+_BY_KIND = pattern("issuer by its kind")
 _LOCATED = pattern("end of the name of a place")
 _NAMED = frozenset((SIGN["body"], SIGN["site"]))
 _OWN, _PLACE_SIGN = SIGN["own"], SIGN["place"]
@@ -36,12 +43,15 @@ _ENDS = frozenset(";。")
 _ASIDE: frozenset[Kind] = frozenset(
     ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
 )
-_NAMES_IT: frozenset[Kind] = frozenset(("noun", "place", "and", "aside", "etc"))
-_ACTS = frozenset(
-    ("verb", "ergative", "verbal-noun", "adverb", "exist", "preposition", "change", "sum", "manner")
-)
-_LOOSE = frozenset(("de", "and", "inside", "etc"))
+_OPENS: frozenset[Kind] = frozenset(("time", "adverb", "enumerator", "inside"))
+_TELLS_WHEN: frozenset[Kind] = frozenset(("time", "preposition", "at"))
+_NEAR = 3
+"""How many words behind a holder may say when it does something."""
+_LISTING = "、"
+_DOES: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "exist"))
 _SPENDS = pattern("verb of spending behind a body")
+_LONGEST_KIND = 6
+"""How many letters at the end of the issuer say what it is: 集团有限公司."""
 _SHORT = 2
 """How many letters name a thing at least."""
 
@@ -52,9 +62,13 @@ class ScopeReader:
     def __init__(self, document: Document, constructions: Constructions) -> None:
         self._document = document
         self._constructions = constructions
+        self._holders = HolderReader(document, constructions)
         said = document.metadata
         self._issuer = f"{said.issuer or ''} {said.title or ''}"
         # 全省 is the issuer's own of a government and its offices; a company has no territory.
+        self._named = said.issuer or ""
+        self._level = said.issuer_level
+        self._actors: set[int] = set()
         self._company = said.issuer if said.issuer and _COMPANY.search(said.issuer) else None
 
     def scope(
@@ -73,6 +87,13 @@ class ScopeReader:
             named = self._in_name(context, contexts[found.head].before, found.phrase)
         if named is None and self._company is not None:
             named = self._territory(contexts[found.head].before)
+        elif named is None:
+            named = self._wider(contexts[found.head], found)
+        held = self._held(contexts[found.head], found)
+        if named is None or (held is not None and held.start == named.start < held.end > named.end):
+            named = held
+        if named is None:
+            named = self._topic(contexts[found.head], found)
         scope = None
         if named is not None:
             scope = Excerpt(self._document.text[slice(*named)], *named)
@@ -106,7 +127,7 @@ class ScopeReader:
         bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
         ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
         named = _PROPER.fullmatch(context.text(phrase)) if ahead and not bodies else None
-        if named is not None and (context.again or named["company"]):
+        if named is not None:
             return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
         place = _PLACE.match(context.plain, phrase.start)
         if place is not None and place.end() < phrase.end and not _OWN_HEAD.match(place[0]):
@@ -116,6 +137,76 @@ class ScopeReader:
             return self._without_own(Span(*place.span()))
         return self._actor(inside, phrase) or self._first_place(inside, phrase)
 
+    def _held(self, head: QuantityContext, found: Measured) -> Span | None:
+        """The holder that the clause of a number begins with: ⟨财务部⟩审核凭证900份."""
+        tokens = self._content(head.before)
+        if not tokens or _OWN in self.signs(tokens):
+            return None  # 核算中心指导全县学校12所
+        phrase = found.phrase
+        ahead = phrase is not None and not found.counted and phrase.start >= tokens[0].start
+        end = phrase.end if phrase is not None and ahead else head.quantity.start
+        holder = self._holders.holder(tokens, end, topic=found.counted)
+        if holder is None or (ahead and found.listed > 1 and not holder.acts):
+            return None
+        if holder.acts:
+            self._actors.add(holder.span.start)
+        return self._without_own(holder.span)
+
+    def _topic(self, head: QuantityContext, found: Measured) -> Span | None:
+        """The holder that a clause before begins with, where the clause of the number goes on
+        with what it does or has: ⟨青溪镇⟩壮大产业,建成大棚12座."""
+        own = self._content(head.before)
+        if not own or _OWN in self.signs(head.before):
+            return None
+        figure = self._is_bare_figure(head, found, own)
+        if own[0].kind not in _DOES and not figure:
+            return None
+        for clause in head.clauses_before():
+            tokens = self._content(clause)
+            if not tokens:
+                continue
+            if not head.first and clause[0].start == head.left:
+                return None  # 6个镇卫生院改造完成,新增床位90张
+            if _OWN in self.signs(clause):
+                return None
+            holder = self._holders.holder(tokens, tokens[-1].end, topic=True)
+            if holder is None and (link := _link(tokens)):
+                tokens = tokens[link:]  # 与高校共建的研究院
+                holder = self._holders.holder(tokens, tokens[-1].end, topic=True)
+            if holder is not None and (holder.has if figure else self._does(holder, tokens)):
+                return self._without_own(holder.span)
+            if tokens[0].kind not in _DOES:
+                return None
+        return None
+
+    def _does(self, holder: Holder, tokens: list[Token]) -> bool:
+        """Whether a holder does something to a thing, or when or how is told: not 公司退出."""
+        behind = [token for token in tokens if token.start >= holder.span.end]
+        if not behind:
+            return False
+        kinds = [token.kind for token in behind]
+        does = not _DOES.isdisjoint(kinds) or (kinds[0] == "adverb" and len(kinds) >= _NEAR)
+        objects = tokens[-1].kind == "noun" and (does or holder.acts)
+        return objects or not _TELLS_WHEN.isdisjoint(kinds[:_NEAR])
+
+    def _is_bare_figure(self, head: QuantityContext, found: Measured, own: list[Token]) -> bool:
+        """Whether a clause begins with a figure that needs a subject: 产值, 营业收入."""
+        phrase = found.phrase
+        if phrase is None or found.counted or phrase.start < own[0].start:
+            return False
+        return any(form.fullmatch(head.plain, own[0].start, phrase.end) for form in _FIGURES)
+
+    def _content(self, tokens: list[Token]) -> list[Token]:
+        """A clause without the times and adverbs, and the 全县, that it begins with."""
+        first, plain = 0, self._document.plain
+        while first < len(tokens) and (
+            tokens[first].kind in _OPENS
+            or (tokens[first].kind == "and" and plain[tokens[first].start] in _LISTING)
+            or self._sign(tokens[first]) == _OWN
+        ):
+            first += 1
+        return tokens[first:]
+
     def _territory(self, tokens: list[Token]) -> Span | None:
         """全省 in the report of a company."""
         for token in reversed(tokens):
@@ -123,6 +214,26 @@ class ScopeReader:
             if self._constructions.tag_of_word(written) == "own" and _LOCATED.search(written):
                 return Span(token.start, token.end)
         return None
+
+    def _wider(self, head: QuantityContext, found: Measured) -> Span | None:
+        """The territory that holds that of the issuer: ⟨全国⟩粮食产量 in the report of a county."""
+        tokens = [token for token in head.before if token.kind not in _OPENS]
+        said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end) if tokens else None
+        if said is None or self._level is None or len(tokens) < _SHORT:
+            return None
+        if _LEVELS.index(said.lastgroup or "") >= _LEVELS.index(self._level):
+            return None
+        if said["city"] and _PARTS_OF_CITY.search(self._named) is None:
+            return None  # 全市 of a county that is called 市
+        phrase = found.phrase
+        figure = phrase is not None and not found.counted
+        if figure and phrase is not None:
+            carried = phrase.end <= head.left
+            name = head.plain[phrase.start if carried else tokens[0].end : phrase.end]
+            figure = self._constructions.tag_of_name(name) != "other-name"
+            figure = figure and _HELD.match(name) is None
+        does = tokens[1].kind in {"verb", "ergative"}
+        return Span(tokens[0].start, tokens[0].end) if figure or does else None
 
     def _is_bare(self, context: QuantityContext, phrase: Span | None) -> bool:
         """Whether a phrase is a measure of what the clause before counts: 总投资, 面积."""
@@ -142,6 +253,7 @@ class ScopeReader:
                 rest = self._constructions.tag_of_name(plain[token.start : phrase.end])
                 spends = _SPENDS.match(plain, token.start, phrase.end) is not None
                 if token.kind in {"verb", "ergative"} or spends or (named and rest != "other-name"):
+                    self._actors.add(inside[0].start)
                     return self._without_own(Span(inside[0].start, before.end))
             if before.kind not in {"noun", "place"}:
                 return None
@@ -159,6 +271,8 @@ class ScopeReader:
         behind = inside[1].kind if len(inside) > 1 else None
         if behind == "and":
             return None
+        if behind in _DOES:
+            self._actors.add(phrase.start)
         verb = behind == "verb" and self._sign(inside[0]) != _OWN  # 农村新建房屋
         return Span(phrase.start, end) if verb or not self._is_own(inside[0]) else None
 
@@ -176,25 +290,38 @@ class ScopeReader:
         clause: TaggedClause,
     ) -> bool:
         """Whether a clause is said of the subject of the one before."""
-        context = contexts[number]
+        context, scope = contexts[number], claims[number - 1].scope
+        if scope is None or (context.before and self._sign(context.before[0]) == _OWN):
+            return False
         if measured[number].phrase == measured[number - 1].phrase:
             return True
-        first = context.before[0].kind if context.before else "verb"
         if _OWN in self.signs(context.before) or "(" in context.passed:
             return False
         if any(_is_subject(mark.clause) for mark in context.marks[1:]):
             return False  # 库区清理隐患12处,河东项目入选案例,建成码头2座
-        earlier, scope = measured[number - 1].phrase, claims[number - 1].scope
-        phrase = measured[number].phrase
-        if self._is_bare(context, phrase):
-            return True  # 在河东镇建立基地1个,面积30亩
-        if phrase is not None and _MEMBERS.match(context.plain, phrase.start) is not None:
-            return True  # 河东合作社实现收入9万元,社员分红1万元
-        if earlier is not None and scope is not None and earlier.start <= scope.start < earlier.end:
+        if self._is_told_of_it(context, measured[number].phrase, measured[number - 1].phrase):
+            return True
+        earlier = measured[number - 1].phrase
+        named = earlier is not None and earlier.start <= scope.start < earlier.end
+        if named and scope.start not in self._actors:
             return False  # 县城绿化覆盖率41%,新建公路20公里
+        first = context.before[0].kind if context.before else "verb"
         if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
         return context.counts and contexts[number - 1].counts and not clause.decided.says
+
+    def _is_told_of_it(
+        self, context: QuantityContext, phrase: Span | None, earlier: Span | None
+    ) -> bool:
+        """Whether a figure is that of the thing or the body before."""
+        if self._is_bare(context, phrase):
+            return True  # 在河东镇建立基地1个,面积30亩
+        if phrase is None:
+            return False
+        if _MEMBERS.match(context.plain, phrase.start) is not None:
+            return True  # 河东合作社实现收入9万元,社员分红1万元
+        # 骨科开展手术90台,微创手术占比60%
+        return earlier is not None and context.text(earlier) in context.text(phrase)
 
     def signs(self, tokens: Iterable[Token]) -> str:
         """The signs of tokens in a construction."""
@@ -212,6 +339,8 @@ class ScopeReader:
 
     def _is_issuer(self, name: str) -> bool:
         """Whether a name is that of the issuer, or a part of it."""
+        if _BY_KIND.fullmatch(name) and not set(name).isdisjoint(self._named[-_LONGEST_KIND:]):
+            return True
         if self._company is not None:
             return self._company.endswith(name)
         return name in self._issuer
@@ -221,3 +350,8 @@ def _is_subject(clause: list[Token]) -> bool:
     """Whether a clause begins with a subject of its own."""
     first = next((token.kind for token in clause if token.kind not in _ASIDE), None)
     return first in {"noun", "place"}
+
+
+def _link(tokens: list[Token]) -> int:
+    """The index behind the first 的 of a clause; 0 where there is none, or nothing behind it."""
+    return next((index for index, token in enumerate(tokens[:-1], 1) if token.kind == "de"), 0)

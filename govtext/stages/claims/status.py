@@ -46,10 +46,12 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
         status = word.status if word is not None else None
         if word is not None and status is not None and status != "none":
             # 将8家公司合并, 计划完成了80%, 原定的计划少3%, 谋划将建的20个项目: no modal verb
-            # of what is counted.
-            noun = relative or (index > 0 and tokens[index - 1].kind == "de")
-            noun = noun or _is_standard(tokens, index)
-            governs = "modal" not in word.flags or (verbal and not noun)
+            # of what is counted. 占计划投资的75%, 比投资计划少3%: the plan is only a standard.
+            standard = _is_standard(tokens, index)
+            of_noun = relative or standard or (index > 0 and tokens[index - 1].kind == "de")
+            governs = verbal and not of_noun if "modal" in word.flags else True
+            governs = governs and not (token.kind == "noun" and (relative or standard))
+            governs = governs and not (status == "target" and _is_aim(tokens, index, reached))
             # 利用现有设施新建五处: what is there is not what is counted.
             if governs and (status == "target" or place - token.end <= _NEAR):
                 return status
@@ -68,6 +70,15 @@ def _is_standard(tokens: Sequence[Token], index: int) -> bool:
     while index > 0 and tokens[index - 1].kind in _COMPARED:
         index -= 1
     return index > 0 and tokens[index - 1].kind == "than"
+
+
+def _is_aim(tokens: Sequence[Token], index: int, reached: bool) -> bool:
+    """Whether a number tells how far an outcome is from the aim: 低于预期目标2个百分点,
+    比预期目标低2个百分点, but 超过计划增长4%的要求."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.kind != "comparison":
+        return before is not None and before.kind == "than"
+    return not reached and before.word is not None and before.word.bound is not None
 
 
 class Statuses:

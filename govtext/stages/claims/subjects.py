@@ -86,7 +86,8 @@ class SubjectReader:
 
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
         found, earlier = one.found, one.earlier
-        if subject := self._of_clause(one.context, phrase):
+        bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
+        if bare and (subject := self._of_clause(one.context, phrase)):
             return subject
         if not earlier:
             if found.phrase is None:
@@ -94,16 +95,22 @@ class SubjectReader:
             done = None if one.claim.action is None else one.claim.action.end
             if phrase.start not in {found.phrase.start, done}:
                 return None
-            if subject := self._of_clause_before(one.context, phrase):
+            if bare and (subject := self._of_clause_before(one.context, phrase)):
                 return subject
             return self._topic(one, phrase)
         last = len(earlier) - 1
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
         before = one.contexts[one.number - len(earlier) + last]
+        plain, people = (
+            before.plain,
+            before.counts and _PEOPLE.fullmatch(before.quantity.unit or ""),
+        )
+        if people and _INVESTED.fullmatch(plain, *phrase):
+            return None  # 惠及居民3420户,完成投资5600万元
         if (subject := self._goes_on(one.context, phrase, earlier[last])) is not None:
             return subject
-        if self._is_bare(one.context, before, phrase, earlier[last]):
+        if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
             told = None if before.counts else self._carried.get(earlier[last].id)
             return self._subject(phrase, earlier) if told is None else told
         return self._of_like(one, phrase, earlier[last]) or self._topic(one, phrase)
@@ -166,16 +173,11 @@ class SubjectReader:
         first = bisect_left(quantities, statement.start, key=lambda one: one.start)
         return quantities[first].start < following.start
 
-    def _is_bare(
+    def _is_of_thing(
         self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
     ) -> bool:
-        """Whether a phrase is a bare measure: 总产量, 占比, 开工率."""
+        """Whether a phrase is a measure of the things counted before: 项目12个,总投资5亿元."""
         plain = before.plain
-        people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
-        if people and _INVESTED.fullmatch(plain, *phrase):
-            return False  # 惠及居民3420户,完成投资5600万元
-        if _BARE.fullmatch(plain, phrase.start, phrase.end) is not None:
-            return True
         carried = previous.id in self._carried and opens_clause(context, phrase)
         if not (before.counts or carried) or previous.direction is not None:
             return False
@@ -208,8 +210,6 @@ class SubjectReader:
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
-        if _BARE.fullmatch(context.plain, *phrase) is None:
-            return []
         clause = next(context.clauses_before(), [])
         subject = phrase_of_clause_before(context, subject=True)
         if subject is not None and clause and (clause[0].start, clause[-1].end) == subject:
@@ -227,8 +227,6 @@ class SubjectReader:
 
     def _of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
-        if _BARE.fullmatch(context.plain, *phrase) is None:
-            return []
         tokens = [token for token in context.before if token.end <= phrase.start]
         end = len(tokens)
         while end and (

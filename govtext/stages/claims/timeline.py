@@ -10,6 +10,7 @@ import msgspec
 
 from govtext.document import ReportYears, Sentence
 from govtext.language.calendar import HIDDEN_PERIOD, Period, whole_years
+from govtext.language.lexicon import Kind
 from govtext.language.lexicon import Span as Cue
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
@@ -52,11 +53,18 @@ _SOURCE = pattern("source before a time")
 _OBJECT = pattern("object marker before a time")
 _GOAL = pattern("goal before a time")
 _PARTITIVE = pattern("partitive before a time")
+_OF_WHOLE = pattern("share of a whole of another time")
+_LEVEL = pattern("level compared with")
 _SAME_MONTHS = pattern("same months of another year")
 _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
+_PAIR = 2  # times side by side
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _BRIEF = 2  # Less than this before a number names nothing.
+
+
+_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
 class _Clause(msgspec.Struct, gc=False):
@@ -109,10 +117,16 @@ class Timeline:
         self._clause = _Clause(sentence.start)
         self._flow_before = False
         self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
+        self._verbal = False  # the token before is a verb
+        self._governed = -1  # where the object of a verb begins: 批准⟨2023年决算⟩
         self._bracketed = -1  # where a time ends that begins a bracket
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
         self._readings: dict[int, TimeReading] = {}
+        self._row: list[Period | None] = []  # times side by side: 2016年、2017年
+        self._each = False  # 分别 has been read behind them
+        self._runs: list[tuple[list[Period | None], list[int]]] = []  # lists of numbers behind them
+        self._verb = False  # Whether the token before is a verb.
 
     def read(self, sentence: Sentence, times: Sequence[Expression]) -> dict[int, TimeReading]:
         """The reading of each quantity of ``sentence``, by its start; ``times`` are its expressions
@@ -127,6 +141,8 @@ class Timeline:
         time: Expression | None = None
         for token in sentence.tokens:
             start, end, kind = token.start, token.end, token.kind
+            self._governed = start if self._verbal else -1
+            self._verbal = kind in _VERBS
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None
@@ -141,8 +157,11 @@ class Timeline:
             while coming and coming[-1].start < end:
                 found = coming.pop()
                 if found.start >= start and not title:
+                    self._beside(found, time)
                     self._time(found, time)
                     time = found
+            self._verb = kind in _VERBS
+            self._each |= kind == "each"
             if kind == "aside":
                 self._mark(")", end)
             elif end - start == 1 and self._plain[start] in _MARKS:
@@ -150,7 +169,27 @@ class Timeline:
             elif token.word is not None and token.word.span is not None and kind != "time":
                 self._clause.total |= "sum" in token.word.flags
                 self._word(token.word.span, start, end)
+        for row, run in self._runs:
+            for period, place in zip(row, run, strict=False) if len(row) == len(run) else ():
+                self._readings[place] = TimeReading(period, named=True)
         return self._readings
+
+    def _beside(self, found: Expression, before: Expression | None) -> None:
+        """Note the times that stand side by side: 2016年、2017年、2018年上半年."""
+        if is_baseline(self._plain, found):
+            return  # 分别较2015年下降5%、6%
+        self._each = False
+        last = self._row[-1] if self._row else None
+        period = resolve(found, self._report_years, last or self._here, planned=self._planned)
+        if before is not None and before.end == found.start:
+            self._row[-1:] = [period]  # 2018年 上半年
+        elif before is not None and _COORDINATED.fullmatch(self._plain, before.end, found.start):
+            self._row = [*self._row, period]
+        else:
+            self._row = [period]
+        pair = found.time.reads == "years" and len(found.years) == _PAIR
+        if pair and _COORDINATED.search(self._plain, found.start, found.end):
+            self._row[-1:] = [whole_years(year, year) for year in found.years]  # 2016和2017年
 
     @property
     def _here(self) -> Period | None:
@@ -234,6 +273,10 @@ class Timeline:
         return whole_years(year, year)
 
     def _time(self, found: Expression, before: Expression | None) -> None:
+        if _precedes(_OF_WHOLE, self._plain, found, 1):
+            return  # 占2022年总规模的7%: of which time the whole is
+        if self._verb and found.time.reads == "year" and self._named and self._named.month:
+            return  # 截至6月底,下达2022年项目64个: a year in the name of a thing
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
         participle = _PARTICIPLE.match(self._plain, found.end)
@@ -298,6 +341,7 @@ class Timeline:
                 within
                 or period == HIDDEN_PERIOD
                 or _BASIS.match(plain, found.end) is not None
+                or (found.start == self._governed and found.time.reads == "year")
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
@@ -323,14 +367,19 @@ class Timeline:
         self._undated = None
         if self._setting_out:
             self._left.append(quantity)
+        self._run(quantity, previous)
         if previous is not None and _COORDINATED.fullmatch(
             self._plain, previous.end, quantity.start
         ):
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
-        if quantity.start == end + 1 and self._plain[end] == "的":
-            # 比1955年的4万人增长两倍: the level compared with.
+        # 是2020年的两倍 tells where things are now.
+        level = end >= 0 and quantity.kind != "multiple"
+        beside = level and quantity.start == end and quantity.kind != "point"
+        beside = beside and not self._is_gap(end)  # 高于上年3%
+        if beside or (level and _LEVEL.fullmatch(self._plain, end, quantity.start)):
+            # 比1955年的4万人增长两倍, 比上年同期47家少3家: the level compared with.
             self._readings[quantity.start] = TimeReading(period, named=True, base=True)
             return
         clause, here = self._clause, self._here
@@ -347,6 +396,18 @@ class Timeline:
             here = self._stretched(here, cue)
         named = self._passing is not None or self._named is not None
         self._readings[quantity.start] = TimeReading(here, named=named)
+
+    def _run(self, quantity: Quantity, previous: Quantity | None) -> None:
+        """Note a number with those of its list, where the times before are told apart by 分别."""
+        if len(self._row) < _PAIR or not self._each:
+            return
+        goes_on = previous is not None and _COORDINATED.fullmatch(
+            self._plain, previous.end, quantity.start
+        )
+        if goes_on and self._runs:
+            self._runs[-1][1].append(quantity.start)
+        else:
+            self._runs.append((self._row, [quantity.start]))
 
     def _part(self, span: Period, quantity: Quantity, cue: str) -> Period:
         """Which part of a span of years a number belongs to: all of it, or its end."""

@@ -137,8 +137,10 @@ class Exclusions(msgspec.Struct, gc=False):
             return plain[start - 1] != "上"
         if _NO_NOUN.match(plain, start - 1):
             return False
-        closed = _PHRASE_ENDS.match(plain, end) is not None
-        return not unit.counts or (closed and "one_behind_the_noun" in unit.uses)
+        closed = _PHRASE_ENDS.match(plain, end)
+        if closed is not None and unit.name == "个" and closed["joint"]:
+            return False  # 一个和平的环境
+        return not unit.counts or (closed is not None and "one_behind_the_noun" in unit.uses)
 
     def _stressed(self, plain: str, amount: Amount) -> bool:
         """Whether 百, 千, 万, 亿 alone is a number: 近百家, 百余项, 突破万亿元, 百亿元台阶."""

@@ -91,7 +91,7 @@ def find_quantities(document: Document) -> None:
     found += _Finder(document, plain, grammar, closed).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     reached = 0
-    for index, (amount, bound) in enumerate(found):
+    for index, (amount, bound) in enumerate(found if document.masks else ()):
         found[index] = _with_hidden(amount, document.masks, plain, reached), bound
         reached = amount.end
     document.quantities = [_quantity(document.text, plain, *pair) for pair in found]
@@ -328,7 +328,7 @@ class _Finder:
         if bound == "=":
             bound = bounds.of_words_apart(plain, start) or "="
         spread = before is not None and bool(_DISTRIBUTIVE.search(plain, start - 8, start))
-        if bound == "=" and self.goes_on(self.row[0], amount):
+        if bound == "=" and self.row[1] != "=" and self.goes_on(self.row[0], amount):
             bound, spread = self.row[1], True  # 分别超过500家、⟦300家⟧
         if spread:
             self.row = (amount.end, bound)

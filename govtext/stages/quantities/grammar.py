@@ -25,6 +25,8 @@ from govtext.stages.quantities.amounts import Amount
 from govtext.stages.quantities.bounds import Bounds, build_bounds
 
 _FIGURE = pattern("number with the power of ten behind it")
+_PARTS = ("numeral", "power", "hundred_million", "more", "sign", "special", "currency")
+"""The groups of ``_FIGURE``."""
 _SIGN = pattern("minus sign")
 _INSERTED = pattern("words between a number and its unit")
 _HALF_BEHIND = pattern("half behind a unit")
@@ -63,22 +65,22 @@ class AmountReader(msgspec.Struct, gc=False):
     # ------------------------------------------------------------ number and unit
 
     def _with_unit(self, plain: str, figure: re.Match[str], *, signed: bool = True) -> Amount:
-        numeral, power = figure["numeral"], figure["power"] or figure["hundred_million"]
+        numeral, power, hundred_million, more, sign, special, currency = figure.group(*_PARTS)
         start, end = figure.span()
-        low, high, scale = worth_of(numeral, power or "")
-        bound: Bound = self.bounds.inside.get(figure["more"], "=")
+        low, high, scale = worth_of(numeral, power or hundred_million or "")
+        bound: Bound = self.bounds.inside.get(more, "=")
         amount = Amount(start, end, numeral, low, high, scale, end, bound=bound)
-        if signed and figure["sign"]:
+        if signed and sign:
             amount = _signed(plain, amount)
-        inserted = None if figure["special"] is None else _INSERTED.match(plain, end)
+        inserted = None if special is None else _INSERTED.match(plain, end)
         if inserted is not None:
             found = self._with_inserted(plain, amount, inserted)
             if found is not None:
                 return found
         unit = self.units.at(plain, end)
-        if unit is None and figure["currency"]:
+        if unit is None and currency:
             amount = amount.changed(start=start - 1)
-            return amount.of(self.units.by_name[figure["currency"]], end)
+            return amount.of(self.units.by_name[currency], end)
         return amount if unit is None else self._finished(plain, amount, unit)
 
     def _with_inserted(self, plain: str, amount: Amount, inserted: re.Match[str]) -> Amount | None:

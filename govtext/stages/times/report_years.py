@@ -137,6 +137,11 @@ def find_report_years(document: Document) -> ReportYears:
     review, plan, genre = found.review, found.plan, document.metadata.genre
     if review is None:
         return found
+    held = document.metadata.year
+    if held and review.spans_years and (review.year or 0) < held < review.last_year:
+        # “十三五”规划实施情况评估 of 2018: what has passed of the plan's years.
+        review = whole_years(review.year or held, held)
+        found = found._replace(now=held, review=review)
     if genre not in _plans_same(document):
         running = plan is not None and plan.year == review.last_year + 1 and _is_running(document)
         return found._replace(plan=review.end_year) if running else found
@@ -292,6 +297,12 @@ def _of_body(document: Document) -> ReportYears:
         if report_years is not None and report_years.now:
             return report_years
     for line in document.lines[:6]:
+        headline = document.plain[line.start : line.end]
+        if len(headline) <= _OPENING and "。" not in headline:
+            # 某县2024年经济社会发展预期目标: a heading that the outline does not know.
+            named = _of_title(document, headline)
+            if named is not None and named.now:
+                return named
         for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
             if _BIOGRAPHY.match(document.plain, found.end):
                 continue

@@ -7,7 +7,7 @@ Headings give it, and expressions of time that open a paragraph: below the headi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from govtext.document import Document
 from govtext.language.calendar import HIDDEN_PERIOD, Period, PeriodsByPlace
@@ -23,6 +23,9 @@ _REVIEWS = pattern("review in a title")
 _LEAD = 160  # characters: an expression further inside a paragraph does not open it
 _HEADING = 40  # characters: a heading that gives the time of its section is not longer
 _LOOK = 24
+_MONTHS = frozenset(("months", "part"))
+_INDENT = 2
+"""How many characters a paragraph is indented at most."""
 _TERM = 5  # years: a term of government, and the most that a section is about
 
 
@@ -80,7 +83,9 @@ class _Sections:
             if period is None:
                 continue
             line = self._line(offset)
-            if self._is_wide(event, period, line):
+            if period.month and not event.time.opens:
+                back = (line.end, None)
+            elif self._is_wide(event, period, line):
                 depth = max(index for index, frame in enumerate(stack) if frame[2])
                 stack[depth:] = [(end, period, section) for end, _, section in stack[depth:]]
             elif event.time.shift or self._ends(stack[-1][1], period):
@@ -103,6 +108,8 @@ class _Sections:
         plain, found = self._document.plain, self._document.times.all
         for index, one in enumerate(found):
             topic = plain[one.end : one.end + 1] == ","
+            if one.time.reads in _MONTHS and topic and self._begins_line(found, index):
+                yield one
             if not (one.time.opens or (one.time.reads == "masked" and topic)):
                 continue
             after = found[index + 1] if index + 1 < len(found) else None
@@ -114,8 +121,20 @@ class _Sections:
             if not dated and opens_sentence(plain, one) and not is_baseline(plain, one):
                 yield one
 
+    def _begins_line(self, found: Sequence[Expression], index: int) -> bool:
+        """Whether an expression, with the year before it, stands at the beginning of its line."""
+        start = found[index].start
+        if index and 0 <= start - found[index - 1].end <= 1:
+            start = found[index - 1].start
+        return start - self._line(start).start <= _INDENT
+
     def _resolved(self, one: Expression, around: Period | None) -> Period | None:
-        return resolve(one, self._document.report_years, around)
+        """The period of an expression; of months, those of the year before it, or of ``around``."""
+        report_years = self._document.report_years
+        if one.time.reads in _MONTHS:
+            for year in self._document.times.overlapping(max(one.start - 2, 0), one.start):
+                around = resolve(year, report_years, around)
+        return resolve(one, report_years, around)
 
     def _line(self, offset: int) -> Span:
         index = bisect_right(self._lines, offset) - 1

@@ -241,6 +241,19 @@ def test_the_territory_is_a_scope_of_a_company_alone() -> None:
     assert texts(said, "scope", page) == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("issuer", "sentence"),
+    [
+        ("青云水务集团有限公司", "集团实现营业收入36亿元。"),
+        ("青云县第一中学", "学校新建教学楼2栋。"),
+        ("青云县人民医院", "医院新增床位90张。"),
+    ],
+)
+def test_an_issuer_that_is_called_by_its_kind_is_no_scope(issuer: str, sentence: str) -> None:
+    page = issuer + "2024年工作总结\n一、2024年工作\n{}\n"
+    assert texts(sentence, "scope", page) == [None]
+
+
 def test_denominator_goes_on_to_the_later_state() -> None:
     assert texts("巡河补助由每月600元提高到750元。", "per") == ["每月", "每月"]
 
@@ -303,6 +316,22 @@ def test_a_cell_of_a_table_is_labelled_by_its_row() -> None:
         ("河东合作社实现收入9万元，社员分红1万元。", ["河东合作社", "河东合作社"]),
         ("招商引资项目完成固定资产投资20亿元。", ["招商引资项目"]),
         ("河东镇清理隐患12处，河西项目入选案例，2座码头开工。", ["河东镇", None]),
+        ("青溪镇种植油茶1200亩。", ["青溪镇"]),
+        ("财务部全年审核凭证900份，开具发票60张。", ["财务部", "财务部"]),
+        ("立案庭受理案件320件。", ["立案庭"]),
+        ("全部完成搬迁320户。", [None]),
+        ("财政科技支出1.2亿元。", [None]),
+        ("脱贫户人均纯收入1.4万元，增长9%。", ["脱贫户", "脱贫户"]),
+        ("民营企业进出口12亿元，全市进出口26亿元。", ["民营企业", None]),
+        ("河东、河西等乡镇新建冷库6座。", ["河东、河西等乡镇"]),
+        ("河东镇全力抓好春耕，调运化肥260吨。", ["河东镇"]),
+        ("国有企业效益好转，利润总额增长12%。", ["国有企业"]),
+        ("河东镇工程进展顺利，新建冷库6座。", [None]),
+        ("骨科开展手术90台，微创手术占比60%。", ["骨科", "骨科"]),
+        ("其中，河东镇86户，河西乡42户。", ["河东镇", "河西乡"]),
+        ("全国粮食产量6.9亿吨，全市粮食产量38万吨。", ["全国", None]),
+        ("全省工业增加值增长5%，全国增长4%，全市增长6%。", ["全省", "全国", None]),
+        ("全国文明村达到3个。", [None]),
     ],
 )
 def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None:
@@ -381,3 +410,62 @@ def test_the_head_of_a_list_goes_to_each_member_that_lacks_it(text: str, labels:
 def test_a_sum_is_no_number_of_the_things_counted_before_it() -> None:
     things, money = govtext.parse("120个重点项目完成投资96亿元。").claims
     assert (things.label, money.label) == ("重点项目", "重点项目完成投资")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "固定资产投资增速低于预期目标2.2个百分点。",
+        "规模以上工业增加值增速比预期目标低1.1个百分点。",
+        "新增就业超过预期目标1200人。",
+    ],
+)
+def test_how_far_an_outcome_is_from_the_aim_is_an_outcome(text: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.status, claim.nature, claim.commitment) == ("actual", "gap", None)
+    assert claim.reference is not None
+    assert claim.reference.text == "预期目标"
+
+
+def test_a_verb_of_striving_that_is_the_deed_promises_nothing() -> None:
+    text = "争取上级补助资金5亿元以上，争取新增规上企业12家。"
+    assert texts(text, "action", PLAN) == ["争取", "新增"]
+    assert texts(text, "commitment", PLAN) == [None, "争取"]
+
+
+def test_a_bound_tells_apart_the_things_counted_before() -> None:
+    text = "招引亿元以上项目12个，其中10亿元以上3个、50亿元以上1个。"
+    assert texts(text, "label")[::2] == ["亿元以上项目", "10亿元以上项目", "50亿元以上项目"]
+    assert texts(text, "nature") == ["flow", "capacity", "flow", "capacity", "flow"]
+    assert texts(text, "part_of") == [None, None, 1, None, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "label"),
+    [
+        ("实地走访学校21所。", "走访", "学校"),
+        ("现场督办问题19个。", "督办", "问题"),
+        ("带队查看点位36处。", "查看", "点位"),
+        ("全县共建成幼儿园9所。", "共建成", "幼儿园"),
+    ],
+)
+def test_a_manner_before_a_verb_is_no_name(text: str, action: str, label: str) -> None:
+    assert texts(text, "action") == [action]
+    assert texts(text, "label") == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("代表活动经费人均不足1500元。", "代表活动经费人均"),
+        ("护理人员人均照护老人8名。", "护理人员人均照护老人"),
+    ],
+)
+def test_an_average_of_each_is_a_rate(text: str, label: str) -> None:
+    assert texts(text, "nature") == ["rate"]
+    assert texts(text, "label") == [label]
+
+
+def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None:
+    assert texts("审查批准2023年财政决算，督促追回违规资金312万元。", "period") == ["2024"]
+    assert texts("2023年批准项目21个，追回违规资金312万元。", "period") == ["2023", "2023"]

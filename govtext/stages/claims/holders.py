@@ -1,0 +1,140 @@
+"""Whose figures a clause tells: the place, body or group that it begins with.
+
+青溪镇种植油茶1200亩   -> 青溪镇
+财务部全年审核凭证900份 -> 财务部
+脱贫户人均纯收入1.4万元 -> 脱贫户
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from govtext.document import Document
+from govtext.language.lexicon import Kind, Token, word_list
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.language.segment import build_segmenter
+from govtext.stages.claims.constructions import Constructions
+
+_END = pattern("letter that the name of a holder ends with")
+_PLACE = pattern("name of a place or of a company")
+_BODY = pattern("name of a body or of its department")
+_DEPARTMENT = pattern("department behind its body")
+_LIST = pattern("holders in a list that their kind closes")
+_GOES_ON = pattern("sign that a list goes on")
+_LOCAL = pattern("level that a body is named by")
+_TASK = pattern("body behind the name of its task")
+_NO_NAME = pattern("beginning that no name has")
+_GROUP = pattern("group that figures are told of")
+_FIGURE = pattern("figure that groups have")
+_LONGEST = 24
+"""How many letters the name of a holder has at most."""
+_LONGEST_WORD = 6
+_SHORT = 2
+"""How many letters name a thing at least."""
+_NAMES: frozenset[Kind] = frozenset(("noun", "place", "verbal-noun"))
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
+_VERBS_ALONE: frozenset[Kind] = frozenset(("verb", "ergative", "change", "level", "exist"))
+_BETWEEN: frozenset[Kind] = frozenset(("time", "adverb", "manner", "preposition", "basis"))
+_HAS: frozenset[Kind] = frozenset(("exist",))
+
+
+class Holder(msgspec.Struct, gc=False):
+    """A place, body or group at the head of a clause, and whether it does what is told."""
+
+    span: Span
+    has: bool
+    """Whether it is a place or a group, which has figures of its own."""
+    acts: bool
+
+
+class HolderReader:
+    """Finds the holders in the clauses of one report."""
+
+    def __init__(self, document: Document, constructions: Constructions) -> None:
+        self._plain = document.plain
+        self._constructions = constructions
+        self._known = document.rules.derive(word_list)
+        self._segment = document.rules.derive(build_segmenter)
+
+    def holder(self, tokens: list[Token], end: int, *, topic: bool = False) -> Holder | None:
+        """The holder that the clause of ``tokens`` begins with; what is told of it ends at
+        ``end``. As a ``topic`` a place or a group may have anything said of it."""
+        start, first = tokens[0].start, tokens[0].kind
+        if first not in _NAMES or _NO_NAME.match(self._plain, start):
+            return None
+        listed = _LIST.match(self._plain, start, end)
+        if listed is not None and end - listed.end() >= _SHORT:
+            name = Span(start, listed.end())
+            return Holder(name, True, True) if self._is_word(name, end) else None
+        verb = next((token.start for token in tokens if _is_outside(token)), end)
+        for found in _END.finditer(self._plain, start + 1, min(verb, start + _LONGEST)):
+            name = Span(start, found.end())
+            named = _PLACE.fullmatch(self._plain, *name)
+            place = named is not None
+            group = not place and _GROUP.fullmatch(self._plain, *name) is not None
+            body = not (place or group) and _BODY.fullmatch(self._plain, *name) is not None
+            if first == "verbal-noun":
+                task = _TASK.fullmatch(self._plain, tokens[0].end, name.end)
+                place, group, body = False, False, task is not None
+            if not (place or body or group) or _DEPARTMENT.match(self._plain, name.end, end):
+                continue
+            if not (self._is_word(name, end) or self._word(tokens, name.end)[0] in _VERBS):
+                continue
+            told = self._plain[name.end : end]
+            figure = self._constructions.tag_of_name(told) != "other-name"
+            located = named is not None and named["company"] is None
+            if not (figure and self._is_nominal(name.end)) and self._acts(tokens, name.end, end):
+                return Holder(name, located or group, True)
+            local = body and first == "noun" and _LOCAL.match(self._plain, start) is not None
+            if _GOES_ON.search(told):
+                continue  # 城关镇等12个乡镇
+            if (place or local) and (topic or figure):
+                return Holder(name, located, False)
+            if group and (topic or (figure and _FIGURE.search(told))):
+                return Holder(name, True, False)
+        return None
+
+    def _is_word(self, name: Span, end: int) -> bool:
+        """Whether a word ends where the name does: not 财政科 in 财政科技支出."""
+        place = name.start
+        for word in self._segment(self._plain[name.start : end]):
+            place += len(word)
+            if place >= name.end:
+                break
+        return place == name.end
+
+    def _acts(self, tokens: list[Token], place: int, end: int) -> bool:
+        """Whether a verb with its object follows at ``place``."""
+        while place < end:
+            kind, after = self._word(tokens, place)
+            if kind in _VERBS:
+                return end - after >= _SHORT
+            if kind not in _BETWEEN:
+                return kind in _HAS and end - after >= _SHORT
+            place = after
+        return False
+
+    def _word(self, tokens: list[Token], place: int) -> tuple[Kind | None, int]:
+        """The kind of the word at ``place``, and where it ends."""
+        for token in tokens:
+            if token.start == place and token.kind != "noun":
+                return token.kind, token.end
+        stop = min(tokens[-1].end, place + _LONGEST_WORD)
+        for after in range(stop, place + 1, -1):
+            known = self._known.get(self._plain[place:after])
+            if known is not None and known.kind is not None:
+                return known.kind, after
+        return None, place
+
+    def _is_nominal(self, place: int) -> bool:
+        """Whether the word at ``place`` is a verb that also is a noun: 企业⟨开办⟩时间."""
+        known = self._known.get(self._plain[place : place + _SHORT])
+        return known is None or known.kind != "ergative"
+
+
+def _is_outside(token: Token) -> bool:
+    """Whether a word stands in no name."""
+    return token.kind in _VERBS_ALONE or (
+        token.kind in _BETWEEN and token.end - token.start >= _SHORT
+    )
