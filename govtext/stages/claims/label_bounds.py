@@ -113,8 +113,13 @@ class BoundReader:
             # 总投资3亿元的化工、总投资5亿元的物流等项目
             ends = {"and", "etc"} if one.following else {"etc"}
             end = next((i for i in range(first, end) if tokens[i].kind in ends), end)
-        while end > first and tokens[end - 1].kind not in _CLASS:
-            end -= 1
+        while end > first and (
+            tokens[end - 1].kind not in _CLASS
+            or (
+                end - 1 > first and context.written(tokens[end - 1]) in context.lexicon.construction
+            )
+        ):
+            end -= 1  # 推进总投资3亿元的物流园项目建设
         if end > first:
             return self._thing(context, tokens[first:end])
         following = one.measured[one.number + 1 : one.number + 2]
