@@ -33,8 +33,7 @@ _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
 _LIMIT = pattern("limit that a number sets")
 _REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
-_OF_NAMES = frozenset("个项")
-"""The counters of deeds that have names."""
+_OF_NAMES = pattern("counter of deeds that have names")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
 
@@ -215,11 +214,8 @@ class _CountedReader:
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         last = self.context.written(self.tokens[-1])
         goes_on = index + 1 < end == len(self.tokens)
-        return (
-            goes_on
-            and self.context.quantity.unit in _OF_NAMES
-            and last in (self.context.lexicon.nominalizers)
-        )
+        deeds = _OF_NAMES.fullmatch(self.context.quantity.unit or "") is not None
+        return goes_on and deeds and last in self.context.lexicon.nominalizers
 
     def _has_pivot(self) -> bool:
         """Whether the verb before the number has an object that does something itself: 推动."""

@@ -29,7 +29,6 @@ _FIGURED = pattern("state that is the name of a statistic")
 _CONNECTED = pattern("places that are connected")
 _AIM = pattern("aim at the end of a deed")
 _LEFT = pattern("things that are left or in the making")
-_DONE = "了"
 _STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -147,7 +146,7 @@ class ModifierReader:
         tokens = [token for token in context.behind if token.start >= phrase.end]
         if not found.counted or not context.before or len(tokens) < _SHORT:
             return None
-        light = context.written(context.before[-1]).rstrip(_DONE) in context.lexicon.light_verbs
+        light = context.written(context.before[-1]) in context.lexicon.light_verbs
         listed = any(token.kind not in _CLASS for token in tokens[1:])
         if not light or listed or tokens[0].kind != "de" or tokens[0].start != phrase.end:
             return None
