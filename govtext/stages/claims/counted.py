@@ -19,6 +19,7 @@ _OF_MEASURES: frozenset[Kind] = frozenset(
     ("change", "level", "comparison", "adverb", "basis", "time", "share")
 )
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_NAMES: frozenset[Kind] = frozenset(("noun", "verbal-noun"))
 _GOVERNS: frozenset[Kind] = _VERBS | {"exist"}
 _OPENS_CLAUSE: frozenset[Kind] = frozenset(
     ("verb", "ergative", "change", "level", "exist", "comparison", "at")
@@ -318,7 +319,8 @@ def _is_told_behind(context: QuantityContext, last: Kind | None) -> bool:
     if last in {"and", "etc"} or _VOLTAGE.fullmatch(context.quantity.unit or ""):
         # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
         return True
-    if context.quantity.kind == "amount" and last == "de" and context.behind[0].kind == "noun":
+    names = context.behind[0].kind in _NAMES
+    if context.quantity.kind == "amount" and last == "de" and names:
         # 由上年的2.5吨煤降低到2.3吨煤 is of what falls.
         return all(token.kind != "from" for token in context.before)
     return last in _REACHES and _is_limit(context)

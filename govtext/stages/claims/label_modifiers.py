@@ -94,23 +94,25 @@ class ModifierReader:
             said = [] if given else self._predicate(one, found.phrase)
             return self._class_of(context, said) or [*said, phrase]
         if claim.nature == "share" and (those := self._those(one, phrase)):
-            return [*those, phrase]
+            return those
         if claim.nature == "capacity" and not found.counted:
             holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
         return []
 
     def _those(self, one: Labelled, phrase: Span) -> list[Span]:
-        """What is said of those of whom a share is given: 企业中⟨有研发活动⟩的占32%, and 企业4家,
-        半数⟨尚在试产⟩."""
+        """Those of whom a share is given, with what is said of them: 企业中⟨有研发活动⟩的占32%, and
+        企业4家,半数⟨尚在试产⟩."""
         end, tokens = one.context.quantity.end, one.context.before
         if not tokens:
-            return self._predicate(one, Span(end, end))
+            said = self._predicate(one, Span(end, end))
+            return [*said, phrase] if said else []
         de = next((i for i, token in enumerate(tokens) if token.kind == "de"), 0)
         inside = next((i for i, token in enumerate(tokens[:de]) if token.kind == "inside"), -1)
-        if tokens[inside].start != phrase.end or not 0 < inside < de - 1:
+        if not 0 < inside < de or not phrase.start < tokens[inside].start <= phrase.end:
             return []
-        return [Span(tokens[inside + 1].start, tokens[de - 1].end)]
+        said = [Span(tokens[inside].end, tokens[de - 1].end)]
+        return [*said, Span(phrase.start, tokens[inside].start)] if inside < de - 1 else []
 
     def connected(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """Places with what they are connected to: 99%的乡镇⟨通三级公路⟩."""
@@ -147,7 +149,7 @@ class ModifierReader:
         if not found.counted or not context.before or len(tokens) < _SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
-        listed = any(token.kind not in _CLASS for token in tokens[1:])
+        listed = any(token.kind not in _CLASS | _VERBAL for token in tokens[1:])
         if not light or listed or tokens[0].kind != "de" or tokens[0].start != phrase.end:
             return None
         return Span(tokens[1].start, tokens[-1].end)
