@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from typing import NamedTuple
 if sys.platform != "win32":
     import resource  # noqa: TID251 (not there)
 
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 SHORT = 5_000
 """Characters of the report for which the command is timed."""
 
@@ -54,17 +55,21 @@ class Measured(NamedTuple):
     ratio: float
 
 
-def spent(command: Sequence[str], kept: str) -> float:
-    """The seconds of processor time that a command takes, with its data kept in ``kept``; by the
-    clock on Windows."""
+def spent(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The seconds of processor time that a command takes; by the clock on Windows."""
     before = _children()
-    subprocess.run(
-        command,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "GOVTEXT_CACHE": kept},
-    )
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
     return _children() - before
+
+
+def _installed(folder: Path, kept: str) -> dict[str, str]:
+    """The environment of a command with its data kept in ``kept``.
+
+    Python keeps the bytecode of modules, as ``pip`` does when it installs them, whatever the
+    environment of this process says.
+    """
+    own = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
+    return own | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "GOVTEXT_CACHE": kept}
 
 
 def _children() -> float:
@@ -79,7 +84,8 @@ def measured(rounds: int) -> list[Measured]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
         path.write_text(sample(), encoding="utf-8")
-        kept = str(Path(folder) / "kept")
+        kept = _installed(Path(folder), str(Path(folder) / "kept"))
+        nothing = _installed(Path(folder), "")
         python, program = sys.executable, govtext()
         commands = {
             "python -c pass": ([python, "-c", "pass"], kept),
@@ -87,14 +93,14 @@ def measured(rounds: int) -> list[Measured]:
             "govtext --help": ([*program, "--help"], kept),
             "python -c 'import msgspec, re'": ([python, "-c", "import msgspec, re"], kept),
             "govtext parse": ([*program, "parse", str(path)], kept),
-            "govtext parse, nothing kept": ([*program, "parse", str(path)], ""),
+            "govtext parse, nothing kept": ([*program, "parse", str(path)], nothing),
         }
-        for command, where in commands.values():
-            spent(command, where)  # what is kept is written, and files are in memory
+        for command, environment in commands.values():
+            spent(command, environment)  # what is kept is written, and files are in memory
         best = dict.fromkeys(commands, 9e9)
         for _ in range(rounds):
-            for name, (command, where) in commands.items():
-                best[name] = min(best[name], spent(command, where))
+            for name, (command, environment) in commands.items():
+                best[name] = min(best[name], spent(command, environment))
         reading = min(_said(_READING, str(path)) for _ in range(3))
         dictionary = min(_said(_DICTIONARY) for _ in range(3))
     bare, imports, *_ = (best[name] for name in commands if name.startswith("python"))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -106,6 +107,9 @@ _OFTEN = pattern("several times")
 _AMOUNT = pattern("amount behind a vague mask")
 _INDEFINITE = pattern("vague word that is no mask")
 _LONGEST_LOOKALIKE = 24
+_OFTEN_HIDDEN = 2  # masks by one sign: with them every other one of that sign hides something too
+_HIDING = "*×Xx"  # the other signs may be marks of items or noughts
+_WORD = compiled_lazily(r"[\u3400-\u9fff]")
 _EMPHASIS = compiled_lazily(r"(\*{1,3})(?=[^\s、,。;:])[^*\n]{1,60}(?<=\S)\1(?!\*)")
 
 
@@ -156,11 +160,20 @@ def find_masks(document: Document) -> None:
     if any(run.sign == "*" for run in runs) and _is_emphasis(patterns, page, runs):
         runs = [run for run in runs if run.sign != "*"]
     vague = not any(run.sign == _VAGUE and _is_strong(page, run) for run in runs)
+    read = _read(patterns, page, runs)
+    sure = {run for run, stands_for in read if _is_mask(patterns, page, run, stands_for, vague)}
+    hiding = Counter(run.sign for run in sure)
     document.masks = [
         Mask(document.text[run.start : run.end], run.start, run.end, stands_for)
-        for run, stands_for in _read(patterns, page, runs)
-        if _is_mask(patterns, page, run, stands_for, vague)
+        for run, stands_for in read
+        if run in sure or (hiding[run.sign] >= _OFTEN_HIDDEN and _is_inside(page, run))
     ]
+
+
+def _is_inside(page: str, run: _Run) -> bool:
+    """Whether a single sign stands inside a line before a word: 改建*二中."""
+    opens = not page[page.rfind("\n", 0, run.start) + 1 : run.start].strip()
+    return run.sign in _HIDING and not opens and _WORD.match(page, run.end) is not None
 
 
 def _matches(page: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import math
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -102,7 +102,7 @@ _FOLDED_BESIDE_OVERVIEW = {"report", "source"}
 _WIDE, _NARROW = 2.0, 1.1  # columns of width that a Chinese and another character take
 _HEIGHT = 16.0  # points of a line
 _HIGHEST = 409.0
-_NUMBERS = (
+_NUMBERS = {
     "value",
     "outcome",
     "margin",
@@ -112,17 +112,23 @@ _NUMBERS = (
     "base_low",
     "base_high",
     "characters",
-)
+}
 _LANDSCAPE_A4 = 9  # the number of the paper
 _HEAD = "#DCE6F1"
 _CELL = {"valign": "top", "border": 1, "border_color": "#BFBFBF"}
-_LINKED = {"font_color": "#0563C1", "underline": 1}
+Look = tuple[tuple[str, object], ...]
+"""What sets a cell apart from others: settings of its format, with their values."""
+_PLAIN: Look = ()
+_CENTRE: Look = (("align", "center"),)
+_LINKED: Look = (("font_color", "#0563C1"), ("underline", 1))
+_TEXT: Look = (("text_wrap", True),)
+_DATE: Look = (("align", "center"), ("num_format", "yyyy-mm-dd"))
 _DEEPEST = 8  # steps that a title stands in
-_FORMAT = "#,##0.######"
-_CENTRED = (
+_NUMBER: Look = (("num_format", "#,##0.######"),)
+_CENTRED = {
     *("category", "status", "period", "nature", "direction", "readable", "unit", "severity"),
     *("masked", "region_code", "modifier", "marker", "id", "target", "deadline"),
-)
+}
 _COLOURS = {
     **{"error": "#F8CBAD", "warning": "#FFE699", "note": "#DDEBF7"},
     **{"met": "#E2EFDA", "exceeded": "#C6E0B4", "missed": "#F8CBAD"},
@@ -195,7 +201,15 @@ class SheetRun:
             _WIDTHS_IN.get((form.table, name)) or _WIDTHS.get(name, standard)
             for name in form.columns
         ]
-        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._formats: dict[Look, Any] = {}
+        self._looks: dict[tuple[Look, Look], Any] = {}
+        """The formats of cells, by the look of the column and that of the value."""
+        self._visible = [
+            (at, width)
+            for at, (width, folded) in enumerate(zip(self._widths, self._folded, strict=True))
+            if not folded
+        ]
+        self._sentence = said("sentence", lang)
         self._count = self._row = self._urls = 0
         self._name = ""
         self._page: Any = None
@@ -209,14 +223,15 @@ class SheetRun:
         columns = self._form.columns
         cells = [self._shown(name, row.get(name)) for name in columns]
         self._page.set_row(self._row, self._height(cells))
+        links = links or {}
         for at, (name, cell) in enumerate(zip(columns, cells, strict=True)):
-            link = (links or {}).get(name)
             if name in self._form.links:
-                self._lead(at, link)
-                continue
-            if link is not None:
+                self._lead(at, links.get(name))
+            elif (link := links.get(name)) is not None:
                 self._url(at, link)
-            self._cell(at, name, cell, _LINKED if link else self._look(name, row))
+                self._cell(at, name, cell, _LINKED if link else self._look(name, row))
+            elif cell is not None or not self._folded[at]:
+                self._cell(at, name, cell, self._look(name, row))
         self._row += 1
         return SheetPlace(self._name, self._row)
 
@@ -276,30 +291,39 @@ class SheetRun:
             self._formats[key] = self._workbook.add_format(settings)
         return self._formats[key]
 
-    def _height(self, cells: Iterable[object]) -> float:
+    def _format_of(self, look: Look, value: Look) -> Any:
+        """The format of a cell with the look of its column and that of its value."""
+        found = self._looks.get((look, value))
+        if found is None:
+            found = self._format(**{**_CELL, **dict(look), **dict(value)})
+            self._looks[look, value] = found
+        return found
+
+    def _height(self, cells: Sequence[object]) -> float:
         """The height in which no visible text of a row is cut. Not every program finds it."""
         lines = 1
-        for text, width, folded in zip(cells, self._widths, self._folded, strict=True):
-            if isinstance(text, str) and not folded:
+        for at, width in self._visible:
+            text = cells[at]
+            if isinstance(text, str):
                 lines = max(lines, sum(_lines(one, width) for one in text.split("\n")))
         return min(_HIGHEST, lines * _HEIGHT + 3)
 
     def _shown(self, name: str, value: Any) -> Any:
         """A value in the language of the workbook, as Excel holds it."""
+        if isinstance(value, str):
+            words = worded(name, value, self._lang)
+            return words if len(words) <= CHARACTERS else words[: CHARACTERS - 1] + "…"
         if isinstance(value, bool):
             return named(str(value).lower(), self._lang)
         if isinstance(value, int | float) and abs(value) >= _FIGURES:
             return str(value)[:CHARACTERS]  # more digits than Excel keeps
-        if isinstance(value, str):
-            words = worded(name, value, self._lang)
-            return words if len(words) <= CHARACTERS else words[: CHARACTERS - 1] + "…"
         return value
 
     def _lead(self, at: int, link: Link | None) -> None:
         """A link by a formula, of which a sheet can hold any number."""
-        form = self._format(**_CELL, **_LINKED, align="center")
+        form = self._format_of(_LINKED, _CENTRE)
         if isinstance(link, SheetPlace):
-            word = said("sentence", self._lang)
+            word = self._sentence
             formula = f'=HYPERLINK("#{link.address}","{word}")'
             self._page.write_formula(self._row, at, formula, form, word)
         else:
@@ -312,36 +336,32 @@ class SheetRun:
             self._urls += 1
             self._page.write_url(self._row, at, place, None, " ")
 
-    def _look(self, name: str, row: Cells) -> Mapping[str, object]:
+    def _look(self, name: str, row: Cells) -> Look:
         """The look of a cell: the colour of what a row says, and in the outline the depth."""
-        value = row.get(name)
-        if name in _COLOURED and value in _COLOURS:
-            return {"bg_color": _COLOURS[str(value)], "align": "center"}
+        if name in _COLOURED and (value := row.get(name)) in _COLOURS:
+            return (("bg_color", _COLOURS[str(value)]), *_CENTRE)
         if name in _CENTRED:
-            return {"align": "center"}
+            return _CENTRE
         if self._form.table != "outline" or name != "title":
-            return {}
+            return _PLAIN
         depth = row.get("depth")
         indent = min(depth - 1, _DEEPEST) if isinstance(depth, int) else 0
-        return {"align": "left", "indent": indent, "bold": row.get("kind") != "sentence"}
+        return (("align", "left"), ("indent", indent), ("bold", row.get("kind") != "sentence"))
 
-    def _cell(self, at: int, name: str, value: Any, more: Mapping[str, object]) -> None:
-        look = {**_CELL, **more}
+    def _cell(self, at: int, name: str, value: Any, look: Look) -> None:
         if isinstance(value, str):
-            form = self._format(**look, text_wrap=True)
-            self._page.write_string(self._row, at, value, form)
+            self._page.write_string(self._row, at, value, self._format_of(look, _TEXT))
         elif isinstance(value, Percent):
-            form = self._format(**look, num_format=_percent(value))
+            form = self._format_of(look, (("num_format", _percent(value)),))
             self._page.write_number(self._row, at, value / 100, form)
         elif isinstance(value, Dated):
-            form = self._format(**look | {"align": "center", "num_format": "yyyy-mm-dd"})
-            self._page.write_datetime(self._row, at, value, form)
+            self._page.write_datetime(self._row, at, value, self._format_of(look, _DATE))
         elif isinstance(value, int | float):
             # Years and counts of rows have no separators.
-            form = {"num_format": _FORMAT} if name in _NUMBERS else {"align": "center"}
-            self._page.write_number(self._row, at, value, self._format(**look | form))
+            form = self._format_of(look, _NUMBER if name in _NUMBERS else _CENTRE)
+            self._page.write_number(self._row, at, value, form)
         elif not self._folded[at]:
-            self._page.write_blank(self._row, at, None, self._format(**look))
+            self._page.write_blank(self._row, at, None, self._format_of(look, _PLAIN))
 
 
 def _lines(text: str, width: int) -> int:

@@ -217,7 +217,7 @@ class _Sentence:
             previous = [one.phrase for one in self.found[-listed:]]
             if previous == self.group:
                 return self.group  # 收入分别为3万元、2万元,分别增长5%、6%
-        if any(token.kind == "each" for token in context.before):
+        if any(token.kind == "each" for token in context.before) or self._follow_levels(listed):
             near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
             named = list(dict.fromkeys(near))
             if len(named) < listed:
@@ -227,6 +227,22 @@ class _Sentence:
         each = any(token.kind == "each" for token in context.before)
         done = self.last or (reading.alone if each else None)  # 分别改造12套、15套
         return self.group if len(self.group) == listed else [done] * listed
+
+    def _follow_levels(self, listed: int) -> bool:
+        """Whether the changes of a list follow as many levels: 收入3亿元,支出5亿元,增长6%和8%."""
+        number = len(self.found)
+        change = self.contexts[number].quantity.kind in ("percent", "multiple")
+        levels = self.found[max(0, number - listed) :]
+        before = self.contexts[max(0, number - listed - 1) : number]
+        amounts = [context.quantity.kind == "amount" for context in before]
+        names = {level.phrase for level in levels if level.listed == 1 and not level.counted}
+        return (
+            change
+            and len(names) == len(levels) == listed
+            and None not in names
+            and all(amounts[-listed:])
+            and (len(amounts) == listed or not amounts[0] or bool(before[1].marks))
+        )
 
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)

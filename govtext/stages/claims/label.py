@@ -145,6 +145,8 @@ class LabelReader:
             alone = found.listed == 1 or found.shared is None
             of_some = found.counted or not context.before  # 企业4家,半数尚在试产
             anew = (claim.nature == "share" and of_some) or self._is_sum_of(one, told)
+            # 城乡居民收入分别为3万元、2万元,⟨增长5%、6%⟩: each of a list has its own.
+            anew = anew or (found.listed > 1 and bool(self._lists.of_letter(found.phrase, found)))
             if told is None or anew or not alone:
                 return self._named(one, self._names.name(one))
             given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))

@@ -19,13 +19,13 @@ from govtext.stages.claims.label_place import Labelled
 
 _JOINT = pattern("joint of a coordination")
 _INDUSTRIES = pattern("the three industries together")
-_TOWN = pattern("town and country in one word")
+_LETTERS = pattern("letters that stand for several things")
 _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
 _NUMERALS = "一二三"
 ORDINAL = "第"
 _SHORT = 2
-"""How many letters name a thing at least, and how many values 城乡 shares out."""
+"""How many letters name a thing at least."""
 
 
 class ListReader:
@@ -41,10 +41,10 @@ class ListReader:
         """The label of one value of a list whose part of the text is ``phrase``; empty where it
         stands for itself."""
         found = one.found
-        if found.listed == _SHORT and phrase == found.shared:
-            halves = self._of_town_and_country(phrase, found.order)
-            if halves:
-                return halves
+        if found.shared in (None, phrase):
+            letter = self.of_letter(phrase, found)
+            if letter:
+                return letter
         if found.order and (head := self._of_first(phrase, one.claims[found.head])):
             return [*head, phrase]
         if found.order + 1 >= found.listed:
@@ -64,14 +64,22 @@ class ListReader:
             return label
         return f"{ORDINAL}{_NUMERALS[found.order]}{three['industry']}{label[three.end() :]}"
 
-    def _of_town_and_country(self, phrase: Span, order: int) -> list[Span]:
-        """What one of two values is of: ⟨城⟩乡⟨居民收入⟩, 城⟨乡居民收入⟩."""
-        if _TOWN.match(self._document.plain, *phrase) is None:
+    def of_letter(self, phrase: Span, found: Measured) -> list[Span]:
+        """What one of several values is of, where a word holds a letter for each of them:
+        ⟨城⟩乡⟨居民收入⟩, ⟨各项⟩存⟨贷款余额⟩, 牛⟨羊⟩猪⟨存栏⟩."""
+        letters = _LETTERS.search(self._document.plain, *phrase)
+        if letters is None or letters.end() - letters.start() != found.listed:
             return []
-        start, end = phrase
-        if order:
-            return [Span(start + 1, end)]
-        return [Span(start, start + 1), Span(start + _SHORT, end)]
+        own = letters.start() + found.order
+        parts = [Span(phrase.start, letters.start()), Span(own, own + 1)]
+        parts.append(Span(letters.end(), phrase.end))
+        joined: list[Span] = []
+        for part in parts:
+            if joined and joined[-1].end == part.start:
+                joined[-1] = Span(joined[-1].start, part.end)
+            elif part.start < part.end:
+                joined.append(part)
+        return joined
 
     def _of_first(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:

@@ -56,15 +56,13 @@ _PARTITIVE = pattern("partitive before a time")
 _OF_WHOLE = pattern("share of a whole of another time")
 _LEVEL = pattern("level compared with")
 _SAME_MONTHS = pattern("same months of another year")
+_BORN = pattern("people of a time")
 _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _PAIR = 2  # times side by side
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _BRIEF = 2  # Less than this before a number names nothing.
-
-
-_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
 class _Clause(msgspec.Struct, gc=False):
@@ -279,6 +277,8 @@ class Timeline:
             return  # 截至6月底,下达2022年项目64个: a year in the name of a thing
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
+        if _BORN.match(self._plain, found.end):
+            return  # 1970年以后出生的10人
         participle = _PARTICIPLE.match(self._plain, found.end)
         if participle is not None and (self._planned or participle[1]):
             return  # 改造2000年底前建成的小区

@@ -14,14 +14,18 @@ from govtext.rulebook.load import Rulebook
 from govtext.stages.layout.blanks import gaps, indents
 from govtext.stages.layout.contents import contents
 from govtext.stages.layout.drawn_tables import row_gaps, tables
+from govtext.stages.layout.pieces import clauses, numbered_pages, runs
 from govtext.stages.layout.running_heads import running_heads
 from govtext.stages.layout.running_text import run_together
 from govtext.stages.layout.signs import (
+    decimals,
     emphasis,
     escapes,
+    hidden_digits,
     marks,
     notes,
     ornaments,
+    page_numbers,
     points,
     readings,
     tags,
@@ -33,6 +37,8 @@ _Step = Callable[[str], Iterator[Edit]]
 _STEPS_AS_WRITTEN: tuple[_Step, ...] = (tags, indents, row_gaps)
 _STEPS: tuple[_Step, ...] = (
     escapes,
+    page_numbers,
+    numbered_pages,
     ornaments,
     marks,
     emphasis,
@@ -41,8 +47,12 @@ _STEPS: tuple[_Step, ...] = (
     tables,
     gaps,
     points,
+    decimals,
+    hidden_digits,
     running_heads,
+    runs,
     wrapped,
+    clauses,
     contents,
 )
 

@@ -25,9 +25,14 @@ _LISTED_NOTES = pattern("notes below a text")
 _NOTE_BELOW = pattern("mark of a note below a text")
 _READING = pattern("reading in brackets")
 _POINT = pattern("stop typed as a full point")
+_DECIMAL = pattern("decimal point typed as an enumeration comma")
+_PAGE = pattern("page number inside a text")
+_ASKED = pattern("question marks for digits")
+_POINTED = compiled_lazily(r"\d\.\d")
 _EMOJI = compiled_lazily("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
 _BREAK_TAG = compiled_lazily(r"<br\s{0,3}/?>", re.IGNORECASE)
 _MARKS = ("#", "**", "---", "\n- ", "\n* ")  # one of them is in every mark of Markdown
+_DECIMALS = 2  # such decimals: a single one may be a list of two numbers
 _READINGS = 3  # readings in brackets: fewer may be abbreviations
 
 
@@ -102,3 +107,21 @@ def points(plain: str) -> Iterator[Edit]:
     """A full point typed for a stop: 推动标准化.继续编制."""
     for found in _POINT.finditer(plain):
         yield Edit(*found.span(), "。")
+
+
+def page_numbers(plain: str) -> Iterator[Edit]:
+    """The numbers of pages that a program left inside the text."""
+    yield from (Edit(*found.span()) for found in _PAGE.finditer(plain))
+
+
+def hidden_digits(plain: str) -> Iterator[Edit]:
+    """Question marks that hide digits: 造林???万亩. They become the usual sign."""
+    if "??" in plain:
+        yield from (Edit(*one.span(), "*" * len(one.group())) for one in _ASKED.finditer(plain))
+
+
+def decimals(plain: str) -> Iterator[Edit]:
+    """A decimal point typed as 、 by a site, in a text that has no other: 3、19亿元."""
+    found = list(_DECIMAL.finditer(plain)) if "、" in plain else []
+    if len(found) >= _DECIMALS and _POINTED.search(plain) is None:
+        yield from (Edit(*one.span("point"), ".") for one in found)

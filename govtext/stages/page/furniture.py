@@ -76,6 +76,7 @@ _LONG = 30  # characters: a line of this length is not repeated by chance
 _SUBTITLE = 2  # short lines that may stand between the title and the next line of the head
 _HEAD = 40  # lines: the head of a page is not longer
 _ABOVE = 40  # characters above the last line of a title, where its first may stand
+_LEFT_OUT = 12  # characters of a title that a site leaves out: two years and their signs
 _COPY = 3  # repeated long lines in a row that make a copy of the report
 
 _MARKUP = compiled_lazily(
@@ -100,6 +101,7 @@ _SIGNED = pattern("office with the date of a signature")
 _PLACE = pattern("name of a place")
 _YEAR_LINE = pattern("year line of a title")
 _NAMED = pattern("beginning of a heading line")
+_ANNOUNCED = pattern("title that a site announces")
 _SENTENCE_END = compiled_lazily(r"[。!?;]")
 
 
@@ -140,6 +142,7 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
             (apart if found else kept).append(line)
     head, body = _part_head(document, kept, patterns)
     body, signature = _part_signature(document, body)
+    document.title = document.title or _announced(plain, apart)
     document.head, document.lines, document.signature = head, body, signature
     read_metadata(document, apart)
     document.page = _blanked(document.plain, sorted((*apart, *copies)))
@@ -319,14 +322,28 @@ def _of(plain: str, line: Span) -> tuple[str, int, int]:
     return plain, line.start, line.end
 
 
+def _announced(plain: str, apart: list[Span]) -> Span | None:
+    """The title that a site announces: 下面是小编整理的水利局工作总结,供大家参考。"""
+    for line in apart:
+        found = _ANNOUNCED.search(plain, *line)
+        if found is not None and (title := title_in(plain, Span(*found.span("title")))):
+            return title
+    return None
+
+
 def _better(plain: str, first: Span | None, second: Span) -> Span:
-    """Of two titles the first, or what the second has behind it: a site writes its own title
-    before that of the paper."""
+    """Of two titles the first; or the second where the first is a part of it, or what the second
+    has behind it: a site writes its own title before that of the paper."""
     if first is None:
         return second
     written = plain[first.start : first.end]
+    begins = plain.startswith(written, second.start)
+    letters = iter(plain[second.start : second.end])
+    few = 0 < second.end - second.start - len(written) <= _LEFT_OUT
+    if few and not begins and all(one in letters for one in written):
+        return second  # the site leaves out the year
     behind = Span(second.start + len(written), second.end)
-    repeated = plain.startswith(written, second.start) and title_in(plain, behind)
+    repeated = begins and title_in(plain, behind)
     return repeated or first
 
 

@@ -231,8 +231,9 @@ def _named(document: Document, furniture: list[Span]) -> Iterator[str | None]:
         # A notice is signed before what it forwards.
         if _SIGNATURE_DATE.fullmatch(page, *below_it) and _OFFICE_BELOW.fullmatch(page, *line):
             yield _body(page[slice(*line)])
-    subject = _SUBJECT.match(_opening(document))
-    yield subject and _body(subject["body"] or subject["named"])
+    for line in document.lines[:_ADDRESSED]:
+        subject = _SUBJECT.match(page[slice(*line)])
+        yield subject and _body(subject["body"] or subject["named"])
 
 
 def _undated(page: str, line: Span) -> str:

@@ -35,6 +35,7 @@ _BIOGRAPHY = pattern("biography behind a year")
 _DATE_LABEL = pattern("label of a date of publication")
 _SIGNED = pattern("year and month of a signature")
 _NUMBERED = pattern("year in the number of a document")
+_BEGUN = pattern("year that a summary begins with")
 _EARLY = 2  # months of a year
 
 
@@ -75,6 +76,9 @@ def find_year(document: Document) -> None:
         found = found or _year_in(page, line)
     for start, end in document.lines[:_FIRST_LINES]:
         found = found or _year_in(document.plain, Span(start, min(end, start + _OPENING)))
+    for line in document.lines[:1]:
+        begun = _BEGUN.match(document.plain, *line) if of_genre == "past" else None
+        found = found or (begun and Span(*begun.span(1)))
     if found is not None:
         metadata.year = whole_number(page[slice(*found)])
         metadata.places["year"] = Stretch(*found)
@@ -315,7 +319,12 @@ def _of_body(document: Document) -> ReportYears:
         # A report on a single matter asks for what is to be done in the year of its date.
         kinds = document.rules.derive(build_kinds)
         coming = year + (kinds.year_of(document.metadata.genre) == "past")
-        return ReportYears(year, whole_years(year, year), whole_years(coming, coming))
+        review = whole_years(year, year)
+        title = plain(document.text[slice(*document.title)]) if document.title else ""
+        for found in expressions(title, document.rules):
+            if found.time.reads in ("part", "months"):  # 半年度工作总结
+                return _completed(resolve(found, ReportYears(), review), None) or ReportYears()
+        return ReportYears(year, review, whole_years(coming, coming))
     return ReportYears()
 
 

@@ -20,6 +20,7 @@ from govtext.stages.times.normalize import resolve
 _OPENING = pattern("opening of a sentence")
 _PLANS = pattern("plan in a title")
 _REVIEWS = pattern("review in a title")
+_BORN = pattern("people of a time")
 _LEAD = 160  # characters: an expression further inside a paragraph does not open it
 _HEADING = 40  # characters: a heading that gives the time of its section is not longer
 _LOOK = 24
@@ -107,6 +108,8 @@ class _Sections:
     def _openings(self) -> Iterable[Expression]:
         plain, found = self._document.plain, self._document.times.all
         for index, one in enumerate(found):
+            if _BORN.match(plain, one.end):
+                continue
             topic = plain[one.end : one.end + 1] == ","
             if one.time.reads in _MONTHS and topic and self._begins_line(found, index):
                 yield one

@@ -192,6 +192,24 @@ def test_the_year_of_a_paper(text: str, periods: list[str]) -> None:
     assert [claim.period for claim in govtext.parse(text).claims] == periods
 
 
+def test_a_half_year_is_of_the_year_that_the_summary_begins_with() -> None:
+    text = "松溪县水利局半年度工作总结\n2024年以来，全局取得成效。\n一、主要工作\n新建泵站12座。\n"
+    report = govtext.parse(text)
+    assert report.metadata.year == 2024
+    assert [one.period for one in report.claims] == ["2024-01/2024-06"]
+
+
+def test_a_level_of_the_same_months_of_last_year() -> None:
+    text = "2024年工作总结\n一、主要工作\n1-6月完成产值30万元，去年同期为45万元，同比下降33.3%。\n"
+    periods = [one.period for one in govtext.parse(text).claims]
+    assert periods == ["2024-01/2024-06", "2023-01/2023-06", "2024-01/2024-06"]
+
+
+def test_people_of_a_time_are_counted_now() -> None:
+    text = "2024年工作总结\n一、主要工作\n1970年以后出生的党员10人，占30%。\n"
+    assert {one.period for one in govtext.parse(text).claims} == {"2024"}
+
+
 def test_a_year_that_was_guessed_is_told() -> None:
     page = "乡镇扶贫工作总结\n发布时间:2020-12-08\n一年来，全镇建成水窖12口。\n"
     report = govtext.parse(page)

@@ -292,3 +292,68 @@ def test_notes_below_a_text_are_no_outline() -> None:
     report = govtext.parse(text)
     assert [node.title for node in report.nodes()] == ["主要工作"]
     assert misplaced(report) == []
+
+
+def test_the_numbers_of_the_pages_of_a_preview_are_left_out() -> None:
+    filler = "各村加强水渠管护，安排专人巡查，及时清理淤泥和杂草，保证灌溉用水。" * 7
+    text = (
+        f"1、石桥镇2023年工作总结\n一年来，{filler}全镇新建泵站\n2、12座，{filler}培训农户\n"
+        "3、500人次。\n一、存在问题\n人手不足。\n"
+    )
+    report = govtext.parse(text)
+    assert report.metadata.title == "石桥镇2023年工作总结"
+    assert [node.marker for node in report.nodes()] == ["一、"]
+    assert [one.quantity.text for one in report.claims] == ["12座", "500人次"]
+    assert misplaced(report) == []
+
+
+def test_the_runs_of_an_editor_are_joined() -> None:
+    text = (
+        "石桥镇\n2023\n年工作总结和\n2024\n年工作安排\n一、\n2023\n年工作总结\n"
+        "1.水利工作。\n全镇新建泵站\n12\n座，改造水渠\n3.5\n公里。在\n云岭村\n试点滴灌\n200\n亩，"
+        "培训农户\n500\n人次。\n"
+    )
+    report = govtext.parse(text)
+    assert report.metadata.title == "石桥镇2023年工作总结和2024年工作安排"
+    assert [one.quantity.value for one in report.claims] == [12, 3.5, 200, 500]
+    assert misplaced(report) == []
+
+
+def test_a_table_of_one_cell_a_line_is_not_joined() -> None:
+    text = HEAD + "项目\n数量\n泵站\n12\n水渠\n30\n机井\n45\n涵管\n60\n闸门\n70\n"
+    assert govtext.parse(text).text == text
+    assert len(govtext.parse(text).statements) > 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("完成投资3、19亿元，下降33、7%。", [(319000000, "元"), (33.7, "%")]),
+        ("种植油茶12、5万亩；出售茶油3、6吨。", [(125000, "亩"), (3.6, "吨")]),
+        ("分别增长5、6%，新建泵站2.5万座。", [(5, "%"), (6, "%"), (25000, "座")]),
+    ],
+)
+def test_a_decimal_point_typed_as_a_comma(text: str, found: list[tuple[float, str]]) -> None:
+    claims = govtext.parse(HEAD + text + "\n").claims
+    assert [(one.quantity.value, one.quantity.unit) for one in claims] == found
+
+
+def test_a_line_that_ends_with_a_semicolon_goes_on() -> None:
+    text = HEAD + "1—9月，全镇检查企业12家；\n排查隐患30处，整改隐患28处；\n培训职工500人次。\n"
+    report = govtext.parse(text)
+    assert len(report.statements) == 1
+    assert {one.period for one in report.claims} == {"2024-01/2024-09"}
+
+
+def test_page_numbers_inside_a_text_are_left_out() -> None:
+    text = HEAD + "第1页共3页新建泵站12座，群众受益。—1—改造水渠3公里。\n"
+    report = govtext.parse(text)
+    assert [one.quantity.text for one in report.claims] == ["12座", "3公里"]
+    assert len(report.statements) == 2
+
+
+def test_question_marks_hide_digits() -> None:
+    text = HEAD + "造林???万亩，补植??亩。钱从哪里来？？\n"
+    report = govtext.parse(text)
+    assert [one.text for one in report.masks] == ["???", "??"]
+    assert [one.quantity.unit for one in report.claims] == ["亩", "亩"]
