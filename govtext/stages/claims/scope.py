@@ -89,11 +89,12 @@ class ScopeReader:
             named = self._territory(contexts[found.head].before)
         elif named is None:
             named = self._wider(contexts[found.head], found)
-        held = self._held(contexts[found.head], found)
+        content = self._content(contexts[found.head].before)
+        held = self._held(contexts[found.head], found, content)
         if named is None or (held is not None and held.start == named.start < held.end > named.end):
             named = held
         if named is None:
-            named = self._topic(contexts[found.head], found)
+            named = self._topic(contexts[found.head], found, content)
         scope = None
         if named is not None:
             scope = Excerpt(self._document.text[slice(*named)], *named)
@@ -137,29 +138,31 @@ class ScopeReader:
             return self._without_own(Span(*place.span()))
         return self._actor(inside, phrase) or self._first_place(inside, phrase)
 
-    def _held(self, head: QuantityContext, found: Measured) -> Span | None:
-        """The holder that the clause of a number begins with: ⟨财务部⟩审核凭证900份."""
-        tokens = self._content(head.before)
-        if not tokens or _OWN in self.signs(tokens):
-            return None  # 核算中心指导全县学校12所
+    def _held(self, head: QuantityContext, found: Measured, tokens: list[Token]) -> Span | None:
+        """The holder that the clause of a number begins with: ⟨财务部⟩审核凭证900份. ``tokens``
+        are what the clause says, without its times."""
+        if not tokens:
+            return None
         phrase = found.phrase
         ahead = phrase is not None and not found.counted and phrase.start >= tokens[0].start
         end = phrase.end if phrase is not None and ahead else head.quantity.start
         holder = self._holders.holder(tokens, end, topic=found.counted)
         if holder is None or (ahead and found.listed > 1 and not holder.acts):
             return None
+        if _OWN in self.signs(tokens):
+            return None  # 核算中心指导全县学校12所
         if holder.acts:
             self._actors.add(holder.span.start)
         return self._without_own(holder.span)
 
-    def _topic(self, head: QuantityContext, found: Measured) -> Span | None:
+    def _topic(self, head: QuantityContext, found: Measured, own: list[Token]) -> Span | None:
         """The holder that a clause before begins with, where the clause of the number goes on
-        with what it does or has: ⟨青溪镇⟩壮大产业,建成大棚12座."""
-        own = self._content(head.before)
-        if not own or _OWN in self.signs(head.before):
+        with what it does or has: ⟨青溪镇⟩壮大产业,建成大棚12座. ``own`` are what that clause
+        says, without its times."""
+        if not own:
             return None
         figure = self._is_bare_figure(head, found, own)
-        if own[0].kind not in _DOES and not figure:
+        if (own[0].kind not in _DOES and not figure) or _OWN in self.signs(head.before):
             return None
         for clause in head.clauses_before():
             tokens = self._content(clause)

@@ -19,8 +19,10 @@ _BARE = pattern("number or sign alone on its line")
 _GOES_ON = pattern("rest of a sentence behind a number")
 _LINE = compiled_lazily(r"[^\n]*\S[^\n]*")
 _PAGE = compiled_lazily(r"(?:\A|\n)[ \n]*(\d{1,3})、 ?")
-_CLAUSE = compiled_lazily(r"[^\n]{9}[,、;](?P<end> *\n *)(?=[^\n]{10})")
-_CELL = compiled_lazily(r"[\t|]")
+_CLAUSE = compiled_lazily(r"[,、;](?P<end> *\n *)(?=[^\n]{10})")
+_SHORT = 9  # characters before such a sign: a shorter line may be a name or a cell
+_APART = compiled_lazily(r"[\n\t|]")
+_SECOND = "2、"
 _FULL = 200  # characters: a page of a preview is no shorter, but for the last one
 _RUNS = 4  # numbers alone on their lines that show a text to be cut at its runs
 _MOST = 0.7  # of them: what stands behind goes on with the sentence
@@ -33,7 +35,7 @@ def numbered_pages(plain: str) -> Iterator[Edit]:
     Each page is long, and most break off inside a sentence.
     """
     pages: list[re.Match[str]] = []
-    for found in _PAGE.finditer(plain):
+    for found in _PAGE.finditer(plain) if _SECOND in plain else ():
         far = not pages or found.start() - pages[-1].end() >= _FULL
         if int(found[1]) == len(pages) + 1 and far:
             pages.append(found)
@@ -49,7 +51,10 @@ def clauses(plain: str) -> Iterator[Edit]:
     检查企业5家；⏎整改隐患6处。 -> 检查企业5家；整改隐患6处。
     """
     for found in _CLAUSE.finditer(plain):
-        if _BEGINS.match(plain, found.end()) is None and _CELL.search(found.group()) is None:
+        before = plain[max(0, found.start() - _SHORT) : found.start()]
+        if len(before) < _SHORT or _APART.search(before) is not None:
+            continue
+        if _BEGINS.match(plain, found.end()) is None:
             yield Edit(found.start("end"), found.end())
 
 

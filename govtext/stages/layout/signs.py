@@ -27,6 +27,7 @@ _READING = pattern("reading in brackets")
 _POINT = pattern("stop typed as a full point")
 _DECIMAL = pattern("decimal point typed as an enumeration comma")
 _PAGE = pattern("page number inside a text")
+_INSIDE = compiled_lazily(r"[\u3400-\u9fff。;,\n ]")  # 2020—12—31 holds no number of a page
 _ASKED = pattern("question marks for digits")
 _POINTED = compiled_lazily(r"\d\.\d")
 _EMOJI = compiled_lazily("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
@@ -111,7 +112,9 @@ def points(plain: str) -> Iterator[Edit]:
 
 def page_numbers(plain: str) -> Iterator[Edit]:
     """The numbers of pages that a program left inside the text."""
-    yield from (Edit(*found.span()) for found in _PAGE.finditer(plain))
+    for found in _PAGE.finditer(plain):
+        if _INSIDE.match(plain, found.start() - 1) is not None or found.start() == 0:
+            yield Edit(*found.span())
 
 
 def hidden_digits(plain: str) -> Iterator[Edit]:
@@ -122,6 +125,6 @@ def hidden_digits(plain: str) -> Iterator[Edit]:
 
 def decimals(plain: str) -> Iterator[Edit]:
     """A decimal point typed as 、 by a site, in a text that has no other: 3、19亿元."""
-    found = list(_DECIMAL.finditer(plain)) if "、" in plain else []
-    if len(found) >= _DECIMALS and _POINTED.search(plain) is None:
+    found = list(_DECIMAL.finditer(plain)) if _POINTED.search(plain) is None else []
+    if len(found) >= _DECIMALS:
         yield from (Edit(*one.span("point"), ".") for one in found)

@@ -354,6 +354,35 @@ def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None
     assert texts(sentence, "scope", page) == scopes
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每千人口床位7.8张，执业医师3.2名。", ["每千人口", "每千人口"]),
+        ("每千名老人床位36张，9件民生实事办结。", ["每千名老人", None]),
+        ("每万元产值能耗0.32吨标准煤。", ["每万元产值"]),
+        ("每度电补贴0.1元。", ["每度电"]),
+        ("每10万人口有教师86名。", ["每10万人口"]),
+        ("产值平均每年增长5%。", [None]),
+    ],
+)
+def test_a_denominator_names_what_is_counted_for(sentence: str, expected: list[str | None]) -> None:
+    assert texts(sentence, "per") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("人均预期寿命提高到79岁。", [None]),
+        ("计划新建公路30公里；改造桥梁6座。", ["plan", "plan"]),
+        ("对剩余的86户危房，确保6月底前全部改造完成。", ["ensure"]),
+        ("要培育产业，改善环境，新增绿地12公顷。", ["plan"]),
+    ],
+)
+def test_a_promise_reaches_parallel_clauses(sentence: str, strengths: list[str | None]) -> None:
+    found = [claim.commitment for claim in claims(sentence, PLAN)]
+    assert [one and one.strength for one in found] == strengths
+
+
 def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
     found = [claim.commitment for claim in claims(sentence, PLAN)]
