@@ -516,6 +516,40 @@ def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("事故21起、死亡18人，同比下降12.5%、21.7%。", ["事故", "死亡", "事故", "死亡"]),
+        ("撰写心得体会6篇、调研报告2篇。", ["心得体会", "调研报告"]),
+        ("工业用电量2亿千瓦时，提升幅度全省第2。", ["工业用电量", "工业用电量提升幅度"]),
+    ],
+)
+def test_what_two_names_share_out(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
+
+
+def test_days_without_a_break_are_a_streak() -> None:
+    (claim,) = claims("已连续1260天安全无事故。")
+    assert claim.streak is not None
+    assert (claim.streak.value, claim.streak.unit) == (1260, "天")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "actions"),
+    [
+        ("发展党员21名，发展会员30人。", ["党员", "会员"], ["发展", "发展"]),
+        ("关闭退出低效无效公司9户。", ["低效无效公司"], ["关闭退出"]),
+        ("利润总额12.7亿元，同比增盈1.9亿元。", ["利润总额", "利润总额"], [None, None]),
+        ("矛盾纠纷调处成功率98%。", ["矛盾纠纷调处成功率"], [None]),
+    ],
+)
+def test_words_of_offices_and_companies(
+    text: str, labels: list[str], actions: list[str | None]
+) -> None:
+    assert texts(text, "label") == labels
+    assert texts(text, "action") == actions
+
+
+@pytest.mark.parametrize(
     ("sentence", "labels"),
     [
         ("完成门牌更换，更换率达到100%。", ["门牌更换率"]),
