@@ -108,8 +108,8 @@ class SubjectReader:
         )
         if people and _INVESTED.fullmatch(plain, *phrase):
             return None  # 惠及居民3420户,完成投资5600万元
-        if (subject := self._goes_on(one.context, phrase, earlier[last])) is not None:
-            return subject
+        if (going := self._goes_on(one.context, phrase, earlier[last])) is not None:
+            return going
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
             told = None if before.counts else self._carried.get(earlier[last].id)
             return self._subject(phrase, earlier) if told is None else told
