@@ -50,6 +50,14 @@ def wrapped_wide(text: str) -> str:
     return "\n".join(wide)
 
 
+def ragged(text: str) -> str:
+    """Hard-wrapped at uneven lengths, each paragraph with two wide blanks before it."""
+    return "\n".join(
+        "\n".join(re.findall(f".{{1,{30 + 5 * (number % 4)}}}", "\u3000\u3000" + line))
+        for number, line in enumerate(_lines(text))
+    )
+
+
 def paged(text: str) -> str:
     """Hard-wrapped, with the number of the page between two pages."""
     lines = wrapped(text).splitlines()
@@ -136,6 +144,7 @@ KEPT: tuple[Callable[[str], str], ...] = (
     wrapped,
     wrapped_wide,
     filled,
+    ragged,
     paged,
     headed,
     escaped,

@@ -5,6 +5,7 @@ GOVTEXT_CORPUS=folder checks a folder of your own of the same shape (see corpora
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from govtext.evaluation.gold import GoldDocument, load_gold
 
 OWN = os.environ.get("GOVTEXT_CORPUS")
 SAMPLES = Path(__file__).parent.parent / "corpora"
-CORPORA = [Path(OWN)] if OWN else [SAMPLES, SAMPLES / "gbk"]
+CORPORA = [Path(OWN)] if OWN else [SAMPLES, SAMPLES / "gbk", SAMPLES / "genres"]
 
 
 KIND_OF = {
@@ -147,3 +148,12 @@ def test_the_gbk_sample_is_bytes_in_gbk_with_lone_carriage_returns() -> None:
         assert b"\r" in data
         assert b"\n" not in data
         assert govtext.read(file).text == data.decode("gbk")
+
+
+HEADS = json.loads((SAMPLES / "genres" / "meta.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_the_head_of_a_paper_of_another_kind_is_read(name: str) -> None:
+    found = govtext.read(SAMPLES / "genres" / "docs" / f"{name}.txt").metadata
+    assert {field: getattr(found, field) for field in HEADS[name]} == HEADS[name]

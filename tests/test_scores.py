@@ -50,6 +50,16 @@ FLOORS = {
     "mask stands for (number or name)": 98.0,
 }
 
+# Papers of other kinds: scored at these values before any rule was changed for them.
+GENRES = SAMPLES / "genres"
+GENRES_FLOORS = {
+    **FLOORS,
+    "field indicator": 91.0,
+    "field period": 96.0,
+    "field direction, where there is one": 98.0,
+    "field basis, where there is one": 96.0,
+}
+
 # What a row needs to stand alone, where the gold has enough rows of it.
 ROW_FLOORS = {
     "part 2 label": 75.0,
@@ -69,17 +79,20 @@ scores = functools.cache(govtext.evaluate)
 
 @pytest.mark.parametrize("measure", FLOORS)
 @pytest.mark.parametrize(
-    "folder", [SAMPLES, SAMPLES / "gbk", OUTSIDE], ids=["samples", "gbk", "outside"]
+    "folder",
+    [SAMPLES, SAMPLES / "gbk", GENRES, OUTSIDE],
+    ids=["samples", "gbk", "genres", "outside"],
 )
 def test_agreement_with_gold(folder: Path, measure: str) -> None:
     if not folder.exists():
         pytest.skip(f"there is no gold in {folder}")
     found = scores(folder)[measure]
     if found.gold == found.pred == 0:
-        assert folder == SAMPLES / "gbk"  # whose one text is not masked
+        assert folder in {SAMPLES / "gbk", GENRES}  # whose texts are not masked
         assert measure.startswith("mask")
     else:
-        assert found.rate >= FLOORS[measure]
+        floors = GENRES_FLOORS if folder == GENRES else FLOORS
+        assert found.rate >= floors[measure]
 
 
 @pytest.mark.parametrize("measure", ROW_FLOORS)

@@ -39,12 +39,11 @@ def in_reading_order(rows: Sequence[list[Piece]]) -> Iterator[tuple[list[Piece],
             for row in band:
                 yield row, 0
             continue
-        left = [[piece for piece in row if piece.right <= gutter] for row in band]
-        right = [[piece for piece in row if piece.left >= gutter] for row in band]
+        left, right = _sides(band, gutter)
         first = 1
         for side in (left, right):
             last = first
-            for row, column in in_reading_order([row for row in side if row]):
+            for row, column in in_reading_order(side):
                 last = max(last, first + max(column - 1, 0))
                 yield row, first + max(column - 1, 0)
             first = last + 1
@@ -88,19 +87,32 @@ def _gutter(rows: Sequence[list[Piece]]) -> float | None:
     return None if best is None else best[1]
 
 
-def _are_columns(band: Sequence[list[Piece]], gutter: float) -> bool:
-    """Whether both sides of a gap hold running text: full lines of one width, no cells."""
-    sides = (
-        [piece for row in band for piece in row if piece.right <= gutter],
-        [piece for row in band for piece in row if piece.left >= gutter],
+def _sides(
+    band: Sequence[list[Piece]], gutter: float
+) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """The rows to the left and to the right of a gap."""
+    return (
+        [side for row in band if (side := [piece for piece in row if piece.right <= gutter])],
+        [side for row in band if (side := [piece for piece in row if piece.left >= gutter])],
     )
-    return all(_is_prose(side) for side in sides)
 
 
-def _is_prose(side: Sequence[Piece]) -> bool:
-    if len(side) < _ROWS:
-        return False
-    size = median(piece.size for piece in side)
-    edge = max(piece.right for piece in side)
-    full = sum(piece.right > edge - _FULL * size for piece in side)
-    return full >= 0.5 * len(side) and median(len(piece.text) for piece in side) >= _LETTERS
+def _are_columns(band: Sequence[list[Piece]], gutter: float) -> bool:
+    """Whether both sides of a gap hold running text: full lines of one width, and no more rows of
+    cells than lines, or columns of such text."""
+    return all(_is_text(side) for side in _sides(band, gutter))
+
+
+def _is_text(side: Sequence[list[Piece]]) -> bool:
+    lines = [row[0] for row in side if len(row) == 1]
+    if len(lines) >= _ROWS and 2 * len(lines) >= len(side):
+        return _is_prose(lines)
+    gutter = _gutter(side)
+    return gutter is not None and _are_columns(side, gutter)
+
+
+def _is_prose(lines: Sequence[Piece]) -> bool:
+    size = median(piece.size for piece in lines)
+    edge = max(piece.right for piece in lines)
+    full = sum(piece.right > edge - _FULL * size for piece in lines)
+    return full >= 0.5 * len(lines) and median(len(piece.text) for piece in lines) >= _LETTERS

@@ -19,6 +19,7 @@ _HEAD, _FOOT = 0.12, 0.88
 _NUMBER = pattern("page number alone on its line")
 _DIGITS = re.compile(r"\d+")
 _INDENTED = 0.1  # of the characters: indented lines hold as many where paragraphs are indented
+_INDENT = (1.5, 2.5)  # sizes: the indent of a paragraph
 _RAGGED = 0.7  # of the width: a line of a paragraph that is not justified is no shorter
 _HANGING = "，。、；：？！,.;:"
 # Behind a Latin word a line end stands for a blank; capital X and single x are masks.
@@ -123,7 +124,9 @@ def _margins(lines: Iterable[Line]) -> _Margins:
     size = sizes.most_common(1)[0][0] or 1
     # The margin is the outermost position that many lines share, within half a character.
     left = _edge(lefts, size, -1)
-    indented = sum(n for place, n in lefts.items() if 1.5 < (place - left) / size < 2.5)
+    indented = sum(
+        n for place, n in lefts.items() if _INDENT[0] < (place - left) / size < _INDENT[1]
+    )
     indents = indented >= _INDENTED * sum(lefts.values())
     return _Margins(left, _edge(rights, size, 1), size, indents)
 
@@ -153,7 +156,11 @@ def _goes_on(before: Line, line: Line, by_column: dict[int, _Margins]) -> bool:
         and before.right > margins.left + _RAGGED * (margins.right - margins.left)
         and not _CLOSED.search(before.text)
     )
+    if _is_rest_of_title(before, line, own):
+        return True
     if line.left > own.left + 1.2 * size:
+        if own.indents and _INDENT[0] < (line.left - own.left) / size < _INDENT[1]:
+            return False
         # All lines of an indented block begin at the same distance from the margin.
         return (
             is_full
@@ -162,3 +169,15 @@ def _goes_on(before: Line, line: Line, by_column: dict[int, _Margins]) -> bool:
             and before.right > margins.right - 1.2 * size
         )
     return is_full
+
+
+def _is_rest_of_title(before: Line, line: Line, margins: _Margins) -> bool:
+    """Whether a line in the middle goes on with a title that fills the line above, and is larger
+    than the text."""
+    middle = (margins.left + margins.right) / 2
+    return (
+        line.size > 1.1 * margins.size
+        and before.right - before.left > margins.right - margins.left - 2 * line.size
+        and abs((line.left + line.right) / 2 - middle) < line.size
+        and not _CLOSED.search(before.text)
+    )

@@ -20,6 +20,7 @@ from pypdfium2 import raw
 from govtext.language.radicals import COMPATIBLE
 from govtext.readers.glyphs import Glyph, Sheet, upright, without_watermarks
 from govtext.readers.rows import Page, lines_of
+from govtext.readers.stand_in_font import stand_in
 
 SECONDS = 50
 _MEMORY = 1_000_000_000
@@ -52,6 +53,7 @@ class Result(msgspec.Struct):
 def main() -> None:
     """Read a PDF from standard input and write a ``Result`` in JSON to standard output."""
     _limit()
+    stand_in()
     try:
         document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
     except pypdfium2.PdfiumError as error:

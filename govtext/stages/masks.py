@@ -106,6 +106,8 @@ _TITLED = pattern("title of an official before a mask")
 _OFTEN = pattern("several times")
 _AMOUNT = pattern("amount behind a vague mask")
 _INDEFINITE = pattern("vague word that is no mask")
+_MARKER = compiled_lazily(r"\d{1,2}\.(?!\d)")
+_LINE_START = compiled_lazily(r"(?:^|\n)\s*\Z")
 _LONGEST_LOOKALIKE = 24
 _OFTEN_HIDDEN = 2  # masks by one sign: with them every other one of that sign hides something too
 _HIDING = "*×Xx"  # the other signs may be marks of items or noughts
@@ -194,6 +196,10 @@ def _runs(patterns: MaskPatterns, page: str, match: re.Match[str]) -> list[_Run]
     """The run of a match; where its comma does not separate thousands, one run on each side."""
     start, end = match.span()
     sign = match["sign"] or page[start]
+    marker = _MARKER.match(page, start, end)
+    begins = marker is not None and _LINE_START.search(page, max(0, start - 4), start)
+    if marker is not None and begins and not patterns.counted(page, end):
+        start = marker.end()  # 1.**镇: the number of an item before a name
     if match["thousands"] is None or patterns.counted(page, end):
         return [_Run(start, end, sign)]
     runs = []

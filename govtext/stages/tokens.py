@@ -57,6 +57,13 @@ def cut_sentences(document: Document) -> None:
             )
 
 
+def first_clause(document: Document, statement: Statement) -> list[Token]:
+    """The tokens of a statement without quantities up to its first mark."""
+    tokens = _sentence(document, statement, [], []).tokens
+    marks = (index for index, token in enumerate(tokens) if token.kind == "mark")
+    return tokens[: next(marks, len(tokens))]
+
+
 def _markers(document: Document) -> list[tuple[int, int]]:
     """Where the markers of the outline stand that are numbers and no words: 1、 and （一）."""
     nodes = (node for root in document.outline for node in root.walk())

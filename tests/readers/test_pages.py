@@ -35,6 +35,21 @@ def test_fonts_of_other_heights_stand_on_one_line() -> None:
     assert text_of(page).split("\n") == ["（一）开工项目126个，其中", "（二）一，一二____。"]
 
 
+def test_a_character_alone_in_its_text_is_read_without_its_font() -> None:
+    page = [Text(90 + 16 * n, 100, one) for n, one in enumerate("（一）开工项目和水库共计九座")]
+    assert text_of(page) == "（一）开工项目和水库共计九座"
+
+
+def test_a_title_that_fills_its_line_goes_on_in_the_middle_of_the_next() -> None:
+    title = "石桥县人民政府关于二〇二四年度文化"
+    page = [
+        Text(90, 80, title, 24),
+        Text(250, 116, "工作的报告", 24),
+        *paragraph(90, 160, 2 * REVIEW, 26),
+    ]
+    assert text_of(page).split("\n") == [title + "工作的报告", 2 * REVIEW]
+
+
 def test_a_raised_note_stays_in_its_line() -> None:
     page = [
         part
@@ -62,6 +77,29 @@ def two_columns() -> list[Text]:
 
 def test_columns_are_read_one_after_the_other() -> None:
     assert text_of(two_columns()).split("\n") == ["石桥县2024年工作总结", 2 * REVIEW, 2 * PLAN]
+
+
+def test_a_table_stands_in_one_of_two_columns() -> None:
+    left = paragraph(70, 100, 2 * REVIEW, 13, size=14)
+    right = paragraph(310, 100, PLAN, 13, size=14)
+    rows = [("水利局", "2座", "九成"), ("教育局", "12所", "八成"), ("财政局", "3亿", "七成")]
+    table = [
+        Text(x, 190 + 21 * n, cell, 12)
+        for n, row in enumerate(rows)
+        for x, cell in zip((310, 380, 440), row, strict=True)
+    ]
+    assert text_of([*left, *right, *table]).split("\n") == [
+        2 * REVIEW,
+        PLAN,
+        *("\t".join(row) for row in rows),
+    ]
+
+
+def test_a_full_heading_of_a_column_is_no_part_of_the_paragraph_below() -> None:
+    heading = Text(98, 100, "一、一年来的文化工作情况", 14)
+    left = [heading, *paragraph(70, 121, 2 * REVIEW, 13, size=14)]
+    right = paragraph(310, 100, 2 * PLAN, 13, size=14)
+    assert text_of([*left, *right]).split("\n") == [heading.text, 2 * REVIEW, 2 * PLAN]
 
 
 def test_a_table_of_two_columns_is_read_row_by_row() -> None:

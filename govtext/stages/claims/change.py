@@ -159,7 +159,9 @@ def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
         return
     for context, claim in zip(contexts, claims, strict=True):
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
-            compared = "yoy" if found["last"] else "vs"
+            named, year = _YEAR.search(found[0]), _year_of(claim)
+            before = named is not None and whole_number(named["year1"]) == (year or 0) - 1
+            compared = "yoy" if found["last"] or before else "vs"
         if claim.direction:
             claim.basis = claim.basis or compared
 

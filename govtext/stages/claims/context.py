@@ -62,11 +62,16 @@ class QuantityContext(msgspec.Struct, gc=False):
         return self.plain[span.start : span.end]
 
     def clauses_before(self) -> Iterator[list[Token]]:
-        """The clauses before its own, back to a bracket or the quantity before, as tokens."""
+        """The clauses before its own, back to a bracket, the beginning of what somebody says, or
+        the quantity before, as tokens."""
         for mark in reversed(self.marks):
-            if mark.written in _BRACKETS_AND_AMONG:
+            if mark.written in _BRACKETS_AND_AMONG or self._speaks(mark):
                 return
             yield mark.clause
+
+    def _speaks(self, mark: Mark) -> bool:
+        """Whether a colon opens a quotation: 村干部说:“修了12公里”."""
+        return mark.written == ":" and self.plain.startswith("“", mark.end)
 
     def begin_behind(self, place: int) -> None:
         """Let the clause begin no earlier than ``place``, unless a phrase goes on there."""

@@ -27,7 +27,10 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str | None)
     ]
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
-        part = trim(tokens, phrase_start(tokens, end, start), end, verb=False)
+        first = phrase_start(tokens, end, start)
+        if first > start and tokens[first - 1].kind == "share":
+            first = phrase_start(tokens, first - 1, start)  # 制造业增加值占工业比重
+        part = trim(tokens, first, end, verb=False)
         if part is not None:
             parts.append(part)
     if not parts:

@@ -19,6 +19,7 @@ _OF_MEASURES: frozenset[Kind] = frozenset(
     ("change", "level", "comparison", "adverb", "basis", "time", "share")
 )
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
+_NAMES: frozenset[Kind] = frozenset(("noun", "verbal-noun"))
 _GOVERNS: frozenset[Kind] = _VERBS | {"exist"}
 _OPENS_CLAUSE: frozenset[Kind] = frozenset(
     ("verb", "ergative", "change", "level", "exist", "comparison", "at")
@@ -32,6 +33,9 @@ _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
 _PERSONS = pattern("unit of people")
+_LIMIT = pattern("limit that a number sets")
+_REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
+_OF_NAMES = pattern("counter of deeds that have names")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
 
@@ -217,8 +221,16 @@ class _CountedReader:
         if self.context.written(token) in self.context.lexicon.measures:
             return False  # 带动20亿元银行贷款和自筹资金
         if self._has_pivot():
-            return True
+            return not self._is_of_name(index)
         return not self._is_governed() and self._may_act(index - 1)
+
+    def _is_of_name(self, index: int) -> bool:
+        """Whether a verb is inside the name of what is counted: 推进4个企业改造试点."""
+        end = phrase_end(self.tokens, index + 1, len(self.tokens))
+        last = self.context.written(self.tokens[-1])
+        goes_on = index + 1 < end == len(self.tokens)
+        deeds = _OF_NAMES.fullmatch(self.context.quantity.unit or "") is not None
+        return goes_on and deeds and last in self.context.lexicon.nominalizers
 
     def _has_pivot(self) -> bool:
         """Whether the verb before the number has an object that does something itself: 推动."""
@@ -299,6 +311,8 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
         return True
     linked = any(token.kind == "de" for token in context.behind[:2])
+    if _is_told_behind(context, last):
+        return True
     if quantity.unit is None:
         if reading.phrase is None:
             return True
@@ -308,11 +322,30 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     acts = context.behind[0].kind == "verbal-noun"
     if reading.phrase is None:
         return not acts or len(context.behind) == 1
-    if not reading.predicate:
-        return quantity.kind == "percent" and not acts  # unlike 实现100%使用绿电
-    # 有95%的村, 覆盖95%的村, 在80%的村推广
+    # 有95%的村, 覆盖95%的村, 在80%的村推广, unlike 实现100%使用绿电
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
-    return exists or (linked and (reading.verb or last == "at"))
+    told = exists or (linked and (reading.verb or last == "at"))
+    return told if reading.predicate else quantity.kind == "percent" and not acts
+
+
+def _is_told_behind(context: QuantityContext, last: Kind | None) -> bool:
+    """Whether a measure is of the noun behind it: 流转的500亩土地, 低于20天存煤标准."""
+    if last in {"and", "etc"} or _VOLTAGE.fullmatch(context.quantity.unit or ""):
+        # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
+        return True
+    names = context.behind[0].kind in _NAMES
+    if context.quantity.kind == "amount" and last == "de" and names:
+        # 由上年的2.5吨煤降低到2.3吨煤 is of what falls.
+        return all(token.kind != "from" for token in context.before)
+    return last in _REACHES and _is_limit(context)
+
+
+def _is_limit(context: QuantityContext) -> bool:
+    """Whether the noun behind is the limit that a number sets: 接近7天警戒线."""
+    behind = [token for token in context.behind if token.kind in PHRASE]
+    if len(behind) != len(context.behind):
+        return False
+    return _LIMIT.search(context.plain, behind[0].start, behind[-1].end) is not None
 
 
 def _is_set(context: QuantityContext) -> bool:

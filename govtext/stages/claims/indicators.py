@@ -39,6 +39,8 @@ _SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _LABEL = pattern("label of a size or a level")
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
+_LINKED: frozenset[Kind] = frozenset(("de", "after"))
+_SIZE = pattern("size of a thing that stands alone")
 _OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
 """A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
@@ -66,6 +68,20 @@ class Measured(msgspec.Struct, gc=False):
     shared: Span | None = None
     counted: bool = False
     aside: bool = False
+
+
+def _pass_thing_before(context: QuantityContext) -> None:
+    """What has the size before is in no name behind it: 总投资3亿元的化工、总投资5亿元的物流."""
+    tokens = context.before
+    if context.marks or not tokens or tokens[0].kind not in _LINKED:
+        return
+    joint = max((i for i, token in enumerate(tokens) if token.kind == "and"), default=0)
+    named = [token for token in tokens[joint + 1 :] if token.kind in _TELLS]
+    if not joint or not named:
+        return
+    size = Span(named[0].start, named[-1].end)
+    if context.text(size) in context.lexicon.measures or _SIZE.fullmatch(context.plain, *size):
+        context.before = tokens[joint + 1 :]
 
 
 def measure(contexts: list[QuantityContext]) -> list[Measured]:
@@ -98,6 +114,7 @@ class _Sentence:
         context = self.contexts[number]
         for mark in context.marks:
             self._pass_bracket(mark.written)
+        _pass_thing_before(context)
         reading = read_clause(context)
         counted = read_counted(context)
         if counted is not None and of_those(context):

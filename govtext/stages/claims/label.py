@@ -128,6 +128,9 @@ class LabelReader:
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
         scope = claim.scope
+        if figured := self._modifiers.with_state(context, found.phrase):
+            name = self._names.name(one) if found.phrase.start >= context.left else found.phrase
+            return Composed("things in a state that is a figure", [name, *figured[1:]])
         if around := self._bounds.around(one):
             return Composed("name that the size stands in", around)
         if bounded := self._bounds.things(one):
@@ -140,7 +143,8 @@ class LabelReader:
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None
-            anew = (claim.nature == "share" and found.counted) or self._is_sum_of(one, told)
+            of_some = found.counted or not context.before  # 企业4家,半数尚在试产
+            anew = (claim.nature == "share" and of_some) or self._is_sum_of(one, told)
             # 城乡居民收入分别为3万元、2万元,⟨增长5%、6%⟩: each of a list has its own.
             anew = anew or (found.listed > 1 and bool(self._lists.of_letter(found.phrase, found)))
             if told is None or anew or not alone:
@@ -162,6 +166,8 @@ class LabelReader:
         if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
             return Composed("head of a list shared out", shared)
         phrase = self._names.without_deed(one.context, one.found, phrase)
+        if one.found.counted and (places := self._modifiers.connected(one.context, phrase)):
+            return Composed("places with what they are connected to", places)
         if things := self._modifiers.of_things(one, phrase):
             return Composed("things that have a share or a measure", things)
         claim = one.claim
@@ -169,7 +175,7 @@ class LabelReader:
         bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
         subject = self._subjects.of(one, phrase) if bare else None
         if subject is not None:
-            parts = [*self._subjects.without_repeated(subject, phrase), phrase]
+            parts = self._subjects.with_measure(subject, phrase)
             return Composed("bare measure with its subject", parts)
         if completed := self._modifiers.completed(one, phrase):
             return Composed("things told apart by what is said of them", completed)

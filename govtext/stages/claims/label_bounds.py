@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 from govtext.language.lexicon import Token
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_end
 
+_FOR = pattern("preposition before those for whom something is done")
 _SHORT = 2
 """How many letters name a thing at least."""
 _CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
+_DONE = frozenset(("adverb", "verbal-noun", "manner"))
 _NAMED = frozenset(("noun", "place"))
 _LINKS = "的、"
 _LISTING = "、"
@@ -65,18 +68,33 @@ class BoundReader:
         if named is not None and before.before and before.before[0].start <= named.start < start:
             start = named.start
         if phrase.start > bound.quantity.end:
-            quantity = context.quantity
-            if phrase.start < quantity.end:
-                return [Span(start, phrase.end)]
-            if any(token.kind not in {"after", "de"} for token in context.before):
-                return []
-            end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
-            end -= context.plain[end - 1] in _LINKS
-            return [Span(start, end), phrase]  # 胸径1米以上的12株古树
+            return self._for_whom(before, start) or self._bounded(one, start, behind[0])
         if phrase.end > start:
             return []
         end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
         return [Span(start, end), phrase]  # 项目60个,其中投资超2亿元的不少于9个
+
+    def _bounded(self, one: Labelled, start: int, bound: Token) -> list[Span]:
+        """Things behind their bound, which begins at ``start``: ⟨胸径1米以上⟩的12株⟨古树⟩."""
+        context, phrase = one.context, one.found.phrase or Span(start, start)
+        between = context.plain[one.claims[one.number - 1].quantity.end : phrase.start]
+        if not context.counts and _LISTING in between:
+            return []  # 投资3亿元的化工项目、投资5亿元的物流项目
+        if phrase.start < context.quantity.end:
+            return [Span(start, phrase.end)]
+        if any(token.kind not in {"after", "de"} for token in context.before):
+            return []
+        end = bound.end if bound.kind == "after" else bound.start
+        return [Span(start, end - (context.plain[end - 1] in _LINKS)), phrase]
+
+    def _for_whom(self, context: QuantityContext, start: int) -> list[Span]:
+        """Those of a class for whom something is done: 为⟨60岁以上老兵⟩上门体检300人次."""
+        if _FOR.match(context.plain, max(start - 1, 0)) is None:
+            return []
+        tokens = context.behind
+        end = next((i for i, token in enumerate(tokens) if token.kind in _DONE), 0)
+        done = end > 1 and all(token.kind in _DONE for token in tokens[end:])
+        return [Span(start, tokens[end - 1].end)] if done else []
 
     def holder(self, one: Labelled, phrase: Span) -> Span | None:
         """The things behind 的 that have the measure: 年产值超10亿元的⟨企业⟩增至3家."""
@@ -91,8 +109,17 @@ class BoundReader:
         if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
             return None
         end = phrase_end(tokens, first, len(tokens))
-        while end > first and tokens[end - 1].kind not in _CLASS:
-            end -= 1
+        if end == len(tokens):
+            # 总投资3亿元的化工、总投资5亿元的物流等项目
+            ends = {"and", "etc"} if one.following else {"etc"}
+            end = next((i for i in range(first, end) if tokens[i].kind in ends), end)
+        while end > first and (
+            tokens[end - 1].kind not in _CLASS
+            or (
+                end - 1 > first and context.written(tokens[end - 1]) in context.lexicon.construction
+            )
+        ):
+            end -= 1  # 推进总投资3亿元的物流园项目建设
         if end > first:
             return self._thing(context, tokens[first:end])
         following = one.measured[one.number + 1 : one.number + 2]

@@ -53,6 +53,8 @@ class ListReader:
         if last is None or last == found.phrase:
             return []
         member = self._member(phrase, last, found)
+        if member and (shared := self._with_share(one.contexts[found.head], member, last)):
+            return shared
         return self._with_head(one.context, member, last) if member else [phrase]
 
     def industry(self, label: str, found: Measured) -> str:
@@ -120,6 +122,29 @@ class ListReader:
             return words
         return [modifier, head, *words[1:]]
 
+    def _with_share(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
+        """A member of a list with the share that the last one has: 工业、农业⟨产值占总产值比重⟩."""
+        inside = (t for t in context.before if last.start < t.start < last.end)
+        share = next((token.start for token in inside if token.kind == "share"), 0)
+        if not share:
+            return []
+        alone, named = context.text(part), context.plain[last.start : share]
+        ends = [word for word in context.lexicon.measures if named.endswith(word)]
+        measure = max([*ends, self._segment(named)[-1]], key=len)
+        start = share if alone.endswith(measure) else share - len(measure)
+        return [part, Span(start, last.end)]
+
+    def _whole_words(self, words: list[str]) -> list[str]:
+        """Words of which the last two are one where these are letters, or one in the lexicon:
+        管|网, 营业|收入."""
+        if len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > _SHORT:
+            head = words[-2][-1] + words[-1]  # 排水管|网
+            return [*words[:-2], words[-2][:-1], head] if len(self._segment(head)) == 1 else words
+        if len(words) <= _SHORT:
+            return words
+        pair = words[-2] + words[-1]
+        return [*words[:-2], pair] if len(pair) == _SHORT or pair in self._known else words
+
     def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
         """A member of a list with the head that the last one has: 城镇 + 居民收入."""
         plain = self._document.plain
@@ -130,7 +155,7 @@ class ListReader:
             alone.endswith(word) for word in context.lexicon.anaphoric
         ):
             return [part]
-        words = self._parted(self._segment(whole), alone)
+        words = self._whole_words(self._parted(self._segment(whole), alone))
         own = self._segment(alone)
         if len(alone) > _SHORT and words[0].endswith(alone[-_SHORT:]) and words[1:]:
             # 城镇居民、农村居民人均可支配收入

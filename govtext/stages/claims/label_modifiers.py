@@ -25,6 +25,10 @@ _NO_PREDICATE = pattern("no predicate behind what is counted")
 _OBJECT = pattern("object before its verb")
 _TOTAL = pattern("total of the things counted")
 _MEANS = pattern("programme that brings things about")
+_FIGURED = pattern("state that is the name of a statistic")
+_CONNECTED = pattern("places that are connected")
+_AIM = pattern("aim at the end of a deed")
+_LEFT = pattern("things that are left or in the making")
 _STOP = pattern("end of what is said")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -51,7 +55,8 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     if tokens[-1].kind == "de":
         while first and tokens[first - 1].kind in _VERBAL:
             first -= 1
-        if first == last:
+        ahead = tokens[first - 1].kind if first else None
+        if first == last or (ahead == "noun" and any(t.kind in _VERBAL for t in tokens[:first])):
             return None
         goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
         return first - 1 if goes_on else first
@@ -85,12 +90,45 @@ class ModifierReader:
         """The label of a share of things, or of a measure that the things behind it have."""
         context, found, claim = one.context, one.found, one.claim
         if claim.nature == "share" and found.counted and found.phrase is not None:
-            said = self._predicate(context, found.phrase)
+            given = any(token.kind == "means" for token in context.before)
+            said = [] if given else self._predicate(one, found.phrase)
             return self._class_of(context, said) or [*said, phrase]
+        if claim.nature == "share" and (those := self._those(one, phrase)):
+            return those
         if claim.nature == "capacity" and not found.counted:
             holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
         return []
+
+    def _those(self, one: Labelled, phrase: Span) -> list[Span]:
+        """Those of whom a share is given, with what is said of them: 企业中⟨有研发活动⟩的占32%, and
+        企业4家,半数⟨尚在试产⟩."""
+        end, tokens = one.context.quantity.end, one.context.before
+        if not tokens:
+            said = self._predicate(one, Span(end, end))
+            return [*said, phrase] if said else []
+        de = next((i for i, token in enumerate(tokens) if token.kind == "de"), 0)
+        inside = next((i for i, token in enumerate(tokens[:de]) if token.kind == "inside"), -1)
+        if not 0 < inside < de or not phrase.start < tokens[inside].start <= phrase.end:
+            return []
+        said = [Span(tokens[inside].end, tokens[de - 1].end)]
+        return [*said, Span(phrase.start, tokens[inside].start)] if inside < de - 1 else []
+
+    def connected(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """Places with what they are connected to: 99%的乡镇⟨通三级公路⟩."""
+        place = _CONNECTED.match(context.plain, *phrase)
+        if place is None:
+            return []
+        return [Span(place.end(1), phrase.end), Span(phrase.start, place.end(1))]
+
+    def with_state(self, context: QuantityContext, phrase: Span) -> list[Span]:
+        """Things with the state that names a figure of them: ⟨生猪⟩⟨存栏⟩12万头,⟨出栏⟩9万头."""
+        if not context.counts or not context.before or context.before[-1].start < phrase.end:
+            return []
+        last = context.before[-1]
+        if _FIGURED.fullmatch(context.plain, last.start, last.end) is None:
+            return []
+        return [phrase, Span(last.start, last.end)]
 
     def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
@@ -100,8 +138,21 @@ class ModifierReader:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
             return [title] if named[-_SHORT:] in held else [title, phrase]
+        if works := self._works(context, found, phrase):
+            return [phrase, works]
         modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
+
+    def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
+        """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
+        tokens = [token for token in context.behind if token.start >= phrase.end]
+        if not found.counted or not context.before or len(tokens) < _SHORT:
+            return None
+        light = context.written(context.before[-1]) in context.lexicon.light_verbs
+        listed = any(token.kind not in _CLASS | _VERBAL for token in tokens[1:])
+        if not light or listed or tokens[0].kind != "de" or tokens[0].start != phrase.end:
+            return None
+        return Span(tokens[1].start, tokens[-1].end)
 
     def _state(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
@@ -124,19 +175,21 @@ class ModifierReader:
         """What is said behind ``start`` of each of the things counted."""
         context, plain = one.context, one.context.plain
         said = [token for token in context.behind if token.end > start]
-        passed = context.lexicon.never_nominal
+        passed, says = context.lexicon.never_nominal, False
         while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
             if _ASPECT.match(plain, said[0].start):
                 break  # 尚未办结
+            says = says or said[0].kind not in _PASSED  # 行政村实现光纤到户
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        says = any(token.kind in _SAYS for token in said)
+        says = says or any(token.kind in _SAYS for token in said)
         if not says or not shortest <= end - start <= _LONGEST_STATE:
             return []
-        for inside in one.following:
+        for inside, claim in zip(one.following, one.claims[one.number + 1 :], strict=False):
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
+                or claim.direction is not None  # 12种药品价格下降5%
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
@@ -181,6 +234,8 @@ class ModifierReader:
         lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
         if lot is not None:
             return [Span(*lot.span())]
+        if _LEFT.fullmatch(context.plain, tokens[-1].start, tokens[-1].end):
+            return [Span(tokens[-1].start, tokens[-1].end)]
         bare = found.phrase.end - found.phrase.start <= _SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
@@ -204,12 +259,18 @@ class ModifierReader:
         first = _modifier_start(ahead, context.plain)
         return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
 
-    def _predicate(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def _predicate(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
+        context = one.context
         said = [token for token in context.behind if token.start >= phrase.end]
-        if not said or said[-1].end - said[0].start > _LONGEST:
+        end = said[-1].end if said else 0
+        lasts = [following.quantity.kind for following in one.following] == ["duration"]
+        if lasts and end == context.right and said[0].kind in _SAYS:  # 90%的公园实现24小时开放
+            stop = _STOP.search(context.plain, end)
+            end = stop.start() if stop else end
+        if not said or end - said[0].start > _LONGEST:
             return []
-        return [Span(said[0].start, said[-1].end)]
+        return [Span(said[0].start, end)]
 
     def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
         """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""
@@ -234,6 +295,8 @@ class ModifierReader:
             start = time.end() if time else start
             stops = (self._document.plain.find(mark, start) for mark in ",;。\n")
             end = min((place for place in stops if place >= 0), default=words[-1].end)
+            aim = _AIM.search(context.plain, start, end)
+            end = aim.start() if aim else end
             if start < end <= start + _LONGEST:
                 return [Span(start, end)]
         return []

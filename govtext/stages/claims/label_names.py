@@ -22,6 +22,12 @@ _SAID = pattern("predicate behind what is counted")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
+_PEOPLE = pattern("unit of people")
+_FOR = pattern("preposition before those for whom something is done")
+_THIS_YEAR = pattern("year that is in the name of a figure")
+_DEEDS = frozenset(("verbal-noun", "ergative"))
+_HOW = frozenset(("adverb", "manner"))
+_ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
 _OF_DEED = pattern("deed that belongs to a name")
@@ -44,13 +50,48 @@ class NameReader:
     def name(self, one: Labelled) -> Span:
         """The name in the phrase that a claim measures."""
         context, claim = one.context, one.claim
-        phrase = self._without_own(self._widened(context, one.found))
+        phrase = self._without_sum(context, self._without_own(self._widened(context, one.found)))
         if claim.scope is not None:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
         if not one.found.counted:
+            phrase = self._sent(context, self._for_whom(context, phrase))
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
+        return phrase
+
+    def _sent(self, context: QuantityContext, phrase: Span) -> Span:
+        """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
+        tokens, pivots = context.before, context.lexicon.pivots
+        if _PEOPLE.fullmatch(context.quantity.unit or "") is None or not tokens:
+            return phrase
+        if tokens[-1].kind != "verbal-noun" or tokens[-1].end != phrase.end:
+            return phrase
+        for index in range(len(tokens) - 2):
+            if tokens[index].kind == "verb" and context.written(tokens[index]) in pivots:
+                sent, does = tokens[index + 1], tokens[index + 2]
+                if sent.kind == "noun" and does.kind == "verb" and does.end <= phrase.start:
+                    return Span(sent.start, sent.end)
+        return phrase
+
+    def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:
+        """Those for whom something is done, without the deed: 为⟨老兵⟩上门体检300人次."""
+        if not context.counts or _FOR.match(context.plain, max(phrase.start - 1, 0)) is None:
+            return phrase
+        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
+        for index in range(1, len(inside) - 1):
+            if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
+                return Span(inside[index + 1].start, phrase.end)  # 向社会捐赠物资300件
+        while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
+            inside.pop()
+        return Span(phrase.start, inside[-1].end) if inside else phrase
+
+    def _without_sum(self, context: QuantityContext, phrase: Span) -> Span:
+        """The name without the word that sums it up: ⟨累计⟩脱贫人口."""
+        for token in context.before:
+            rest = phrase.end - token.end
+            if token.start == phrase.start and context.written(token) in context.lexicon.sums:
+                return Span(token.end, phrase.end) if rest >= _SHORT else phrase
         return phrase
 
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
@@ -84,13 +125,16 @@ class NameReader:
             last -= 1
         while last >= 0 and before[last].end == start:
             kind = before[last].kind
+            if kind == "time" and _THIS_YEAR.match(context.plain, before[last].start):
+                start = before[last].start
+                break
             if kind == "after" and last and before[last - 1].kind == "noun":
                 last -= 1  # 省级以上研发机构
             elif self._belongs_to_measure(context, before[last], Span(start, end)):
                 pass  # 支付进度, 到位金额
             elif is_participle(context, before[last]):
                 pass  # 受益学生
-            elif kind == "verbal-noun" and _DOCUMENT.fullmatch(context.plain, start, end):
+            elif kind in _DEEDS and _DOCUMENT.fullmatch(context.plain, start, end):
                 pass  # 下发整改通知书
             elif kind not in {"noun", "verbal-noun"} or context.counts:
                 break
@@ -153,16 +197,18 @@ class NameReader:
         return nominal and any(t.kind in _VERBS and t.start >= phrase.end for t in context.before)
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
-        """A name without the verb that the action gives: ⟨新增⟩公路, but 新增产值, 新签约项目."""
+        """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""
         done, plain = claim.action, self._document.plain
         if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
             return phrase
         rest = Span(done.end, phrase.end)
         named = plain[rest.start : rest.end]
-        nominal = named in context.lexicon.measures or named in context.lexicon.nominalizers
-        if nominal or self._is_figure(named) or _OF_DEED.match(plain, *phrase):
+        if _OF_DEED.match(plain, *phrase):
             return phrase
-        return rest
+        if _ADDED.match(plain, *phrase):
+            return rest  # 新增装机
+        nominal = named in context.lexicon.measures or named in context.lexicon.nominalizers
+        return phrase if nominal or self._is_figure(named) else rest
 
     def without_denominator(self, phrase: Span) -> Span:
         """The name without what things are had by, where no field gives it: 每千人拥有⟨病床⟩."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from govtext.document import Document
+from govtext.language.lexicon import Kind
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
@@ -16,6 +17,9 @@ from govtext.stages.claims.promises import PromiseReader
 
 _ESTIMATE_NAME = "outcomes said to be provisional"
 _PER = pattern("denominator of a rate")
+_OF_MANY = pattern("denominator of many")
+_LISTING = frozenset(",、")
+_NOMINAL: frozenset[Kind] = frozenset(("noun", "verbal-noun", "and", "aside", "place"))
 _PER_LETTER = pattern("letter of a denominator")
 _STREAK_LETTER = pattern("letter of time without a break")
 _STREAK = pattern("time without a break")
@@ -58,7 +62,8 @@ class MarkReader:
             claim.estimated = self._promises.is_estimated(context)
             if claim.estimated:
                 reasons.append(Reason("estimated", _ESTIMATE_NAME))
-        open_to_promise = claim.status == "target" and claim.commitment is None
+        told = claim.nature is not None  # items that the text counts itself are no promise
+        open_to_promise = told and claim.status == "target" and claim.commitment is None
         promised = self._promises.commitment(context) if open_to_promise else None
         if promised is not None and not _is_said_otherwise(promised[0], claim):
             claim.commitment, entry = promised
@@ -77,7 +82,7 @@ class MarkReader:
             return None
         found = measured[number]
         own = self._per(contexts[found.head], found)
-        return own or self._carried_per(number, measured, claims)
+        return own or self._carried_per(number, contexts, measured, claims)
 
     def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
         """The denominator written in the clause: 每千名老人."""
@@ -91,9 +96,20 @@ class MarkReader:
         return Excerpt(self._document.text[start:end], start, end)
 
     def _carried_per(
-        self, number: int, measured: list[Measured], claims: list[Claim]
+        self,
+        number: int,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
     ) -> Excerpt | None:
-        """The denominator of the earlier state is that of the later one."""
+        """The denominator of the earlier state is that of the later one, and that of so many is
+        that of all in a list: 每千人口床位7张、医师3名."""
+        context, per = contexts[number], claims[number - 1].per if number else None
+        listed = not measured[number].counted and context.passed <= _LISTING
+        if per is not None and listed and _OF_MANY.fullmatch(per.text):
+            names = all(token.kind in _NOMINAL for token in context.before)
+            if names and context.counts and contexts[number - 1].counts:
+                return per
         for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
             if measured[earlier].phrase == measured[number].phrase:
                 same = claims[earlier].quantity.unit == claims[number].quantity.unit

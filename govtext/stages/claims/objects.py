@@ -12,12 +12,14 @@ from govtext.stages.claims.context import QuantityContext
 
 _PARTICIPLE = pattern("participle that tells things apart")
 _LETTER = pattern("verb of one letter before its object")
+_RAISES = pattern("verb of raising things")
 _TAKES_PART = pattern("participle of people")
 _PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
 Segmenter = Callable[[str], list[str]]
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _ADVERBIAL = frozenset(("adverb", "manner"))
+_AHEAD = _ADVERBIAL | {"place", "time", "and"}
 _GOVERNING = _VERBAL | {"change"}
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -33,7 +35,10 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
     before = [token for token in context.before if token.end <= phrase.start]
     if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in _VERBAL:
         return True  # 新建和加固堤防
-    return not any(token.kind in _VERBAL for token in before)
+    governing = [token for token in before if token.kind in _VERBAL]
+    if governing and _PEOPLE.fullmatch(context.quantity.unit or ""):  # 完成招聘教师30名
+        return all(context.written(one) in context.lexicon.light_verbs for one in governing)
+    return not governing
 
 
 def object_start(
@@ -59,10 +64,11 @@ def object_start(
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
-    if rest in lexicon.nominalizers or len(rest) < _SHORT:
+    light = context.written(inside[verb]) in lexicon.light_verbs and context.counts
+    if (rest in lexicon.nominalizers and not light) or len(rest) < _SHORT:
         return phrase.start
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
-    named = nominal and (figure or rest in lexicon.measures)
+    named = nominal and not light and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
 
 
@@ -108,9 +114,14 @@ def is_participle(context: QuantityContext, verb: Token) -> bool:
 
 
 def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> Span | None:
-    """The verb of one letter that a phrase begins with, before its object: ⟨贴⟩海报."""
+    """The verb that a phrase begins with, before its object, where it is no verb elsewhere:
+    ⟨贴⟩海报, ⟨发展⟩党员."""
     if context.quantity.kind != "amount" or phrase.start >= context.quantity.start:
         return None
+    raised = _RAISES.match(context.plain, *phrase)
+    if raised is not None and phrase.end - raised.end() >= _SHORT:
+        ahead = [token for token in context.before if token.start < phrase.start]
+        return Span(*raised.span()) if all(t.kind in _AHEAD for t in ahead) else None
     if _LETTER.match(context.plain, phrase.start) is None:
         return None
     words = segment(context.plain[phrase.start : phrase.end])

@@ -21,6 +21,8 @@ _CONDITION = pattern("condition that a word of promise opens")
 _NOUN = pattern("plan that is a noun")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
 _MODAL = pattern("modal that opens a clause")
+_COMPOUND_NOUN = pattern("noun that begins with a word of promise")
+_FRONTED = pattern("object before what is promised of it")
 _ANNOUNCES = pattern("colon behind what is announced")
 _NOMINAL: frozenset[Kind] = frozenset(("noun", "place", "and", "etc", "de", "aside", "verbal-noun"))
 _STOPS = frozenset(",;:、。")
@@ -114,6 +116,25 @@ class PromiseReader:
                 entry = self._promises.words[word]
                 said = self._document.text[first:end]
                 return Commitment(said, first, end, entry.strength), entry.name
+        return self._behind(context, start)
+
+    def _behind(self, context: QuantityContext, start: int) -> tuple[Commitment, str] | None:
+        """The word that opens a clause behind, where the number stands in an object before it:
+        对剩余的8户危房,⟨确保⟩年底前完成改造."""
+        plain, place = self._document.plain, context.quantity.end
+        begin = max(start, *(plain.rfind(mark, start, place) + 1 for mark in ",;:"))
+        tokens = context.before
+        verb = max((i for i, token in enumerate(tokens) if token.kind in _VERBS), default=-1)
+        linked = verb < 0 or any(token.kind == "de" for token in tokens[verb:])
+        if not linked or _FRONTED.match(plain, begin) is None:
+            return None
+        for first, end, word in self._found:
+            if first > place and plain[first - 1] == ",":
+                if not {*";。!?"}.isdisjoint(plain[place:first]):
+                    return None
+                entry = self._promises.words[word]
+                said = self._document.text[first:end]
+                return Commitment(said, first, end, entry.strength), entry.name
         return None
 
     def _governs(
@@ -124,16 +145,19 @@ class PromiseReader:
         between = written[end:]
         if entry.reach == "sentence" and _ANNOUNCES.match(between):
             return True
-        if ";" in between or _CONDITION.match(between):
+        if _CONDITION.match(between) or _COMPOUND_NOUN.match(between):
+            return False
+        verb = bool(context.before) and context.before[0].kind in _VERBS
+        if ";" in between and not (verb and entry.strength == "plan"):
             return False
         if entry.strength == "plan" and not self._is_said(written, first, end):
             return False
         clauses = between.count(",") + between.count(":")
         if clauses == 0 or entry.reach == "sentence":
             return True
-        if entry.reach == "clause" or clauses > _NEAR:
+        opens = entry.strength == "plan" and (end - first == 1 or written[:first][-1:] in _STOPS)
+        if entry.reach == "clause" or (clauses > _NEAR and not (verb and opens)):
             return False
-        verb = bool(context.before) and context.before[0].kind in _VERBS
         return verb or all(token.kind in _NOMINAL for token in context.before)
 
     def _is_said(self, written: str, first: int, end: int) -> bool:

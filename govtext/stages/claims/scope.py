@@ -16,7 +16,7 @@ from govtext.stages.claims.holders import Holder, HolderReader
 from govtext.stages.claims.indicators import Measured
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
-_OF_BODIES = pattern("counter of bodies")
+_OF_BODIES = pattern("bodies with their counter")
 _LETTER = pattern("letter that a named place or body ends with")
 _PROPER = pattern("name of a place or of a company")
 _KIND = pattern("kind of place behind its name")
@@ -125,7 +125,8 @@ class ScopeReader:
         inside = [token for token in tokens if begin <= token.start < end]
         if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
             return self._actor(inside, phrase) or self._first_place(inside, phrase)
-        bodies = _OF_BODIES.fullmatch(context.quantity.unit or "") is not None
+        counted = context.text(phrase) + (context.quantity.unit or "")
+        bodies = _OF_BODIES.fullmatch(counted) is not None
         ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
         named = _PROPER.fullmatch(context.text(phrase)) if ahead and not bodies else None
         if named is not None:

@@ -7,17 +7,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from govtext.document import Document
-from govtext.language.lexicon import build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
-from govtext.report import Claim
+from govtext.report import Claim, Statement
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.noun_phrase import phrase_start, trim
+from govtext.stages.claims.topics import (
+    clauses_before,
+    opens_clause,
+    repeated_in,
+    topic_in,
+    wants_topic,
+)
+from govtext.stages.tokens import first_clause
 
 _SHARE_WORD = pattern("name of a share that stands alone")
 _SIZE_WORD = pattern("size of a thing that stands alone")
@@ -29,7 +40,13 @@ _TOPIC = pattern("industry that a sentence begins with")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
+_PEOPLE_OF = pattern("people of an institution")
+_INSTITUTION = pattern("institution whose people are counted")
+_SPENT = pattern("how far money is spent")
+_MONEY_NAME = pattern("money at the end of a name")
+_RATE = "率"
 _FIGURES = pattern("figures that things are told of")
+_LIKE = pattern("measure that goes on behind one like it")
 _GOODS = pattern("name of goods")
 _LONGEST_GOODS = 6
 """How many letters name goods at most."""
@@ -39,10 +56,13 @@ _TOPIC_AT = 200
 _TOLD = frozenset(("flow", "stock", "change", "gap", "rate"))
 _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
+_OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
+_FAR = 45
+"""How many characters before a measure the short sentence begins that names its topic."""
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
 _SUMS = frozenset("费款金税")
@@ -62,46 +82,131 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
+        self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
-    def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
-        """The subject of a bare measure; None where the phrase is a name by itself."""
+    def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
         found, earlier = one.found, one.earlier
         bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
         if bare and (subject := self._of_clause(one.context, phrase)):
             return subject
         if not earlier:
-            if not bare or found.phrase is None or found.phrase.start != phrase.start:
+            if found.phrase is None:
                 return None
-            return self._of_clause_before(one.context, phrase) or None
+            done = None if one.claim.action is None else one.claim.action.end
+            if phrase.start not in {found.phrase.start, done}:
+                return None
+            if bare and (subject := self._of_clause_before(one.context, phrase)):
+                return subject
+            return self._topic(one, phrase)
         last = len(earlier) - 1
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
         before = one.contexts[one.number - len(earlier) + last]
-        plain = before.plain
-        people = before.counts and _PEOPLE.fullmatch(before.quantity.unit or "") is not None
+        plain, people = (
+            before.plain,
+            before.counts and _PEOPLE.fullmatch(before.quantity.unit or ""),
+        )
         if people and _INVESTED.fullmatch(plain, *phrase):
             return None  # 惠及居民3420户,完成投资5600万元
+        if (going := self._goes_on(one.context, phrase, earlier[last])) is not None:
+            return going
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
-            return self._subject(phrase, earlier)
-        return None
+            told = None if before.counts else self._carried.get(earlier[last].id)
+            return self._subject(phrase, earlier) if told is None else told
+        return self._of_like(one, phrase, earlier[last]) or self._topic(one, phrase)
+
+    def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
+        """The subject of a bare measure; None where the phrase is a name by itself."""
+        subject = self._found(one, phrase)
+        if subject:
+            self._carried[one.claim.id] = subject
+        return subject
+
+    def _of_like(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
+        """The subject of a measure behind one like it: ⟨房屋⟩施工面积,竣工面积; ⟨煤⟩产量,储量."""
+        plain = self._document.plain
+        if one.found.counted or not previous.label_parts:
+            return None
+        if _LIKE.fullmatch(plain, *phrase) is None or not opens_clause(one.context, phrase):
+            return None
+        *others, last = self._whole_parts(previous)
+        written, name = plain[last.start : last.end], plain[phrase.start : phrase.end]
+        if written.endswith(name[-_SHORT:]):
+            length = len(name)
+        elif written[-1] == name[-1]:
+            length = len(self._segment(written)[-1])
+        else:
+            return None
+        if others and length >= len(written):
+            return others
+        return [*others, Span(last.start, last.end - length)] if length < len(written) - 1 else None
+
+    def _topic(self, one: Labelled, phrase: Span) -> list[Span] | None:
+        """What the clauses before are about, of which a measure is told."""
+        context, claim = one.context, one.claim
+        if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
+            return None
+        named = claim.indicator is not None and claim.indicator.name is not None
+        clauses = clauses_before(context) or self._sentence_before(one)
+        if (repeated := repeated_in(context, phrase, clauses)) is not None:
+            return [repeated]
+        if named or claim.nature == "capacity" or not wants_topic(context, phrase):
+            return None
+        topic = topic_in(context, clauses)
+        return None if topic is None else [topic]
+
+    def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
+        """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
+        context, number = one.context, one.claim.statement
+        if number is None or number < _SHORT or one.number:
+            return []
+        before, here = self._document.statements[number - _SHORT : number]
+        if context.quantity.start - before.start > _FAR or self._is_told(before, here):
+            return []
+        if "\n" in self._document.plain[before.start : here.start]:
+            return []
+        return [first_clause(self._document, before)]
+
+    def _is_told(self, statement: Statement, following: Statement) -> bool:
+        """Whether a statement has quantities."""
+        quantities = self._document.quantities
+        first = bisect_left(quantities, statement.start, key=lambda one: one.start)
+        return quantities[first].start < following.start
 
     def _is_of_thing(
         self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
     ) -> bool:
         """Whether a phrase is a measure of the things counted before: 项目12个,总投资5亿元."""
         plain = before.plain
-        if not before.counts or previous.direction is not None or previous.label is None:
+        carried = previous.id in self._carried and opens_clause(context, phrase)
+        if not (before.counts or carried) or previous.direction is not None:
             return False
-        if self._constructions.tag_of_name(previous.label) not in {
-            "other-name",
-            "flow-name",
-            "none-name",
-        }:
+        tag = self._constructions.tag_of_name(previous.label or "")
+        named = carried or tag in {"other-name", "flow-name", "none-name"}
+        if previous.label is None or not named:
             return False
         if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
             return True
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
-        return opens and _OPENING.fullmatch(plain, *phrase) is not None
+        return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
+
+    def _goes_on(
+        self, context: QuantityContext, phrase: Span, previous: Claim
+    ) -> list[Span] | None:
+        """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
+        专项资金3亿元,⟨支出进度⟩."""
+        parts = self._carried.get(previous.id) or self._whole_parts(previous)
+        if previous.direction is not None or not parts or not opens_clause(context, phrase):
+            return None
+        plain, last = context.plain, parts[-1]
+        name, measure = plain[last.start : last.end], context.text(phrase)
+        if _PEOPLE_OF.fullmatch(measure):
+            goes_on = _INSTITUTION.search(name) is not None
+        elif measure.endswith(_RATE) and len(measure) > _SHORT + 1:
+            goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
+        else:
+            goes_on = bool(_SPENT.fullmatch(measure) and _MONEY_NAME.search(name))
+        return parts if goes_on else None
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
@@ -186,13 +291,19 @@ class SubjectReader:
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
 
-    def without_repeated(self, subject: list[Span], phrase: Span) -> list[Span]:
+    def with_measure(self, subject: list[Span], phrase: Span) -> list[Span]:
+        """A measure behind its subject: ⟨教育投入⟩ of 加大教育投入,投入4亿元."""
+        name = self._document.plain[phrase.start : phrase.end]
+        if subject and self._document.plain.endswith(name, 0, subject[-1].end):
+            return subject
+        return [*self._without_repeated(subject, name), phrase]
+
+    def _without_repeated(self, subject: list[Span], name: str) -> list[Span]:
         """A subject without the letters at its end that the measure begins with: 破案 before
         破案率, 普惠托位 before 托位数."""
         if not subject:
             return subject
         plain, last = self._document.plain, subject[-1]
-        name = plain[phrase.start : phrase.end]
         for length in range(min(last.end - last.start, len(name) - 1), _SHORT - 1, -1):
             if plain[last.end - length : last.end] == name[:length]:
                 rest = last.end - length
@@ -236,14 +347,34 @@ class SubjectReader:
         told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
         return [Span(*figure.span("output")) for figure in told if figure["output"]]
 
+    def _of_holder(self, phrase: Span, claim: Claim, whole: Claim) -> list[Span]:
+        """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
+        plain, last = self._document.plain, whole.label_parts[-1]
+        unit = claim.quantity.unit or ""
+        if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
+            return []
+        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+            return []
+        words = self._segment(last.text)
+        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
+            return []  # 村卫生室 of 卫生室
+        ends = [word for word in self._measures if last.text.endswith(word)]
+        length = len(max([*ends, words[-1]], key=len))
+        if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
+            length += len(words[-2])  # 贷款余额
+        return [Span(last.end - length, last.end)]
+
     def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
         plain = self._document.plain
-        if claim.part_of is None or phrase.end - phrase.start > _BARE_PART:
+        if claim.part_of is None:
             return []
+        short = phrase.end - phrase.start <= _BARE_PART
         for whole in claims:
             if whole.id != claim.part_of or not whole.label_parts:
                 continue
+            if not short:
+                return self._of_holder(phrase, claim, whole)
             if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
                 return []
             last = whole.label_parts[-1]

@@ -51,10 +51,8 @@ _STEPS: tuple[_Step, ...] = (
     hidden_digits,
     running_heads,
     runs,
-    wrapped,
-    clauses,
-    contents,
 )
+_STEPS_BEHIND_WRAPPING: tuple[_Step, ...] = (clauses, contents)
 
 
 def repair(edited: EditedText, rules: Rulebook) -> None:
@@ -62,5 +60,8 @@ def repair(edited: EditedText, rules: Rulebook) -> None:
     for step in _STEPS_AS_WRITTEN:
         edited.apply(step(edited.text))
     for step in _STEPS:
+        edited.apply(step(edited.plain))
+    edited.apply(wrapped(edited.plain, edited.text))
+    for step in _STEPS_BEHIND_WRAPPING:
         edited.apply(step(edited.plain))
     edited.apply(run_together(edited.plain, rules))

@@ -17,15 +17,18 @@ _ENDED = pattern("end of a sentence or title")
 _BEGINS = pattern("beginning of a paragraph")
 _PAGE = pattern("page number alone on its line")
 _STOPPED = compiled_lazily(r"[。!?;:…]")  # a full line may end with a bracket inside a sentence
+_CLOSED = compiled_lazily(r"[。!?:…]")
 _LINE = compiled_lazily(r"[^\n]+")
 _NARROW, _WIDE = 18, 100  # characters: a hard-wrapped line is neither shorter nor longer
 _WRAPPED = 4  # lines broken inside a sentence that show a text to be hard-wrapped
 _SLACK = 3  # characters by which most full lines differ at most
+_OF_RESTS = 0.8  # of the lines without an indent: so many go on with a sentence
 _RAGGED = 0.8  # of the width: a line that breaks off inside a sentence is no shorter
 
 
-def wrapped(plain: str) -> Iterator[Edit]:
-    """The ends of lines inside the sentences of a hard-wrapped text.
+def wrapped(plain: str, text: str) -> Iterator[Edit]:
+    """The ends of lines inside the sentences of a hard-wrapped ``text``, whose normalized form is
+    ``plain``.
 
     Such a text has no long lines, and the lines that end inside a sentence have one length: in
     characters or, where the editor counts Latin letters as half of one, in columns.
@@ -34,12 +37,17 @@ def wrapped(plain: str) -> Iterator[Edit]:
     longest = 2 * _WIDE + 1  # characters: what is longer is wide in columns too
     if sum(len(plain[start:end].rstrip()) > longest for start, end in lines) * 20 > len(lines):
         return
-    pages = {span for span in lines if _PAGE.fullmatch(plain[slice(*span)])}
-    lines = [span for span in lines if span not in pages]
+    lines = [span for span in lines if not _PAGE.fullmatch(plain[slice(*span)])]
+    # A tab is a blank in the normalized text; the rows of a table are no lines of a paragraph.
+    rows = {span for span in lines if "\t" in text[slice(*span)].strip()}
+    if (rests := _rests(plain, lines, rows)) is not None:
+        yield from (_joined(plain, lines[index], lines[index + 1]) for index in rests)
+        return
     broken = [
         index
         for index in range(len(lines) - 1)
         if _breaks_off(plain, lines[index], lines[index + 1], _ENDED)
+        and rows.isdisjoint(lines[index : index + 2])
     ]
     if len(broken) < _WRAPPED:
         return
@@ -56,11 +64,40 @@ def wrapped(plain: str) -> Iterator[Edit]:
         ended = _ENDED if lengths[index] < width - _SLACK else _STOPPED
         if not _breaks_off(plain, lines[index], lines[index + 1], ended):
             continue
-        (_, end), (start, stop) = lines[index], lines[index + 1]
-        while plain[end - 1] == " ":
-            end -= 1
-        start += len(plain[start:stop]) - len(plain[start:stop].lstrip())
-        yield Edit(end, start)
+        if not rows.isdisjoint(lines[index : index + 2]):
+            continue
+        yield _joined(plain, lines[index], lines[index + 1])
+
+
+def _joined(plain: str, line: tuple[int, int], following: tuple[int, int]) -> Edit:
+    """What stands between the last character of a line and the first of the next is left out."""
+    end, (start, stop) = line[1], following
+    while plain[end - 1] == " ":
+        end -= 1
+    return Edit(end, start + len(plain[start:stop]) - len(plain[start:stop].lstrip()))
+
+
+def _rests(
+    plain: str, lines: list[tuple[int, int]], rows: set[tuple[int, int]]
+) -> list[int] | None:
+    """The lines that go on in the next one, of a text in which the first line of each paragraph is
+    indented and no other: there a line of any length may break off. None for other texts."""
+    indented = [plain[start] == " " for start, _ in lines]
+    if not any(indented):
+        return None
+    rests = [
+        index
+        for index in range(indented.index(True), len(lines) - 1)
+        if not indented[index + 1] and rows.isdisjoint(lines[index : index + 2])
+    ]
+    broken, going_on = (
+        [index for index in rests if _breaks_off(plain, lines[index], lines[index + 1], ended)]
+        for ended in (_STOPPED, _CLOSED)
+    )
+    long = sum(len(plain[slice(*lines[index])].strip()) >= _NARROW for index in broken)
+    if min(long, sum(indented)) < _WRAPPED or long < _OF_RESTS * len(rests):
+        return None
+    return going_on
 
 
 def _widths(
@@ -94,7 +131,6 @@ def _breaks_off(
         (between.count("\n") == 1 or _PAGE.fullmatch(between.strip()) is not None)
         and not (ended.match(own.rstrip()[-1]) if own.strip() else True)
         and indent <= max(len(own) - len(own.lstrip()), 1)
-        and "\t" not in own
         and _BEGINS.match(content.lstrip()) is None
     )
 

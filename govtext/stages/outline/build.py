@@ -303,7 +303,15 @@ class _Builder:
                 parent=parent,
             )
         )
-        if own_line and kind == "heading":
+        line = document.lines[marker.line]
+        # 附件：1.项目完成情况表: the first of a list that begins behind its title.
+        begun = (
+            within is not None
+            and within.node.start == line.start
+            and not within.node.title
+            and title_end == line.end
+        )
+        if kind == "heading" and (own_line or begun):
             document.heading_lines.append(document.lines[marker.line])
             if taken >= 0:
                 document.heading_lines.append(document.lines[taken])

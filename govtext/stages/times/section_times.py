@@ -147,7 +147,7 @@ class _Sections:
     def _is_wide(self, one: Expression, period: Period, line: Span) -> bool:
         """Whether a time at the beginning of a paragraph also applies to the paragraphs behind."""
         report_years, plain = self._document.report_years, self._document.plain
-        if not one.time.opens or one.start - line.start > _LEAD:
+        if not one.time.opens or one.time.reads == "month" or one.start - line.start > _LEAD:
             return False
         # 五年来 may stand in one of the first sentences; any other time stands in the first.
         sentences = 3 if one.time.reads in ("past", "within") else 0

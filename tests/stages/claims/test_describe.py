@@ -354,6 +354,35 @@ def test_scope_is_another_place(sentence: str, scopes: list[str | None]) -> None
     assert texts(sentence, "scope", page) == scopes
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每千人口床位7.8张，执业医师3.2名。", ["每千人口", "每千人口"]),
+        ("每千名老人床位36张，9件民生实事办结。", ["每千名老人", None]),
+        ("每万元产值能耗0.32吨标准煤。", ["每万元产值"]),
+        ("每度电补贴0.1元。", ["每度电"]),
+        ("每10万人口有教师86名。", ["每10万人口"]),
+        ("产值平均每年增长5%。", [None]),
+    ],
+)
+def test_a_denominator_names_what_is_counted_for(sentence: str, expected: list[str | None]) -> None:
+    assert texts(sentence, "per") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strengths"),
+    [
+        ("人均预期寿命提高到79岁。", [None]),
+        ("计划新建公路30公里；改造桥梁6座。", ["plan", "plan"]),
+        ("对剩余的86户危房，确保6月底前全部改造完成。", ["ensure"]),
+        ("要培育产业，改善环境，新增绿地12公顷。", ["plan"]),
+    ],
+)
+def test_a_promise_reaches_parallel_clauses(sentence: str, strengths: list[str | None]) -> None:
+    found = [claim.commitment for claim in claims(sentence, PLAN)]
+    assert [one and one.strength for one in found] == strengths
+
+
 def test_an_announced_list_of_aims_is_expected_to_its_end() -> None:
     sentence = "主要预期目标是：粮食产量增长5%；城镇新增就业3万人；登记失业率4%以内。"
     found = [claim.commitment for claim in claims(sentence, PLAN)]
@@ -484,3 +513,93 @@ def test_an_average_of_each_is_a_rate(text: str, label: str) -> None:
 def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None:
     assert texts("审查批准2023年财政决算，督促追回违规资金312万元。", "period") == ["2024"]
     assert texts("2023年批准项目21个，追回违规资金312万元。", "period") == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("事故21起、死亡18人，同比下降12.5%、21.7%。", ["事故", "死亡", "事故", "死亡"]),
+        ("撰写心得体会6篇、调研报告2篇。", ["心得体会", "调研报告"]),
+        ("工业用电量2亿千瓦时，提升幅度全省第2。", ["工业用电量", "工业用电量提升幅度"]),
+    ],
+)
+def test_what_two_names_share_out(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
+
+
+def test_days_without_a_break_are_a_streak() -> None:
+    (claim,) = claims("已连续1260天安全无事故。")
+    assert claim.streak is not None
+    assert (claim.streak.value, claim.streak.unit) == (1260, "天")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "actions"),
+    [
+        ("发展党员21名，发展会员30人。", ["党员", "会员"], ["发展", "发展"]),
+        ("关闭退出低效无效公司9户。", ["低效无效公司"], ["关闭退出"]),
+        ("利润总额12.7亿元，同比增盈1.9亿元。", ["利润总额", "利润总额"], [None, None]),
+        ("矛盾纠纷调处成功率98%。", ["矛盾纠纷调处成功率"], [None]),
+    ],
+)
+def test_words_of_offices_and_companies(
+    text: str, labels: list[str], actions: list[str | None]
+) -> None:
+    assert texts(text, "label") == labels
+    assert texts(text, "action") == actions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("完成门牌更换，更换率达到100%。", ["门牌更换率"]),
+        ("进一步规范和提升12345热线服务，满意率95%。", ["12345热线满意率"]),
+        ("推动汽车产业提质，力争产量突破12万辆。", ["汽车产业产量"]),
+        ("加大教育投入，全年投入4亿元。", ["教育投入"]),
+        ("城乡居民储蓄存款大幅度增加，年末存款余额达到3亿元。", ["城乡居民储蓄存款余额"]),
+        ("粮食生产再创新高。播种面积达到800万亩。", ["粮食播种面积"]),
+        ("全县经济平稳运行，货运量增长5%。", ["货运量"]),
+        ("房屋施工面积18万平方米，竣工面积5万平方米。", ["房屋施工面积", "房屋竣工面积"]),
+        (
+            "财政评审项目26个，送审金额9亿元，审减率11%。",
+            ["财政评审项目", "财政评审项目送审金额", "财政评审项目审减率"],
+        ),
+        ("共有普通中学8所，专任教师680人。", ["普通中学", "普通中学专任教师"]),
+        ("争取专项资金3亿元，支出进度达92%。", ["专项资金", "专项资金支出进度"]),
+    ],
+)
+def test_a_bare_measure_takes_the_topic_of_what_stands_before(
+    sentence: str, labels: list[str]
+) -> None:
+    assert texts(sentence, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("规上工业企业中有研发活动的不足四成。", ["有研发活动规上工业企业占比"]),
+        ("加工厂只有4家，半数尚在试产。", ["加工厂", "尚在试产加工厂占比"]),
+        ("99%的乡镇通三级公路。", ["通三级公路乡镇占比"]),
+        ("120名员工奋战在抢修一线。", ["奋战在抢修一线员工"]),
+        ("42个行政村实现光纤到户。", ["光纤到户行政村"]),
+        ("开展20个村的污水治理。", ["村污水治理"]),
+        ("年末生猪存栏21万头；全年出栏38万头。", ["生猪存栏", "生猪出栏"]),
+        ("为87岁以上老兵上门体检20人次。", ["老兵", "87岁以上老兵"]),
+        ("组织教师参加各级培训60人次。", ["教师"]),
+        ("发展新党员36名。", ["新党员"]),
+        ("帮扶260名符合条件的残疾人就业创业。", ["符合条件的残疾人"]),
+        ("新投产光伏装机30万千瓦。", ["光伏装机"]),
+        ("盘活流转的500亩土地。", ["盘活流转土地"]),
+        (
+            "推进总投资12亿元的化工项目、投资8亿元的物流园项目建设。",
+            ["化工项目总投资", "物流园项目投资"],
+        ),
+        ("卫生机构床位286张，其中乡镇卫生院74张。", ["卫生机构床位", "乡镇卫生院床位"]),
+        (
+            "制造业、高技术产业增加值占工业比重分别提高到56%、31%。",
+            ["制造业增加值占工业比重", "高技术产业增加值占工业比重"],
+        ),
+    ],
+)
+def test_things_are_told_apart_by_what_is_said_of_them(sentence: str, labels: list[str]) -> None:
+    assert texts(sentence, "label") == labels

@@ -1,0 +1,149 @@
+"""What a measure is of that only a clause or a sentence before names: its topic.
+
+完成门牌更换,更换率100%      -> 门牌
+乡镇企业保持发展势头,产值增长2倍 -> 乡镇企业
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from govtext.language.lexicon import Kind, Token
+from govtext.language.patterns import pattern
+from govtext.language.plain import Span
+from govtext.stages.claims.context import QuantityContext
+
+_TOPICAL = pattern("measure that wants a topic")
+_EMPTY = pattern("topic that says nothing")
+_BALANCE = pattern("balance of what is saved or lent")
+_SAID = pattern("letters that open a motto of four")
+_HEAD = pattern("verb at the head of a topic")
+_GENERIC = pattern("noun behind the name of a topic")
+_ASIDE: frozenset[Kind] = frozenset(("adverb", "manner", "time", "preposition", "enumerator"))
+_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "change"))
+_NAMING: frozenset[Kind] = frozenset(("noun", "place", "verbal-noun"))
+_DEEDS: frozenset[Kind] = _VERBS | {"verbal-noun"}
+_SHORT = 2
+"""How many letters name a thing at least."""
+_LONGEST = 16
+"""How many letters name a topic at most."""
+_CLAUSES = 2
+"""How many clauses back a topic is looked for."""
+
+
+def clauses_before(context: QuantityContext) -> list[Sequence[Token]]:
+    """The clauses before that of a quantity in which its topic is looked for, the nearest first."""
+    return [*itertools.islice(context.clauses_before(), _CLAUSES)]
+
+
+def wants_topic(context: QuantityContext, phrase: Span) -> bool:
+    """Whether a name is a measure that says nothing without its topic: 满意率, 交易额."""
+    return _TOPICAL.fullmatch(context.plain, *phrase) is not None
+
+
+def opens_clause(context: QuantityContext, phrase: Span) -> bool:
+    """Whether nothing before a name in its clause can be what it is of."""
+    return all(t.kind not in _NAMING or t.start >= phrase.start for t in context.before)
+
+
+def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Span | None:
+    """What the first of some clauses before a measure is about that tells it."""
+    for tokens in clauses:
+        if tokens:
+            topic = topic_of(context, tokens)
+            if topic is not None:
+                return topic
+    return None
+
+
+def repeated_in(
+    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
+) -> Span | None:
+    """The name in a clause before that ends with the word that a measure is of, or with the whole
+    of it: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
+    written = context.text(phrase)
+    deed = any(_is_deed(context, token, phrase) for token in context.before)
+    if not deed and _BALANCE.fullmatch(written) is None:
+        return None
+    for tokens in clauses:
+        first = _behind_verb(tokens)
+        for last in range(len(tokens) - 1, first, -1):
+            if not context.written(tokens[last]).endswith(written[:_SHORT]):
+                continue
+            start = last
+            while start > first and tokens[start - 1].kind in {"noun", "place"}:
+                start -= 1
+            return None if start == last else Span(tokens[start].start, tokens[last].end)
+    return None
+
+
+def _is_deed(context: QuantityContext, token: Token, phrase: Span) -> bool:
+    """Whether a token is a deed, or a measure, that is the whole of a name."""
+    if (token.start, token.end) != phrase:
+        return False
+    return token.kind == "verbal-noun" or context.written(token) in context.lexicon.measures
+
+
+def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
+    """The subject of a clause, or else the object of the verb it begins with, without what is
+    done to it: 完成⟨门牌⟩更换, 推动⟨汽车产业⟩提质."""
+    first = _behind_verb(tokens)
+    if any(token.kind in _VERBS and token.end - token.start < _SHORT for token in tokens[:first]):
+        return None  # 增储上产
+    end = first
+    while end < len(tokens) and (
+        tokens[end].kind in _NAMING
+        or (tokens[end].kind == "manner" and tokens[end + 1 : end + 2] and end > first)
+    ):
+        end += 1
+    if end < len(tokens) and tokens[end].kind in {"and", "etc", "de"}:
+        return None
+    while end > first and _is_tail(context, tokens[end - 1]):
+        end -= 1
+    end = _before_deed(context, tokens, first, end)
+    if end <= first:
+        return None
+    head = _HEAD.match(context.plain, tokens[first].start)
+    topic = Span(tokens[first].start if head is None else head.end(), tokens[end - 1].end)
+    written = context.text(topic)
+    if (said := _SAID.search(written)) is not None:
+        written = written[: said.start()]
+        topic = Span(topic.start, topic.start + len(written))
+    named = any(token.kind == "noun" for token in tokens[first:end])
+    if not named or not _SHORT <= len(written) <= _LONGEST or _EMPTY.fullmatch(written):
+        return None
+    return topic
+
+
+def _behind_verb(tokens: Sequence[Token]) -> int:
+    """Where the clause begins behind its adverbs and the verbs of which it names the object."""
+    first = 0
+    while first < len(tokens) and tokens[first].kind in _ASIDE:
+        first += 1
+    joint = next((i for i, token in enumerate(tokens) if token.kind == "and"), 0)
+    if joint == first + 1 and [t.kind in _VERBS for t in tokens[joint + 1 : joint + 2]] == [True]:
+        first = joint + 1  # 规范和提升
+    while first + 1 < len(tokens) and (
+        tokens[first].kind in _VERBS
+        or (tokens[first].kind == "verbal-noun" and tokens[first + 1].kind in {"noun", "place"})
+    ):
+        first += 1
+    return first
+
+
+def _before_deed(context: QuantityContext, tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where the name ends before what is done to it, unless a noun follows: 医疗救助制度."""
+    for index in range(first + 1, end):
+        written = context.written(tokens[index])
+        if tokens[index].kind != "verbal-noun" or written in context.lexicon.measures:
+            continue
+        rest = context.plain[tokens[index].end : tokens[end - 1].end]
+        if not rest.endswith(context.lexicon.long_nominalizers + context.lexicon.agents):
+            return index
+    return end
+
+
+def _is_tail(context: QuantityContext, token: Token) -> bool:
+    """Whether a word at the end of a name is no part of the topic: 力度, 工作."""
+    return _GENERIC.fullmatch(context.plain, token.start, token.end) is not None
