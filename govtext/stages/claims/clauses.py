@@ -155,7 +155,9 @@ class _ClauseReader(ClauseBefore):
         if compares and token.end - token.start == 1 and not self._has_standard():
             return "noun"
         anaphoric = self.context.written(token) in self.context.lexicon.anaphoric
-        return "noun" if anaphoric and not self.rank else "level"
+        # 排名由第6位升至第2位
+        moved = [other.kind for other in self.tokens[self.at : self.at + 1]] == ["from"]
+        return "noun" if anaphoric and (moved or not self.rank) else "level"
 
     def _has_standard(self) -> bool:
         return any(token.kind == "than" for token in self.tokens)

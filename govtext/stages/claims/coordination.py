@@ -48,7 +48,8 @@ def _named_alone(
     short to stand alone has the whole coordination as its name.
     """
     alone = context.text(part) + context.text(last)[part.end - part.start :]
-    if part.end - part.start > _LITTLE:
+    letters = part.end - part.start == last.end - last.start == 1  # 猪、牛出栏
+    if part.end - part.start > _LITTLE or letters:
         return part
     places = all(token.kind == "place" for token in tokens if part.start <= token.start < part.end)
     # 对东盟、欧盟进出口: no part stands alone.

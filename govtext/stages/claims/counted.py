@@ -32,6 +32,7 @@ _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
+_PERSONS = pattern("unit of people")
 _LIMIT = pattern("limit that a number sets")
 _REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
 _OF_NAMES = pattern("counter of deeds that have names")
@@ -164,6 +165,8 @@ class _CountedReader:
     def _first_of_noun(self) -> int | None:
         """Where the noun begins, which may stand behind a clause that describes it."""
         token = self.tokens[self.start]
+        if self._goes_with_people():
+            return None
         governed = self.context.counts and self._is_governed()
         if _TIMES.fullmatch(self.context.quantity.unit or "") and token.kind in _VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
@@ -175,6 +178,17 @@ class _CountedReader:
             return self.start
         # 建设15个承接产业转移平台
         return self.start + 1 if token.kind == "verb" and governed else None
+
+    def _goes_with_people(self) -> bool:
+        """Whether the people counted stand before the number, and what they do behind it:
+        组织代表300人次接待群众."""
+        tokens, quantity = self.tokens, self.context.quantity
+        if not _PERSONS.fullmatch(quantity.unit or "") or self.linked:
+            return False
+        if self.governor is None or self.governor.kind != "noun":
+            return False
+        kinds = [token.kind for token in tokens[self.start : self.start + 2]]
+        return self.governor.end == quantity.start and kinds == ["verbal-noun", "noun"]
 
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a token goes on with the noun that begins at ``first``."""

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from govtext.language.lexicon import Token
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_end, phrase_start, trim
+
+_PARTED = pattern("by what a whole is parted")
 
 
 def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span | None:
     """The ``subject`` of the nearest clause before that has one, or else its object."""
     for tokens in context.clauses_before():
-        if tokens and tokens[0].kind != "at":
+        if tokens and tokens[0].kind != "at" and not _parts(context, tokens):
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
             if phrase is None or not subject:
                 phrase = _last_phrase(tokens)
@@ -23,6 +26,11 @@ def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span 
             ):
                 return phrase
     return None
+
+
+def _parts(context: QuantityContext, tokens: list[Token]) -> bool:
+    """Whether a clause only says by what the whole is parted: 按经营地分, 从产品看."""
+    return _PARTED.fullmatch(context.plain, tokens[0].start, tokens[-1].end) is not None
 
 
 def _last_phrase(tokens: list[Token]) -> Span | None:

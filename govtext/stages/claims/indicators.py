@@ -184,10 +184,7 @@ class _Sentence:
 
     def _holder(self, number: int, counted: Span) -> Span:
         """Those counted, without the sum that is told of them: 1家单位⟨固定资产68万元⟩ -> 单位."""
-        following = self.contexts[number + 1] if number + 1 < len(self.contexts) else None
-        if following is None or following.quantity.start != counted.end or following.counts:
-            return counted
-        holder = _HOLDER.match(following.plain, *counted)
+        holder = _HOLDER.match(self.contexts[number].plain, *counted)
         return counted if holder is None else Span(*holder.span("holder"))
 
     def _length_of_list(self, number: int) -> int:
@@ -252,7 +249,8 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or _done_to(context) or self._phrase(context, reading)
+        named = self._of_those_that(context) or _done_to(context) or self._place_again(reading)
+        named = named or self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
@@ -264,8 +262,24 @@ class _Sentence:
 
     def _is_passed(self, number: int, phrase: Span) -> bool:
         """Whether what a quantity counts stands before the next quantity."""
-        following = self.contexts[number + 1 : number + 2]
-        return any(phrase.start < one.quantity.start for one in following)
+        for following in self.contexts[number + 1 : number + 2]:
+            behind = [token.kind for token in following.before if token.start >= phrase.end]
+            inside = behind[:2] == ["inside", "de"]  # 在178家高新区中的排名由第87位
+            return phrase.start < following.quantity.start and not inside
+        return False
+
+    def _place_again(self, reading: ClauseReading) -> Span | None:
+        """The place that a clause tells of, where the one before told of a place only:
+        按经营地分,城镇增长5%,乡村增长6%."""
+        place = reading.complement
+        if reading.phrase is not None or place is None or not self.found:
+            return None
+        inside = [token for token in reading.tokens if place.start <= token.start < place.end]
+        if any(token.kind != "place" for token in inside):
+            return None  # 占支出总数的55%
+        last = self.found[-1]
+        alone = last.phrase is not None and last.phrase == last.reading.complement
+        return place if alone else None
 
     def _with_things(self, context: QuantityContext, phrase: Span | None) -> Span | None:
         """A bare measure is one of the things counted before it: 11个项目投资8亿元 -> 项目投资."""

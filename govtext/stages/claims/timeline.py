@@ -61,8 +61,8 @@ _MARKS = frozenset(",;。:!?、()")
 _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _PAIR = 2  # times side by side
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _BRIEF = 2  # Less than this before a number names nothing.
+_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
 class _Clause(msgspec.Struct, gc=False):
@@ -124,7 +124,6 @@ class Timeline:
         self._row: list[Period | None] = []  # times side by side: 2016年、2017年
         self._each = False  # 分别 has been read behind them
         self._runs: list[tuple[list[Period | None], list[int]]] = []  # lists of numbers behind them
-        self._verb = False  # Whether the token before is a verb.
 
     def read(self, sentence: Sentence, times: Sequence[Expression]) -> dict[int, TimeReading]:
         """The reading of each quantity of ``sentence``, by its start; ``times`` are its expressions
@@ -158,7 +157,6 @@ class Timeline:
                     self._beside(found, time)
                     self._time(found, time)
                     time = found
-            self._verb = kind in _VERBS
             self._each |= kind == "each"
             if kind == "aside":
                 self._mark(")", end)
@@ -273,14 +271,19 @@ class Timeline:
     def _time(self, found: Expression, before: Expression | None) -> None:
         if _precedes(_OF_WHOLE, self._plain, found, 1):
             return  # 占2022年总规模的7%: of which time the whole is
-        if self._verb and found.time.reads == "year" and self._named and self._named.month:
+        if (
+            self._governed == found.start
+            and found.time.reads == "year"
+            and self._named
+            and self._named.month
+        ):
             return  # 截至6月底,下达2022年项目64个: a year in the name of a thing
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
         if _BORN.match(self._plain, found.end):
             return  # 1970年以后出生的10人
         participle = _PARTICIPLE.match(self._plain, found.end)
-        if participle is not None and (self._planned or participle[1]):
+        if participle is not None and (self._planned or participle.lastindex):
             return  # 改造2000年底前建成的小区
         if self._plain.startswith("的", found.end) and _precedes(_OBJECT, self._plain, found, 4):
             return

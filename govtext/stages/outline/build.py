@@ -268,7 +268,10 @@ class _Builder:
         number = str(len(siblings) + 1)
         kind = marker.rule.kind
         glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
-        states = not own_line and self._states(marker, title_start, title_end)
+        if own_line:
+            states = self._states_alone(index, marker, title_start, title_end)
+        else:
+            states = self._states(marker, title_start, title_end)
         project = self._is_project(marker, within or self.root)
         if glossed or project or states or self._is_inside_sentence(marker):
             kind = "item"
@@ -327,6 +330,19 @@ class _Builder:
         # A paragraph of one sentence says all of what it says in its title.
         alone = marker.opens_line and end + 1 >= self.document.lines[marker.line].end
         return (_COUNTED if alone else _STATED).search(plain, start, end) is not None
+
+    def _states_alone(self, index: int, marker: Marker, start: int, end: int) -> bool:
+        """Whether a number on a line of its own opens a statement that no stop ends, with nothing
+        below it: 1.完成税收5亿元，增长9%."""
+        if marker.rule.kind != "heading" or marker.rule.states == "":
+            return False
+        lines, plain = self.document.lines, self.document.plain
+        below = marker.line + 1
+        empty = below == len(lines) or any(
+            one.line == below for one in self.markers[index + 1 : index + 2]
+        )
+        said = "," in plain[start:end] and _STATED.search(plain, start, end) is not None
+        return empty and said
 
     def _is_project(self, marker: Marker, parent: _Root) -> bool:
         """Whether a marker numbers an entry of a list of projects, which is one sentence long."""
