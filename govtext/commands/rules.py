@@ -23,6 +23,7 @@ from govtext.rulebook.usable import checked
 from govtext.stages import STAGES
 from govtext.stages.claims.explain import explain
 
+_SIGNS_OF_PATTERNS = frozenset("()[]|\\")
 _LONGEST_LIST = 20_000  # characters; no list of words is longer
 
 app = typed.App("Check your own rules, and look up all rules.")
@@ -196,7 +197,9 @@ def _show_word(book: Rulebook, word: str) -> None:
 
 
 def _words_in(value: object) -> set[str]:
-    """The words and phrases in the value of a key."""
+    """The words and phrases in the value of a key; the braces of a pattern are no choices."""
+    if isinstance(value, str) and not _SIGNS_OF_PATTERNS.isdisjoint(value):
+        return {value}
     if isinstance(value, str):
         return {value, *expanded(value)} if len(value) < _LONGEST_LIST else set()
     if isinstance(value, list | dict):
