@@ -9,6 +9,7 @@ leaves out carries over from the clause before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govtext.document import Document
 from govtext.language.lexicon import Token, word_list
@@ -123,6 +124,7 @@ class Describer:
             claim.nature = "stock" if context.counts else "flow"
         reasons += self._marks.mark(context, claim)
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
+        self._take_deed(claim, head, found)
         if claim.scope is not None and clause.decided.scope is None:
             carried = previous is not None and claim.scope == previous.scope
             by = f"as of claim {claim.id - 1}" if carried else "place in a name"
@@ -139,6 +141,18 @@ class Describer:
         if reference is not None:
             claim.reference = self._reference(reference, claim, clause)
         return [one.reason for one in (nature, action, reference, scope) if one is not None]
+
+    def _take_deed(self, claim: Claim, head: QuantityContext, found: Measured) -> None:
+        """The verb right behind a body, inside the name, is what the body did: 财务科⟨审核⟩票据."""
+        scope, phrase = claim.scope, found.phrase
+        if scope is None or phrase is None or found.counted or claim.action is not None:
+            return
+        if claim.nature not in _KEPT:
+            return
+        for token, following in pairwise(head.before):
+            verb = token.start == scope.end and token.kind in _VERBAL
+            if verb and token.end < phrase.end and following.kind != "de":
+                claim.nature, claim.action = "flow", self._excerpt(Span(token.start, token.end))
 
     def _is_of_the_period(self, claim: Claim) -> bool:
         """Whether 累计 sums up a deed over the very period of the figure: that of the report of

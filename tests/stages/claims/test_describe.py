@@ -603,3 +603,11 @@ def test_a_bare_measure_takes_the_topic_of_what_stands_before(
 )
 def test_things_are_told_apart_by_what_is_said_of_them(sentence: str, labels: list[str]) -> None:
     assert texts(sentence, "label") == labels
+
+
+def test_the_verb_behind_a_body_is_what_the_body_did() -> None:
+    (claim,) = claims("财务科审核票据3000张。")
+    assert claim.scope is not None
+    assert claim.action is not None
+    assert (claim.scope.text, claim.action.text) == ("财务科", "审核")
+    assert (claim.label, claim.nature) == ("票据", "flow")
