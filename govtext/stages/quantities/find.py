@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from fractions import Fraction
 from typing import NamedTuple
 
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.numeral_forms import HIDDEN, STARTS
+from govtext.language.numerals import scaled
 from govtext.language.patterns import pattern, written
 from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
@@ -25,6 +27,10 @@ from govtext.stages.quantities.grammar import AmountReader, build_reader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks, build_ranks
 from govtext.stages.quantities.table_units import row_classes, table_amounts
+
+_TEN_THOUSAND = 10_000
+_APART = 100
+"""How many times another number of a row a number is at most that shares its 万 or 亿."""
 
 
 class Grammar(NamedTuple):
@@ -299,7 +305,12 @@ class _Finder:
         waiting, self.sharing = self.sharing, []
         unit, text, kind = amount.unit, amount.unit_text, amount.kind
         for earlier in waiting:
-            self.keep(earlier.changed(unit=unit, unit_text=text, kind=kind), None)
+            low, high = earlier.low, earlier.high
+            if low is not None and high is not None and _shares_power(earlier, amount):
+                power = Fraction(amount.power)
+                low, high = scaled(low, power), scaled(high, power)
+            told = earlier.changed(unit=unit, unit_text=text, kind=kind, low=low, high=high)
+            self.keep(told, None)
 
     def look_at_word(self, start: int, character: str) -> int:
         """翻番, 半数 and the like: numbers without a numeral."""
@@ -357,3 +368,11 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
         amount.kind,
         masked,
     )
+
+
+def _shares_power(earlier: Amount, last: Amount) -> bool:
+    """Whether the 万 or 亿 of the last number of a row is that of an earlier one too: 86.4、9.2亿元,
+    but not 500、1.2万人, where the numbers would be far apart."""
+    if last.power < _TEN_THOUSAND or earlier.power != 1 or last.high is None or not earlier.high:
+        return False
+    return abs(earlier.high) < min(_TEN_THOUSAND, _APART * abs(last.high) / last.power)
