@@ -371,8 +371,8 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
 
 
 def _shares_power(earlier: Amount, last: Amount) -> bool:
-    """Whether the 万 or 亿 of the last number of a row is that of an earlier one too: 86.4、9.2亿元,
-    but not 500、1.2万人, where the numbers would be far apart."""
+    """Whether the 万 or 亿 of the last number of a row is an earlier one's too: 86.4、9.2亿元, but
+    not 500、1.2万人, where the numbers would be far apart."""
     if last.power < _TEN_THOUSAND or earlier.power != 1 or last.high is None or not earlier.high:
         return False
     return abs(earlier.high) < min(_TEN_THOUSAND, _APART * abs(last.high) / last.power)
