@@ -611,3 +611,25 @@ def test_the_verb_behind_a_body_is_what_the_body_did() -> None:
     assert claim.action is not None
     assert (claim.scope.text, claim.action.text) == ("财务科", "审核")
     assert (claim.label, claim.nature) == ("票据", "flow")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "scope"),
+    [
+        ("沅北区人民法院工作报告", "区法院共受理各类案件1286件。", None),
+        ("沅北区人民法院工作报告", "青溪法庭受理案件86件。", "青溪法庭"),
+        ("云岭县人力资源和社会保障局2024年工作总结", "县人社局发放补贴36万元。", None),
+        ("云岭县人力资源和社会保障局2024年工作总结", "县民政局发放补贴36万元。", "县民政局"),
+    ],
+)
+def test_the_issuer_by_its_short_name_is_no_scope(
+    title: str, sentence: str, scope: str | None
+) -> None:
+    (claim,) = govtext.parse(f"{title}\n一、2024年工作情况\n{sentence}\n").claims
+    assert (claim.scope and claim.scope.text) == scope
+
+
+def test_who_audits_is_no_scope_in_an_audit_report() -> None:
+    title = "澜州市2024年度市级预算执行和其他财政收支的审计工作报告"
+    (claim,) = govtext.parse(f"{title}\n一、审计情况\n市审计局共审计项目46个。\n").claims
+    assert claim.scope is None
