@@ -17,7 +17,7 @@ _STOPPED = compiled_lazily(r"[。!?;:…]")  # a run may end with a bracket or a
 _BEGINS = pattern("beginning of a paragraph")
 _BARE = pattern("number or sign alone on its line")
 _GOES_ON = pattern("rest of a sentence behind a number")
-_LINE = compiled_lazily(r"[^\n]*\S[^\n]*")
+_LINE = compiled_lazily(r"(?m)^[^\S\n]*+\S[^\n]*")
 _PAGE = compiled_lazily(r"(?:\A|\n)[ \n]*(\d{1,3})、 ?")
 _CLAUSE = compiled_lazily(r"[,、;](?P<end> *\n *)(?=[^\n]{10})")
 _SHORT = 9  # characters before such a sign: a shorter line may be a name or a cell
