@@ -13,7 +13,7 @@ from govtext.language.plain import Span
 from govtext.language.times import filled
 from govtext.report import Basis, Claim, Direction
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.measured import Measured
 
 # What may stand between a verb of change and its number.
 _BETWEEN: frozenset[Kind] = frozenset(

@@ -26,9 +26,9 @@ from govtext.stages.claims.constructions import (
     build_constructions,
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
-from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
+from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 

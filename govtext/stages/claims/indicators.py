@@ -10,64 +10,36 @@ of a list share one clause.
 
 from __future__ import annotations
 
-import msgspec
-
 from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
+from govtext.stages.claims.aims import aim_of, done_to
 from govtext.stages.claims.clauses import ClauseReading, read_clause
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
-from govtext.stages.claims.coordination import members
-from govtext.stages.claims.counted import counts_behind, is_age, of_those, read_counted
+from govtext.stages.claims.counted import counts_behind, is_age
+from govtext.stages.claims.counted_at import counted_at
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.noun_phrase import phrase_end, trim
+from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.value_lists import is_share, length_of_list, share_out
 
-_LIST: frozenset[Kind] = frozenset(("and", "after"))
 _TIMES = pattern("unit of times")
 _PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
-_MEASURE = 8
-"""How long the name of a measure is at most: 年主营业务收入."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
+_PAIR = 2
 _CLAUSE = 2
 """A clause that tells things apart has a word before its 的."""
 _TELLS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "change", "noun"))
-_SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
-_LABEL = pattern("label of a size or a level")
-_SIZED = 2
-"""How many sizes class things at most: 4个500千伏和220千伏变电站."""
 _LINKED: frozenset[Kind] = frozenset(("de", "after"))
 _SIZE = pattern("size of a thing that stands alone")
 _OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
 """A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
 _PUNISHED = pattern("kind of punishment behind its length")
-_SAID_OF: frozenset[Kind] = frozenset(("comparison", "level", "adverb", "after", "change"))
-_HOLDER = pattern("holder of a sum told behind it")
 _VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
-_AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
-
-
-class Measured(msgspec.Struct, gc=False):
-    """What one quantity measures: the phrase, and how the clause before it was read.
-
-    In a list of ``listed`` values that share a clause, ``head`` is the number of the first of
-    them and ``order`` the place in the list; ``shared`` is then the whole coordination of which
-    the phrase is a part. ``counted`` says that the phrase stands behind the quantity, ``aside``
-    that the quantity stands in brackets.
-    """
-
-    phrase: Span | None
-    reading: ClauseReading
-    head: int
-    order: int = 0
-    listed: int = 1
-    shared: Span | None = None
-    counted: bool = False
-    aside: bool = False
 
 
 def _pass_thing_before(context: QuantityContext) -> None:
@@ -116,18 +88,8 @@ class _Sentence:
             self._pass_bracket(mark.written)
         _pass_thing_before(context)
         reading = read_clause(context)
-        counted = read_counted(context)
-        if counted is not None and of_those(context):
-            counted = None  # 在80个公司中,已有60个脱钩
-        if counted is None and context.counts:
-            counted = self._counted_by_size(number)
-        elif counted is not None and _LABEL.fullmatch(context.plain, *counted):
-            counted = self._counted_by_label(number) or counted
-        elif counted is not None and _is_level(context, counted):
-            counted = None  # 保持5000万吨水平
-        elif counted is not None and context.counts:
-            counted = self._counted_by_measure(number) or self._holder(number, counted)
-        listed = self._length_of_list(number)
+        counted = counted_at(self.contexts, number)
+        listed = length_of_list(self.contexts, number)
         if listed > 1:
             self._read_list(reading, listed)
         else:
@@ -143,103 +105,12 @@ class _Sentence:
         elif mark == ")" and self.outer:
             self.last = self.outer.pop()
 
-    def _counted_by_size(self, number: int) -> Span | None:
-        """The things behind the sizes that class them, or behind a second count.
-
-        20个500千伏变电站 -> 变电站; 2批30项政策 -> 政策
-        """
-        for following in self.contexts[number + 1 : number + 1 + _SIZED]:
-            beside = following.quantity.start == self.contexts[number].quantity.end
-            if following.marks or (following.counts and not beside):
-                return None
-            if any(token.kind not in _SIZES for token in following.before):
-                return None
-            counted = read_counted(following)
-            if counted is not None:
-                return counted
-        return None
-
-    def _counted_by_label(self, number: int) -> Span | None:
-        """The things behind the label of the next count: 2个千亿级、8个百亿级集群 -> 集群."""
-        for following in self.contexts[number + 1 : number + 2]:
-            counted = read_counted(following)
-            label = _LABEL.match(following.plain, *counted) if counted else None
-            if counted is not None and label is not None and label.end() < counted.end:
-                return Span(label.end(), counted.end)
-        return None
-
-    def _counted_by_measure(self, number: int) -> Span | None:
-        """The things that a measure of theirs classes: 3家产值超百亿元的企业 -> 企业."""
-        for following in self.contexts[number + 1 : number + 2]:
-            name = [*following.before]
-            while name and name[-1].kind in _SAID_OF:
-                name.pop()
-            linked = any(token.kind == "de" for token in following.behind[:2])
-            if following.marks or following.counts or not linked or not name:
-                return None
-            written = following.plain[name[0].start : name[-1].end]
-            if len(written) <= _MEASURE and written.endswith(tuple(following.lexicon.measures)):
-                return read_counted(following)
-        return None
-
-    def _holder(self, number: int, counted: Span) -> Span:
-        """Those counted, without the sum that is told of them: 1家单位⟨固定资产68万元⟩ -> 单位."""
-        holder = _HOLDER.match(self.contexts[number].plain, *counted)
-        return counted if holder is None else Span(*holder.span("holder"))
-
-    def _length_of_list(self, number: int) -> int:
-        end = number + 1
-        while end < len(self.contexts) and _goes_on_list(self.contexts[end]):
-            end += 1
-        return end - number
-
     def _read_list(self, reading: ClauseReading, listed: int) -> None:
         number = len(self.found)
-        self.group = self._share_out(self.contexts[number], reading, listed)
+        self.group = share_out(self.contexts, self.found, self.group, self.last, reading)
         for order, phrase in enumerate(self.group):
             self.found.append(Measured(phrase, reading, number, order, listed, reading.phrase))
         self.subject = None
-
-    def _share_out(
-        self, context: QuantityContext, reading: ClauseReading, listed: int
-    ) -> list[Span | None]:
-        """The phrases of a list of values: one for each in its order, or the one they share."""
-        if reading.phrase is not None and not _is_share(context, reading.phrase):
-            for joint in (None, "、"):
-                parts = members(context, reading, joint)
-                if len(parts) == listed:
-                    return [*parts]
-            return [reading.phrase] * listed
-        if len(self.group) == listed and len(self.found) >= listed:
-            previous = [one.phrase for one in self.found[-listed:]]
-            if previous == self.group:
-                return self.group  # 收入分别为3万元、2万元,分别增长5%、6%
-        if any(token.kind == "each" for token in context.before) or self._follow_levels(listed):
-            near = [m.phrase for m in self.found[-_FAR:] if not (m.phrase is None or m.aside)]
-            named = list(dict.fromkeys(near))
-            if len(named) < listed:
-                named = near  # 受理案件90件,审结80件,结案率89%,分别上升…
-            if len(named) >= listed:
-                return [*named[-listed:]]
-        each = any(token.kind == "each" for token in context.before)
-        done = self.last or (reading.alone if each else None)  # 分别改造12套、15套
-        return self.group if len(self.group) == listed else [done] * listed
-
-    def _follow_levels(self, listed: int) -> bool:
-        """Whether the changes of a list follow as many levels: 收入3亿元,支出5亿元,增长6%和8%."""
-        number = len(self.found)
-        change = self.contexts[number].quantity.kind in ("percent", "multiple")
-        levels = self.found[max(0, number - listed) :]
-        before = self.contexts[max(0, number - listed - 1) : number]
-        amounts = [context.quantity.kind == "amount" for context in before]
-        names = {level.phrase for level in levels if level.listed == 1 and not level.counted}
-        return (
-            change
-            and len(names) == len(levels) == listed
-            and None not in names
-            and all(amounts[-listed:])
-            and (len(amounts) == listed or not amounts[0] or bool(before[1].marks))
-        )
 
     def _read_one(self, reading: ClauseReading, counted: Span | None) -> None:
         number = len(self.found)
@@ -249,7 +120,7 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or _done_to(context) or self._place_again(reading)
+        named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
         named = named or self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
         self.found.append(Measured(phrase, reading, number, counted=behind))
@@ -308,7 +179,7 @@ class _Sentence:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = context.quantity
         if reading.phrase is not None:
-            if _is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
+            if is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
                 return self._carried(context, reading)
             if not _points_back(context, reading.phrase):
                 return reading.phrase
@@ -320,7 +191,7 @@ class _Sentence:
             return None if lasts else done
         money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
-        if reading.verb and money and not reached and (aim := _aim(context)) is not None:
+        if reading.verb and money and not reached and (aim := aim_of(context)) is not None:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
@@ -387,7 +258,7 @@ class _Sentence:
 
     def _told_of(self, context: QuantityContext) -> Span | None:
         """What is told before the whole that a share is of: 收入5亿元,完成预算6亿元的83%."""
-        if len(self.found) < _SIZED or [token.kind for token in context.before] != ["de"]:
+        if len(self.found) < _PAIR or [token.kind for token in context.before] != ["de"]:
             return None
         whole = self.contexts[len(self.found) - 1].quantity
         shared = context.quantity.kind == "percent" and whole.kind == "amount"
@@ -499,14 +370,6 @@ class _Sentence:
         return None
 
 
-def _goes_on_list(context: QuantityContext) -> bool:
-    """Whether a quantity goes on the list that the one before it is in: 5%、⟦6%⟧."""
-    kinds = {token.kind for token in context.before}
-    if "and" not in kinds or not kinds <= _LIST:
-        return False
-    return read_counted(context) is None
-
-
 def _is_money(unit: str) -> bool:
     return unit.endswith("元")
 
@@ -516,44 +379,6 @@ def _lasts(context: QuantityContext) -> bool:
     return bool(context.behind) and context.behind[0].kind in _DONE
 
 
-def _is_level(context: QuantityContext, counted: Span) -> bool:
-    """Whether the noun right behind an amount only says that it is one: 5000万吨水平."""
-    amount = context.quantity.kind == "amount" and not context.counts
-    linked = any(token.kind == "de" for token in context.behind[:1])
-    return amount and not linked and context.text(counted) in context.lexicon.amounts
-
-
-def _is_share(context: QuantityContext, phrase: Span) -> bool:
-    """Whether a phrase is the share of what was named before: 占全国比重升至7%."""
-    joined = bool(context.marks) or context.before[0].kind == "and"  # 增长15%、占全国比重达7%
-    return context.plain[phrase.start] == "占" and joined
-
-
 def _points_back(context: QuantityContext, phrase: Span) -> bool:
     """Whether a phrase is a noun that stands for what was named before: 总量."""
     return context.text(phrase) in context.lexicon.anaphoric
-
-
-def _done_to(context: QuantityContext) -> Span | None:
-    """What is done to the people counted: 对2人予以诫勉 -> 诫勉."""
-    governed = [token.kind for token in context.before[-1:]] == ["preposition"]
-    if not governed or not context.counts:
-        return None
-    for last in context.behind[1:][-1:]:
-        if last.kind in _VERBAL:
-            return Span(last.start, last.end)
-    return _aim(context)
-
-
-def _aim(context: QuantityContext) -> Span | None:
-    """What money is spent on: 安排2亿元实施水利工程 -> 水利工程."""
-    for tokens in (context.behind, context.clause_behind):
-        start = 0
-        while start < len(tokens) and tokens[start].kind in {"after", "adverb"}:
-            start += 1
-        first = start
-        while first < len(tokens) and tokens[first].kind in _AIMS:
-            first += 1
-        if first > start:
-            return trim(tokens, first, phrase_end(tokens, first, len(tokens)))
-    return None

@@ -14,8 +14,8 @@ from govtext.language.segment import build_segmenter
 from govtext.report import Claim
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Measured
 
 _JOINT = pattern("joint of a coordination")
 _INDUSTRIES = pattern("the three industries together")

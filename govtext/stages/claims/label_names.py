@@ -13,8 +13,8 @@ from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.indicators import Measured
 from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
 _OWN = pattern("issuer as a whole at the head of a name")

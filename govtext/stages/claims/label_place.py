@@ -6,7 +6,7 @@ import msgspec
 
 from govtext.report import Claim
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.measured import Measured
 
 
 class Labelled(msgspec.Struct, gc=False):

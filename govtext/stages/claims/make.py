@@ -14,7 +14,8 @@ from govtext.report import Claim, Indicator, Node, Quantity
 from govtext.stages.claims.change import basis_of, carry_changes, direction_of
 from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
-from govtext.stages.claims.indicators import Measured, measure
+from govtext.stages.claims.indicators import measure
+from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.names import build_names, name_of, name_of_part
 from govtext.stages.claims.part_of import is_part, link_parts
 from govtext.stages.claims.period import Periods

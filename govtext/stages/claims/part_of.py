@@ -13,7 +13,7 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.report import Claim
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
-from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.measured import Measured
 
 _ENDS_LIST = frozenset(";。!?\n")
 _OF = "的"

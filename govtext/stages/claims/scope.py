@@ -13,7 +13,7 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.constructions import SIGN, Constructions, TaggedClause
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.holders import Holder, HolderReader
-from govtext.stages.claims.indicators import Measured
+from govtext.stages.claims.measured import Measured
 
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _OF_BODIES = pattern("bodies with their counter")

@@ -1,0 +1,40 @@
+"""What a sum is spent on, and what is done to the people counted, as told behind the number.
+
+安排2亿元实施水利工程 -> 水利工程
+对2人予以诫勉 -> 诫勉
+"""
+
+from __future__ import annotations
+
+from govtext.language.lexicon import Kind
+from govtext.language.plain import Span
+from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.noun_phrase import phrase_end, trim
+
+_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
+_AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
+
+
+def done_to(context: QuantityContext) -> Span | None:
+    """What is done to the people counted: 对2人予以诫勉 -> 诫勉."""
+    governed = [token.kind for token in context.before[-1:]] == ["preposition"]
+    if not governed or not context.counts:
+        return None
+    for last in context.behind[1:][-1:]:
+        if last.kind in _VERBAL:
+            return Span(last.start, last.end)
+    return aim_of(context)
+
+
+def aim_of(context: QuantityContext) -> Span | None:
+    """What money is spent on: 安排2亿元实施水利工程 -> 水利工程."""
+    for tokens in (context.behind, context.clause_behind):
+        start = 0
+        while start < len(tokens) and tokens[start].kind in {"after", "adverb"}:
+            start += 1
+        first = start
+        while first < len(tokens) and tokens[first].kind in _AIMS:
+            first += 1
+        if first > start:
+            return trim(tokens, first, phrase_end(tokens, first, len(tokens)))
+    return None
