@@ -264,12 +264,9 @@ class Describer:
         return any(_ASPECT.fullmatch(plain, token.start, token.end) for token in clause.tokens)
 
     def _deed_of_project(self, phrase: Span | None) -> Excerpt | None:
-        """The verb that the name of a project or of people begins with: ⟨竣工⟩项目, ⟨发展⟩党员,
-        but 上市企业."""
+        """The verb that the name of a project begins with: ⟨竣工⟩项目, but 上市企业."""
         if phrase is None:
             return None
-        if hosted := _HOSTED.match(self._document.plain, *phrase):
-            return self._excerpt(Span(*hosted.span()))
         name = self._document.plain[phrase.start : phrase.end]
         verb = self._known.get(name[:_SHORT])
         if verb is None or verb.kind != "ergative":

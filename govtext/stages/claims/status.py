@@ -73,12 +73,10 @@ def _is_standard(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_aim(tokens: Sequence[Token], index: int, reached: bool) -> bool:
-    """Whether a number tells how far an outcome is from the aim: 低于预期目标2个百分点,
-    比预期目标低2个百分点, but 超过计划增长4%的要求."""
-    before = tokens[index - 1] if index else None
-    if before is None or before.kind != "comparison":
-        return before is not None and before.kind == "than"
-    return not reached and before.word is not None and before.word.bound is not None
+    """Whether a number tells how far an outcome is from the aim: 低于预期目标2个百分点, but
+    超过计划增长4%的要求."""
+    before = tokens[index - 1].word if index and tokens[index - 1].kind == "comparison" else None
+    return not reached and before is not None and before.bound is not None
 
 
 class Statuses:
