@@ -16,6 +16,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
 from govtext.language.times import Expression, is_baseline
 from govtext.report import Quantity
+from govtext.stages.claims.time_rows import TimeRows
 from govtext.stages.times.normalize import resolve
 
 
@@ -121,9 +122,7 @@ class Timeline:
         self._brackets: list[tuple[Period | None, Period | None]] = []
         self._years_ahead: list[int] = []
         self._readings: dict[int, TimeReading] = {}
-        self._row: list[Period | None] = []  # times side by side: 2016年、2017年
-        self._each = False  # 分别 has been read behind them
-        self._runs: list[tuple[list[Period | None], list[int]]] = []  # lists of numbers behind them
+        self._rows = TimeRows()
 
     def read(self, sentence: Sentence, times: Sequence[Expression]) -> dict[int, TimeReading]:
         """The reading of each quantity of ``sentence``, by its start; ``times`` are its expressions
@@ -157,7 +156,7 @@ class Timeline:
                     self._beside(found, time)
                     self._time(found, time)
                     time = found
-            self._each |= kind == "each"
+            self._rows.each |= kind == "each"
             if kind == "aside":
                 self._mark(")", end)
             elif end - start == 1 and self._plain[start] in _MARKS:
@@ -165,27 +164,28 @@ class Timeline:
             elif token.word is not None and token.word.span is not None and kind != "time":
                 self._clause.total |= "sum" in token.word.flags
                 self._word(token.word.span, start, end)
-        for row, run in self._runs:
-            for period, place in zip(row, run, strict=False) if len(row) == len(run) else ():
-                self._readings[place] = TimeReading(period, named=True)
+        for place, period in self._rows.shared_out():
+            self._readings[place] = TimeReading(period, named=True)
         return self._readings
 
     def _beside(self, found: Expression, before: Expression | None) -> None:
-        """Note the times that stand side by side: 2016年、2017年、2018年上半年."""
+        """Note a time with those that stand beside it: 2016年、2017年、2018年上半年."""
         if is_baseline(self._plain, found):
             return  # 分别较2015年下降5%、6%
-        self._each = False
-        last = self._row[-1] if self._row else None
-        period = resolve(found, self._report_years, last or self._here, planned=self._planned)
-        if before is not None and before.end == found.start:
-            self._row[-1:] = [period]  # 2018年 上半年
-        elif before is not None and _COORDINATED.fullmatch(self._plain, before.end, found.start):
-            self._row = [*self._row, period]
-        else:
-            self._row = [period]
+        around = self._rows.last or self._here
+        period = resolve(found, self._report_years, around, planned=self._planned)
+        goes_on = before is not None and before.end == found.start  # 2018年 上半年
+        joined = before is not None and self._is_joined(before.end, found.start)
         pair = found.time.reads == "years" and len(found.years) == _PAIR
         if pair and _COORDINATED.search(self._plain, found.start, found.end):
-            self._row[-1:] = [whole_years(year, year) for year in found.years]  # 2016和2017年
+            years = [whole_years(year, year) for year in found.years]  # 2016和2017年
+            self._rows.add(years, goes_on=goes_on, joined=joined)
+        else:
+            self._rows.add([period], goes_on=goes_on, joined=joined)
+
+    def _is_joined(self, end: int, start: int) -> bool:
+        """Whether only a joint stands between two places: 5%、6%, 2016年和2017年."""
+        return _COORDINATED.fullmatch(self._plain, end, start) is not None
 
     @property
     def _here(self) -> Period | None:
@@ -271,13 +271,8 @@ class Timeline:
     def _time(self, found: Expression, before: Expression | None) -> None:
         if _precedes(_OF_WHOLE, self._plain, found, 1):
             return  # 占2022年总规模的7%: of which time the whole is
-        if (
-            self._governed == found.start
-            and found.time.reads == "year"
-            and self._named
-            and self._named.month
-        ):
-            return  # 截至6月底,下达2022年项目64个: a year in the name of a thing
+        if self._is_of_object(found) and self._named and self._named.month:
+            return  # 截至6月底,下达2022年项目64个
         if found.time.names or (found.time.heads and not self._opens_clause(found)):
             return  # 完成2023年度考核: a year in the name of what was done
         if _BORN.match(self._plain, found.end):
@@ -344,7 +339,7 @@ class Timeline:
                 within
                 or period == HIDDEN_PERIOD
                 or _BASIS.match(plain, found.end) is not None
-                or (found.start == self._governed and found.time.reads == "year")
+                or self._is_of_object(found)
                 or (self._planned and self._is_past(period) and not self._opens_clause(found))
             )
             topic = plain.startswith(",", found.end)
@@ -359,6 +354,10 @@ class Timeline:
         since = found.time.reads == "since" and found.time.edge == "since"
         self._bounded = since or found.time.reads == "years"
 
+    def _is_of_object(self, found: Expression) -> bool:
+        """Whether a year is that of the object of a verb: 批准⟨2023年⟩决算."""
+        return found.start == self._governed and found.time.reads == "year"
+
     def _is_past(self, period: Period) -> bool:
         review = self._report_years.review
         return review is not None and period.finish <= review.finish
@@ -370,10 +369,9 @@ class Timeline:
         self._undated = None
         if self._setting_out:
             self._left.append(quantity)
-        self._run(quantity, previous)
-        if previous is not None and _COORDINATED.fullmatch(
-            self._plain, previous.end, quantity.start
-        ):
+        goes_on = previous is not None and self._is_joined(previous.end, quantity.start)
+        self._rows.run(quantity.start, goes_on=goes_on)
+        if goes_on and previous is not None:
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
@@ -399,18 +397,6 @@ class Timeline:
             here = self._stretched(here, cue)
         named = self._passing is not None or self._named is not None
         self._readings[quantity.start] = TimeReading(here, named=named)
-
-    def _run(self, quantity: Quantity, previous: Quantity | None) -> None:
-        """Note a number with those of its list, where the times before are told apart by 分别."""
-        if len(self._row) < _PAIR or not self._each:
-            return
-        goes_on = previous is not None and _COORDINATED.fullmatch(
-            self._plain, previous.end, quantity.start
-        )
-        if goes_on and self._runs:
-            self._runs[-1][1].append(quantity.start)
-        else:
-            self._runs.append((self._row, [quantity.start]))
 
     def _part(self, span: Period, quantity: Quantity, cue: str) -> Period:
         """Which part of a span of years a number belongs to: all of it, or its end."""
