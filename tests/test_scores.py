@@ -50,7 +50,7 @@ FLOORS = {
     "mask stands for (number or name)": 98.0,
 }
 
-# Papers of other kinds: scored at these values before any rule was changed for them.
+# Papers of other kinds: below what they scored before any rule was changed for them.
 GENRES = SAMPLES / "genres"
 GENRES_FLOORS = {
     **FLOORS,
