@@ -22,6 +22,7 @@ _INDUSTRIES = pattern("the three industries together")
 _LETTERS = pattern("letters that stand for several things")
 _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
+_AMOUNT = pattern("measure by its last letters")
 _NUMERALS = "一二三"
 ORDINAL = "第"
 _SHORT = 2
@@ -156,17 +157,19 @@ class ListReader:
         ):
             return [part]
         words = self._whole_words(self._parted(self._segment(whole), alone))
-        own = self._segment(alone)
-        if len(alone) > _SHORT and words[0].endswith(alone[-_SHORT:]) and words[1:]:
-            # 城镇居民、农村居民人均可支配收入
-            return [part, Span(last.start + len(words[0]), last.end)]
+        shared = whole.find(alone[-_SHORT:], 1) + _SHORT
+        if len(alone) > _SHORT < shared and whole[shared:][:1].isalnum():
+            # 城镇居民、农村居民人均可支配收入, 基础教育、职业教育信息化指数
+            return [part, Span(last.start + shared, last.end)]
         if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
             return [part]
+        if _AMOUNT.search(alone) and whole.endswith(alone[-1:]):
+            return [part]  # 旅客发送量、旅客吞吐量
         length = len(words[-1])
         if whole[0] == alone[0] and len(words[0]) > len(alone):
             length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
         elif part.end - part.start <= _SHORT or length == 1:
-            first = min(len(own), len(words) - 1)
+            first = min(len(self._segment(alone)), len(words) - 1)
             length = sum(len(word) for word in words[first:])
         else:
             for index in range(len(words) - 2, 0, -1):

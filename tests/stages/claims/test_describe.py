@@ -143,3 +143,8 @@ def test_an_average_of_each_is_a_rate(text: str, label: str) -> None:
 def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None:
     assert texts("审查批准2023年财政决算，督促追回违规资金312万元。", "period") == ["2024"]
     assert texts("2023年批准项目21个，追回违规资金312万元。", "period") == ["2023", "2023"]
+
+
+def test_things_counted_behind_the_name_of_a_share_have_none() -> None:
+    (claim,) = claims("服务器上架率、智算占比、综合算力指数等5个指标全国领先。")
+    assert (claim.nature, claim.label) == ("stock", "指标全国领先")

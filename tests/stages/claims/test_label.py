@@ -302,3 +302,25 @@ def test_a_bare_measure_takes_the_topic_of_what_stands_before(
 )
 def test_things_are_told_apart_by_what_is_said_of_them(sentence: str, labels: list[str]) -> None:
     assert texts(sentence, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "基础教育、职业教育信息化指数分别居全国第五、第三。",
+            ["基础教育信息化指数", "职业教育信息化指数"],
+        ),
+        (
+            "铁路旅客发送量、民航旅客吞吐量分别增长8.7%、16.5%。",
+            ["铁路旅客发送量", "民航旅客吞吐量"],
+        ),
+        (
+            "化学需氧量、二氧化硫排放量分别下降6%、5%。",
+            ["化学需氧量排放量", "二氧化硫排放量"],
+        ),
+        ("政务服务指数西北第一。", ["政务服务指数"]),
+    ],
+)
+def test_members_of_a_list_keep_their_own_measure(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
