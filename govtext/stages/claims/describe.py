@@ -20,10 +20,10 @@ from govtext.report import Claim, Excerpt, Reference
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     SIGN,
+    Constructions,
     Decision,
     Reason,
     TaggedClause,
-    build_constructions,
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
@@ -61,7 +61,7 @@ class Describer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._constructions = document.rules.derive(build_constructions)
+        self._constructions = document.rules.derive(Constructions)
         self._marks = MarkReader(document)
         self._scopes = ScopeReader(document, self._constructions)
         self._labels = LabelReader(document, self._constructions)
@@ -347,7 +347,7 @@ class Describer:
         while low < high and clause[low].start < begin:
             low += 1
         if low < high and clause[high - 1].kind in _VERBAL and end <= context.quantity.start:
-            money = self._constructions.tag_of_word(context.quantity.unit or "") == "money"
+            money = self._constructions.tag_of_word(context.quantity.unit or "", None) == "money"
             end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:
             high -= 1
@@ -368,7 +368,7 @@ class Describer:
             return "changed"
         if quantity.kind != "amount":
             return quantity.kind
-        tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
+        tag = self._constructions.tag_of_word(quantity.unit, None) if quantity.unit else "count"
         if tag is not None and tag in NUMBER_TAGS:
             return tag
         return "count" if context.counts else "measure"

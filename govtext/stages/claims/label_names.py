@@ -98,7 +98,7 @@ class NameReader:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
         if not found.counted or context.quantity.kind != "amount":
             return phrase
-        unit = self._constructions.tag_of_word(context.quantity.unit or "")
+        unit = self._constructions.tag_of_word(context.quantity.unit or "", None)
         if unit in {"times", "event", "size"}:
             return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)

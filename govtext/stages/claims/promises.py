@@ -70,17 +70,12 @@ class Promises:
         )
 
 
-def build_promises(rules: Rulebook) -> Promises:
-    """The words of promise of a rulebook."""
-    return Promises(rules)
-
-
 class PromiseReader:
     """Finds the words that promise the numbers of one report, or call them provisional."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._promises = document.rules.derive(build_promises)
+        self._promises = document.rules.derive(Promises)
         self._known = document.rules.derive(word_list)
         self._found: list[tuple[int, int, str]] = []
 

@@ -379,7 +379,7 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             of_things = self._constructions.tag_of_name(last.text) == "other-name"
-            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "", None) is not None
             if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
                 return []  # 学校15所,其中初中12所
             words = self._segment(last.text)
