@@ -16,7 +16,7 @@ import msgspec
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import NumberRole, words_with
-from govtext.language.matcher import expand
+from govtext.language.matcher import expand, tree_pattern
 from govtext.language.numeral_forms import HIDDEN, ONES, POWERS, STARTS
 from govtext.language.patterns import one_of, pattern
 from govtext.language.units import Unit
@@ -222,21 +222,9 @@ def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     bodies: dict[str, set[str]] = defaultdict(set)
     for before, body in phrases:
         bodies[before].add(body)
-    choices = []
-    for before, found in sorted(bodies.items(), reverse=True):
-        look = f"(?<={re.escape(before)})" if before else ""
-        choices.append(f"{look}{_tree(sorted(found))}")
-    return compile_pattern("|".join(choices))
-
-
-def _tree(words: list[str]) -> str:
-    """Sorted words as a pattern that branches where they differ, so that few are tried."""
-    ends = words[0] == ""
-    branches = [
-        re.escape(character) + _tree([word[1:] for word in same])
-        for character, same in itertools.groupby(words[1:] if ends else words, lambda word: word[0])
-    ]
-    if not branches:
-        return ""
-    whole = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{whole}?" if ends else whole
+    return compile_pattern(
+        "|".join(
+            (f"(?<={re.escape(before)})" if before else "") + tree_pattern(found)
+            for before, found in sorted(bodies.items(), reverse=True)
+        )
+    )
