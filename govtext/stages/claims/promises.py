@@ -63,11 +63,8 @@ class Promises:
             for word in expanded(entry.words)
         }
         self.commitments = Phrases(self.words)
-        self.estimates = Phrases(
-            word
-            for entry in rules.table("estimates", EstimateWords)
-            for word in expanded(entry.words)
-        )
+        estimates = rules.table("estimates", EstimateWords)
+        self.estimates = Phrases(word for one in estimates for word in expanded(one.words))
 
 
 class PromiseReader:
@@ -108,9 +105,7 @@ class PromiseReader:
             if first < start:
                 return None
             if self._governs(written, first - start, end - start, word, context):
-                entry = self._promises.words[word]
-                said = self._document.text[first:end]
-                return Commitment(said, first, end, entry.strength), entry.name
+                return self._promised(first, end, word)
         return self._behind(context, start)
 
     def _behind(self, context: QuantityContext, start: int) -> tuple[Commitment, str] | None:
@@ -124,13 +119,18 @@ class PromiseReader:
         if not linked or _FRONTED.match(plain, begin) is None:
             return None
         for first, end, word in self._found:
-            if first > place and plain[first - 1] == ",":
-                if not {*";。!?"}.isdisjoint(plain[place:first]):
-                    return None
-                entry = self._promises.words[word]
-                said = self._document.text[first:end]
-                return Commitment(said, first, end, entry.strength), entry.name
+            if (
+                first > place
+                and plain[first - 1] == ","
+                and {*";。!?"}.isdisjoint(plain[place:first])
+            ):
+                return self._promised(first, end, word)
         return None
+
+    def _promised(self, first: int, end: int, word: str) -> tuple[Commitment, str]:
+        entry = self._promises.words[word]
+        said = self._document.text[first:end]
+        return Commitment(said, first, end, entry.strength), entry.name
 
     def _governs(
         self, written: str, first: int, end: int, word: str, context: QuantityContext

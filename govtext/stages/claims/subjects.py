@@ -268,8 +268,6 @@ class SubjectReader:
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) == cut - last.start:
-                return parts[:-1]  # 播种面积, 单产
             if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
             return [*parts[:-1], Span(last.start, cut)]
@@ -353,11 +351,9 @@ class SubjectReader:
         unit = claim.quantity.unit or ""
         if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
             return []
-        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+        if not plain.endswith(self._agents, phrase.start, phrase.end):
             return []
         words = self._segment(last.text)
-        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
-            return []  # 村卫生室 of 卫生室
         ends = [word for word in self._measures if last.text.endswith(word)]
         length = len(max([*ends, words[-1]], key=len))
         if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
