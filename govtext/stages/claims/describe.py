@@ -76,7 +76,8 @@ class Describer:
         reasons: list[list[Reason]] = []
         self._marks.look(contexts[0].left, contexts[-1].right, claims)
         for number, claim in enumerate(claims):
-            context, found, earlier = contexts[number], measured[number], claims[:number]
+            context, found = contexts[number], measured[number]
+            earlier = claims[max(0, number - _REMEMBERED) : number]
             one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
             reasons.append(self._one(one))
         for reason, of_claim in zip(
@@ -221,7 +222,7 @@ class Describer:
 
     def _whole(self, one: Labelled) -> Reference | None:
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
-        for place in range(max(0, one.number - _REMEMBERED), len(one.claims)):
+        for place in range(max(0, one.number - _REMEMBERED), one.number):
             phrase = one.measured[place].phrase
             if one.claims[place].id == one.claim.part_of and phrase is not None:
                 return Reference(self._document.text[slice(*phrase)], *phrase, "whole")
