@@ -53,7 +53,7 @@ class LabelReader:
         self._bounds = BoundReader(constructions)
         self._lists = ListReader(document, constructions)
         self._modifiers = ModifierReader(document, constructions)
-        self._repeated = RepeatedReader(document)
+        self._repeated = RepeatedReader(document, constructions)
         self._subjects = SubjectReader(document, constructions)
         self._told: dict[Span | None, Claim] = {}
 

@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import Token, word_list
+from govtext.language.lexicon import Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.label_place import Labelled, Reader
 from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
@@ -38,14 +35,8 @@ _LINKS = "的、"
 _LISTING = "、"
 
 
-class NameReader:
+class NameReader(Reader):
     """Cuts and widens the phrases that the quantities of one report measure to names."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def name(self, one: Labelled) -> Span:
         """The name in the phrase that a claim measures."""

@@ -5,25 +5,17 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import word_list
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.label_place import Labelled, Reader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _STATE = _VERBAL | {"adverb"}
 _STOPS = frozenset(";。")
 
 
-class RepeatedReader:
+class RepeatedReader(Reader):
     """Finds in the claims before what a claim is of."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def left_out(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""

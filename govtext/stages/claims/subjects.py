@@ -11,15 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Statement
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.label_place import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
@@ -72,14 +71,11 @@ _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 
 
-class SubjectReader:
+class SubjectReader(Reader):
     """Finds what the bare names of one report belong to."""
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        super().__init__(document, constructions)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
