@@ -35,21 +35,28 @@ OtherTag = Literal[
 ]  # fmt: skip
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *get_args(OtherTag))
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
-_THINGS = "noun place body site works and etc aside de"
-_GROUPS_WRITTEN = {
-    "n": " ".join(NUMBER_TAGS),
-    "measure": "measure output",
-    "EACH": "each-of each-time",
-    "NAME": " ".join((*_NAMES, "works")),
-    "NP": " ".join((_THINGS, "own manner verbal-noun inside aim take-part average", *_NAMES)),
-    "VERB": "verb ergative verbal-noun pivot",
+_THINGS = ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de")
+_GROUPS = {
+    "n": NUMBER_TAGS,
+    "measure": ("measure", "output"),
+    "EACH": ("each-of", "each-time"),
+    "NAME": (*_NAMES, "works"),
+    "NP": (
+        *_THINGS, "own", "manner", "verbal-noun", "inside", "aim", "take-part", "average", *_NAMES,
+    ),
+    "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
     "TERM": _THINGS,
-    "ACT": "verb ergative verbal-noun pivot change exist level comparison than share sum "
-    "preposition manner adverb aspect on-basis basis each means at",
-    "ASIDE": "time adverb aspect enumerator and preposition from",
-    "SAID": "adverb manner time basis each own place at inside seek aspect on-basis",
-}
-_GROUPS = {name: tags.split() for name, tags in _GROUPS_WRITTEN.items()}
+    "ACT": (
+        "verb", "ergative", "verbal-noun", "pivot", "change", "exist", "level", "comparison",
+        "than", "share", "sum", "preposition", "manner", "adverb", "aspect", "on-basis", "basis",
+        "each", "means", "at",
+    ),
+    "ASIDE": ("time", "adverb", "aspect", "enumerator", "and", "preposition", "from"),
+    "SAID": (
+        "adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek",
+        "aspect", "on-basis",
+    ),
+}  # fmt: skip
 """Words of the pattern language that stand for several tags."""
 _WRITTEN = {"[": "(?:", "]": ")", "<": "(?P<answer>", ">": ")", "~": "."}
 _WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
@@ -228,7 +235,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
             return ""
         if word in _WRITTEN:
             return _WRITTEN[word]
-        tags = _GROUPS.get(word.removeprefix("!")) or [word.removeprefix("!")]
+        tags = _GROUPS.get(word.removeprefix("!")) or (word.removeprefix("!"),)
         for tag in tags:
             if tag not in SIGN:
                 raise ValueError(f"{tag!r} is no kind of token; the kinds are {', '.join(SIGN)}")
