@@ -74,6 +74,11 @@ def plain(text: str) -> str:
     >>> plain("二OO九年和二０二０年")
     '二〇〇九年和二〇二〇年'
     """
+    # Several stages ask for the same headings.
+    return _plain_of_short(text) if len(text) < _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if len(text) < _SHORT:
@@ -89,6 +94,9 @@ def plain(text: str) -> str:
         text = text.translate(_simplified())
     years = [match.start() for match in _TYPED_YEAR.finditer(text)]
     return _with_zeros(text, years) if years else text
+
+
+_plain_of_short = functools.lru_cache(maxsize=1024)(_plain)
 
 
 def character_before(plain: str, place: int) -> str:
