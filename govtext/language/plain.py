@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
 from typing import NamedTuple
 
 from govtext.language.compiled import compiled_lazily
@@ -42,7 +41,10 @@ _TYPED_YEAR = pattern("year with a nought typed for 〇")
 _SHORT = 400
 # Most texts hold most of these, and only a few of all the others.
 _COMMON = "，；：？！（）％"
-_OTHERS = compiled_lazily(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
+# In order, so that every run has the same pattern and finds it kept.
+_OTHERS = compiled_lazily(
+    f"[{re.escape(''.join(sorted({chr(form) for form in _FORMS} - set(_COMMON))))}]"
+)
 
 _TRADITIONAL = pattern("character frequent in traditional text")
 _COMPATIBLE = compiled_lazily(f"[{CLASS}]")
@@ -50,6 +52,8 @@ _COMPATIBLE = compiled_lazily(f"[{CLASS}]")
 
 @functools.cache
 def _simplified() -> dict[int, int]:
+    from importlib import resources  # noqa: PLC0415 (slow, and few texts are traditional)
+
     # OpenCC's table of characters; the first of several forms is the usual simplified one.
     table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
     pairs: dict[int, int] = {}
