@@ -126,7 +126,7 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
         places={
             unit: entry for entry in rules.table("place_units", PlaceUnits) for unit in entry.units
         },
-        word=compile_pattern(one_of(words)),
+        word=compile_pattern(one_of(sorted(words))),
         lookalike=joined(
             rules,
             "lookalikes",
