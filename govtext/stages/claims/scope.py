@@ -218,7 +218,7 @@ class ScopeReader:
         """全省 in the report of a company."""
         for token in reversed(tokens):
             written = self._document.plain[token.start : token.end]
-            if self._constructions.tag_of_word(written) == "own" and _LOCATED.search(written):
+            if self._constructions.tag_of_word(written, None) == "own" and _LOCATED.search(written):
                 return Span(token.start, token.end)
         return None
 

@@ -11,15 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Statement
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.label_place import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
@@ -73,14 +72,11 @@ _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 
 
-class SubjectReader:
+class SubjectReader(Reader):
     """Finds what the bare names of one report belong to."""
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        super().__init__(document, constructions)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
@@ -277,8 +273,6 @@ class SubjectReader:
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) == cut - last.start:
-                return parts[:-1]  # 播种面积, 单产
             if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
             return [*parts[:-1], Span(last.start, cut)]
@@ -362,11 +356,9 @@ class SubjectReader:
         unit = claim.quantity.unit or ""
         if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
             return []
-        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+        if not plain.endswith(self._agents, phrase.start, phrase.end):
             return []
         words = self._segment(last.text)
-        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
-            return []  # 村卫生室 of 卫生室
         ends = [word for word in self._measures if last.text.endswith(word)]
         length = len(max([*ends, words[-1]], key=len))
         if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
@@ -388,7 +380,7 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             of_things = self._constructions.tag_of_name(last.text) == "other-name"
-            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "", None) is not None
             if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
                 return []  # 学校15所,其中初中12所
             words = self._segment(last.text)
