@@ -53,7 +53,7 @@ class LabelReader:
         self._bounds = BoundReader(constructions)
         self._lists = ListReader(document, constructions)
         self._modifiers = ModifierReader(document, constructions)
-        self._repeated = RepeatedReader(document, constructions)
+        self._repeated = RepeatedReader(document)
         self._subjects = SubjectReader(document, constructions)
         self._told: dict[Span | None, Claim] = {}
 
@@ -127,6 +127,7 @@ class LabelReader:
             if lasting := self._modifiers.of_duration(context):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
+        scope = claim.scope
         if figured := self._modifiers.with_state(context, found.phrase):
             name = self._names.name(one) if found.phrase.start >= context.left else found.phrase
             return Composed("things in a state that is a figure", [name, *figured[1:]])
@@ -137,8 +138,8 @@ class LabelReader:
             given = Composed("things told apart by a bound", [first, *bounded[1:]])
         elif before := self._repeated.left_out(one, found.phrase):
             given = Composed("things counted before", before)
-        elif claim.scope is not None and (claim.scope.start, claim.scope.end) == found.phrase:
-            return Composed("place or body alone", [])
+        elif scope is not None and (scope.start, scope.end) == found.phrase:
+            return Composed("amount of the place before", self._repeated.of_amount(one))
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None
@@ -164,6 +165,8 @@ class LabelReader:
         """The pieces of a label that names a thing for the first time."""
         if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
             return Composed("head of a list shared out", shared)
+        if one.found.counted and (risen := self._modifiers.of_steps(one, phrase)):
+            return Composed("measure with the steps that it takes", risen)
         phrase = self._names.without_deed(one.context, one.found, phrase)
         if one.found.counted and (places := self._modifiers.connected(one.context, phrase)):
             return Composed("places with what they are connected to", places)
