@@ -185,6 +185,8 @@ class LabelReader:
         head += self._subjects.of_whole(phrase, claim, one.earlier) if own else []
         if head:
             return Composed("part with the name of the whole", [phrase, *head])
+        if (full := self._subjects.in_full(one, phrase)) is not None:
+            return Composed("name that a clause before gives in full", [full, phrase])
         if programme := self._modifiers.by_programme(one, phrase):
             return Composed("thing with the programme that brings it about", [*programme, phrase])
         if output := self._subjects.of_output(one, phrase):

@@ -25,6 +25,7 @@ from govtext.stages.claims.topics import (
     clauses_before,
     opens_clause,
     repeated_in,
+    resumed_in,
     topic_in,
     wants_topic,
 )
@@ -154,6 +155,12 @@ class SubjectReader:
             return None
         topic = topic_in(context, clauses)
         return None if topic is None else [topic]
+
+    def in_full(self, one: Labelled, phrase: Span) -> Span | None:
+        """What a clause before puts before a name: 加大⟨校外⟩培训机构整治,培训机构23家."""
+        if one.claim.scope is not None or one.found.listed > 1:
+            return None
+        return resumed_in(one.context, phrase, clauses_before(one.context))
 
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
         """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""

@@ -16,6 +16,9 @@ from govtext.stages.claims.context import QuantityContext
 
 _TOPICAL = pattern("measure that wants a topic")
 _EMPTY = pattern("topic that says nothing")
+_CLASS = pattern("noun that tells no thing from others")
+_ANY = pattern("word that makes no name of a thing")
+_RATE = pattern("measure behind the thing that it is of")
 _BALANCE = pattern("balance of what is saved or lent")
 _SAID = pattern("letters that open a motto of four")
 _HEAD = pattern("verb at the head of a topic")
@@ -28,6 +31,8 @@ _SHORT = 2
 """How many letters name a thing at least."""
 _LONGEST = 16
 """How many letters name a topic at most."""
+_LONGEST_FULL = 6
+"""How many letters a name in full has at most before the name that stands for it."""
 _CLAUSES = 2
 """How many clauses back a topic is looked for."""
 
@@ -75,6 +80,36 @@ def repeated_in(
             while start > first and tokens[start - 1].kind in {"noun", "place"}:
                 start -= 1
             return None if start == last else Span(tokens[start].start, tokens[last].end)
+    return None
+
+
+def resumed_in(
+    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
+) -> Span | None:
+    """What stands before a name, or before the thing that a rate is of, where a clause before
+    gives it in full: 加大⟨校外⟩培训机构整治力度,培训机构23家; 做好⟨课后⟩服务,服务覆盖率98%."""
+    written = context.text(phrase)
+    if _CLASS.fullmatch(written):
+        return None
+    rate = _RATE.search(written)
+    thing = written if rate is None else written[: rate.start()]
+    if len(thing) < _SHORT:
+        return None
+    for tokens in clauses:
+        first = _behind_verb(tokens)
+        end = first
+        while end < len(tokens) and tokens[end].kind in _NAMING:
+            end += 1
+        if end == first:
+            continue
+        head = _HEAD.match(context.plain, tokens[first].start)
+        begin = tokens[first].start if head is None else head.end()
+        measured = rate is not None or written in context.lexicon.measures
+        if not (first or head or measured):
+            continue  # 云山博物馆开馆,8家博物馆晋级
+        place = context.plain.find(thing, begin + _SHORT, tokens[end - 1].end)
+        if begin < place <= begin + _LONGEST_FULL:
+            return None if _ANY.search(context.plain, begin, place) else Span(begin, place)
     return None
 
 
