@@ -28,6 +28,7 @@ _SAID: frozenset[Kind] = frozenset(("adverb", "ergative", "manner"))
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
+HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
@@ -272,6 +273,9 @@ class _CountedReader:
 
     def _without_measure(self, span: Span) -> Span:
         """The things without their rate, of which something is said: 27个项目开工率仅四成."""
+        holder = HOLDER.match(self.context.plain, *span)
+        if holder is not None:
+            return Span(*holder.span("holder"))  # 12个村集体收入不足5万元
         per = self.context.plain.find("每", span.start + 1, span.end)
         if per > 0:
             return Span(span.start, per)  # 6个镇每千人口床位数

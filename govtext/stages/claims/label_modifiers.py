@@ -34,6 +34,7 @@ _LIGHT_DEED = pattern("light verb before what is done in a time")
 _DEED_END = pattern("end of what is done in a time")
 _LEFT = pattern("things that are left or in the making")
 _STOP = pattern("end of what is said")
+_HAVE = pattern("those who have people or things")
 _STEPS = pattern("steps of a measure")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
@@ -119,12 +120,25 @@ class ModifierReader:
         said = [Span(tokens[inside].end, tokens[de - 1].end)]
         return [*said, Span(phrase.start, tokens[inside].start)] if inside < de - 1 else []
 
-    def connected(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def connected(self, one: Labelled, phrase: Span) -> list[Span]:
         """Places with what they are connected to: 99%的乡镇⟨通三级公路⟩."""
-        place = _CONNECTED.match(context.plain, *phrase)
+        place = _CONNECTED.match(one.context.plain, *phrase)
         if place is None:
             return []
         return [Span(place.end(1), phrase.end), Span(phrase.start, place.end(1))]
+
+    def of_holder(self, one: Labelled, phrase: Span) -> list[Span]:
+        """Things with those counted before who have them: 12个⟨卫生室⟩仅有1名⟨村医⟩."""
+        tokens = one.context.before
+        if not one.number or one.context.marks or not tokens or tokens[-1].kind != "exist":
+            return []
+        holder = one.measured[one.number - 1].phrase
+        if holder is None or holder.end != tokens[0].start:
+            return []
+        has = _HAVE.fullmatch(one.context.plain, *holder) is not None
+        has = has and all(token.kind in _THERE_IS for token in tokens)
+        again = one.context.text(phrase) in one.context.text(holder)  # 60个攻坚县已有55个县达标
+        return [holder, phrase] if has and not again else []
 
     def of_steps(self, one: Labelled, phrase: Span) -> list[Span]:
         """A measure with the steps that it takes: ⟨财政收入⟩跨上2个⟨十亿元台阶⟩."""
@@ -223,7 +237,7 @@ class ModifierReader:
             return []
         named = Span(tokens[0].start, tokens[-1].end)
         means = _MEANS.fullmatch(context.plain, *named) is not None
-        return [named] if means and named.end - named.start <= _LONGEST_STATE else []
+        return [named, phrase] if means and named.end - named.start <= _LONGEST_STATE else []
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
@@ -275,15 +289,15 @@ class ModifierReader:
     def _predicate(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
         context = one.context
-        said = [token for token in context.behind if token.start >= phrase.end]
-        end = said[-1].end if said else 0
-        lasts = [following.quantity.kind for following in one.following] == ["duration"]
-        if lasts and end == context.right and said[0].kind in _SAYS:  # 90%的公园实现24小时开放
+        said = [token for token in context.behind if token.end > phrase.end]
+        if not said:
+            return []
+        start, end = max(said[0].start, phrase.end), said[-1].end
+        if one.following and end == context.right and said[-1].kind != "and":
+            # 90%的公园实现24小时开放
             stop = _STOP.search(context.plain, end)
             end = stop.start() if stop else end
-        if not said or end - said[0].start > _LONGEST:
-            return []
-        return [Span(said[0].start, end)]
+        return [Span(start, end)] if end - start <= _LONGEST else []
 
     def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
         """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""

@@ -156,11 +156,12 @@ class SubjectReader:
         topic = topic_in(context, clauses)
         return None if topic is None else [topic]
 
-    def in_full(self, one: Labelled, phrase: Span) -> Span | None:
-        """What a clause before puts before a name: 加大⟨校外⟩培训机构整治,培训机构23家."""
+    def in_full(self, one: Labelled, phrase: Span) -> list[Span]:
+        """A name as a clause before gives it: 整治⟨校外⟩培训机构,⟨培训机构⟩23家."""
         if one.claim.scope is not None or one.found.listed > 1:
-            return None
-        return resumed_in(one.context, phrase, clauses_before(one.context))
+            return []
+        full = resumed_in(one.context, phrase, clauses_before(one.context))
+        return [] if full is None else [full, phrase]
 
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
         """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
@@ -355,7 +356,12 @@ class SubjectReader:
             return []
         start = max(plain.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOPIC_AT)
         told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
-        return [Span(*figure.span("output")) for figure in told if figure["output"]]
+        return [
+            part
+            for figure in told
+            if figure["output"]
+            for part in (phrase, Span(*figure.span("output")))
+        ]
 
     def _of_holder(self, phrase: Span, claim: Claim, whole: Claim) -> list[Span]:
         """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
