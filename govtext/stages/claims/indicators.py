@@ -21,7 +21,7 @@ from govtext.stages.claims.counted_at import counted_at
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.noun_phrase import phrase_start, trim
-from govtext.stages.claims.value_lists import is_share, length_of_list, share_out
+from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, share_out
 
 _TIMES = pattern("unit of times")
 _PEOPLE = pattern("unit of people")
@@ -180,7 +180,8 @@ class _Sentence:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = context.quantity
         if reading.phrase is not None:
-            if is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
+            another = is_share(context, reading.phrase) or is_top(context, reading.phrase)
+            if another or self._is_by_another(context, reading.phrase):
                 return self._carried(context, reading)
             if not _points_back(context, reading.phrase):
                 return reading.phrase

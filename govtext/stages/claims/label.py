@@ -62,6 +62,7 @@ class LabelReader:
             ("places with what they are connected to", self._modifiers.connected),
         )
         self._of_any = (
+            ("measure that a clause before names for several", self._subjects.of_header),
             ("name that a clause before gives in full", self._subjects.in_full),
             ("thing with the programme that brings it about", self._modifiers.by_programme),
             ("goods whose output is told", self._subjects.of_output),

@@ -170,7 +170,11 @@ class ModifierReader:
 
     def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
-        tokens = [token for token in context.behind if token.start >= phrase.end]
+        tokens = [
+            token
+            for token in context.behind
+            if token.start >= phrase.end and token.kind != "time"  # 20个村的2023年度财务审计
+        ]
         if not found.counted or not context.before or len(tokens) < _SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs

@@ -38,6 +38,8 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
+_PARTS = frozenset(",、:")
+_NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
@@ -83,6 +85,7 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
+        self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
@@ -155,6 +158,38 @@ class SubjectReader:
             return None
         topic = topic_in(context, clauses)
         return None if topic is None else [topic]
+
+    def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
+        2万元."""
+        context = one.context
+        alone = [token for token in context.before if token.kind not in _ASIDE]
+        if one.found.counted or not alone or alone[0].start != phrase.start:
+            return []
+        if alone[-1].end != phrase.end or not self._is_other(phrase):
+            return []
+        if not context.marks or context.marks[-1].written not in _PARTS:
+            return []
+        for earlier in one.earlier[-1:]:
+            header = self._headers.get(earlier.id)
+            if header is not None and earlier.quantity.unit == one.claim.quantity.unit:
+                self._headers[one.claim.id] = header
+                return [phrase, header]
+        said = [token for token in context.marks[-1].clause if token.kind not in _ASIDE]
+        following = [(t.marks[:1], t.quantity.unit) for t in one.following]
+        several = [mark.written in _PARTS for marks, unit in following for mark in marks]
+        if not said or several != [True] or following[0][1] != one.claim.quantity.unit:
+            return []
+        header = Span(said[0].start, said[-1].end)
+        if any(token.kind not in _NAMED for token in said) or self._is_other(header):
+            return []
+        self._headers[one.claim.id] = header
+        return [phrase, header]
+
+    def _is_other(self, name: Span) -> bool:
+        """Whether a name is that of no figure."""
+        written = self._document.plain[name.start : name.end]
+        return self._constructions.tag_of_name(written) == "other-name"
 
     def in_full(self, one: Labelled, phrase: Span) -> list[Span]:
         """A name as a clause before gives it: 整治⟨校外⟩培训机构,⟨培训机构⟩23家."""

@@ -124,6 +124,9 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
     """The subject of a clause, or else the object of the verb it begins with, without what is
     done to it: 完成⟨门牌⟩更换, 推动⟨汽车产业⟩提质."""
     first = _behind_verb(tokens)
+    etc = next((i for i, token in enumerate(tokens) if token.kind == "etc"), 0)
+    if etc and all(token.kind in _NAMING or token.kind == "and" for token in tokens[:etc]):
+        first = etc + 1  # “村超”等⟨体育赛事⟩
     if any(token.kind in _VERBS and token.end - token.start < _SHORT for token in tokens[:first]):
         return None  # 增储上产
     end = first
