@@ -72,13 +72,13 @@ class NameReader:
     def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""
         place = context.plain.rfind(_LISTING, *phrase) + 1
-        bound = bool(context.before) and context.before[-1].kind == "comparison"
-        beside = context.behind[:1] if bound and context.quantity.unit is None else []
-        tells = any(
-            token.kind == "noun" and token.start == context.quantity.end for token in beside
-        )
-        tells = tells and phrase.start >= context.before[0].start
-        return Span(place, phrase.end) if place and tells and found.listed == 1 else phrase
+        quantity, before = context.quantity, context.before
+        if not place or found.listed > 1 or quantity.unit is not None or not context.behind:
+            return phrase
+        kind = context.behind[0]
+        bound = bool(before) and before[-1].kind == "comparison" and phrase.start >= before[0].start
+        tells = bound and kind.kind == "noun" and kind.start == quantity.end
+        return Span(place, phrase.end) if tells else phrase
 
     def _benefiting(self, context: QuantityContext, phrase: Span) -> Span:
         """Those for whom a clause before does something: 加大对⟨困难学生⟩资助力度,3万人次受益."""

@@ -137,8 +137,9 @@ def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> S
 
 
 def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
-    """Whether a phrase begins with a place, a time or an event and a verb: 农村新建房屋, 年接待读者,
-    “双选会”招聘教师."""
+    """Whether a phrase begins with a place, a time or an event and a verb: 农村新建房屋, 年接待读者
+    and “双选会”招聘教师."""
     first = context.written(inside[0])
-    aside = inside[0].kind == "place" or first.startswith(OPENERS) or _TIMED.fullmatch(first)
-    return bool(aside) and inside[1].kind in _VERBAL
+    event = first[0] in OPENERS and _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+    aside = inside[0].kind == "place" or event or _TIMED.fullmatch(first) is not None
+    return aside and inside[1].kind in _VERBAL
