@@ -1,14 +1,10 @@
-"""A claim that is described, with the others of its sentence, and what its readers look up."""
+"""A claim that is labelled, with the others of its sentence."""
 
 from __future__ import annotations
 
 import msgspec
 
-from govtext.document import Document
-from govtext.language.lexicon import word_list
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.measured import Measured
 
@@ -31,14 +27,3 @@ class Labelled(msgspec.Struct, gc=False):
     def following(self) -> list[QuantityContext]:
         """The context of the next quantity, where there is one."""
         return self.contexts[self.number + 1 : self.number + 2]
-
-
-class Reader:
-    """A reader of the claims of one report, with the words and constructions it looks up."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._plain = document.plain
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
