@@ -40,6 +40,7 @@ _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _PARTS = frozenset(",、:")
 _NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
+_OF_TOTAL = pattern("what a total is of")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
@@ -112,7 +113,7 @@ class SubjectReader:
         )
         if people and _INVESTED.fullmatch(plain, *phrase):
             return None  # 惠及居民3420户,完成投资5600万元
-        if (going := self._goes_on(one.context, phrase, earlier[last])) is not None:
+        if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
             return going
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
             told = None if before.counts else self._carried.get(earlier[last].id)
@@ -158,6 +159,11 @@ class SubjectReader:
             return None
         topic = topic_in(context, clauses)
         return None if topic is None else [topic]
+
+    def is_rate(self, name: Span) -> bool:
+        """Whether a name is a rate that may belong to the things counted before: 开工率."""
+        plain = self._document.plain
+        return plain[name.end - 1] == _RATE and _OF_THING.fullmatch(plain, *name) is not None
 
     def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
         """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
@@ -234,10 +240,12 @@ class SubjectReader:
         return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
 
     def _goes_on(
-        self, context: QuantityContext, phrase: Span, previous: Claim
+        self, context: QuantityContext, phrase: Span, previous: Claim, earlier: list[Claim]
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
+        if previous.part_of is not None:  # 学校20所,其中小学12所,在校学生5000人: of all
+            previous = next((one for one in earlier if one.id == previous.part_of), previous)
         parts = self._carried.get(previous.id) or self._whole_parts(previous)
         if previous.direction is not None or not parts or not opens_clause(context, phrase):
             return None
@@ -311,10 +319,10 @@ class SubjectReader:
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) == cut - last.start:
-                return parts[:-1]  # 播种面积, 单产
-            if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
+            if known is not None and known.kind in _VERBAL:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
+            if cut == last.start or _OF_TOTAL.fullmatch(plain, last.start, cut):
+                return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
         words = self._segment(written)
         cut = last.end
