@@ -27,9 +27,8 @@ from govtext.stages.claims.constructions import (
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
-from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 

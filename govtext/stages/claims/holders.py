@@ -15,7 +15,7 @@ import msgspec
 from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.label_place import Reader
+from govtext.stages.claims.measured import Reader
 
 _END = pattern("letter that the name of a holder ends with")
 _PLACE = pattern("name of a place or of a company")

@@ -14,11 +14,10 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.aims import aim_of, done_to
-from govtext.stages.claims.clauses import ClauseReading, read_clause
+from govtext.stages.claims.clauses import ClauseReading, phrase_of_clause_before, read_clause
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.counted import counts_behind, is_age
 from govtext.stages.claims.counted_at import counted_at
-from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.value_lists import is_share, length_of_list, share_out
 

@@ -18,9 +18,8 @@ from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.label_lists import ListReader
 from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
-from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.label_repeated import RepeatedReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")

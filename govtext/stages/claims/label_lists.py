@@ -10,8 +10,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled, Reader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _JOINT = pattern("joint of a coordination")
 _INDUSTRIES = pattern("the three industries together")

@@ -12,8 +12,7 @@ from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")

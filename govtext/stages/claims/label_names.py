@@ -10,8 +10,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled, Reader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
 _OWN = pattern("issuer as a whole at the head of a name")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from govtext.language.plain import Span
 from govtext.report import Claim
-from govtext.stages.claims.label_place import Labelled, Reader
+from govtext.stages.claims.measured import Labelled, Reader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _STATE = _VERBAL | {"adverb"}

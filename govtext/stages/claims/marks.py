@@ -12,8 +12,7 @@ from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.promises import PromiseReader
 
 _ESTIMATE_NAME = "outcomes said to be provisional"

@@ -15,10 +15,10 @@ from govtext.language.lexicon import Token, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Statement
+from govtext.stages.claims.clauses import phrase_of_clause_before
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.label_place import Labelled, Reader
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
