@@ -336,8 +336,10 @@ class Describer:
         while low < high and clause[high - 1].end > end:
             high -= 1
         if low == high:
-            tokens += clause
-            return signs, there
+            inside = there and low < len(clause) and clause[low].start == begin
+            held = [Token("noun", begin, end)] if inside else []  # 80%的⟨村⟩集体收入超过5万元
+            tokens += [*clause[:low], *held, *clause[low:]]
+            return signs[:low] + SIGN[name] * len(held) + signs[low:], there
         tokens += clause[:low]
         tokens.append(Token("noun", begin, end))
         tokens += clause[high:]
