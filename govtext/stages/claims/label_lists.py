@@ -6,22 +6,18 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import AMONG, QuantityContext
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _JOINT = pattern("joint of a coordination")
 _INDUSTRIES = pattern("the three industries together")
 _LETTERS = pattern("letters that stand for several things")
 _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
+_PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
 _NUMERALS = "一二三"
 ORDINAL = "第"
@@ -29,14 +25,8 @@ _SHORT = 2
 """How many letters name a thing at least."""
 
 
-class ListReader:
+class ListReader(Reader):
     """Shares the names in the lists of one report out over their values."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def part(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of one value of a list whose part of the text is ``phrase``; empty where it
@@ -104,9 +94,14 @@ class ListReader:
         plain = self._document.plain
         written = plain[phrase.start : phrase.end]
         parts = previous.label_parts
-        if not parts or parts[-1].end > phrase.start or written in self._known:
+        if not parts or parts[-1].end > phrase.start:
             return []
         last = plain[parts[-1].start : parts[-1].end]
+        paired = _PAIRED.search(last)
+        if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= _SHORT:
+            return [Span(parts[-1].start, parts[-1].start + paired.start())]  # ⟨预算⟩收入和支出
+        if written in self._known:
+            return []
         if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
             return []
         words = self._segment(last)

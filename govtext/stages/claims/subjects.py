@@ -11,20 +11,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Statement
+from govtext.stages.claims.clauses import phrase_of_clause_before
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
     opens_clause,
     repeated_in,
+    repeats,
     resumed_in,
     topic_in,
     wants_topic,
@@ -54,6 +54,9 @@ _LIKE = pattern("measure that goes on behind one like it")
 _GOODS = pattern("name of goods")
 _LONGEST_GOODS = 6
 """How many letters name goods at most."""
+_NO_HOLDER = pattern("what has no profit or income of its own")
+_TAX = pattern("taxes")
+_REVENUE = pattern("revenue of which taxes are a part")
 _MADE = pattern("unit of goods")
 _TOPIC_AT = 200
 """How many characters back the figure that goods are told of is named at most."""
@@ -64,6 +67,7 @@ _OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
+_MAKES = pattern("part of the economy that brings something about")
 _FIGURE = pattern("figure that industries have")
 _FAR = 45
 """How many characters before a measure the short sentence begins that names its topic."""
@@ -76,14 +80,11 @@ _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 
 
-class SubjectReader:
+class SubjectReader(Reader):
     """Finds what the bare names of one report belong to."""
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        super().__init__(document, constructions)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
         self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
@@ -92,8 +93,6 @@ class SubjectReader:
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
         found, earlier = one.found, one.earlier
         bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
-        if bare and (subject := self._of_clause(one.context, phrase)):
-            return subject
         if not earlier:
             if found.phrase is None:
                 return None
@@ -115,6 +114,8 @@ class SubjectReader:
             return None  # 惠及居民3420户,完成投资5600万元
         if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
             return going
+        if bare and _TAX.fullmatch(plain, *phrase) and _REVENUE.search(earlier[last].label or ""):
+            return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
             told = None if before.counts else self._carried.get(earlier[last].id)
             return self._subject(phrase, earlier) if told is None else told
@@ -122,7 +123,9 @@ class SubjectReader:
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
-        subject = self._found(one, phrase)
+        subject = self._of_clause(one, phrase) or self._found(one, phrase)
+        if subject and _NO_HOLDER.fullmatch(self._document.plain, *subject[-1]):
+            subject.pop()  # 各项贷款余额9亿元;实现利润2亿元
         if subject:
             self._carried[one.claim.id] = subject
         return subject
@@ -149,15 +152,17 @@ class SubjectReader:
     def _topic(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """What the clauses before are about, of which a measure is told."""
         context, claim = one.context, one.claim
-        if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
+        if claim.scope is not None or one.found.counted:
             return None
         named = claim.indicator is not None and claim.indicator.name is not None
-        clauses = clauses_before(context) or self._sentence_before(one)
-        if (repeated := repeated_in(context, phrase, clauses)) is not None:
-            return [repeated]
-        if named or claim.nature == "capacity" or not wants_topic(context, phrase):
+        wanted = not (named or claim.nature == "capacity") and wants_topic(context, phrase)
+        may_repeat = repeats(context, phrase)
+        if not (wanted or may_repeat) or not opens_clause(context, phrase):
             return None
-        topic = topic_in(context, clauses)
+        clauses = clauses_before(context) or self._sentence_before(one)
+        if may_repeat and (repeated := repeated_in(context, phrase, clauses)) is not None:
+            return [repeated]
+        topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
 
     def is_rate(self, name: Span) -> bool:
@@ -244,19 +249,28 @@ class SubjectReader:
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
-        if previous.part_of is not None:  # 学校20所,其中小学12所,在校学生5000人: of all
+        if previous.direction is not None:
+            return None
+        measure = context.text(phrase)
+        people = _PEOPLE_OF.fullmatch(measure) is not None
+        rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
+        if not (people or rate or _SPENT.fullmatch(measure)):
+            return None
+        if previous.part_of is not None:
+            if ";" in context.passed:
+                return None  # 其中非农业人口9万人;人口增长率3%
+            # 学校20所,其中小学12所,在校学生5000人: of all
             previous = next((one for one in earlier if one.id == previous.part_of), previous)
         parts = self._carried.get(previous.id) or self._whole_parts(previous)
-        if previous.direction is not None or not parts or not opens_clause(context, phrase):
+        if not parts or not opens_clause(context, phrase):
             return None
-        plain, last = context.plain, parts[-1]
-        name, measure = plain[last.start : last.end], context.text(phrase)
-        if _PEOPLE_OF.fullmatch(measure):
+        name = context.text(parts[-1])
+        if people:
             goes_on = _INSTITUTION.search(name) is not None
-        elif measure.endswith(_RATE) and len(measure) > _SHORT + 1:
+        elif rate:
             goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
         else:
-            goes_on = bool(_SPENT.fullmatch(measure) and _MONEY_NAME.search(name))
+            goes_on = _MONEY_NAME.search(name) is not None
         return parts if goes_on else None
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
@@ -276,20 +290,32 @@ class SubjectReader:
         found = [*_TOPIC.finditer(plain[start : phrase.start])]
         return [Span(*(start + place for place in found[-1].span("name")))] if found else []
 
-    def _of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
-        """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
+    def _of_clause(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The subject of a bare measure before an adverb or a verb that brings it about:
+        ⟨工资标准⟩年均增幅, ⟨企业⟩实现产值.
+
+        Of another figure it is an industry: ⟨第二产业⟩完成增加值.
+        """
+        context, scope = one.context, one.claim.scope
+        bare = _BARE.fullmatch(context.plain, *phrase) is not None
+        if not bare and _FIGURE.fullmatch(context.plain, *phrase) is None:
+            return []
+        lexicon = context.lexicon
+        makes = lexicon.never_nominal | lexicon.light_verbs
         tokens = [token for token in context.before if token.end <= phrase.start]
         end = len(tokens)
-        while end and (
-            tokens[end - 1].kind in _ASIDE
-            or context.written(tokens[end - 1]) in context.lexicon.never_nominal
-        ):
-            end -= 1  # 企业实现利润
+        while end and (tokens[end - 1].kind in _ASIDE or context.written(tokens[end - 1]) in makes):
+            end -= 1
         if end == len(tokens) or tokens[-1].end != phrase.start:
             return []
         first = phrase_start(tokens, end)
         subject = trim(tokens, first, end, verb=False)
-        return [] if subject is None or subject.end - subject.start < _SHORT else [subject]
+        if subject is None or subject.end - subject.start < _SHORT:
+            return []
+        if not bare and _MAKES.search(context.plain, *subject) is None:
+            return []
+        inside = scope is not None and subject.start <= scope.start < subject.end
+        return [Span(scope.start, subject.end)] if scope and inside else [subject]  # 全市⟨企业⟩
 
     def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
@@ -412,11 +438,9 @@ class SubjectReader:
         unit = claim.quantity.unit or ""
         if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
             return []
-        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+        if not plain.endswith(self._agents, phrase.start, phrase.end):
             return []
         words = self._segment(last.text)
-        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
-            return []  # 村卫生室 of 卫生室
         ends = [word for word in self._measures if last.text.endswith(word)]
         length = len(max([*ends, words[-1]], key=len))
         if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
@@ -438,7 +462,7 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             of_things = self._constructions.tag_of_name(last.text) == "other-name"
-            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "", None) is not None
             if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
                 return []  # 学校15所,其中初中12所
             words = self._segment(last.text)
