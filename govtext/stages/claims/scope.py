@@ -137,7 +137,8 @@ class ScopeReader:
         counted = context.text(phrase) + (context.quantity.unit or "")
         bodies = _OF_BODIES.fullmatch(counted) is not None
         ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
-        named = _PROPER.fullmatch(context.text(phrase)) if ahead and not bodies else None
+        alone = ahead and not bodies and _VERBS.isdisjoint([token.kind for token in inside])
+        named = _PROPER.fullmatch(context.text(phrase)) if alone else None
         if named is not None:
             return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
         place = _PLACE.match(context.plain, phrase.start)
