@@ -210,6 +210,8 @@ class ScopeReader:
         kinds = [token.kind for token in context.before]
         if any(token.kind == "after" for token in bound) or "and" in kinds:
             return None  # 30户以上自然村通硬化路
+        if found.phrase == holder:
+            return None  # 前10户企业纳税占七成
         figure = found.phrase.start in holder and found.phrase.end - holder.end >= _SHORT
         if not figure and (_DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
             return None
