@@ -20,10 +20,12 @@ _YEAR = re.compile(r"\d{4}$")
 @dataclass(slots=True)
 class Target:
     """A target of one report. Numbers are in ``unit``; ``start`` and ``end`` are the offsets of the
-    number, or of the phrase that sets it."""
+    number, or of the phrase that sets it. Where no rule knows the statistic, ``indicator`` is its
+    label."""
 
     number: int
     indicator: str
+    known: bool
     label: str | None
     measure: FigureMeasure
     year: int | None

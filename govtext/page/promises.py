@@ -164,7 +164,8 @@ def _charts(pairs: list[Pair]) -> Iterable[str]:
     # Statistics with most years first: those are what a chart is for.
     for (indicator, measure, unit), found in sorted(groups.items(), key=lambda one: -len(one[1])):
         marks = [mark for number, pair in found if (mark := _mark(number, pair)) is not None]
-        if marks:
+        # A thing that no rule names is charted from its second year on.
+        if marks and (found[0][1].target.known or len({mark.year for mark in marks}) > 1):
             yield (
                 f"<figure><figcaption><bdi>{escaped(indicator)}</bdi>"
                 f" <small>{value_of(measure).html()}, {escaped(unit)}</small></figcaption>"
