@@ -107,7 +107,7 @@ class FigureReader:
             if not known and claim.label and not self._only_known:
                 names = [claim.label]
             for name in names:
-                measure = _measure(claim, name) if known else _measure_by_nature(claim)
+                measure = _measure(claim, name) if known else _measure_by_nature(claim, name)
                 if measure is None and found and _goes_on(claim, found[-1], name):
                     measure = found[-1].measure
                 if measure is not None:
@@ -216,7 +216,7 @@ def _measure(claim: Claim, name: str) -> FigureMeasure | None:
 _LEVELS = frozenset(("flow", "stock", "cumulative", "rate", "share", "time"))
 
 
-def _measure_by_nature(claim: Claim) -> FigureMeasure | None:
+def _measure_by_nature(claim: Claim, name: str) -> FigureMeasure | None:
     """What is given of a thing that no rule names, by the nature of the claim."""
     kind, nature = claim.quantity.kind, claim.nature
     compared = claim.reference is not None and claim.reference.role == "than"
@@ -225,7 +225,9 @@ def _measure_by_nature(claim: Claim) -> FigureMeasure | None:
     if claim.direction is not None:
         return "growth" if kind == "percent" else None
     if nature == "flow" and claim.action is not None:
-        return "added"
+        # 实现营业收入8亿元 is all of it, 新增耕地面积2万亩 what is new.
+        whole = _OUTPUT.search(name) and not _ACTIVITY.search(claim.action.text)
+        return "level" if whole else "added"
     return "level" if nature in _LEVELS else None
 
 

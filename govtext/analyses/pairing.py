@@ -12,10 +12,10 @@ from govtext.analyses.standards import StandardReader
 from govtext.analyses.target import Target
 from govtext.language.patterns import pattern
 from govtext.language.units import Units, base
-from govtext.report import Claim
 
 _OTHER_PRICES = pattern("prices of another year")
 _LOWER_OR_HIGHER = pattern("verdict that says lower or higher")
+_NEW = pattern("statistic that counts what is done in a year")
 _PERCENT = "%"
 _FAR = 0.5
 """How far an outcome may lie from the number aimed at, as a part of it, where the verb differs."""
@@ -81,9 +81,10 @@ class Pairer:
 
     def _comparable(self, target: Target, outcome: ReportedOutcome) -> bool:
         """Whether an outcome is the same statistic, measure, unit and stretch of years."""
-        if outcome.measure != target.measure or (outcome.value is None and outcome.low is None):
+        if outcome.value is None and outcome.low is None:
             return False
-        if not target.known and _kind(target.claim) != _kind(outcome.claim):
+        same = outcome.measure == target.measure
+        if not (same if target.known else _is_same_kind(target, outcome, same_measure=same)):
             return False
         if self._unit(outcome.unit) != self._unit(target.unit):
             return False
@@ -201,20 +202,25 @@ class Pairer:
         return not_reported(record, target, told)
 
 
-def _kind(claim: Claim | None) -> tuple[object, ...]:
-    """What must agree where only a label names two numbers: what they are, of what and for whom."""
-    if claim is None:
-        return ()
-    whole, per = claim.reference, claim.per
-    return claim.nature, whole and whole.text, per and per.text
+def _is_same_kind(target: Target, outcome: ReportedOutcome, *, same_measure: bool) -> bool:
+    """Whether two numbers that only a label names are the same: in nature, of what and for whom."""
+    one, other = target.claim, outcome.claim
+    if one is None or other is None or one.nature != other.nature:
+        return False
+    told = [(claim.reference, claim.per) for claim in (one, other)]
+    if len({tuple(part and part.text for part in parts) for parts in told}) > 1:
+        return False
+    # A flow may be told with its verb or without: 申请专利120件, 专利134件.
+    new = any(claim.action and _NEW.search(claim.action.text) for claim in (one, other))
+    return same_measure or ("growth" not in (target.measure, outcome.measure) and not new)
 
 
 def _other_deed(target: Target, outcome: ReportedOutcome) -> bool:
     """Whether an outcome that only the label names is that of another deed: 引进 for 建设."""
-    if target.known or target.claim is None or outcome.claim is None:
+    if target.known or (target.measure, outcome.measure) != ("added", "added"):
         return False
-    one, other = (claim.action and claim.action.text for claim in (target.claim, outcome.claim))
-    return one != other
+    one, other = (told.claim and told.claim.action for told in (target, outcome))
+    return (one and one.text) != (other and other.text)
 
 
 def _turned(outcome: ReportedOutcome) -> ReportedOutcome:

@@ -57,6 +57,11 @@ class Target:
         return self.claim.quantity.text if self.claim else self.modifier
 
     @property
+    def action(self) -> str | None:
+        """What is to be done with the things that are counted: 检查 of 检查企业900家."""
+        return self.claim.action.text if self.claim and self.claim.action else None
+
+    @property
     def behind(self) -> str:
         """The word behind the number, 左右; empty where there is none."""
         return "" if self.claim is None or self.modifier in ("point", "range") else self.modifier

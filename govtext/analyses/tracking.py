@@ -37,6 +37,7 @@ _TARGET: Dtypes = {
     "indicator": "string",
     "label": "string",
     "known": "boolean",
+    "action": "string",
     "measure": get_args(FigureMeasure),
     "kind": get_args(Kind),
     "position": get_args(Position),

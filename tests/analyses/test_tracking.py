@@ -54,6 +54,7 @@ def status(goal: str, review: str) -> str | None:
         ("新建高标准农田5万亩", "全县高标准农田达到60万亩。", "not_comparable"),
         # What no rule names is found by its label, in the same unit, nature and measure.
         ("新签合同额125亿元", "新签合同额131亿元。", "met"),
+        ("营业收入95亿元以上", "实现营业收入96亿元。", "met"),
         ("资产负债率控制在58%以内", "资产负债率57.6%。", "met"),
         ("资产负债率降至58%", "资产负债率61%。", "missed"),
         ("新产品产值占总产值的20%", "新产品产值占总产值的21.8%。", "exceeded"),
