@@ -38,6 +38,7 @@ _BARE: Kinds = frozenset(("verbal-noun", "place"))
 _SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
+_OWN = pattern("issuer as a whole at the head of a name")
 _GROWTH = pattern("noun of growth")
 _SHARE = pattern("noun of a share")
 _PER = pattern("what a number is counted against")
@@ -274,6 +275,8 @@ class _ClauseReader(ClauseBefore):
         return not (self.predicate and self.context.marks)
 
     def _names(self, phrase: Span) -> bool:
+        if _OWN.fullmatch(self.context.plain, *phrase):
+            return False  # 全县1320户纳入低保
         return (
             phrase.end - phrase.start > 1
             or self.context.plain[phrase.start] in self.context.lexicon.one_letter

@@ -44,12 +44,14 @@ _OTHERS = (
     "aspect",
     "take-part",
     "average",
+    "linked",
 )
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
+    "after": ("after", "linked"),
     "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (

@@ -25,6 +25,8 @@ _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
 _FOR = pattern("preposition before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
+_UNDONE = pattern("not done yet, before a name")
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DEEDS = frozenset(("verbal-noun", "ergative"))
 _HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
@@ -35,6 +37,7 @@ _VERBS = frozenset(("verb", "ergative"))
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _LINKS = "的、"
+_LINK = "的"
 _LISTING = "、"
 
 
@@ -58,7 +61,8 @@ class NameReader:
             phrase = self._sent(context, self._for_whom(context, phrase))
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
-        return phrase
+        linked = self._document.plain[phrase.start] == _LINK
+        return Span(phrase.start + 1, phrase.end) if linked else phrase
 
     def _sent(self, context: QuantityContext, phrase: Span) -> Span:
         """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
@@ -123,6 +127,8 @@ class NameReader:
         last = len(before) - 1
         while last >= 0 and before[last].end > start:
             last -= 1
+        if (undone := self._undone(context, last, start)) is not None:
+            return Span(undone, end)
         while last >= 0 and before[last].end == start:
             kind = before[last].kind
             if kind == "time" and _THIS_YEAR.match(context.plain, before[last].start):
@@ -141,6 +147,21 @@ class NameReader:
             start = before[last].start
             last -= 1
         return phrase if start == phrase.start else Span(start, end)
+
+    def _undone(self, context: QuantityContext, last: int, start: int) -> int | None:
+        """Where what is not done yet to a thing begins, before its name: ⟨未办证⟩房屋."""
+        if not context.counts:
+            return None
+        for index in range(last, max(last - _SHORT, -1), -1):
+            token = context.before[index]
+            if token.end != start:
+                return None
+            if _UNDONE.fullmatch(context.plain, token.start, token.end):
+                return token.start
+            if token.kind not in _VERBAL:
+                return None
+            start = token.start
+        return None
 
     def _belongs_to_measure(self, context: QuantityContext, verb: Token, name: Span) -> bool:
         """Whether a verb is in the name of a measure that says nothing alone: ⟨支付⟩进度."""

@@ -13,7 +13,10 @@ from govtext.report import Claim
 from govtext.stages.claims.label_place import Labelled
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_STATE = _VERBAL | {"adverb"}
+_PREDICATE = _VERBAL | {"adverb", "noun", "place"}
+_LONGEST = 16
+"""How many characters what is said of people has at most."""
+_PAIR = 2
 _STOPS = frozenset(";。")
 
 
@@ -71,8 +74,18 @@ class RepeatedReader:
         if following and following[0].quantity.start == context.quantity.end:
             context = following[0]
         said = context.behind
-        if not context.counts or any(token.kind not in _STATE for token in said):
+        if not context.counts or not said or said[-1].end - said[0].start > _LONGEST:
             return []
-        if all(token.kind == "adverb" for token in said):
+        if not any(token.kind in _VERBAL for token in said[:_PAIR]):
             return []
-        return [Span(said[0].start, said[-1].end)]
+        if any(token.kind not in _PREDICATE for token in said):
+            return []
+        parts = [Span(said[0].start, said[0].end)]
+        for token in said[1:]:
+            if context.written(token) == "了":
+                continue
+            if parts[-1].end == token.start:
+                parts[-1] = Span(parts[-1].start, token.end)
+            else:
+                parts.append(Span(token.start, token.end))
+        return parts

@@ -155,8 +155,7 @@ class PromiseReader:
         clauses = between.count(",") + between.count(":")
         if clauses == 0 or entry.reach == "sentence":
             return True
-        opens = entry.strength == "plan" and (end - first == 1 or written[:first][-1:] in _STOPS)
-        if entry.reach == "clause" or (clauses > _NEAR and not (verb and opens)):
+        if entry.reach == "clause" or (clauses > _NEAR and not (verb and entry.strength == "plan")):
             return False
         return verb or all(token.kind in _NOMINAL for token in context.before)
 
