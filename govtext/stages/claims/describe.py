@@ -340,8 +340,8 @@ class Describer:
         while high > low and clause[high - 1].start >= end:
             high -= 1
         there = low < high
-        kinds = {token.kind for token in clause[low:high]}
-        deed = context.quantity.kind == "amount" and kinds <= _VERBAL
+        kinds = [token.kind for token in clause[low:high]]
+        deed = context.quantity.kind == "amount" and _VERBAL.issuperset(kinds)
         if deed and name != "other-name":
             # 投入20亿元 is a deed, 投资20亿元 and 发放补贴20亿元 name a figure.
             measures = context.lexicon.measures

@@ -145,8 +145,10 @@ class ModifierReader:
 
     def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
+        if not found.counted or not context.before:
+            return None
         tokens = [token for token in context.behind if token.start >= phrase.end]
-        if not found.counted or not context.before or len(tokens) < _SHORT:
+        if len(tokens) < _SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
         listed = any(token.kind not in _CLASS | _VERBAL for token in tokens[1:])

@@ -214,8 +214,11 @@ class NameReader:
 
     def _is_subject(self, context: QuantityContext, phrase: Span) -> bool:
         """Whether another verb is said of the phrase: 巡视反馈问题已完成整改12项."""
-        nominal = any(t.kind == "verbal-noun" and t.start == phrase.start for t in context.before)
-        return nominal and any(t.kind in _VERBS and t.start >= phrase.end for t in context.before)
+        for index, token in enumerate(context.before):
+            if token.start == phrase.start:
+                behind = context.before[index + 1 :] if token.kind == "verbal-noun" else []
+                return any(t.kind in _VERBS and t.start >= phrase.end for t in behind)
+        return False
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""

@@ -25,6 +25,7 @@ from govtext.stages.claims.topics import (
     clauses_before,
     opens_clause,
     repeated_in,
+    repeats,
     topic_in,
     wants_topic,
 )
@@ -173,15 +174,17 @@ class SubjectReader:
     def _topic(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """What the clauses before are about, of which a measure is told."""
         context, claim = one.context, one.claim
-        if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
+        if claim.scope is not None or one.found.counted:
             return None
         named = claim.indicator is not None and claim.indicator.name is not None
-        clauses = clauses_before(context) or self._sentence_before(one)
-        if (repeated := repeated_in(context, phrase, clauses)) is not None:
-            return [repeated]
-        if named or claim.nature == "capacity" or not wants_topic(context, phrase):
+        wanted = not (named or claim.nature == "capacity") and wants_topic(context, phrase)
+        may_repeat = repeats(context, phrase)
+        if not (wanted or may_repeat) or not opens_clause(context, phrase):
             return None
-        topic = topic_in(context, clauses)
+        clauses = clauses_before(context) or self._sentence_before(one)
+        if may_repeat and (repeated := repeated_in(context, phrase, clauses)) is not None:
+            return [repeated]
+        topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
 
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
@@ -224,17 +227,23 @@ class SubjectReader:
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
-        parts = self._carried.get(previous.id) or self._whole_parts(previous)
-        if previous.direction is not None or not parts or not opens_clause(context, phrase):
+        if previous.direction is not None:
             return None
-        plain, last = context.plain, parts[-1]
-        name, measure = plain[last.start : last.end], context.text(phrase)
-        if _PEOPLE_OF.fullmatch(measure):
+        measure = context.text(phrase)
+        people = _PEOPLE_OF.fullmatch(measure) is not None
+        rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
+        if not (people or rate or _SPENT.fullmatch(measure)):
+            return None
+        parts = self._carried.get(previous.id) or self._whole_parts(previous)
+        if not parts or not opens_clause(context, phrase):
+            return None
+        name = context.text(parts[-1])
+        if people:
             goes_on = _INSTITUTION.search(name) is not None
-        elif measure.endswith(_RATE) and len(measure) > _SHORT + 1:
+        elif rate:
             goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
         else:
-            goes_on = bool(_SPENT.fullmatch(measure) and _MONEY_NAME.search(name))
+            goes_on = _MONEY_NAME.search(name) is not None
         return parts if goes_on else None
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
