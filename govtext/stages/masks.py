@@ -15,7 +15,7 @@ import msgspec
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.guarded import joined
-from govtext.language.patterns import alternatives, one_of, pattern
+from govtext.language.patterns import alternatives, pattern
 from govtext.language.units import Units, build_units
 from govtext.report import Mask, StandsFor
 from govtext.rulebook.load import Rulebook
@@ -138,7 +138,7 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
             for unit in entry.units
             if entry.counting
         },
-        word=compile_pattern(one_of(sorted(words))),
+        word=compile_pattern("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
         lookalike=joined(
             rules,
             "lookalikes",

@@ -77,6 +77,18 @@ class ClauseReading(msgspec.Struct, gc=False):
     """A verb right before the number with nothing before it: 培训500人."""
 
 
+def circumstance_start(context: QuantityContext) -> int:
+    """The index of the first word of the clause that 在 opens and 的情况下 closes, with a subject
+    of its own: 进口在⟨出口下降5%⟩的情况下; 0 where there is none."""
+    if [token.kind for token in context.behind[:2]] != ["de", "adverb"]:
+        return 0
+    for index in range(len(context.before) - 1, -1, -1):
+        if context.before[index].kind == "at":
+            named = any(token.kind in NAMING for token in context.before[index + 1 :])
+            return index + 1 if named else 0
+    return 0
+
+
 def read_clause(context: QuantityContext) -> ClauseReading:
     """Read the clause before a quantity."""
     return _ClauseReader(context).read()
@@ -87,8 +99,8 @@ class _ClauseReader(ClauseBefore):
 
     def __init__(self, context: QuantityContext) -> None:
         self.context = context
-        self.tokens = context.before
-        self.at = len(context.before)
+        self.tokens = context.before[circumstance_start(context) :]
+        self.at = len(self.tokens)
         self.predicate = context.plain[context.quantity.start] == "翻"
         self.rank = context.quantity.kind == "rank"
         self.pending = False  # a 的 whose noun has not been met
@@ -190,9 +202,10 @@ class _ClauseReader(ClauseBefore):
             reading.complement = trim(tokens, first, self.at)
             self.at, self.pending = first, False
             return
-        if self.rank:
-            while self.at > first + 1 and tokens[self.at - 1].kind == "place":
-                self.at -= 1
+        while self.at > first + 1 and tokens[self.at - 1].kind == "place":
+            if not self.rank and tokens[self.at - 2].kind != "inside":
+                break
+            self.at -= 1  # 百强企业中我省有3家
         first = self.beginning(first)
         first += first + 1 < self.at and self.sums_up(first)
         self._pass_way_there(first)
@@ -295,8 +308,6 @@ class _ClauseReader(ClauseBefore):
         """Whether a phrase is what the subject is compared with or counted in."""
         if _SCOPE.issuperset([token.kind for token in self.tokens[first : self.at]]):
             return True
-        if [token.kind for token in self.context.behind[:2]] == ["de", "adverb"]:
-            return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
             return True
         if governor == "at" and first == 1 and not self._is_location():

@@ -340,8 +340,8 @@ class Describer:
         while high > low and clause[high - 1].start >= end:
             high -= 1
         there = low < high
-        kinds = [token.kind for token in clause[low:high]]
-        deed = context.quantity.kind == "amount" and _VERBAL.issuperset(kinds)
+        kinds = {token.kind for token in clause[low:high]}
+        deed = context.quantity.kind == "amount" and kinds <= _VERBAL
         if deed and name != "other-name":
             # 投入20亿元 is a deed, 投资20亿元 and 发放补贴20亿元 name a figure.
             measures = context.lexicon.measures
@@ -360,8 +360,10 @@ class Describer:
         while low < high and clause[high - 1].end > end:
             high -= 1
         if low == high:
-            tokens += clause
-            return signs, there
+            inside = there and low < len(clause) and clause[low].start == begin
+            held = [Token("noun", begin, end)] if inside else []  # 80%的⟨村⟩集体收入超过5万元
+            tokens += [*clause[:low], *held, *clause[low:]]
+            return signs[:low] + SIGN[name] * len(held) + signs[low:], there
         tokens += clause[:low]
         tokens.append(Token("noun", begin, end))
         tokens += clause[high:]

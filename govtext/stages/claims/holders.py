@@ -7,9 +7,6 @@
 
 from __future__ import annotations
 
-import functools
-from typing import NamedTuple
-
 import msgspec
 
 from govtext.document import Document
@@ -40,29 +37,6 @@ _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
 _VERBS_ALONE: frozenset[Kind] = frozenset(("verb", "ergative", "change", "level", "exist"))
 _BETWEEN: frozenset[Kind] = frozenset(("time", "adverb", "manner", "preposition", "basis"))
 _HAS: frozenset[Kind] = frozenset(("exist",))
-
-
-_MOST_NAMES = 10_000
-"""How many names are kept with their kinds."""
-
-
-class _Kinds(NamedTuple):
-    """What a name may be the name of; a place is ``located``, or a company."""
-
-    place: bool
-    located: bool
-    group: bool
-    body: bool
-
-
-@functools.lru_cache(maxsize=_MOST_NAMES)
-def _kinds(name: str) -> _Kinds:
-    """What a name may be the name of. Half of the names in a report come again."""
-    named = _PLACE.fullmatch(name)
-    if named is not None:
-        return _Kinds(True, named["company"] is None, False, False)
-    group = _GROUP.fullmatch(name) is not None
-    return _Kinds(False, False, group, not group and _BODY.fullmatch(name) is not None)
 
 
 class Holder(msgspec.Struct, gc=False):
@@ -96,7 +70,10 @@ class HolderReader:
         verb = next((token.start for token in tokens if _is_outside(token)), end)
         for found in _END.finditer(self._plain, start + 1, min(verb, start + _LONGEST)):
             name = Span(start, found.end())
-            place, located, group, body = _kinds(self._plain[start : name.end])
+            named = _PLACE.fullmatch(self._plain, *name)
+            place = named is not None
+            group = not place and _GROUP.fullmatch(self._plain, *name) is not None
+            body = not (place or group) and _BODY.fullmatch(self._plain, *name) is not None
             if first == "verbal-noun":
                 task = _TASK.fullmatch(self._plain, tokens[0].end, name.end)
                 place, group, body = False, False, task is not None
@@ -106,6 +83,7 @@ class HolderReader:
                 continue
             told = self._plain[name.end : end]
             figure = self._constructions.tag_of_name(told) != "other-name"
+            located = named is not None and named["company"] is None
             if not (figure and self._is_nominal(name.end)) and self._acts(tokens, name.end, end):
                 return Holder(name, located or group, True)
             local = body and first == "noun" and _LOCAL.match(self._plain, start) is not None

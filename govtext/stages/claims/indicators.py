@@ -14,13 +14,14 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.aims import aim_of, done_to
-from govtext.stages.claims.clauses import ClauseReading, read_clause
+from govtext.stages.claims.clauses import ClauseReading, circumstance_start, read_clause
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.counted import counts_behind, is_age
 from govtext.stages.claims.counted_at import counted_at
 from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.measured import Measured
-from govtext.stages.claims.value_lists import is_share, length_of_list, share_out
+from govtext.stages.claims.noun_phrase import phrase_start, trim
+from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, share_out
 
 _TIMES = pattern("unit of times")
 _PEOPLE = pattern("unit of people")
@@ -195,7 +196,8 @@ class _Sentence:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = context.quantity
         if reading.phrase is not None:
-            if is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
+            another = is_share(context, reading.phrase) or is_top(context, reading.phrase)
+            if another or self._is_by_another(context, reading.phrase):
                 return self._carried(context, reading)
             if not _points_back(context, reading.phrase):
                 return reading.phrase
@@ -236,7 +238,7 @@ class _Sentence:
         """What carries over from the quantities before: the phrase of the last one, or of the last
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
         number = len(self.found)
-        told = self._class_told_apart(number) or self._sized_last(context)
+        told = self._class_told_apart(number) or self._sized_last(context) or self._around(context)
         if (told := told or self._told_of(context)) is not None:
             return told
         if self.subject is not None and not context.counts:
@@ -275,6 +277,14 @@ class _Sentence:
             return None
         beside = last.phrase is not None and last.phrase.end == context.quantity.start
         return last.phrase if beside else None
+
+    def _around(self, context: QuantityContext) -> Span | None:
+        """The subject before a circumstance: ⟨进口⟩在出口下降5%的情况下增长3%."""
+        for before in self.contexts[len(self.found) - 1 : len(self.found)]:
+            start = 0 if context.marks else circumstance_start(before)
+            first = phrase_start(before.before, start - 1) if start else 0
+            return trim(before.before, first, start - 1, verb=False) if start else None
+        return None
 
     def _told_of(self, context: QuantityContext) -> Span | None:
         """What is told before the whole that a share is of: 收入5亿元,完成预算6亿元的83%."""

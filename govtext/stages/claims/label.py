@@ -57,6 +57,17 @@ class LabelReader:
         self._repeated = RepeatedReader(document)
         self._subjects = SubjectReader(document, constructions)
         self._told: dict[Span | None, Claim] = {}
+        self._of_counted = (
+            ("things with those who have them", self._modifiers.of_holder),
+            ("measure with the steps that it takes", self._modifiers.of_steps),
+            ("places with what they are connected to", self._modifiers.connected),
+        )
+        self._of_any = (
+            ("measure that a clause before names for several", self._subjects.of_header),
+            ("name that a clause before gives in full", self._subjects.in_full),
+            ("thing with the programme that brings it about", self._modifiers.by_programme),
+            ("goods whose output is told", self._subjects.of_output),
+        )
 
     def label(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -170,8 +181,9 @@ class LabelReader:
         if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
             return Composed("head of a list shared out", shared)
         phrase = self._names.without_deed(one.context, one.found, phrase)
-        if one.found.counted and (places := self._modifiers.connected(one.context, phrase)):
-            return Composed("places with what they are connected to", places)
+        for by, read in self._of_counted if one.found.counted else ():
+            if parts := read(one, phrase):
+                return Composed(by, parts)
         if things := self._modifiers.of_things(one, phrase):
             return Composed("things that have a share or a measure", things)
         claim = one.claim
@@ -187,9 +199,8 @@ class LabelReader:
         head += self._subjects.of_whole(phrase, claim, one.earlier) if own else []
         if head:
             return Composed("part with the name of the whole", [phrase, *head])
-        if programme := self._modifiers.by_programme(one, phrase):
-            return Composed("thing with the programme that brings it about", [*programme, phrase])
-        if output := self._subjects.of_output(one, phrase):
-            return Composed("goods whose output is told", [phrase, *output])
+        for by, read in self._of_any:
+            if parts := read(one, phrase):
+                return Composed(by, parts)
         by = "thing behind the number" if one.found.counted else "name before the number"
         return Composed(by, [phrase])

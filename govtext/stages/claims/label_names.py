@@ -23,6 +23,8 @@ _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
+_FOR_PEOPLE = pattern("deed for people at the end of a name")
+_TOWARDS = pattern("verb before those for whom something is done")
 _FOR = pattern("preposition before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
 _UNDONE = pattern("not done yet, before a name")
@@ -32,12 +34,16 @@ _HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
+_HEADCOUNT = pattern("number of people at the end of a name")
+_FROM_WHOM = pattern("preposition in a name")
 _OF_DEED = pattern("deed that belongs to a name")
 _VERBS = frozenset(("verb", "ergative"))
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
+_NAMED_DEED = frozenset(("noun", "verb", "ergative", "manner"))
 _LINKS = "的、"
 _LINK = "的"
+_YEAR = "年"
 _LISTING = "、"
 
 
@@ -57,12 +63,36 @@ class NameReader:
         if claim.scope is not None:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
+        if context.marks and phrase.end <= context.marks[-1].start:
+            phrase = self._benefiting(context, phrase)
         if not one.found.counted:
+            phrase = self._last_listed(context, one.found, phrase)
             phrase = self._sent(context, self._for_whom(context, phrase))
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
         linked = self._document.plain[phrase.start] == _LINK
         return Span(phrase.start + 1, phrase.end) if linked else phrase
+
+    def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
+        """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""
+        place = context.plain.rfind(_LISTING, *phrase) + 1
+        quantity, before = context.quantity, context.before
+        if not place or found.listed > 1 or quantity.unit is not None or not context.behind:
+            return phrase
+        kind = context.behind[0]
+        bound = bool(before) and before[-1].kind == "comparison" and phrase.start >= before[0].start
+        tells = bound and kind.kind == "noun" and kind.start == quantity.end
+        return Span(place, phrase.end) if tells else phrase
+
+    def _benefiting(self, context: QuantityContext, phrase: Span) -> Span:
+        """Those for whom a clause before does something: 加大对⟨困难学生⟩资助力度,3万人次受益."""
+        if _PEOPLE.fullmatch(context.quantity.unit or "") is None:
+            return phrase
+        deed = _FOR_PEOPLE.search(context.plain, *phrase)
+        first = _TOWARDS.match(context.plain, *phrase)
+        start = first.end() if first else phrase.start
+        end = deed.start() if deed else phrase.end
+        return Span(start, end) if end - start >= _SHORT else phrase
 
     def _sent(self, context: QuantityContext, phrase: Span) -> Span:
         """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
@@ -138,6 +168,8 @@ class NameReader:
                 last -= 1  # 省级以上研发机构
             elif self._belongs_to_measure(context, before[last], Span(start, end)):
                 pass  # 支付进度, 到位金额
+            elif kind in _NAMED_DEED and self._is_compared(context, phrase):
+                pass  # 学校接收随迁子女人数由120人增加到300人
             elif is_participle(context, before[last]):
                 pass  # 受益学生
             elif kind in _DEEDS and _DOCUMENT.fullmatch(context.plain, start, end):
@@ -162,6 +194,11 @@ class NameReader:
                 return None
             start = token.start
         return None
+
+    def _is_compared(self, context: QuantityContext, name: Span) -> bool:
+        """Whether a number of people is told as it was and is: 人数⟨由⟩120人增加到300人."""
+        moved = [token.start for token in context.before if token.kind == "from"]
+        return moved == [name.end] and _HEADCOUNT.search(context.plain, *name) is not None
 
     def _belongs_to_measure(self, context: QuantityContext, verb: Token, name: Span) -> bool:
         """Whether a verb is in the name of a measure that says nothing alone: ⟨支付⟩进度."""
@@ -214,15 +251,20 @@ class NameReader:
 
     def _is_subject(self, context: QuantityContext, phrase: Span) -> bool:
         """Whether another verb is said of the phrase: 巡视反馈问题已完成整改12项."""
-        for index, token in enumerate(context.before):
-            if token.start == phrase.start:
-                behind = context.before[index + 1 :] if token.kind == "verbal-noun" else []
-                return any(t.kind in _VERBS and t.start >= phrase.end for t in behind)
-        return False
+        nominal = any(t.kind == "verbal-noun" and t.start == phrase.start for t in context.before)
+        return nominal and any(t.kind in _VERBS and t.start >= phrase.end for t in context.before)
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""
         done, plain = claim.action, self._document.plain
+        if done is not None and done.start >= phrase.start + _SHORT and done.end == phrase.end:
+            inside = [token for token in context.before if phrase.start <= token.start]
+            kinds = [token.kind for token in inside if token.start < phrase.end][-2:]
+            loans = plain[done.start - 1] == "”" and context.quantity.kind == "amount"
+            closes = kinds == ["noun", "verb"] or (loans and not context.counts)
+            closes = closes and _FROM_WHOM.match(plain, max(phrase.start - 1, 0)) is None
+            yearly = plain[done.start - 1] == _YEAR  # 班列年开行2000列
+            return Span(phrase.start, done.start - yearly) if closes else phrase
         if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
             return phrase
         rest = Span(done.end, phrase.end)

@@ -25,7 +25,7 @@ from govtext.stages.claims.topics import (
     clauses_before,
     opens_clause,
     repeated_in,
-    repeats,
+    resumed_in,
     topic_in,
     wants_topic,
 )
@@ -38,6 +38,8 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
+_PARTS = frozenset(",、:")
+_NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
@@ -88,6 +90,7 @@ class SubjectReader:
         self._known = document.rules.derive(word_list)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
+        self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
@@ -174,18 +177,55 @@ class SubjectReader:
     def _topic(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """What the clauses before are about, of which a measure is told."""
         context, claim = one.context, one.claim
-        if claim.scope is not None or one.found.counted:
+        if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
             return None
         named = claim.indicator is not None and claim.indicator.name is not None
-        wanted = not (named or claim.nature == "capacity") and wants_topic(context, phrase)
-        may_repeat = repeats(context, phrase)
-        if not (wanted or may_repeat) or not opens_clause(context, phrase):
-            return None
         clauses = clauses_before(context) or self._sentence_before(one)
-        if may_repeat and (repeated := repeated_in(context, phrase, clauses)) is not None:
+        if (repeated := repeated_in(context, phrase, clauses)) is not None:
             return [repeated]
-        topic = topic_in(context, clauses) if wanted else None
+        if named or claim.nature == "capacity" or not wants_topic(context, phrase):
+            return None
+        topic = topic_in(context, clauses)
         return None if topic is None else [topic]
+
+    def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
+        2万元."""
+        context = one.context
+        alone = [token for token in context.before if token.kind not in _ASIDE]
+        if one.found.counted or not alone or alone[0].start != phrase.start:
+            return []
+        if alone[-1].end != phrase.end or not self._is_other(phrase):
+            return []
+        if not context.marks or context.marks[-1].written not in _PARTS:
+            return []
+        for earlier in one.earlier[-1:]:
+            header = self._headers.get(earlier.id)
+            if header is not None and earlier.quantity.unit == one.claim.quantity.unit:
+                self._headers[one.claim.id] = header
+                return [phrase, header]
+        said = [token for token in context.marks[-1].clause if token.kind not in _ASIDE]
+        following = [(t.marks[:1], t.quantity.unit) for t in one.following]
+        several = [mark.written in _PARTS for marks, unit in following for mark in marks]
+        if not said or several != [True] or following[0][1] != one.claim.quantity.unit:
+            return []
+        header = Span(said[0].start, said[-1].end)
+        if any(token.kind not in _NAMED for token in said) or self._is_other(header):
+            return []
+        self._headers[one.claim.id] = header
+        return [phrase, header]
+
+    def _is_other(self, name: Span) -> bool:
+        """Whether a name is that of no figure."""
+        written = self._document.plain[name.start : name.end]
+        return self._constructions.tag_of_name(written) == "other-name"
+
+    def in_full(self, one: Labelled, phrase: Span) -> list[Span]:
+        """A name as a clause before gives it: 整治⟨校外⟩培训机构,⟨培训机构⟩23家."""
+        if one.claim.scope is not None or one.found.listed > 1:
+            return []
+        full = resumed_in(one.context, phrase, clauses_before(one.context))
+        return [] if full is None else [full, phrase]
 
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
         """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
@@ -227,23 +267,17 @@ class SubjectReader:
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
-        if previous.direction is not None:
-            return None
-        measure = context.text(phrase)
-        people = _PEOPLE_OF.fullmatch(measure) is not None
-        rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
-        if not (people or rate or _SPENT.fullmatch(measure)):
-            return None
         parts = self._carried.get(previous.id) or self._whole_parts(previous)
-        if not parts or not opens_clause(context, phrase):
+        if previous.direction is not None or not parts or not opens_clause(context, phrase):
             return None
-        name = context.text(parts[-1])
-        if people:
+        plain, last = context.plain, parts[-1]
+        name, measure = plain[last.start : last.end], context.text(phrase)
+        if _PEOPLE_OF.fullmatch(measure):
             goes_on = _INSTITUTION.search(name) is not None
-        elif rate:
+        elif measure.endswith(_RATE) and len(measure) > _SHORT + 1:
             goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
         else:
-            goes_on = _MONEY_NAME.search(name) is not None
+            goes_on = bool(_SPENT.fullmatch(measure) and _MONEY_NAME.search(name))
         return parts if goes_on else None
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
@@ -326,8 +360,11 @@ class SubjectReader:
         return [*parts[:-1], Span(last.start, cut)]
 
     def _whole_parts(self, claim: Claim) -> list[Span]:
-        """The pieces of a label; of town and country, where it is of one half of 城乡."""
+        """The pieces of a label, without the state that it is told by (12个项目⟨签而未落⟩,落地率);
+        of town and country, where it is of one half of 城乡."""
         parts = [Span(part.start, part.end) for part in claim.label_parts]
+        if len(parts) > 1 and claim.quantity.start < parts[-1].start < parts[0].start:
+            parts = parts[1:]
         if parts and _TOWN.match(self._document.plain, parts[0].start - 1):
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
@@ -386,7 +423,12 @@ class SubjectReader:
             return []
         start = max(plain.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOPIC_AT)
         told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
-        return [Span(*figure.span("output")) for figure in told if figure["output"]]
+        return [
+            part
+            for figure in told
+            if figure["output"]
+            for part in (phrase, Span(*figure.span("output")))
+        ]
 
     def _people_of(self, claim: Claim, claims: list[Claim]) -> list[Span]:
         """The people of whom some are told by a trait: 服刑人员32人,其中缓刑28人 -> 缓刑⟨服刑人员⟩,
