@@ -315,7 +315,9 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     """Whether the noun behind a quantity is what it measures."""
     quantity = context.quantity
     if quantity.kind == "rank" or context.counts or _is_set(context):
-        return context.counts
+        # 净增企业2户的目标
+        named = _OF_NAMES.fullmatch(quantity.unit or "") is not None
+        return context.counts and (named or not _is_set(context))
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
     last = context.before[-1].kind if context.before else None

@@ -323,6 +323,8 @@ class _Sentence:
 
     def _does_another(self, context: QuantityContext) -> bool:
         """Whether a verb without an object counts no more of what was counted last."""
+        if self._is_alike_alone(context):
+            return True  # 咨询22件、投诉7件
         people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
         for last in self.found[-1:] if context.counts else ():
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
@@ -332,6 +334,19 @@ class _Sentence:
             return not self._counted_alike(context)  # 完善制度36项,问责23人
         another = context.marks and not context.again and context.quantity.kind == "amount"
         return bool(another) and context.before[-1].kind == "verbal-noun"
+
+    def _is_alike_alone(self, context: QuantityContext) -> bool:
+        """Whether a verb alone is the name of what is counted, as one word was before it."""
+        if not self.found or not context.again:
+            return False
+        before, last = self.contexts[len(self.found) - 1].before, self.found[-1].phrase
+        kinds = [token.kind for token in context.before]
+        names = [token for token in before if token.kind != "and"]
+        return (
+            kinds == ["and", "verbal-noun"]
+            and len(names) == 1
+            and last == Span(names[0].start, names[0].end)
+        )
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""

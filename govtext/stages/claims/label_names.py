@@ -27,6 +27,7 @@ _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _FOR = pattern("preposition before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
+_STAFF = pattern("people who are sent")
 _UNDONE = pattern("not done yet, before a name")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DEEDS = frozenset(("verbal-noun", "ergative"))
@@ -68,6 +69,7 @@ class NameReader:
         if not one.found.counted:
             phrase = self._last_listed(context, one.found, phrase)
             phrase = self._sent(context, self._for_whom(context, phrase))
+            phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
         linked = self._document.plain[phrase.start] == _LINK
@@ -106,6 +108,20 @@ class NameReader:
                 sent, does = tokens[index + 1], tokens[index + 2]
                 if sent.kind == "noun" and does.kind == "verb" and does.end <= phrase.start:
                     return Span(sent.start, sent.end)
+        return phrase
+
+    def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
+        """The object of those who are sent: 出动执法人员检查⟨商户⟩320户."""
+        tokens = context.before
+        sent = any(t.kind in _VERBS and t.end <= phrase.start for t in tokens)
+        for index in range(2, len(tokens) - 1) if sent else ():
+            verb, actor = tokens[index], tokens[index - 1]
+            if not phrase.start < verb.start < phrase.end or verb.kind not in _VERBAL:
+                continue
+            if tokens[index + 1].end > phrase.end:
+                break
+            if actor.kind == "noun" and _STAFF.search(context.plain, actor.start, actor.end):
+                return Span(tokens[index + 1].start, phrase.end)
         return phrase
 
     def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:

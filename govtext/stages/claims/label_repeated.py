@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from govtext.document import Document
 from govtext.language.lexicon import word_list
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
 from govtext.report import Claim
 from govtext.stages.claims.label_place import Labelled
 
+_STATED = pattern("state of what is built")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _PREDICATE = _VERBAL | {"adverb", "noun", "place"}
 _LONGEST = 16
@@ -31,6 +33,8 @@ class RepeatedReader:
     def left_out(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
         context, found, number = one.context, one.found, one.number
+        if number and context.counts and _STATED.fullmatch(context.plain, *phrase):
+            return self._in_state(one, phrase)
         if found.counted or found.listed > 1 or not (number and context.counts):
             return []
         inside = [token for token in context.before if phrase.start <= token.start]
@@ -47,6 +51,15 @@ class RepeatedReader:
                 verbal = known is not None and known.kind in _VERBAL
                 parts = [Span(part.start, part.end) for part in earlier.label_parts]
                 return [] if verbal else parts
+        return []
+
+    def _in_state(self, one: Labelled, phrase: Span) -> list[Span]:
+        """Things of the kind counted before that are in a state: 已建成项目8个,⟨在建⟩6个."""
+        for earlier in reversed(one.claims[: one.number]):
+            if earlier.quantity.unit == one.claim.quantity.unit and earlier.label_parts:
+                last = earlier.label_parts[-1]
+                word = self._segment(self._document.plain[last.start : last.end])[-1]
+                return [phrase, Span(last.end - len(word), last.end)]
         return []
 
     def again(self, one: Labelled, told: Claim) -> list[Span]:

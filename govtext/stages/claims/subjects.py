@@ -64,6 +64,7 @@ _TOWN = pattern("town and country in one word")
 _PEOPLE_NOUN = pattern("people at the end of a name")
 _SOMEONE = pattern("name of someone")
 _LENT = pattern("money that is lent or given")
+_GOING_ON = pattern("aspect that tells things apart")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _FIGURE = pattern("figure that industries have")
@@ -365,6 +366,8 @@ class SubjectReader:
         parts = [Span(part.start, part.end) for part in claim.label_parts]
         if len(parts) > 1 and claim.quantity.start < parts[-1].start < parts[0].start:
             parts = parts[1:]
+        if len(parts) > 1 and _GOING_ON.match(self._document.plain, *parts[0]):
+            parts = parts[1:]  # 正在办理3件,办结率98%
         if parts and _TOWN.match(self._document.plain, parts[0].start - 1):
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
