@@ -9,11 +9,12 @@ import re
 import sys
 
 from govtext.errors import MissingPackageError
+from govtext.language.compiled import compiled_lazily
 
-_OF_EXTRA = re.compile(r"^(?P<package>[^;]+);.*\bextra\s*==\s*['\"](?P<extra>[\w-]+)['\"]")
+_OF_EXTRA = compiled_lazily(r"^(?P<package>[^;]+);.*\bextra\s*==\s*['\"](?P<extra>[\w-]+)['\"]")
 
 
-_OWN = re.compile(r"govtext\[(?P<extra>[\w-]+)\]")
+_OWN = compiled_lazily(r"govtext\[(?P<extra>[\w-]+)\]")
 
 
 def require(package: str, extra: str, what: str) -> None:

@@ -136,15 +136,24 @@ def compiled_lazily(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", LazyPattern(lambda: pattern, flags))
 
 
-class LazyPattern:
-    """A pattern that is written and compiled at the first use; each method, once used, becomes an
-    attribute."""
+_METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split", "pattern")
+
+
+class _Ready:
+    """A pattern that has been used: its methods are attributes, found without ``__getattr__``, on
+    which every call would spend a fourth of its time."""
+
+
+class LazyPattern(_Ready):
+    """A pattern that is written and compiled at the first use."""
 
     def __init__(self, write: Callable[[], Any], flags: int = 0) -> None:
         self._write = write
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(compile_pattern(self._write(), self._flags), name)
-        setattr(self, name, found)
-        return found
+        found = compile_pattern(self._write(), self._flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(found, method))
+        self.__class__ = _Ready  # type: ignore[assignment]
+        return getattr(found, name)

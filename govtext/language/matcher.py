@@ -61,13 +61,20 @@ class _Tree(dict[str, "_Tree"]):
     number = 0
 
     def pattern(self) -> str:
+        if len(self) == 1 and not self.ends:
+            ((character, tree),) = self.items()
+            return _escaped(character) + tree.pattern()
         # Longer branches come first, so that of phrases with the same beginning the longest is
         # found. Among them those with most phrases come first, since they match most often.
         branches = sorted(self.items(), key=lambda branch: -branch[1].number)
-        choices = [re.escape(c) + tree.pattern() for c, tree in branches]
+        choices = [_escaped(c) + tree.pattern() for c, tree in branches]
         if self.ends:
             choices.append("")
         return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+def _escaped(character: str) -> str:
+    return character if character.isalnum() else re.escape(character)
 
 
 def _tree(phrases: Iterable[str]) -> _Tree:

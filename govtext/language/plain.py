@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
 from typing import NamedTuple
 
 from govtext.language.compiled import compiled_lazily
@@ -42,7 +41,10 @@ _TYPED_YEAR = pattern("year with a nought typed for 〇")
 _SHORT = 400
 # Most texts hold most of these, and only a few of all the others.
 _COMMON = "，；：？！（）％"
-_OTHERS = compiled_lazily(f"[{re.escape(''.join({chr(form) for form in _FORMS} - set(_COMMON)))}]")
+# In order, so that every run has the same pattern and finds it kept.
+_OTHERS = compiled_lazily(
+    f"[{re.escape(''.join(sorted({chr(form) for form in _FORMS} - set(_COMMON))))}]"
+)
 
 _TRADITIONAL = pattern("character frequent in traditional text")
 _COMPATIBLE = compiled_lazily(f"[{CLASS}]")
@@ -50,6 +52,8 @@ _COMPATIBLE = compiled_lazily(f"[{CLASS}]")
 
 @functools.cache
 def _simplified() -> dict[int, int]:
+    from importlib import resources  # noqa: PLC0415 (slow, and few texts are traditional)
+
     # OpenCC's table of characters; the first of several forms is the usual simplified one.
     table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
     pairs: dict[int, int] = {}
@@ -74,6 +78,11 @@ def plain(text: str) -> str:
     >>> plain("二OO九年和二０二０年")
     '二〇〇九年和二〇二〇年'
     """
+    # Several stages ask for the same headings.
+    return _plain_of_short(text) if len(text) < _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if len(text) < _SHORT:
@@ -89,6 +98,9 @@ def plain(text: str) -> str:
         text = text.translate(_simplified())
     years = [match.start() for match in _TYPED_YEAR.finditer(text)]
     return _with_zeros(text, years) if years else text
+
+
+_plain_of_short = functools.lru_cache(maxsize=1024)(_plain)
 
 
 def character_before(plain: str, place: int) -> str:

@@ -10,8 +10,7 @@ import re
 from typing import NamedTuple
 
 from govtext.errors import ReadError
-from govtext.language.compiled import compile_pattern, compiled_lazily
-from govtext.readers.archive import Archive
+from govtext.language.compiled import compiled_lazily
 from govtext.readers.signatures import is_secured
 
 
@@ -73,7 +72,7 @@ _PAGE = compiled_lazily(
 _SAVED = compiled_lazily(
     rb"(?=(?:[^\n]*\n){0,40}?mime-version:)(?=(?:[^\n]*\n){0,40}?content-type:)", re.IGNORECASE
 )
-_WORD_2003 = compile_pattern(rb"<\?mso-application\s+progid=.Word\.Document|<w:wordDocument\b")
+_WORD_2003 = compiled_lazily(rb"<\?mso-application\s+progid=.Word\.Document|<w:wordDocument\b")
 _OPEN_DOCUMENT = compiled_lazily(rb"<office:document\b")
 _TAG = compiled_lazily(rb"<(?:p|div|br|span|body|table|meta|title|a|font)\b", re.IGNORECASE)
 
@@ -101,6 +100,8 @@ def format_of(data: bytes, name: str, suffix: str) -> str:
 
 
 def _packed(data: bytes, name: str) -> str:
+    from govtext.readers.archive import Archive  # noqa: PLC0415 (slow, and most files are no archive)
+
     archive = Archive(data, name)
     for start, form in _PACKED:
         if any(member.startswith(start) for member in archive.names):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, g
 import msgspec
 
 from govtext.errors import GovtextError
+from govtext.language.compiled import compiled_lazily
 from govtext.packaged import packaged
 from govtext.prepared import keep, kept
 
@@ -30,8 +31,8 @@ E = TypeVar("E", bound=msgspec.Struct)
 Tables = dict[str, dict[str, tuple[str, dict[str, Any]]]]
 """By table and name of entry: the file that holds it, and the entry."""
 
-_MISFIT = re.compile(r" - at `\$\.?(?P<path>.*)`$")
-_FIELD = re.compile(r"field `(?P<field>.*?)`")
+_MISFIT = compiled_lazily(r" - at `\$\.?(?P<path>.*)`$")
+_FIELD = compiled_lazily(r"field `(?P<field>.*?)`")
 
 
 class RuleError(GovtextError, ValueError):

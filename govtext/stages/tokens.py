@@ -13,7 +13,6 @@ from bisect import bisect_left
 import msgspec
 
 from govtext.document import Document, Sentence
-from govtext.language.compiled import compiled_lazily
 from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.segment import Words, build_segmenter
@@ -27,7 +26,7 @@ _ITEM = pattern("number of an item at the head of a sentence")
 _NUMBERED = pattern("marker that is a number")
 _TAIL = pattern("end of a time")
 _BARE_YEAR = pattern("year without 年")
-_TAB = compiled_lazily(r"\t")
+_TAB = "\t"
 _RATIO = "之比"
 _BLANK = "\0"
 _BY_GROUP: dict[str, Kind] = {
@@ -43,18 +42,21 @@ _ENDS: frozenset[Kind] = frozenset(("mark", "quantity"))
 def cut_sentences(document: Document) -> None:
     """Fill ``document.sentences``, one for each statement that holds quantities."""
     quantities = document.quantities
-    starts = [quantity.start for quantity in quantities]
     markers = _markers(document)
+    first, most = 0, len(quantities)
     for statement in document.statements:
-        first = bisect_left(starts, statement.start)
-        last = bisect_left(starts, statement.end, first)
+        start, end = statement.start, statement.end
+        while first < most and quantities[first].start < start:
+            first += 1
+        last = first
+        while last < most and quantities[last].start < end:
+            last += 1
         if first < last:
-            inside = markers[
-                bisect_left(markers, (statement.start,)) : bisect_left(markers, (statement.end,))
-            ]
+            inside = markers[bisect_left(markers, (start,)) : bisect_left(markers, (end,))]
             document.sentences.append(
                 _sentence(document, statement, quantities[first:last], inside)
             )
+            first = last
 
 
 def first_clause(document: Document, statement: Statement) -> list[Token]:
@@ -95,12 +97,17 @@ def _sentence(
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
-    others += [_Fixed(*found.span(), "mark") for found in _TAB.finditer(document.text, start, end)]
+    if document.text.find(_TAB, start, end) >= 0:
+        places = (place for place in range(start, end) if document.text[place] == _TAB)
+        others += [_Fixed(place, place + 1, "mark") for place in places]
     if not markers and (item := _ITEM.match(plain, start, end)):
         others.append(_Fixed(item.start(1), item.end(1), "enumerator"))
     if others:
-        blanked = _blanked(plain, start, end, fixed)
-        fixed += [o for o in others if _BLANK not in blanked[o.start - start : o.end - start]]
+        starts = [one.start for one in quantities]
+        for other in others:
+            before = bisect_left(starts, other.end) - 1
+            if before < 0 or quantities[before].end <= other.start:
+                fixed.append(other)
         fixed.sort()
     # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
     written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
@@ -123,6 +130,8 @@ def _blanked(plain: str, start: int, end: int, fixed: list[_Fixed]) -> str:
 def _times(document: Document, start: int, end: int) -> list[_Fixed]:
     """The expressions of time in a sentence, each with what belongs to it behind its year."""
     times = document.times.within(start, end)
+    if not times:
+        return []
     begun = {one.start for one in times}
     found = []
     for one in times:
@@ -148,7 +157,8 @@ class _Cutter:
     def cut(self, start: int, blanked: str) -> list[Token]:
         """The tokens of the sentence, whose text without quantities is ``blanked``."""
         self.place = start
-        meanings, coming = self.lexicon.meanings, self.coming
+        plain, coming = self.plain, self.coming
+        meanings, nominalizers = self.lexicon.meanings, self.lexicon.nominalizers
         for which, first, last in self.lexicon.scan.matches(blanked):
             at, behind, word = start + first, start + last, meanings[which]
             if coming and coming[-1].start < behind:
@@ -157,7 +167,11 @@ class _Cutter:
                 continue
             if word is None or word.kind is None:
                 self._add_opened(at)
-            elif last - first > 2 or word.kind in _WHOLE or not self._is_inside(at, behind, word):
+                continue
+            letters = last - first
+            # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
+            in_doubt = letters == 1 or (letters == 2 and plain[behind : behind + 1] in nominalizers)
+            if not in_doubt or word.kind in _WHOLE or not self._is_inside(at, behind, word):
                 self._add(Token(word.kind, at, behind, word))
         self._add_fixed(self.end, self.end, None)
         if self.end > self.place:
@@ -166,9 +180,6 @@ class _Cutter:
 
     def _is_inside(self, at: int, behind: int, word: WordClass) -> bool:
         """Whether a word is only a part of a longer one."""
-        # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
-        if behind - at == 2 and self.plain[behind : behind + 1] not in self.lexicon.nominalizers:
-            return False
         if not self.words.holds(at, behind):
             return False
         if word.kind == "than" and self.coming and self.coming[-1].start == behind:
@@ -246,7 +257,7 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
         if start >= end:
             return
         written = plain[start:end]
-    if len(written) == 4 and _BARE_YEAR.fullmatch(written):
+    if len(written) == 4 and written[0].isnumeric() and _BARE_YEAR.fullmatch(written):
         tokens.append(Token("time", start, end))
         return
     beside = tokens and tokens[-1].end == start and tokens[-1].kind in _MAY_BE_NOUN

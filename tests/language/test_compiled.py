@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,13 @@ from govtext.language.compiled import compile_pattern
 from govtext.language.patterns import WrittenPattern, written
 from govtext.prepared import VARIABLE, keep
 from govtext.rulebook.load import load
+
+READING = """
+from importlib import resources
+import govtext
+for file in resources.files("govtext.corpora").joinpath("docs").iterdir():
+    govtext.parse(file.read_text(encoding="utf-8"))
+"""
 
 
 @pytest.fixture
@@ -69,3 +79,13 @@ def test_codes_that_are_wrong_are_not_used(fresh: Path) -> None:
 def test_an_error_in_a_pattern_is_that_of_re(fresh: Path) -> None:
     with pytest.raises(re.error, match="unterminated character set"):
         compile_pattern("[x")
+
+
+def test_every_run_needs_the_same_patterns(tmp_path: Path) -> None:
+    """A pattern made of a set would differ in each process, and be compiled and kept again."""
+    kept = []
+    for seed in ("1", "2"):
+        environment = os.environ | {VARIABLE: str(tmp_path), "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", READING], check=True, env=environment)
+        kept.append({file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()})
+    assert kept[0] == kept[1] != {}

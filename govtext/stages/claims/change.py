@@ -49,9 +49,10 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
     verb = _verb_of_object(context, measured)
     if verb is not None:
         return _direction_over_object(verb, measured)
-    if measured.phrase is None or _tells_share(context, measured.phrase):
+    if measured.phrase is None:
         return None
-    return _change_named(context, measured.phrase)
+    named = _change_named(context, measured.phrase)
+    return None if named is None or _tells_share(context, measured.phrase) else named
 
 
 def _tells_share(context: QuantityContext, phrase: Span) -> bool:
@@ -211,9 +212,9 @@ def _is_said_again(context: QuantityContext, previous: Claim) -> bool:
     """Whether the clause says another number for the change before: 增长6%,力争6.5%."""
     quantity = context.quantity
     return (
-        context.before != []
+        quantity.kind == "percent" == previous.quantity.kind
+        and context.before != []
         and [mark.written for mark in context.marks] == [","]
-        and quantity.kind == "percent" == previous.quantity.kind
         and quantity.unit == previous.quantity.unit
         and all(token.kind in _AIMING for token in context.before)
     )

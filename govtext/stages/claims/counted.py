@@ -320,12 +320,8 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         return context.counts and (named or not _is_set(context))
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
-    last = context.before[-1].kind if context.before else None
-    if last in {"and", "etc"} or _VOLTAGE.fullmatch(quantity.unit or ""):
-        # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
-        return True
     linked = any(token.kind == "de" for token in context.behind[:2])
-    if _is_told_behind(context, last):
+    if _is_told_behind(context, context.before[-1].kind if context.before else None):
         return True
     if quantity.unit is None:
         if reading.phrase is None:
@@ -338,7 +334,8 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         return not acts or len(context.behind) == 1
     # 有95%的村, 覆盖95%的村, 在80%的村推广, 以占全市5%的耕地, unlike 实现100%使用绿电
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
-    told = exists or (linked and (reading.verb or reading.means or last == "at"))
+    at = [token.kind for token in context.before[-1:]] == ["at"]
+    told = exists or (linked and (reading.verb or reading.means or at))
     return told if reading.predicate else quantity.kind == "percent" and not acts
 
 

@@ -7,14 +7,15 @@
 
 from __future__ import annotations
 
+import functools
+from typing import NamedTuple
+
 import msgspec
 
-from govtext.document import Document
-from govtext.language.lexicon import Kind, Token, word_list
+from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
-from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.measured import Reader
 
 _END = pattern("letter that the name of a holder ends with")
 _PLACE = pattern("name of a place or of a company")
@@ -39,6 +40,29 @@ _BETWEEN: frozenset[Kind] = frozenset(("time", "adverb", "manner", "preposition"
 _HAS: frozenset[Kind] = frozenset(("exist",))
 
 
+_MOST_NAMES = 10_000
+"""How many names are kept with their kinds."""
+
+
+class _Kinds(NamedTuple):
+    """What a name may be the name of; a place is ``located``, or a company."""
+
+    place: bool
+    located: bool
+    group: bool
+    body: bool
+
+
+@functools.lru_cache(maxsize=_MOST_NAMES)
+def _kinds(name: str) -> _Kinds:
+    """What a name may be the name of. Half of the names in a report come again."""
+    named = _PLACE.fullmatch(name)
+    if named is not None:
+        return _Kinds(True, named["company"] is None, False, False)
+    group = _GROUP.fullmatch(name) is not None
+    return _Kinds(False, False, group, not group and _BODY.fullmatch(name) is not None)
+
+
 class Holder(msgspec.Struct, gc=False):
     """A place, body or group at the head of a clause, and whether it does what is told."""
 
@@ -48,14 +72,8 @@ class Holder(msgspec.Struct, gc=False):
     acts: bool
 
 
-class HolderReader:
+class HolderReader(Reader):
     """Finds the holders in the clauses of one report."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._plain = document.plain
-        self._constructions = constructions
-        self._known = document.rules.derive(word_list)
-        self._segment = document.rules.derive(build_segmenter)
 
     def holder(self, tokens: list[Token], end: int, *, topic: bool = False) -> Holder | None:
         """The holder that the clause of ``tokens`` begins with; what is told of it ends at
@@ -70,10 +88,7 @@ class HolderReader:
         verb = next((token.start for token in tokens if _is_outside(token)), end)
         for found in _END.finditer(self._plain, start + 1, min(verb, start + _LONGEST)):
             name = Span(start, found.end())
-            named = _PLACE.fullmatch(self._plain, *name)
-            place = named is not None
-            group = not place and _GROUP.fullmatch(self._plain, *name) is not None
-            body = not (place or group) and _BODY.fullmatch(self._plain, *name) is not None
+            place, located, group, body = _kinds(self._plain[start : name.end])
             if first == "verbal-noun":
                 task = _TASK.fullmatch(self._plain, tokens[0].end, name.end)
                 place, group, body = False, False, task is not None
@@ -83,7 +98,6 @@ class HolderReader:
                 continue
             told = self._plain[name.end : end]
             figure = self._constructions.tag_of_name(told) != "other-name"
-            located = named is not None and named["company"] is None
             if not (figure and self._is_nominal(name.end)) and self._acts(tokens, name.end, end):
                 return Holder(name, located or group, True)
             local = body and first == "noun" and _LOCAL.match(self._plain, start) is not None

@@ -18,9 +18,8 @@ from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.label_lists import ListReader
 from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
-from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.label_repeated import RepeatedReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
@@ -54,7 +53,7 @@ class LabelReader:
         self._bounds = BoundReader(constructions)
         self._lists = ListReader(document, constructions)
         self._modifiers = ModifierReader(document, constructions)
-        self._repeated = RepeatedReader(document)
+        self._repeated = RepeatedReader(document, constructions)
         self._subjects = SubjectReader(document, constructions)
         self._told: dict[Span | None, Claim] = {}
         self._of_counted = (
@@ -142,7 +141,6 @@ class LabelReader:
             if lasting := self._modifiers.of_duration(context):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
-        scope = claim.scope
         if figured := self._modifiers.with_state(context, found.phrase):
             name = self._names.name(one) if found.phrase.start >= context.left else found.phrase
             return Composed("things in a state that is a figure", [name, *figured[1:]])
@@ -153,8 +151,8 @@ class LabelReader:
             given = Composed("things told apart by a bound", [first, *bounded[1:]])
         elif before := self._repeated.left_out(one, found.phrase):
             given = Composed("things counted before", before)
-        elif scope is not None and (scope.start, scope.end) == found.phrase:
-            return Composed("amount of the place before", self._repeated.of_amount(one))
+        elif claim.scope is not None and (claim.scope.start, claim.scope.end) == found.phrase:
+            return Composed("place or body alone", [])
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None

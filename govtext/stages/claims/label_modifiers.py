@@ -12,8 +12,7 @@ from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -170,12 +169,11 @@ class ModifierReader:
 
     def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
-        tokens = [
-            token
-            for token in context.behind
-            if token.start >= phrase.end and token.kind != "time"  # 20个村的2023年度财务审计
-        ]
-        if not found.counted or not context.before or len(tokens) < _SHORT:
+        if not found.counted or not context.before:
+            return None
+        behind = [token for token in context.behind if token.start >= phrase.end]
+        tokens = [token for token in behind if token.kind != "time"]  # 20个村的2023年度财务审计
+        if len(tokens) < _SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
         listed = any(token.kind not in _CLASS | _VERBAL for token in tokens[1:])

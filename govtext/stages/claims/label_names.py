@@ -5,16 +5,12 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import Token, word_list
+from govtext.language.lexicon import Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -25,13 +21,11 @@ _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
-_FOR = pattern("preposition before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
 _STAFF = pattern("people who are sent")
 _UNDONE = pattern("not done yet, before a name")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DEEDS = frozenset(("verbal-noun", "ergative"))
-_HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
@@ -48,19 +42,13 @@ _YEAR = "年"
 _LISTING = "、"
 
 
-class NameReader:
+class NameReader(Reader):
     """Cuts and widens the phrases that the quantities of one report measure to names."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def name(self, one: Labelled) -> Span:
         """The name in the phrase that a claim measures."""
         context, claim = one.context, one.claim
-        phrase = self._without_sum(context, self._without_own(self._widened(context, one.found)))
+        phrase = self._without_own(self._widened(context, one.found))
         if claim.scope is not None:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
@@ -68,7 +56,7 @@ class NameReader:
             phrase = self._benefiting(context, phrase)
         if not one.found.counted:
             phrase = self._last_listed(context, one.found, phrase)
-            phrase = self._sent(context, self._for_whom(context, phrase))
+            phrase = self._sent(context, phrase)
             phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
@@ -124,31 +112,11 @@ class NameReader:
                 return Span(tokens[index + 1].start, phrase.end)
         return phrase
 
-    def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:
-        """Those for whom something is done, without the deed: 为⟨老兵⟩上门体检300人次."""
-        if not context.counts or _FOR.match(context.plain, max(phrase.start - 1, 0)) is None:
-            return phrase
-        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
-        for index in range(1, len(inside) - 1):
-            if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
-                return Span(inside[index + 1].start, phrase.end)  # 向社会捐赠物资300件
-        while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
-            inside.pop()
-        return Span(phrase.start, inside[-1].end) if inside else phrase
-
-    def _without_sum(self, context: QuantityContext, phrase: Span) -> Span:
-        """The name without the word that sums it up: ⟨累计⟩脱贫人口."""
-        for token in context.before:
-            rest = phrase.end - token.end
-            if token.start == phrase.start and context.written(token) in context.lexicon.sums:
-                return Span(token.end, phrase.end) if rest >= _SHORT else phrase
-        return phrase
-
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
         if not found.counted or context.quantity.kind != "amount":
             return phrase
-        unit = self._constructions.tag_of_word(context.quantity.unit or "")
+        unit = self._constructions.tag_of_word(context.quantity.unit or "", None)
         if unit in {"times", "event", "size"}:
             return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
@@ -267,8 +235,11 @@ class NameReader:
 
     def _is_subject(self, context: QuantityContext, phrase: Span) -> bool:
         """Whether another verb is said of the phrase: 巡视反馈问题已完成整改12项."""
-        nominal = any(t.kind == "verbal-noun" and t.start == phrase.start for t in context.before)
-        return nominal and any(t.kind in _VERBS and t.start >= phrase.end for t in context.before)
+        for index, token in enumerate(context.before):
+            if token.start == phrase.start:
+                behind = context.before[index + 1 :] if token.kind == "verbal-noun" else []
+                return any(t.kind in _VERBS and t.start >= phrase.end for t in behind)
+        return False
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""

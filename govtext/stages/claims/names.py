@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import msgspec
@@ -52,9 +53,17 @@ def name_of(written: str, names: Names) -> str | None:
     """
     if written in names:
         return names[written]
+    bare, core = _parts(written)
+    return names.get(bare) or names.get(core)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _parts(written: str) -> tuple[str, str]:
+    """A name without its scope, and also without the measure behind it. Half of the names in a
+    report come again."""
     scope = _SCOPE.match(written)
     bare = written[scope.end() :] if scope else written
-    return names.get(bare) or names.get(_MEASURE.sub("", bare))
+    return bare, _MEASURE.sub("", bare)
 
 
 def place_of(written: str, names: Names) -> str | None:

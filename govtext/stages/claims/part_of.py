@@ -77,17 +77,20 @@ def link_parts(
     wholes = listing.wholes
     for number, (context, claim) in enumerate(zip(contexts, claims, strict=True)):
         listing.read_marks(context, number, claims)
+        complement = measured[number].reading.complement
+        if not (listing.among or wholes or complement is not None):
+            continue
         if _bounds_class(context) or _is_compared_with(context, claim):
             continue
         if number + 1 < len(contexts) and bounds_count(context, contexts[number + 1]):
             continue
         if listing.among:
             listing.begin_parts(claims, claim)
-        elif _begins_anew(context, measured, claims, number):
+        elif wholes and _begins_anew(context, measured, claims, number):
             wholes.clear()
         if wholes and is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
             claim.part_of = wholes[-1].claim.id
-        elif measured[number].reading.complement is not None:
+        elif complement is not None:
             claim.part_of = _named(
                 context, measured[number], claims[max(0, number - _FAR) : number]
             )

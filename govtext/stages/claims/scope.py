@@ -88,19 +88,20 @@ class ScopeReader:
         """Whose figure it is: the place or body that a construction finds in the clause, or that
         the name of the figure begins with, or that of the clause before."""
         context, found = contexts[number], measured[number]
+        head = contexts[found.head]
         named = self._written(clause)
         if named is None and found.phrase is not None and not found.counted:
-            named = self._in_name(context, contexts[found.head].before, found.phrase)
+            named = self._in_name(context, head.before, found.phrase)
         if named is None and self._company is not None:
-            named = self._territory(contexts[found.head].before)
+            named = self._territory(head.before)
         elif named is None:
-            named = self._wider(contexts[found.head], found)
-        content = self._content(contexts[found.head].before)
-        held = self._held(contexts[found.head], found, content)
+            named = self._wider(head, found)
+        content = self._content(head.before)
+        held = self._held(head, found, content)
         if named is None or (held is not None and held.start == named.start < held.end > named.end):
             named = held
         if named is None:
-            named = self._topic(contexts[found.head], found, content)
+            named = self._topic(head, found, content)
         if named is None:
             named = self._counted_before(number, contexts, measured)
         scope = None
@@ -168,7 +169,7 @@ class ScopeReader:
         """The holder that a clause before begins with, where the clause of the number goes on
         with what it does or has: ⟨青溪镇⟩壮大产业,建成大棚12座. ``own`` are what that clause
         says, without its times."""
-        if not own:
+        if not own or not any(mark.clause for mark in head.marks):
             return None
         figure = self._is_bare_figure(head, found, own)
         if (own[0].kind not in _DOES and not figure) or _OWN in self.signs(head.before):
@@ -247,15 +248,17 @@ class ScopeReader:
         """全省 in the report of a company."""
         for token in reversed(tokens):
             written = self._document.plain[token.start : token.end]
-            if self._constructions.tag_of_word(written) == "own" and _LOCATED.search(written):
+            if self._constructions.tag_of_word(written, None) == "own" and _LOCATED.search(written):
                 return Span(token.start, token.end)
         return None
 
     def _wider(self, head: QuantityContext, found: Measured) -> Span | None:
         """The territory that holds that of the issuer: ⟨全国⟩粮食产量 in the report of a county."""
         tokens = [token for token in head.before if token.kind not in _OPENS]
-        said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end) if tokens else None
-        if said is None or self._level is None or len(tokens) < _SHORT:
+        if self._level is None or len(tokens) < _SHORT:
+            return None
+        said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end)
+        if said is None:
             return None
         if _LEVELS.index(said.lastgroup or "") >= _LEVELS.index(self._level):
             return None

@@ -11,20 +11,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Statement
+from govtext.stages.claims.clauses import phrase_of_clause_before
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
     opens_clause,
     repeated_in,
+    repeats,
     resumed_in,
     topic_in,
     wants_topic,
@@ -81,14 +81,11 @@ _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 
 
-class SubjectReader:
+class SubjectReader(Reader):
     """Finds what the bare names of one report belong to."""
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        super().__init__(document, constructions)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
         self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
@@ -178,15 +175,17 @@ class SubjectReader:
     def _topic(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """What the clauses before are about, of which a measure is told."""
         context, claim = one.context, one.claim
-        if claim.scope is not None or one.found.counted or not opens_clause(context, phrase):
+        if claim.scope is not None or one.found.counted:
             return None
         named = claim.indicator is not None and claim.indicator.name is not None
-        clauses = clauses_before(context) or self._sentence_before(one)
-        if (repeated := repeated_in(context, phrase, clauses)) is not None:
-            return [repeated]
-        if named or claim.nature == "capacity" or not wants_topic(context, phrase):
+        wanted = not (named or claim.nature == "capacity") and wants_topic(context, phrase)
+        may_repeat = repeats(context, phrase)
+        if not (wanted or may_repeat) or not opens_clause(context, phrase):
             return None
-        topic = topic_in(context, clauses)
+        clauses = clauses_before(context) or self._sentence_before(one)
+        if may_repeat and (repeated := repeated_in(context, phrase, clauses)) is not None:
+            return [repeated]
+        topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
 
     def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
@@ -268,17 +267,23 @@ class SubjectReader:
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
-        parts = self._carried.get(previous.id) or self._whole_parts(previous)
-        if previous.direction is not None or not parts or not opens_clause(context, phrase):
+        if previous.direction is not None:
             return None
-        plain, last = context.plain, parts[-1]
-        name, measure = plain[last.start : last.end], context.text(phrase)
-        if _PEOPLE_OF.fullmatch(measure):
+        measure = context.text(phrase)
+        people = _PEOPLE_OF.fullmatch(measure) is not None
+        rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
+        if not (people or rate or _SPENT.fullmatch(measure)):
+            return None
+        parts = self._carried.get(previous.id) or self._whole_parts(previous)
+        if not parts or not opens_clause(context, phrase):
+            return None
+        name = context.text(parts[-1])
+        if people:
             goes_on = _INSTITUTION.search(name) is not None
-        elif measure.endswith(_RATE) and len(measure) > _SHORT + 1:
+        elif rate:
             goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
         else:
-            goes_on = bool(_SPENT.fullmatch(measure) and _MONEY_NAME.search(name))
+            goes_on = _MONEY_NAME.search(name) is not None
         return parts if goes_on else None
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
@@ -344,8 +349,6 @@ class SubjectReader:
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) == cut - last.start:
-                return parts[:-1]  # 播种面积, 单产
             if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
             return [*parts[:-1], Span(last.start, cut)]
@@ -452,11 +455,9 @@ class SubjectReader:
         unit = claim.quantity.unit or ""
         if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
             return []
-        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+        if not plain.endswith(self._agents, phrase.start, phrase.end):
             return []
         words = self._segment(last.text)
-        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
-            return []  # 村卫生室 of 卫生室
         ends = [word for word in self._measures if last.text.endswith(word)]
         length = len(max([*ends, words[-1]], key=len))
         if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
@@ -482,7 +483,7 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             of_things = self._constructions.tag_of_name(last.text) == "other-name"
-            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "", None) is not None
             if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
                 return []  # 学校15所,其中初中12所
             words = self._segment(last.text)

@@ -62,15 +62,24 @@ def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Sp
     return None
 
 
+def repeats(context: QuantityContext, phrase: Span) -> bool:
+    """Whether a measure may repeat a name of a clause before, or its end: 投入, 存款余额."""
+    for token in context.before:
+        if token.start == phrase.start:
+            return _is_deed(context, token, phrase) or _is_balance(context, phrase)
+    return _is_balance(context, phrase)
+
+
+def _is_balance(context: QuantityContext, phrase: Span) -> bool:
+    return _BALANCE.fullmatch(context.plain, *phrase) is not None
+
+
 def repeated_in(
     context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
 ) -> Span | None:
     """The name in a clause before that ends with the word that a measure is of, or with the whole
     of it: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
     written = context.text(phrase)
-    deed = any(_is_deed(context, token, phrase) for token in context.before)
-    if not deed and _BALANCE.fullmatch(written) is None:
-        return None
     for tokens in clauses:
         first = _behind_verb(tokens)
         for last in range(len(tokens) - 1, first, -1):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from govtext.language.edits import EditedText
 from govtext.language.plain import Span
 from govtext.report import Furniture, Node, Report
 
-_HOLDING = (msgspec.Struct, list, tuple, dict)
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+"""The types of values that hold no others."""
 
 
 def restore(report: Report, edited: EditedText, text: str) -> None:
@@ -39,13 +38,13 @@ def restore(report: Report, edited: EditedText, text: str) -> None:
 
 def _placed(found: Any) -> Iterator[Any]:
     """Every object that has offsets, in an object, a list or a mapping of a report."""
-    parts = found.values() if isinstance(found, dict) else found
-    if isinstance(found, msgspec.Struct):
-        if hasattr(found, "start"):
+    parts = found.values() if type(found) is dict else found
+    if (fields := getattr(found, "__struct_fields__", None)) is not None:
+        if "start" in fields:
             yield found
-        parts = [getattr(found, name) for name in found.__struct_fields__]
+        parts = [getattr(found, name) for name in fields]
     for one in parts:
-        if isinstance(one, _HOLDING):
+        if type(one) not in _PLAIN:
             yield from _placed(one)
 
 

@@ -70,11 +70,12 @@ def build_ranks(rules: Rulebook) -> Ranks:
     def words(*roles: RankRole) -> str:
         return tree_pattern(words_with(rules, lambda entry: {*roles} & {*entry.rank}))
 
+    said = words("verb", "field")
     return Ranks(
-        ranked=compile_pattern(rf"(?:{words('verb', 'field')}){_CLAUSE}{{0,14}}\Z"),
+        ranked=compile_pattern(rf"(?:{said}){_CLAUSE}{{0,14}}\Z"),
         touching=compile_pattern(
             rf"(?:{words('field')})[^,。;:!?、\n]{{0,4}}\Z|(?:{words('touching')})\Z"
-            rf"|(?:{words('verb', 'field')}){_CLAUSE}{{0,13}}" + written("coordination of ranks")
+            rf"|(?:{said}){_CLAUSE}{{0,13}}" + written("coordination of ranks")
         ),
         put_first=compile_pattern(rf"(?:{words('first')}){_CLAUSE}{{0,6}}\Z"),
         behind=tuple(words_with(rules, lambda entry: "behind" in entry.rank)),
