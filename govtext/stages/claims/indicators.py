@@ -70,9 +70,10 @@ def _pass_thing_before(context: QuantityContext) -> None:
         context.before = tokens[joint + 1 :]
 
 
-def measure(contexts: list[QuantityContext]) -> list[Measured]:
-    """What the quantities at ``contexts``, those of one sentence in order, measure."""
-    sentence = _Sentence(contexts)
+def measure(contexts: list[QuantityContext], whole: Span | None = None) -> list[Measured]:
+    """What the quantities at ``contexts``, those of one sentence in order, measure; ``whole`` is
+    what the sentence before told of, where this one tells of parts of it."""
+    sentence = _Sentence(contexts, whole)
     while len(sentence.found) < len(contexts):
         sentence.read_on()
     return sentence.found
@@ -86,10 +87,11 @@ class _Sentence:
     over behind the brackets that are open.
     """
 
-    def __init__(self, contexts: list[QuantityContext]) -> None:
+    def __init__(self, contexts: list[QuantityContext], whole: Span | None) -> None:
         self.contexts = contexts
         self.found: list[Measured] = []
-        self.last: Span | None = None
+        self.whole = whole
+        self.last = whole
         self.subject: Span | None = None
         self.group: list[Span | None] = []
         self.outer: list[Span | None] = []
@@ -318,8 +320,10 @@ class _Sentence:
         if not context.plain.endswith(agents, 0, phrase.end):
             return False
         unit, same = context.quantity.unit or "", [*zip(self.found, self.contexts, strict=False)]
-        return _is_money(unit) and any(
-            one.phrase == self.last and before.quantity.unit == unit for one, before in same
+        told = self.last == self.whole
+        return _is_money(unit) and (
+            told
+            or any(one.phrase == self.last and before.quantity.unit == unit for one, before in same)
         )
 
     def _class_told_apart(self, number: int) -> Span | None:

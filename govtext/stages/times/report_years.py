@@ -33,6 +33,7 @@ _NAMED = pattern("year that a line names")
 _LAST_OF_SPAN = pattern("last of a span of years")
 _BIOGRAPHY = pattern("biography behind a year")
 _SINCE = pattern("since a year")
+_GOAL = pattern("goal before a time")
 _AT_HEAD = pattern("year at the head of a title")
 _DATE_LABEL = pattern("label of a date of publication")
 _SIGNED = pattern("year and month of a signature")
@@ -323,7 +324,10 @@ def _of_body(document: Document) -> ReportYears:
             if named is not None and named.now:
                 return named
         for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
-            since = found.time.reads == "year" and _SINCE.match(document.plain, found.end)
+            single = found.time.reads == "year"
+            since = single and _SINCE.match(document.plain, found.end)
+            # 到2025年: a target of a plan.
+            since = since or (single and _GOAL.search(document.plain, line.start, found.start))
             if since or _BIOGRAPHY.match(document.plain, found.end):
                 continue
             if found.years and found.time.reads in ("year", "years"):
