@@ -198,13 +198,12 @@ _GENITIVE_BEHIND = pattern("genitive behind a time")
 
 def is_baseline(plain: str, found: Expression) -> bool:
     """Whether a time is only compared with: 比2020年, 按1980年不变价格, 是2020年的两倍."""
-    before = plain[max(0, found.start - 6) : found.start]
-    if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(plain, found.end):
-        return True
-    if _GROUND.search(before) and _BUILT_ON.match(plain, found.end):
-        return True  # 在2023年较快增长的基础上
-    if _FIGURE_BEHIND.match(plain, found.end) and _COMPARED_FAR.search(
-        plain[max(0, found.start - 18) : found.start]
-    ):
-        return True
-    return bool(_STATE_BEFORE.search(before) and _GENITIVE_BEHIND.match(plain, found.end))
+    end, far = found.end, plain[max(0, found.start - 18) : found.start]
+    before = far[-6:]
+    return bool(
+        _COMPARED_BEFORE.search(before)
+        or _COMPARED_BEHIND.match(plain, end)
+        or (_GROUND.search(before) and _BUILT_ON.match(plain, end))  # 在2023年增长的基础上
+        or (_FIGURE_BEHIND.match(plain, end) and _COMPARED_FAR.search(far))
+        or (_STATE_BEFORE.search(before) and _GENITIVE_BEHIND.match(plain, end))
+    )

@@ -19,11 +19,13 @@ from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.numeral_forms import HIDDEN, STARTS
 from govtext.language.numerals import scaled
 from govtext.language.patterns import pattern, written
+from govtext.language.units import build_units
 from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
+from govtext.stages.quantities.bounds import build_bounds
 from govtext.stages.quantities.exclusions import Exclusions, build_exclusions
-from govtext.stages.quantities.grammar import AmountReader, build_reader
+from govtext.stages.quantities.grammar import AmountReader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks, build_ranks
 from govtext.stages.quantities.table_units import row_classes, table_amounts
@@ -44,7 +46,7 @@ class Grammar(NamedTuple):
 
 def build_grammar(rules: Rulebook) -> Grammar:
     """The tables for numbers, units, bounds, exclusions and ranks, compiled."""
-    reader = rules.derive(build_reader)
+    reader = AmountReader(rules.derive(build_units), rules.derive(build_bounds))
     return Grammar(
         reader, rules.derive(build_exclusions), rules.derive(build_ranks), _candidates(reader)
     )
