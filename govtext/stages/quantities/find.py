@@ -23,11 +23,11 @@ from govtext.language.units import build_units
 from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-from govtext.stages.quantities.bounds import build_bounds
-from govtext.stages.quantities.exclusions import Exclusions, build_exclusions
+from govtext.stages.quantities.bounds import Bounds
+from govtext.stages.quantities.exclusions import Exclusions
 from govtext.stages.quantities.grammar import AmountReader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
-from govtext.stages.quantities.ranks import Ranks, build_ranks
+from govtext.stages.quantities.ranks import Ranks
 from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 _TEN_THOUSAND = 10_000
@@ -46,10 +46,8 @@ class Grammar(NamedTuple):
 
 def build_grammar(rules: Rulebook) -> Grammar:
     """The tables for numbers, units, bounds, exclusions and ranks, compiled."""
-    reader = AmountReader(rules.derive(build_units), rules.derive(build_bounds))
-    return Grammar(
-        reader, rules.derive(build_exclusions), rules.derive(build_ranks), _candidates(reader)
-    )
+    reader = AmountReader(rules.derive(build_units), rules.derive(Bounds))
+    return Grammar(reader, rules.derive(Exclusions), rules.derive(Ranks), _candidates(reader))
 
 
 def _candidates(reader: AmountReader) -> re.Pattern[str]:
