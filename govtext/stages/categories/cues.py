@@ -171,37 +171,26 @@ def compile_cues(rules: Rulebook) -> Cues:
     )
 
 
-class Headings(msgspec.Struct, gc=False):
+class Headings:
     """``[[headings]]`` compiled: the category that each phrase announces, and the phrases that do
     so only at the end of a title.
 
     A title that begins with one of ``doing`` announces nothing.
     """
 
-    phrases: Phrases
-    categories: dict[str, int]
-    final: frozenset[str]
-    doing: tuple[str, ...]
-
-
-def compile_headings(rules: Rulebook) -> Headings:
-    """``[[headings]]`` compiled."""
-    categories: dict[str, int] = {}
-    phrases: list[str] = []
-    final: set[str] = set()
-    doing: list[str] = []
-    for heading in rules.table("headings", HeadingCue):
-        for phrase in expand_all(heading.words):
-            if heading.place == "start":
-                doing.append(phrase)
-                continue
-            phrases.append(phrase)
-            categories.pop(phrase, None)
-            if heading.category is not None:
-                categories[phrase] = announcement(heading.category)
-            if heading.place == "end":
-                final.add(phrase)
-    return Headings(Phrases(phrases), categories, frozenset(final), tuple(doing))
+    def __init__(self, rules: Rulebook) -> None:
+        self.categories: dict[str, int] = {}
+        phrases: dict[str, list[str]] = {"anywhere": [], "end": [], "start": []}
+        for heading in rules.table("headings", HeadingCue):
+            for phrase in expand_all(heading.words):
+                phrases[heading.place].append(phrase)
+                if heading.place != "start":
+                    self.categories.pop(phrase, None)
+                    if heading.category is not None:
+                        self.categories[phrase] = announcement(heading.category)
+        self.doing = tuple(phrases["start"])
+        self.final = frozenset(phrases["end"])
+        self.phrases = Phrases([*phrases["anywhere"], *phrases["end"]])
 
 
 def announcement(category: Category | Literal["mixed"]) -> int:
