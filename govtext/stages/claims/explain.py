@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import build_lexicon
+from govtext.language.lexicon import Lexicon
 from govtext.language.units import build_units
 from govtext.report import Claim
 from govtext.stages.claims.constructions import Reason
@@ -22,7 +22,7 @@ def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
 
     The claims are read again, on copies, so that reading a report keeps nothing for this.
     """
-    lexicon = document.rules.derive(build_lexicon)
+    lexicon = document.rules.derive(Lexicon)
     reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
     describer = Describer(document)
     found: list[tuple[Claim, list[Reason]]] = []
