@@ -13,13 +13,12 @@ import re
 import unicodedata
 from fractions import Fraction
 
-import msgspec
-
 from govtext.language.numeral_forms import HIDDEN
 from govtext.language.numerals import Number, number, scaled, shared_power, value_of, worth_of
 from govtext.language.patterns import pattern
-from govtext.language.units import FoundUnit, Unit, Units
+from govtext.language.units import FoundUnit, Unit, build_units
 from govtext.report import Bound
+from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
 from govtext.stages.quantities.bounds import Bounds
 
@@ -40,11 +39,11 @@ _RANGE = pattern("dash of a range")
 _MORE = "多"
 
 
-class AmountReader(msgspec.Struct, gc=False):
+class AmountReader:
     """Reads amounts with the units and bound words of one rulebook."""
 
-    units: Units
-    bounds: Bounds
+    def __init__(self, rules: Rulebook) -> None:
+        self.units, self.bounds = rules.derive(build_units), rules.derive(Bounds)
 
     def amount(self, plain: str, start: int) -> Amount | None:
         """The amount whose number begins at ``start``; its unit is None where it has none."""
