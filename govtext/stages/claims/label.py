@@ -123,6 +123,9 @@ class LabelReader:
         if one.claim.nature == "share" or not one.number:
             return one.claim.nature == "share"
         previous, before = one.claims[one.number - 1], one.measured[one.number - 1]
+        said = any(token.kind == "share" for token in one.context.before)
+        if said and one.claim.quantity.kind == "point" and before.phrase == one.found.phrase:
+            return True  # 出口增长6%,占进出口的比重提高1个百分点
         if one.claim.quantity.kind != "point" or before.phrase != one.found.phrase:
             return False
         return previous.label is not None and previous.label.endswith(PROPORTION)

@@ -17,6 +17,7 @@ _INDUSTRIES = pattern("the three industries together")
 _LETTERS = pattern("letters that stand for several things")
 _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
+_PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
 _NUMERALS = "一二三"
 ORDINAL = "第"
@@ -77,9 +78,14 @@ class ListReader(Reader):
         plain = self._document.plain
         written = plain[phrase.start : phrase.end]
         parts = previous.label_parts
-        if not parts or parts[-1].end > phrase.start or written in self._known:
+        if not parts or parts[-1].end > phrase.start:
             return []
         last = plain[parts[-1].start : parts[-1].end]
+        paired = _PAIRED.search(last)
+        if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= _SHORT:
+            return [Span(parts[-1].start, parts[-1].start + paired.start())]  # ⟨预算⟩收入和支出
+        if written in self._known:
+            return []
         if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
             return []
         words = self._segment(last)
