@@ -40,6 +40,7 @@ _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _PARTS = frozenset(",、:")
 _NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
+_OF_TOTAL = pattern("what a total is of")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
@@ -111,7 +112,7 @@ class SubjectReader(Reader):
         )
         if people and _INVESTED.fullmatch(plain, *phrase):
             return None  # 惠及居民3420户,完成投资5600万元
-        if (going := self._goes_on(one.context, phrase, earlier[last])) is not None:
+        if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
             return going
         if bare and _TAX.fullmatch(plain, *phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
@@ -163,6 +164,11 @@ class SubjectReader(Reader):
             return [repeated]
         topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
+
+    def is_rate(self, name: Span) -> bool:
+        """Whether a name is a rate that may belong to the things counted before: 开工率."""
+        plain = self._document.plain
+        return plain[name.end - 1] == _RATE and _OF_THING.fullmatch(plain, *name) is not None
 
     def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
         """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
@@ -239,7 +245,7 @@ class SubjectReader(Reader):
         return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
 
     def _goes_on(
-        self, context: QuantityContext, phrase: Span, previous: Claim
+        self, context: QuantityContext, phrase: Span, previous: Claim, earlier: list[Claim]
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
@@ -250,11 +256,14 @@ class SubjectReader(Reader):
         rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
         if not (people or rate or _SPENT.fullmatch(measure)):
             return None
+        if previous.part_of is not None:
+            if ";" in context.passed:
+                return None  # 其中非农业人口9万人;人口增长率3%
+            # 学校20所,其中小学12所,在校学生5000人: of all
+            previous = next((one for one in earlier if one.id == previous.part_of), previous)
         parts = self._carried.get(previous.id) or self._whole_parts(previous)
         if not parts or not opens_clause(context, phrase):
             return None
-        if previous.part_of is not None and ";" in context.passed:
-            return None  # 其中非农业人口9万人;人口增长率3%
         name = context.text(parts[-1])
         if people:
             goes_on = _INSTITUTION.search(name) is not None
@@ -336,8 +345,10 @@ class SubjectReader(Reader):
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
+            if known is not None and known.kind in _VERBAL:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
+            if cut == last.start or _OF_TOTAL.fullmatch(plain, last.start, cut):
+                return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
         words = self._segment(written)
         cut = last.end

@@ -417,3 +417,54 @@ def test_a_name_is_completed_by_the_clause_before(text: str, labels: list[str]) 
 )
 def test_a_name_ends_where_another_word_of_the_clause_begins(text: str, labels: list[str]) -> None:
     assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "新签约亿元以上产业项目312个，开工率、投产率分别达到81.4%和46.7%。",
+            ["亿元以上产业项目", "亿元以上产业项目开工率", "亿元以上产业项目投产率"],
+        ),
+        ("国有企业资产总额480亿元，实现利润23.6亿元。", ["资产总额", "利润"]),
+        (
+            "商品房销售面积248万平方米，待售面积增加37万平方米。",
+            ["商品房销售面积", "商品房待售面积"],
+        ),
+        (
+            "重点产业链营业收入1.6万亿元，其中绿色铝、硅光伏、新能源电池分别达到2870亿元、1960亿元、1325亿元。",
+            [
+                "重点产业链营业收入",
+                "绿色铝营业收入",
+                "硅光伏营业收入",
+                "新能源电池营业收入",
+            ],
+        ),
+        ("火化遗体3026具，火化率100%。", ["火化遗体", "遗体火化率"]),
+        ("莲藕每亩纯收入3500元。", ["莲藕纯收入"]),
+        ("本地配套率提高到36%。", ["本地配套率"]),
+        (
+            "现有学校120所，其中小学80所、幼儿园40所，在校学生5.2万人。",
+            ["学校", "小学", "幼儿园", "学校在校学生"],
+        ),
+    ],
+)
+def test_a_measure_is_told_of_the_thing_before(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("重点抓好七个方面工作。", "工作"),
+        ("从三个方面考虑问题。", "方面考虑问题"),
+        ("3项成果获国家科学技术奖。", "国家科学技术奖成果"),
+        ("25项经验获全省推广，3项获奖。", "经验"),
+        ("发放补贴8亿元，拉动消费12亿元。", "消费"),
+        ("用三年时间把职住比降到2:1以下。", "职住比"),
+        ("鲜切花产量连续多年居全国首位。", "鲜切花产量"),
+        ("仍有12个项目未能按期开工。", "未能按期开工项目"),
+    ],
+)
+def test_what_belongs_to_no_name_is_left_out_of_it(text: str, label: str) -> None:
+    assert label in texts(text, "label")
