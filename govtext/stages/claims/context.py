@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from govtext.document import Sentence
+from govtext.document import Document, Sentence
 from govtext.language.lexicon import Lexicon, Token
 from govtext.language.plain import Span
-from govtext.language.units import Units
+from govtext.language.units import build_units
 from govtext.report import Quantity
 
 _CLOSES = frozenset(",;。:!?\n)、")
@@ -120,10 +120,10 @@ def _with_ratio_named(before: list[Token]) -> list[Token]:
 class ContextReader:
     """Makes the contexts of one report's quantities."""
 
-    def __init__(self, plain: str, lexicon: Lexicon, units: Units) -> None:
-        self._plain = plain
-        self._lexicon = lexicon
-        self._units = units
+    def __init__(self, document: Document) -> None:
+        self._plain = document.plain
+        self._lexicon = document.rules.derive(Lexicon)
+        self._units = document.rules.derive(build_units)
 
     def contexts(self, sentence: Sentence) -> list[QuantityContext]:
         """The contexts of the quantities of one sentence, in order."""
