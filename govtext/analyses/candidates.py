@@ -16,7 +16,7 @@ from govtext.frames import fitting
 from govtext.language.patterns import pattern
 from govtext.report import Claim, Report
 from govtext.rulebook.load import Rulebook
-from govtext.stages.claims.constructions import build_constructions
+from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.names import build_names, name_of, place_of
 
 _YEAR = re.compile(r"\d{4}")
@@ -64,7 +64,7 @@ class CandidateReader:
         regions: bool,
     ) -> None:
         self._names = rules.derive(build_names)
-        self._figures = rules.derive(build_constructions)
+        self._figures = rules.derive(Constructions)
         self._wanted = wanted
         self._bounds = bounds
         self._regions = regions

@@ -18,7 +18,7 @@ from govtext.language.plain import plain
 from govtext.report import Claim, Report, Statement, Strength
 from govtext.rulebook.load import Rulebook
 from govtext.rulebook.usable import checked
-from govtext.stages.claims.promises import build_promises
+from govtext.stages.claims.promises import Promises
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -288,7 +288,7 @@ def _shown(claim: Claim) -> str:
 
 def _promises(before: str, after: str, rules: Rulebook) -> Iterator[PromiseChange]:
     """The words of promise that differ: first those that are as firm, then the others in order."""
-    words = rules.derive(build_promises)
+    words = rules.derive(Promises)
     left, right = (
         # A single letter such as 要 is as often part of another word.
         [word for *_, word in words.commitments.find(plain(text)) if len(word) > 1]

@@ -7,14 +7,12 @@ what is written.
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
 from govtext.language.compiled import compiled_lazily
 from govtext.language.numeral_forms import FINANCIAL_ONLY, HIDDEN, ONES, ZEROS
-from govtext.language.plain import plain
 
 Number = int | float
 
@@ -274,64 +272,3 @@ def shared_power(low: Number, closing: Number, high: str, worth: Number, power: 
         return power
     myriads = 10**8 if power >= 10**8 else 10**4
     return myriads if closing < myriads <= power and low < worth / myriads else 1
-
-
-_FRACTION = compiled_lazily(r"(?:(?P<whole>[^分又]+)又)?(?P<below>[^分又]+)分之(?P<above>.+)")
-_SCIENTIFIC = compiled_lazily(r"([0-9]+(?:\.[0-9]+)?)(?:[eE]|[×x*]10\^)([+-]?[0-9]{1,2})")
-
-
-def read_number(text: str) -> Number | None:
-    """What a numeral is worth, in whatever way it is written; None where ``text`` is no numeral.
-
-    Takes full-width and traditional characters, separators, signs (负, -), mixed numerals and
-    fractions (三分之一, 百分之五, 2/3, 5%), which come as the number they are.
-
-    >>> [read_number(numeral) for numeral in ("負一百二十萬三千", "３．１４", "百分之五十", "卅")]
-    [-1203000, 3.14, 0.5, 30]
-    """
-    numeral = re.sub(r"\s", "", plain(text)).replace("，", ",")
-    for traditional, simplified in zip("萬億點負兩陸貳參", "万亿点负两陆贰叁", strict=True):
-        numeral = numeral.replace(traditional, simplified)
-    sign = 1
-    if numeral[:1] in ("-", "−", "负", "+"):
-        sign, numeral = (1 if numeral[0] == "+" else -1), numeral[1:]
-    found = _read(numeral)
-    return None if found is None else sign * found
-
-
-def _read(numeral: str) -> Number | None:
-    if not numeral:
-        return None
-    if numeral in ("半", "一半"):
-        return 0.5
-    if numeral[-1] in "%‰":
-        found = _read(numeral[:-1])
-        whole = 100 if numeral[-1] == "%" else 1000
-        return None if found is None else scaled(found, Fraction(1, whole))
-    fraction = _FRACTION.fullmatch(numeral)
-    if fraction is not None:
-        part = _ratio(fraction["above"], fraction["below"])
-        before = _read(fraction["whole"]) if fraction["whole"] else 0
-        return None if part is None or before is None else _added(before, part)
-    scientific = _SCIENTIFIC.fullmatch(numeral)
-    if scientific is not None:
-        return scaled(_value(scientific[1]) or 0, Fraction(10) ** int(scientific[2]))
-    above, slash, below = numeral.partition("/")
-    if slash:
-        return _ratio(above, below)
-    if numeral.endswith("半") and (found := _read(numeral[:-1])) is not None:
-        return scaled(found, Fraction(1)) + 0.5
-    if set(numeral) <= set("万亿兆"):
-        return None  # a power alone is a word (万一), no numeral
-    return _value(numeral)
-
-
-def _added(whole: Number, part: Number) -> Number:
-    return number(Fraction(str(whole)) + Fraction(str(part)))
-
-
-def _ratio(above: str, below: str) -> Number | None:
-    numerator, denominator = _read(above), _read(below)
-    if numerator is None or not denominator:
-        return None
-    return number(Fraction(str(numerator)) / Fraction(str(denominator)))

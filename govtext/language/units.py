@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -125,18 +125,17 @@ class Units(msgspec.Struct, gc=False):
             below = self._simple(plain, end + 1)
             if below is not None:
                 return end + 1 + len(below.name)
-        if plain[end : end + 1] == "/":
-            time = _PER_TIME.match(plain, end)
-            if time is not None:
-                return time.end()
-            power = _POWER_BELOW.match(plain, end + 1)
-            place = power.end() if power else end + 1
-            below = self._simple(plain, place)
-            if below is not None:
-                end = place + len(below.name)
-                further = _PER_MORE.match(plain, end)
-                return further.end() if further else end
-        return end
+        if plain[end : end + 1] != "/":
+            return end
+        if (time := _PER_TIME.match(plain, end)) is not None:
+            return time.end()
+        power = _POWER_BELOW.match(plain, end + 1)
+        place = power.end() if power else end + 1
+        below = self._simple(plain, place)
+        if below is None:
+            return end
+        further = _PER_MORE.match(plain, place + len(below.name))
+        return further.end() if further else place + len(below.name)
 
 
 _CLOSED = pattern("end of a unit")
@@ -151,15 +150,9 @@ def build_units(rules: Rulebook) -> Units:
     """The units of ``rules``, ready to be looked up."""
     by_name: dict[str, Unit] = {}
     for family in rules.table("units", Family):
-        for name, factor in family.factors.items():
-            by_name[name] = Unit(
-                name,
-                family.kind,
-                family.base,
-                Fraction(str(factor)),
-                counts=False,
-                smaller=_smaller(family, name),
-            )
+        for name, written in family.factors.items():
+            factor, smaller = Fraction(str(written)), _smaller(family, name)
+            by_name[name] = Unit(name, family.kind, family.base, factor, False, smaller)
     for counters in rules.table("counters", Counters):
         for name in counters.words.split():
             by_name.setdefault(name, Unit(name, counters.kind, name, Fraction(1), counts=True))
@@ -172,14 +165,10 @@ def build_units(rules: Rulebook) -> Units:
                 pattern = alone(rules, "unit_uses", entry.name, "|".join(after.split()))
                 by_name[name] = by_name[name]._replace(unless=pattern)
     longer: dict[str, list[Unit]] = defaultdict(list)
-    for unit in by_name.values():
+    for unit in sorted(by_name.values(), key=lambda unit: -len(unit.name)):
         if len(unit.name) > 1:
             longer[unit.name[:2]].append(unit)
-    ordered = {
-        beginning: tuple(sorted(units, key=lambda unit: -len(unit.name)))
-        for beginning, units in longer.items()
-    }
-    return Units(by_name, ordered)
+    return Units(by_name, {beginning: tuple(units) for beginning, units in longer.items()})
 
 
 def _smaller(family: Family, unit: str) -> tuple[tuple[str, Fraction], ...]:
@@ -191,17 +180,10 @@ def _smaller(family: Family, unit: str) -> tuple[tuple[str, Fraction], ...]:
 def _uses(rules: Rulebook) -> dict[str, set[Use]]:
     """How each unit stands that ``[[unit_uses]]`` names."""
     uses: dict[str, set[Use]] = defaultdict(set)
-    for entry in rules.table("unit_uses", UnitUses):
-        words: dict[Use, str] = {
-            "closing": entry.closing,
-            "word_forming": entry.word_forming,
-            "more_behind": entry.more_behind,
-            "one_behind_the_noun": entry.one_behind_the_noun,
-            "hundreds": entry.hundreds,
-        }
-        for use, names in words.items():
-            for name in names.split():
-                uses[name].add(use)
+    names: tuple[Use, ...] = get_args(Use)
+    for entry, use in itertools.product(rules.table("unit_uses", UnitUses), names):
+        for name in getattr(entry, use).split():
+            uses[name].add(use)
     return uses
 
 

@@ -5,8 +5,10 @@ Neighbouring statements of one category under one node make one entry.
 
 from __future__ import annotations
 
+import itertools
+
 from govtext.document import Document
-from govtext.report import Claim, Entry, Node, Statement
+from govtext.report import Claim, Entry, Node
 
 
 def gather_entries(document: Document) -> None:
@@ -15,37 +17,22 @@ def gather_entries(document: Document) -> None:
     claims: dict[int, list[Claim]] = {}
     for claim in document.claims:
         claims.setdefault(claim.statement, []).append(claim)
-    run: list[Statement] = []
-    for statement in [*document.statements, None]:
-        if run and (
-            statement is None
-            or (statement.category, statement.node) != (run[-1].category, run[-1].node)
-        ):
-            _add(document, run, paths, claims)
-            run = []
-        if statement is not None:
-            run.append(statement)
-
-
-def _add(
-    document: Document,
-    run: list[Statement],
-    paths: dict[str, list[str]],
-    claims: dict[int, list[Claim]],
-) -> None:
-    category, node = run[0].category, run[0].node
-    if category == "other":
-        return
-    start, end = run[0].start, run[-1].end
-    entry = Entry(
-        node=node,
-        path=paths.get(node or "", []),
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        claims=[claim.id for statement in run for claim in claims.get(statement.id, ())],
-    )
-    document.entries.setdefault(category, []).append(entry)
+    for (category, node), group in itertools.groupby(
+        document.statements, lambda statement: (statement.category, statement.node)
+    ):
+        if category == "other":
+            continue
+        run = list(group)
+        start, end = run[0].start, run[-1].end
+        entry = Entry(
+            node=node,
+            path=paths.get(node or "", []),
+            start=start,
+            end=end,
+            text=document.text[start:end],
+            claims=[claim.id for statement in run for claim in claims.get(statement.id, ())],
+        )
+        document.entries.setdefault(category, []).append(entry)
 
 
 def _paths(outline: list[Node]) -> dict[str, list[str]]:

@@ -56,8 +56,7 @@ class MaskPatterns(msgspec.Struct):
     """The tables of masks compiled, with the units."""
 
     units: Units
-    places: dict[str, bool]
-    counting: dict[str, tuple[str, ...]]
+    places: dict[str, PlaceUnits]
     word: re.Pattern[str]
     lookalike: re.Pattern[str]
 
@@ -74,16 +73,14 @@ class MaskPatterns(msgspec.Struct):
         if _DATED.match(page, end) or (scale and _LARGE.search(scale.group())):
             return True
         unit = self.units.at(page, end)
-        if unit is not None:
-            closing = self.places.get(unit.unit.name)
-            if scaled or closing is None or (closing and _CLOSED.match(page, unit.end)):
-                return True
-            things = self.counting.get(unit.unit.name, ())
-            if page.startswith(things, unit.end):
-                return True
-            if start is not None and page.endswith(things, max(0, start - 6), start):
-                return True
-        return scaled and _BARE.match(page, end) is not None
+        if unit is None:
+            return scaled and _BARE.match(page, end) is not None
+        place = self.places.get(unit.unit.name)
+        if scaled or place is None or (place.closing and _CLOSED.match(page, unit.end)):
+            return True
+        things = tuple(place.counting)
+        ahead = start is not None and page.endswith(things, max(0, start - 6), start)
+        return ahead or page.startswith(things, unit.end)
 
 
 _VAGUE = "某"  # 某局 hides a name, 某个 is an ordinary word
@@ -124,19 +121,10 @@ class _Run(NamedTuple):
 def mask_patterns(rules: Rulebook) -> MaskPatterns:
     """Compile the tables of masks."""
     words = {word for entry in rules.table("mask_words", MaskWords) for word in entry.words.split()}
-    places = {
-        unit: entry.closing
-        for entry in rules.table("place_units", PlaceUnits)
-        for unit in entry.units
-    }
     return MaskPatterns(
         units=rules.derive(build_units),
-        places=places,
-        counting={
-            unit: tuple(entry.counting)
-            for entry in rules.table("place_units", PlaceUnits)
-            for unit in entry.units
-            if entry.counting
+        places={
+            unit: entry for entry in rules.table("place_units", PlaceUnits) for unit in entry.units
         },
         word=compile_pattern(one_of(sorted(words))),
         lookalike=joined(
@@ -150,9 +138,8 @@ def mask_patterns(rules: Rulebook) -> MaskPatterns:
 
 def find_masks(document: Document) -> None:
     """Fill ``document.masks``, with the masks in the head of the page."""
-    page = (
-        document.page + "\n"
-    )  # The patterns look at the character behind a run, at the end of the text too.
+    # The patterns look at the character behind a run, at the end of the text too.
+    page = f"{document.page}\n"
     matches = list(_matches(page))
     if not matches:
         return
@@ -235,16 +222,15 @@ def _is_letter(page: str, at: int) -> bool:
 
 def _is_emphasis(patterns: MaskPatterns, page: str, runs: list[_Run]) -> bool:
     """Whether the asterisks of a page are Markdown: all are in pairs, none stands before a unit."""
-    stars = [run for run in runs if run.sign == "*"]
-    for run in stars:
-        if (
-            run.end - run.start > 3
-            or patterns.counted(page, run.end)
-            or "." in page[run.start : run.end]
-        ):
-            return False
     paired = {at for match in _EMPHASIS.finditer(page) for at in (match.start(), match.end() - 1)}
-    return all(run.start in paired or run.end - 1 in paired for run in stars)
+    return all(
+        run.end - run.start <= 3
+        and not paired.isdisjoint((run.start, run.end - 1))
+        and "." not in page[run.start : run.end]
+        and not patterns.counted(page, run.end)
+        for run in runs
+        if run.sign == "*"
+    )
 
 
 def _is_strong(page: str, run: _Run) -> bool:
@@ -301,23 +287,13 @@ def _is_mask(
     patterns: MaskPatterns, page: str, run: _Run, stands_for: StandsFor, vague: bool
 ) -> bool:
     """Whether a run is a mask, given what it would hide."""
-    length = run.end - run.start
-    counted = patterns.counted(page, run.end, run.start)
     if run.sign == "…":
+        counted = patterns.counted(page, run.end, run.start)
         return counted and page[run.start - 1 : run.start] not in ("", "、", ",")
     if run.sign == _VAGUE:
-        surname = _SURNAME.search(page, max(0, run.start - 2), run.start) is not None
-        if length > 1 or surname:
+        if run.end - run.start > 1 or _SURNAME.search(page, max(0, run.start - 2), run.start):
             return True
-        if vague:
-            return False
-        return _INDEFINITE.match(page, run.start) is None
-    if stands_for == "number":
-        ordinal = _ORDINAL.search(page, run.start - 2, run.start)
-        linked = _LINK.match(page, run.end) is not None
-        linked = linked or _is_measured(page, run) or _is_term(page, run)
-        return counted or length > 1 or ordinal is not None or linked
-    signs = page.count(run.sign, run.start, run.end)
-    if signs > 1 and run.sign != "#":
+        return not vague and _INDEFINITE.match(page, run.start) is None
+    if stands_for == "number" or (run.sign != "#" and page.count(run.sign, *run[:2]) > 1):
         return True
     return _NAMED.match(page, run.end) is not None

@@ -19,9 +19,9 @@ from govtext.rulebook.examples.base import (
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.constructions import (
     Construction,
+    Constructions,
     FigureName,
     WordTag,
-    build_constructions,
 )
 from govtext.stages.claims.explain import explain
 from govtext.stages.claims.names import KnownIndicator, build_names, name_of
@@ -102,13 +102,13 @@ def _construction_decides(entry: Construction, example: str, rules: Rulebook) ->
 
 def _name_has_nature(entry: FigureName, example: str, rules: Rulebook) -> str | None:
     """The name gets the tag of the nature of the entry."""
-    found = rules.derive(build_constructions).tag_of_name(example)
+    found = rules.derive(Constructions).tag_of_name(example)
     return None if found == f"{entry.nature}-name" else f"tagged {found}"
 
 
 def _word_has_tag(entry: WordTag, example: str, rules: Rulebook) -> str | None:
     """The word or unit gets the tag of the entry."""
-    found = rules.derive(build_constructions).tag_of_word(example, entry.kind)
+    found = rules.derive(Constructions).tag_of_word(example, entry.kind)
     return None if found == entry.tag else f"tagged {found}"
 
 

@@ -71,14 +71,10 @@ def announce(
     for position, evidence in zip(sentence_positions, all_evidence, strict=True):
         rest = rest if position.gap == 0 else -1
         led = all_evidence[position.lead].leads if position.lead >= 0 else -1
-        if evidence.leads == _PROBLEM:
-            announced.append(rest if rest >= 0 else led if led >= 0 else position.expected)
-            rest = _PROBLEM
-        elif evidence.leads >= 0 and _PROBLEM in (rest, position.expected):
-            rest = evidence.leads
-            announced.append(rest)
-        else:
-            announced.append(rest if rest >= 0 else led if led >= 0 else position.expected)
+        remedy = evidence.leads not in (-1, _PROBLEM) and _PROBLEM in (rest, position.expected)
+        rest = evidence.leads if remedy else rest
+        announced.append(rest if rest >= 0 else led if led >= 0 else position.expected)
+        rest = _PROBLEM if evidence.leads == _PROBLEM else rest
         breaks.append(1 if position.gap == 0 and evidence.leads >= 0 else position.gap)
     return announced, breaks
 

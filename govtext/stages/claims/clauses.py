@@ -2,6 +2,7 @@
 
 水稻单产比全省平均水平高5% -> phrase 水稻单产, predicate, complement 全省平均水平
 全县培训500人 -> no phrase; the verb 培训 stands alone
+道路改造提速,完成12公里 -> 道路, which only a clause before names
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.noun_phrase import NAMING, PHRASE, ClauseBefore, phrase_start, trim
+from govtext.stages.claims.noun_phrase import (
+    NAMING,
+    PHRASE,
+    ClauseBefore,
+    phrase_end,
+    phrase_start,
+    trim,
+)
 
 Kinds = frozenset[Kind]
 
@@ -48,6 +56,7 @@ _ALL = 6
 _WON = pattern("won in a contest")
 _LOCALIZER = pattern("localizer")
 _PROVINCE = pattern("in a province, abbreviated")
+_PARTED = pattern("by what a whole is parted")
 
 
 class ClauseReading(msgspec.Struct, gc=False):
@@ -76,6 +85,18 @@ class ClauseReading(msgspec.Struct, gc=False):
     """A verb right before the number with nothing before it: 培训500人."""
 
 
+def circumstance_start(context: QuantityContext) -> int:
+    """The index of the first word of the clause that 在 opens and 的情况下 closes, with a subject
+    of its own: 进口在⟨出口下降5%⟩的情况下; 0 where there is none."""
+    if [token.kind for token in context.behind[:2]] != ["de", "adverb"]:
+        return 0
+    for index in range(len(context.before) - 1, -1, -1):
+        if context.before[index].kind == "at":
+            named = any(token.kind in NAMING for token in context.before[index + 1 :])
+            return index + 1 if named else 0
+    return 0
+
+
 def read_clause(context: QuantityContext) -> ClauseReading:
     """Read the clause before a quantity."""
     return _ClauseReader(context).read()
@@ -86,8 +107,8 @@ class _ClauseReader(ClauseBefore):
 
     def __init__(self, context: QuantityContext) -> None:
         self.context = context
-        self.tokens = context.before
-        self.at = len(context.before)
+        self.tokens = context.before[circumstance_start(context) :]
+        self.at = len(self.tokens)
         self.predicate = context.plain[context.quantity.start] == "翻"
         self.rank = context.quantity.kind == "rank"
         self.pending = False  # a 的 whose noun has not been met
@@ -189,9 +210,10 @@ class _ClauseReader(ClauseBefore):
             reading.complement = trim(tokens, first, self.at)
             self.at, self.pending = first, False
             return
-        if self.rank:
-            while self.at > first + 1 and tokens[self.at - 1].kind == "place":
-                self.at -= 1
+        while self.at > first + 1 and tokens[self.at - 1].kind == "place":
+            if not self.rank and tokens[self.at - 2].kind != "inside":
+                break
+            self.at -= 1  # 百强企业中我省有3家
         first = self.beginning(first)
         first += first + 1 < self.at and self.sums_up(first)
         self._pass_way_there(first)
@@ -294,8 +316,6 @@ class _ClauseReader(ClauseBefore):
         """Whether a phrase is what the subject is compared with or counted in."""
         if _SCOPE.issuperset([token.kind for token in self.tokens[first : self.at]]):
             return True
-        if [token.kind for token in self.context.behind[:2]] == ["de", "adverb"]:
-            return False  # 在出口下降5%的情况下: a clause of its own
         if self.pending:
             return True
         if governor == "at" and first == 1 and not self._is_location():
@@ -346,3 +366,33 @@ class _ClauseReader(ClauseBefore):
         if all(token.kind in _NEUTRAL for token in tokens[:first]):
             reading.phrase = trim(tokens, first, len(tokens), verb=False)
             reading.tokens, reading.first, reading.tail = tokens, first, len(tokens)
+
+
+def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span | None:
+    """The ``subject`` of the nearest clause before that has one, or else its object."""
+    for tokens in context.clauses_before():
+        if tokens and tokens[0].kind != "at" and not _parts(context, tokens):
+            phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
+            if phrase is None or not subject:
+                phrase = _last_phrase(tokens)
+            if phrase is not None and (
+                phrase.end - phrase.start > 1 or context.text(phrase) in context.lexicon.one_letter
+            ):
+                return phrase
+    return None
+
+
+def _parts(context: QuantityContext, tokens: list[Token]) -> bool:
+    """Whether a clause only says by what the whole is parted: 按经营地分, 从产品看."""
+    return _PARTED.fullmatch(context.plain, tokens[0].start, tokens[-1].end) is not None
+
+
+def _last_phrase(tokens: list[Token]) -> Span | None:
+    end = len(tokens)
+    while end > 0:
+        first = phrase_start(tokens, end)
+        phrase = trim(tokens, first, end) if first < end else None
+        if phrase is not None and phrase.end - phrase.start > 1:
+            return phrase
+        end = min(first, end - 1)
+    return None

@@ -8,8 +8,9 @@ The entries of ``[[constructions]]`` are tried in order; the first that fits dec
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
@@ -28,90 +29,36 @@ NumberTag = Literal[
 ]  # fmt: skip
 NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
-_OTHERS = (
-    "sum",
-    "own",
-    "body",
-    "site",
-    "works",
-    "aim",
-    "pivot",
-    "each-of",
-    "each-time",
-    "on-basis",
-    "next",
-    "seek",
-    "aspect",
-    "take-part",
-    "average",
-)
-_TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *_OTHERS)
+OtherTag = Literal[
+    "sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "each-time", "on-basis",
+    "next", "seek", "aspect", "take-part", "average",
+]  # fmt: skip
+_TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *get_args(OtherTag))
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
+_THINGS = ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de")
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
     "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (
-        "noun",
-        "place",
-        "own",
-        "body",
-        "site",
-        "manner",
-        "verbal-noun",
-        "de",
-        "and",
-        "etc",
-        "aside",
-        "inside",
-        "works",
-        "aim",
-        "take-part",
-        "average",
-        *_NAMES,
+        *_THINGS, "own", "manner", "verbal-noun", "inside", "aim", "take-part", "average", *_NAMES,
     ),
     "VERB": ("verb", "ergative", "verbal-noun", "pivot"),
-    "TERM": ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de"),
+    "TERM": _THINGS,
     "ACT": (
-        "verb",
-        "ergative",
-        "verbal-noun",
-        "pivot",
-        "change",
-        "exist",
-        "level",
-        "comparison",
-        "than",
-        "share",
-        "sum",
-        "preposition",
-        "manner",
-        "adverb",
-        "aspect",
-        "on-basis",
-        "basis",
-        "each",
-        "means",
-        "at",
+        "verb", "ergative", "verbal-noun", "pivot", "change", "exist", "level", "comparison",
+        "than", "share", "sum", "preposition", "manner", "adverb", "aspect", "on-basis", "basis",
+        "each", "means", "at",
     ),
     "ASIDE": ("time", "adverb", "aspect", "enumerator", "and", "preposition", "from"),
     "SAID": (
-        "adverb",
-        "manner",
-        "time",
-        "basis",
-        "each",
-        "own",
-        "place",
-        "at",
-        "inside",
-        "seek",
-        "aspect",
-        "on-basis",
+        "adverb", "manner", "time", "basis", "each", "own", "place", "at", "inside", "seek",
+        "aspect", "on-basis",
     ),
-}
+}  # fmt: skip
 """Words of the pattern language that stand for several tags."""
+_WRITTEN = {"[": "(?:", "]": ")", "<": "(?P<answer>", ">": ")", "~": "."}
 _WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
@@ -227,27 +174,22 @@ class Constructions:
             (one.tag, one.kind, compile_pattern(one.pattern))
             for one in rules.table("word_tags", WordTag)
         ]
-        self._tags: dict[tuple[Kind | None, str], str | None] = {}
         self._pivots = rules.derive(build_lexicon).pivots
-        self._signs: dict[tuple[str, str], str] = {}
-        self._tags_of_names: dict[str, str] = {}
-        self._decided: dict[str, Decided] = {}
+        # Clauses, words and names are alike, so what is found of them is kept.
+        kept = functools.lru_cache(_MOST_NAMES)
+        self.decided: Callable[[str], Decided] = kept(self._decided)
+        """What the entries decide of a clause by its signs."""
+        self.sign: Callable[[Kind, str], str] = kept(self._sign)
+        """The sign of a token: that of the tag of its word, else of its kind."""
+        self.tag_of_name: Callable[[str], str] = kept(self._tag_of_name)
+        """The tag of a figure by its name: 失业率 -> rate-name, 企业 -> other-name."""
+        self.tag_of_word: Callable[[str, Kind | None], str | None] = kept(self._tag_of_word)
+        """The tag of a unit, or of a word of a kind, that has another than its kind; else None."""
 
-    def decided(self, signs: str) -> Decided:
-        """What the entries decide of a clause by its signs. Clauses are alike, so it is kept."""
-        found = self._decided.get(signs)
-        if found is None:
-            if len(self._decided) > _MOST_NAMES:
-                self._decided.clear()
-            found = Decided(
-                self._first("nature", signs),
-                self._first("action", signs),
-                self._first("reference", signs),
-                self._first("scope", signs),
-                _PREDICATE.match(signs) is not None,
-            )
-            self._decided[signs] = found
-        return found
+    def _decided(self, signs: str) -> Decided:
+        nature, action, reference, scope = (self._first(field, signs) for field in self.fields)
+        said = _PREDICATE.match(signs) is not None
+        return Decided(nature, action, reference, scope, said)
 
     def _first(self, field: Field, signs: str) -> Decision | None:
         """The first entry of a field that fits the signs of a clause."""
@@ -258,27 +200,13 @@ class Constructions:
                 return Decision(Reason(field, name), value, *span)
         return None
 
-    def sign(self, kind: Kind, written: str) -> str:
-        """The sign of a token: that of the tag of its word, else of its kind."""
-        key = kind, written
-        sign = self._signs.get(key)
-        if sign is None:
-            if len(self._signs) > _MOST_NAMES:
-                self._signs.clear()
-            tag = "pivot" if written in self._pivots else self.tag_of_word(written, kind)
-            sign = SIGN[kind if tag is None or tag in NUMBER_TAGS else tag]
-            self._signs[key] = sign
-        return sign
+    def _sign(self, kind: Kind, written: str) -> str:
+        tag = "pivot" if written in self._pivots else self.tag_of_word(written, kind)
+        return SIGN[kind if tag is None or tag in NUMBER_TAGS else tag]
 
-    def tag_of_name(self, name: str) -> str:
-        """The tag of a figure by its name: 失业率 -> rate-name, 企业 -> other-name."""
-        tag = self._tags_of_names.get(name)
-        if tag is None:
-            if len(self._tags_of_names) > _MOST_NAMES:
-                self._tags_of_names.clear()
-            found = (nature for nature, pattern in self._names if pattern.search(name))
-            tag = self._tags_of_names[name] = f"{next(found, 'other')}-name"
-        return tag
+    def _tag_of_name(self, name: str) -> str:
+        found = (nature for nature, pattern in self._names if pattern.search(name))
+        return f"{next(found, 'other')}-name"
 
     def tag_of_thing(self, name: str) -> str:
         """The tag of a figure or a thing by its name: 乙烯项目 -> works."""
@@ -288,32 +216,14 @@ class Constructions:
 
     def signs(self, tokens: Iterable[Token], plain: str) -> str:
         """The signs of tokens of a normalized text."""
-        known, signs = self._signs, []
-        for token in tokens:
-            key = token.kind, plain[token.start : token.end]
-            signs.append(known.get(key) or self.sign(*key))
-        return "".join(signs)
+        sign = self.sign
+        return "".join([sign(token.kind, plain[token.start : token.end]) for token in tokens])
 
-    def tag_of_word(self, word: str, kind: Kind | None = None) -> str | None:
-        """The tag of a unit, or of a word of a kind, that has another than its kind; else None."""
-        key = kind, word
-        if key not in self._tags:
-            if len(self._tags) > _MOST_NAMES:
-                self._tags.clear()
-            self._tags[key] = next(
-                (
-                    tag
-                    for tag, of, pattern in self._words
-                    if of in {None, kind} and pattern.fullmatch(word)
-                ),
-                None,
-            )
-        return self._tags[key]
-
-
-def build_constructions(rules: Rulebook) -> Constructions:
-    """The constructions of a rulebook."""
-    return Constructions(rules)
+    def _tag_of_word(self, word: str, kind: Kind | None) -> str | None:
+        for tag, of, pattern in self._words:
+            if of in {None, kind} and pattern.fullmatch(word):
+                return tag
+        return None
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -323,23 +233,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
         word = found[0]
         if word.isspace():
             return ""
-        if word in "[]":
-            return "(?:" if word == "[" else ")"
-        if word == "<":
-            return "(?P<answer>"
-        if word == ">":
-            return ")"
-        if word == "~":
-            return "."
-        if word[0] == "!":
-            return (
-                "[^" + "".join(SIGN[tag] for tag in _GROUPS.get(word[1:], word[1:].split())) + "]"
-            )
-        if word in _GROUPS:
-            return "[" + "".join(SIGN[tag] for tag in _GROUPS[word]) + "]"
-        if word not in SIGN:
-            raise ValueError(f"{word!r} is no kind of token; the kinds are {', '.join(SIGN)}")
-        return SIGN[word]
+        if word in _WRITTEN:
+            return _WRITTEN[word]
+        tags = _GROUPS.get(word.removeprefix("!")) or (word.removeprefix("!"),)
+        for tag in tags:
+            if tag not in SIGN:
+                raise ValueError(f"{tag!r} is no kind of token; the kinds are {', '.join(SIGN)}")
+        return f"[{'^' * (word[0] == '!')}{''.join([SIGN[tag] for tag in tags])}]"
 
     return compile_pattern(_WORD.sub(sign, pattern))
 

@@ -28,6 +28,7 @@ _SAID: frozenset[Kind] = frozenset(("adverb", "ergative", "manner"))
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
+HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
@@ -211,6 +212,8 @@ class _CountedReader:
             return token.end - token.start == 1 and not self._ends_noun(token)
         if index == first:
             return True
+        if token.kind == "place" and self.tokens[index - 1].kind == "inside":
+            return False  # 12个示范镇中我县占3个
         return not (token.kind == "manner" or self._spends(first, index) or self._acts(index))
 
     def _acts(self, index: int) -> bool:
@@ -273,6 +276,9 @@ class _CountedReader:
 
     def _without_measure(self, span: Span) -> Span:
         """The things without their rate, of which something is said: 27个项目开工率仅四成."""
+        holder = HOLDER.match(self.context.plain, *span)
+        if holder is not None:
+            return Span(*holder.span("holder"))  # 12个村集体收入不足5万元
         per = self.context.plain.find("每", span.start + 1, span.end)
         if per > 0:
             return Span(span.start, per)  # 6个镇每千人口床位数
@@ -309,12 +315,8 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
         return context.counts
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
-    last = context.before[-1].kind if context.before else None
-    if last in {"and", "etc"} or _VOLTAGE.fullmatch(quantity.unit or ""):
-        # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
-        return True
     linked = any(token.kind == "de" for token in context.behind[:2])
-    if _is_told_behind(context, last):
+    if _is_told_behind(context, context.before[-1].kind if context.before else None):
         return True
     if quantity.unit is None:
         if reading.phrase is None:
@@ -325,9 +327,10 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     acts = context.behind[0].kind == "verbal-noun"
     if reading.phrase is None:
         return not acts or len(context.behind) == 1
-    # 有95%的村, 覆盖95%的村, 在80%的村推广, unlike 实现100%使用绿电
+    # 有95%的村, 覆盖95%的村, 在80%的村推广, 以占全市5%的耕地, unlike 实现100%使用绿电
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
-    told = exists or (linked and (reading.verb or last == "at"))
+    at = [token.kind for token in context.before[-1:]] == ["at"]
+    told = exists or (linked and (reading.verb or reading.means or at))
     return told if reading.predicate else quantity.kind == "percent" and not acts
 
 

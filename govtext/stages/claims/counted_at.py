@@ -10,10 +10,9 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.counted import of_those, read_counted
+from govtext.stages.claims.counted import HOLDER, of_those, read_counted
 
 _LABEL = pattern("label of a size or a level")
-_HOLDER = pattern("holder of a sum told behind it")
 _SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
 _SAID_OF: frozenset[Kind] = frozenset(("comparison", "level", "adverb", "after", "change"))
 _SIZED = 2
@@ -83,7 +82,7 @@ def _by_measure(contexts: list[QuantityContext], number: int) -> Span | None:
 
 def _holder(context: QuantityContext, counted: Span) -> Span:
     """Those counted, without the sum that is told of them: 1家单位⟨固定资产68万元⟩ -> 单位."""
-    holder = _HOLDER.match(context.plain, *counted)
+    holder = HOLDER.match(context.plain, *counted)
     return counted if holder is None else Span(*holder.span("holder"))
 
 

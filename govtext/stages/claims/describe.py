@@ -8,7 +8,7 @@ leaves out carries over from the clause before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govtext.document import Document
@@ -20,15 +20,15 @@ from govtext.report import Claim, Excerpt, Reference
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     SIGN,
+    Constructions,
     Decision,
     Reason,
     TaggedClause,
-    build_constructions,
 )
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 
@@ -61,7 +61,7 @@ class Describer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._constructions = document.rules.derive(build_constructions)
+        self._constructions = document.rules.derive(Constructions)
         self._marks = MarkReader(document)
         self._scopes = ScopeReader(document, self._constructions)
         self._labels = LabelReader(document, self._constructions)
@@ -73,53 +73,49 @@ class Describer:
     ) -> list[list[Reason]]:
         """Fill the claims of one sentence; returns what decided each field of each."""
         reasons: list[list[Reason]] = []
-        if not claims:
-            return reasons
         self._marks.look(contexts[0].left, contexts[-1].right, claims)
-        for number in range(len(claims)):
-            reasons.append(self._one(number, contexts, measured, claims))
+        for number, claim in enumerate(claims):
+            context, found = contexts[number], measured[number]
+            earlier = claims[max(0, number - _REMEMBERED) : number]
+            one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
+            reasons.append(self._one(one))
         for reason, of_claim in zip(
             self._labels.label(contexts, measured, claims), reasons, strict=True
         ):
             of_claim.append(reason)
         return reasons
 
-    def _one(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> list[Reason]:
-        context, found, claim = contexts[number], measured[number], claims[number]
-        head = contexts[found.head]
+    def _one(self, one: Labelled) -> list[Reason]:
+        number, contexts, measured, claims = one.number, one.contexts, one.measured, one.claims
+        context, found, claim = one.context, one.found, one.claim
+        head, phrase = contexts[found.head], found.phrase
         previous = claims[number - 1] if number else None
-        claim.per = self._marks.per(number, contexts, measured, claims)
+        claim.per = self._marks.per(one)
         clause = self._clause(context, head, found, claim)
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
-        done = self._deed_of_project(found.phrase) if nature is None and context.counts else None
+        done = self._deed_of_project(phrase) if nature is None and context.counts else None
         if done is not None and not found.counted:
             claim.nature, claim.action = "flow", done
         elif previous is not None and not clause.decided.says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
-            self._carry(context, claim, self._model(number, contexts, claims), clause, reasons)
+            self._carry(one, self._model(one), clause, reasons)
         if previous is not None and previous.nature == "stock":
             self._carry_back(context, claim, previous, clause)
-        if previous is not None and measured[number - 1].phrase == found.phrase:
+        if previous is not None and measured[number - 1].phrase == phrase:
             self._carry_same(claim, previous, clause, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
-            claim.reference = self._whole(claim, measured, claims)
+            claim.reference = self._whole(one)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
-        if claim.action is None and found.phrase is not None and not found.counted:
-            verb = letter_verb(context, found.phrase, self._segment)
+        if claim.action is None and phrase is not None and not found.counted:
+            verb = letter_verb(context, phrase, self._segment)
             if verb is not None and claim.nature in {"flow", "stock", None}:
                 claim.nature, claim.action = "flow", self._excerpt(verb)  # 贴海报500张
         if claim.nature not in _DONE:
             claim.action = None
-        elif claim.action is None and found.phrase is not None:
-            claim.action = self._done_in_name(found.phrase, counts=context.counts)
+        elif claim.action is None and phrase is not None:
+            claim.action = self._done_in_name(phrase, counts=context.counts)
         if claim.nature is None and nature is None:
             claim.nature = "stock" if context.counts else "flow"
         reasons += self._marks.mark(context, claim)
@@ -164,20 +160,14 @@ class Describer:
         return claim.action is not None and genre is not None and genre not in _OF_TERRITORIES
 
     def _carry(
-        self,
-        context: QuantityContext,
-        claim: Claim,
-        previous: Claim,
-        clause: TaggedClause,
-        reasons: list[Reason],
+        self, one: Labelled, previous: Claim, clause: TaggedClause, reasons: list[Reason]
     ) -> None:
         """Take over what the clause leaves out: 新建小学3所、中学2所 -> 新建 of both."""
+        context, claim = one.context, one.claim
         nature, action = clause.decided.nature, clause.decided.action
-        if nature is None and previous.nature in {"flow", "stock", "cumulative"}:
-            claim.nature = previous.nature
-            reasons.append(Reason("nature", f"as of claim {previous.id}"))
-        if nature is None and previous.nature == "capacity" and previous.action is not None:
-            claim.nature = "flow"  # 开工建设750千伏变电站2座
+        sized = previous.nature == "capacity" and previous.action is not None
+        if nature is None and (sized or previous.nature in _KEPT):
+            claim.nature = "flow" if sized else previous.nature  # 开工建设750千伏变电站2座
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
         beside = not context.before and not context.marks
         same = claim.quantity.unit == previous.quantity.unit or beside or _is_listed(context)
@@ -196,21 +186,18 @@ class Describer:
         if claim.action.start > claim.quantity.end and len(context.before) == 1:
             previous.nature, previous.action = claim.nature, claim.action
 
-    def _model(self, number: int, contexts: list[QuantityContext], claims: list[Claim]) -> Claim:
+    def _model(self, one: Labelled) -> Claim:
         """The claim before that a clause without a verb goes on: the last in the same unit."""
-        among = AMONG.isdisjoint(contexts[number].passed)
-        whole, unit = claims[number].part_of, claims[number].quantity.unit
-        if whole is not None and whole >= claims[0].id:
-            told = claims[whole - claims[0].id]
-            if told.quantity.unit == unit and told.nature in _KEPT:
-                return told
-        for earlier in range(number - 1, max(-1, number - _BACK), -1):
-            told = claims[earlier]
-            if told.quantity.unit == unit and told.nature in _KEPT:
-                return told
-            if ";" in contexts[earlier].passed and among:
+        claims, unit, whole = one.claims, one.claim.quantity.unit, one.claim.part_of
+        first, among = claims[0].id, AMONG.isdisjoint(one.context.passed)
+        places = [whole - first] if whole is not None and whole >= first else []
+        for place in range(one.number - 1, max(-1, one.number - _BACK), -1):
+            places.append(place)
+            if ";" in one.contexts[place].passed and among:
                 break
-        return claims[number - 1]
+        told: Iterator[Claim] = (claims[place] for place in places)
+        same = (one for one in told if one.quantity.unit == unit and one.nature in _KEPT)
+        return next(same, claims[one.number - 1])
 
     def _carry_same(
         self, claim: Claim, previous: Claim, clause: TaggedClause, reasons: list[Reason]
@@ -232,15 +219,12 @@ class Describer:
             claim.reference = among
             reasons.append(Reason("reference", f"as of claim {previous.id}"))
 
-    def _whole(
-        self, claim: Claim, measured: list[Measured], claims: list[Claim]
-    ) -> Reference | None:
+    def _whole(self, one: Labelled) -> Reference | None:
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
-        first = max(0, claim.id - claims[0].id - _REMEMBERED)
-        for whole, found in zip(claims[first:], measured[first:], strict=True):
-            if whole.id == claim.part_of and found.phrase is not None:
-                start, end = found.phrase
-                return Reference(self._document.text[start:end], start, end, "whole")
+        for place in range(max(0, one.number - _REMEMBERED), one.number):
+            phrase = one.measured[place].phrase
+            if one.claims[place].id == one.claim.part_of and phrase is not None:
+                return Reference(self._document.text[slice(*phrase)], *phrase, "whole")
         return None
 
     def _done_in_name(self, phrase: Span, *, counts: bool) -> Excerpt | None:
@@ -347,13 +331,15 @@ class Describer:
         while low < high and clause[low].start < begin:
             low += 1
         if low < high and clause[high - 1].kind in _VERBAL and end <= context.quantity.start:
-            money = self._constructions.tag_of_word(context.quantity.unit or "") == "money"
+            money = self._constructions.tag_of_word(context.quantity.unit or "", None) == "money"
             end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:
             high -= 1
         if low == high:
-            tokens += clause
-            return signs, there
+            inside = there and low < len(clause) and clause[low].start == begin
+            held = [Token("noun", begin, end)] if inside else []  # 80%的⟨村⟩集体收入超过5万元
+            tokens += [*clause[:low], *held, *clause[low:]]
+            return signs[:low] + SIGN[name] * len(held) + signs[low:], there
         tokens += clause[:low]
         tokens.append(Token("noun", begin, end))
         tokens += clause[high:]
@@ -368,7 +354,7 @@ class Describer:
             return "changed"
         if quantity.kind != "amount":
             return quantity.kind
-        tag = self._constructions.tag_of_word(quantity.unit) if quantity.unit else "count"
+        tag = self._constructions.tag_of_word(quantity.unit, None) if quantity.unit else "count"
         if tag is not None and tag in NUMBER_TAGS:
             return tag
         return "count" if context.counts else "measure"

@@ -12,12 +12,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtext.document import Document
-from govtext.language.lexicon import Kind, Token, word_list
+from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
-from govtext.stages.claims.constructions import Constructions
+from govtext.stages.claims.measured import Reader
 
 _END = pattern("letter that the name of a holder ends with")
 _PLACE = pattern("name of a place or of a company")
@@ -74,14 +72,8 @@ class Holder(msgspec.Struct, gc=False):
     acts: bool
 
 
-class HolderReader:
+class HolderReader(Reader):
     """Finds the holders in the clauses of one report."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._plain = document.plain
-        self._constructions = constructions
-        self._known = document.rules.derive(word_list)
-        self._segment = document.rules.derive(build_segmenter)
 
     def holder(self, tokens: list[Token], end: int, *, topic: bool = False) -> Holder | None:
         """The holder that the clause of ``tokens`` begins with; what is told of it ends at

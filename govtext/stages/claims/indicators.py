@@ -14,13 +14,18 @@ from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.aims import aim_of, done_to
-from govtext.stages.claims.clauses import ClauseReading, read_clause
+from govtext.stages.claims.clauses import (
+    ClauseReading,
+    circumstance_start,
+    phrase_of_clause_before,
+    read_clause,
+)
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.counted import counts_behind, is_age
 from govtext.stages.claims.counted_at import counted_at
-from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
 from govtext.stages.claims.measured import Measured
-from govtext.stages.claims.value_lists import is_share, length_of_list, share_out
+from govtext.stages.claims.noun_phrase import phrase_start, trim
+from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, share_out
 
 _TIMES = pattern("unit of times")
 _PEOPLE = pattern("unit of people")
@@ -181,7 +186,8 @@ class _Sentence:
         """The phrase of a quantity with no counted noun behind it."""
         quantity = context.quantity
         if reading.phrase is not None:
-            if is_share(context, reading.phrase) or self._is_by_another(context, reading.phrase):
+            another = is_share(context, reading.phrase) or is_top(context, reading.phrase)
+            if another or self._is_by_another(context, reading.phrase):
                 return self._carried(context, reading)
             if not _points_back(context, reading.phrase):
                 return reading.phrase
@@ -197,12 +203,8 @@ class _Sentence:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
-        bare = (
-            bool(context.before)
-            and context.marks[-1:] != []
-            and context.marks[-1].written == ";"
-            and all(token.kind in _OF_CHANGE for token in context.before)
-        )
+        bare = bool(context.before) and all(token.kind in _OF_CHANGE for token in context.before)
+        bare = bare and [mark.written for mark in context.marks[-1:]] == [";"]
         done = reading.alone or reading.nominal
         if done is not None and self._does_another(context):
             return reading.nominal or reading.alone
@@ -218,7 +220,7 @@ class _Sentence:
         """What carries over from the quantities before: the phrase of the last one, or of the last
         in the same unit where a thing is counted again (项目50个、投资8亿元,其中开工20个)."""
         number = len(self.found)
-        told = self._class_told_apart(number) or self._sized_last(context)
+        told = self._class_told_apart(number) or self._sized_last(context) or self._around(context)
         if (told := told or self._told_of(context)) is not None:
             return told
         if self.subject is not None and not context.counts:
@@ -236,19 +238,25 @@ class _Sentence:
             return self.last
         spent = kinds == {"amount"} and not _is_money(unit or "") and self._is_money_last()
         others = context.counts and not self._counted_alike(context)
-        if (
-            again
-            or spent
-            or others
-            or (self.last is not None and _RATE.search(context.plain, *self.last))
-        ):
-            for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
+        rate = self.last is not None and _RATE.search(context.plain, *self.last)
+        if again or spent or others or rate:
+            for earlier in self._back(_NEARBY):
                 if ";" in self.contexts[earlier + 1].passed and not others:
                     break
                 quantity = self.contexts[earlier].quantity
                 if quantity.kind in kinds and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
+
+    def _back(self, far: int) -> range:
+        """The places of the quantities read, the last first."""
+        number = len(self.found)
+        return range(number - 1, max(-1, number - far), -1)
+
+    def _last_in(self, unit: str | None, far: int) -> Span | None:
+        """What the last quantity in a unit measures."""
+        same = (one for one in self._back(far) if self.contexts[one].quantity.unit == unit)
+        return next((self.found[one].phrase for one in same), None)
 
     def _sized_last(self, context: QuantityContext) -> Span | None:
         """The thing whose size was told last, right before a number: 投产110千伏线路25公里."""
@@ -257,6 +265,14 @@ class _Sentence:
             return None
         beside = last.phrase is not None and last.phrase.end == context.quantity.start
         return last.phrase if beside else None
+
+    def _around(self, context: QuantityContext) -> Span | None:
+        """The subject before a circumstance: ⟨进口⟩在出口下降5%的情况下增长3%."""
+        for before in self.contexts[len(self.found) - 1 : len(self.found)]:
+            start = 0 if context.marks else circumstance_start(before)
+            first = phrase_start(before.before, start - 1) if start else 0
+            return trim(before.before, first, start - 1, verb=False) if start else None
+        return None
 
     def _told_of(self, context: QuantityContext) -> Span | None:
         """What is told before the whole that a share is of: 收入5亿元,完成预算6亿元的83%."""
@@ -286,11 +302,8 @@ class _Sentence:
         """The things counted before of which a bound tells some apart, with no noun of their own:
         项目12个,其中⟨10亿元以上⟩3个."""
         for following in self.contexts[number + 1 : number + 2]:
-            if not bounds_count(self.contexts[number], following):
-                return None
-            for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
-                if self.contexts[earlier].quantity.unit == following.quantity.unit:
-                    return self.found[earlier].phrase
+            if bounds_count(self.contexts[number], following):
+                return self._last_in(following.quantity.unit, _NEARBY)
         return None
 
     def _does_another(self, context: QuantityContext) -> bool:
@@ -340,22 +353,16 @@ class _Sentence:
 
     def _level_named(self, context: QuantityContext) -> Span | None:
         """The last phrase that names more than a rate: what 总量 is the total of."""
-        number = len(self.found)
-        for earlier in range(number - 1, max(-1, number - _NEARBY), -1):
-            phrase = self.found[earlier].phrase
-            if phrase is not None and not _RATE.search(context.plain, *phrase):
-                return phrase
-        return self.last
+        phrases = (self.found[earlier].phrase for earlier in self._back(_NEARBY))
+        named = (one for one in phrases if one and not _RATE.search(context.plain, *one))
+        return next(named, self.last)
 
     def _thing_left_out(self, context: QuantityContext) -> Span | None:
         """The things counted last, where the noun behind 的 is left out: 投资超5亿元的30个."""
         if not context.before or context.before[0].kind != "de":
             return None
-        number = len(self.found)
-        for earlier in range(number - 1, max(-1, number - _FAR), -1):
-            if self.contexts[earlier].counts:
-                return self.found[earlier].phrase
-        return None
+        counted = (one for one in self._back(_FAR) if self.contexts[one].counts)
+        return next((self.found[one].phrase for one in counted), None)
 
     def _of_those_that(self, context: QuantityContext) -> Span | None:
         """The things counted last in the same unit, where a clause tells some of them apart and
@@ -365,11 +372,7 @@ class _Sentence:
             return None
         if unit is None or _is_money(unit) or tokens[-2].kind not in _TELLS:
             return None
-        number = len(self.found)
-        for earlier in range(number - 1, max(-1, number - _FAR), -1):
-            if self.contexts[earlier].quantity.unit == unit:
-                return self.found[earlier].phrase
-        return None
+        return self._last_in(unit, _FAR)
 
 
 def _is_money(unit: str) -> bool:

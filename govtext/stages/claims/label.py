@@ -18,9 +18,8 @@ from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.label_lists import ListReader
 from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
-from govtext.stages.claims.label_place import Labelled
 from govtext.stages.claims.label_repeated import RepeatedReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
@@ -53,9 +52,20 @@ class LabelReader:
         self._bounds = BoundReader(constructions)
         self._lists = ListReader(document, constructions)
         self._modifiers = ModifierReader(document, constructions)
-        self._repeated = RepeatedReader(document)
+        self._repeated = RepeatedReader(document, constructions)
         self._subjects = SubjectReader(document, constructions)
         self._told: dict[Span | None, Claim] = {}
+        self._of_counted = (
+            ("things with those who have them", self._modifiers.of_holder),
+            ("measure with the steps that it takes", self._modifiers.of_steps),
+            ("places with what they are connected to", self._modifiers.connected),
+        )
+        self._of_any = (
+            ("measure that a clause before names for several", self._subjects.of_header),
+            ("name that a clause before gives in full", self._subjects.in_full),
+            ("thing with the programme that brings it about", self._modifiers.by_programme),
+            ("goods whose output is told", self._subjects.of_output),
+        )
 
     def label(
         self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
@@ -129,7 +139,6 @@ class LabelReader:
             if lasting := self._modifiers.of_duration(context):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
-        scope = claim.scope
         if figured := self._modifiers.with_state(context, found.phrase):
             name = self._names.name(one) if found.phrase.start >= context.left else found.phrase
             return Composed("things in a state that is a figure", [name, *figured[1:]])
@@ -140,8 +149,8 @@ class LabelReader:
             given = Composed("things told apart by a bound", [first, *bounded[1:]])
         elif before := self._repeated.left_out(one, found.phrase):
             given = Composed("things counted before", before)
-        elif scope is not None and (scope.start, scope.end) == found.phrase:
-            return Composed("amount of the place before", self._repeated.of_amount(one))
+        elif claim.scope is not None and (claim.scope.start, claim.scope.end) == found.phrase:
+            return Composed("place or body alone", [])
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None
@@ -168,8 +177,9 @@ class LabelReader:
         if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
             return Composed("head of a list shared out", shared)
         phrase = self._names.without_deed(one.context, one.found, phrase)
-        if one.found.counted and (places := self._modifiers.connected(one.context, phrase)):
-            return Composed("places with what they are connected to", places)
+        for by, read in self._of_counted if one.found.counted else ():
+            if parts := read(one, phrase):
+                return Composed(by, parts)
         if things := self._modifiers.of_things(one, phrase):
             return Composed("things that have a share or a measure", things)
         claim = one.claim
@@ -185,9 +195,8 @@ class LabelReader:
         head += self._subjects.of_whole(phrase, claim, one.earlier) if own else []
         if head:
             return Composed("part with the name of the whole", [phrase, *head])
-        if programme := self._modifiers.by_programme(one, phrase):
-            return Composed("thing with the programme that brings it about", [*programme, phrase])
-        if output := self._subjects.of_output(one, phrase):
-            return Composed("goods whose output is told", [phrase, *output])
+        for by, read in self._of_any:
+            if parts := read(one, phrase):
+                return Composed(by, parts)
         by = "thing behind the number" if one.found.counted else "name before the number"
         return Composed(by, [phrase])

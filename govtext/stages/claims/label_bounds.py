@@ -10,7 +10,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Labelled
 from govtext.stages.claims.noun_phrase import phrase_end
 
 _FOR = pattern("preposition before those for whom something is done")

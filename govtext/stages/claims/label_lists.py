@@ -6,16 +6,11 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _JOINT = pattern("joint of a coordination")
 _INDUSTRIES = pattern("the three industries together")
@@ -29,14 +24,8 @@ _SHORT = 2
 """How many letters name a thing at least."""
 
 
-class ListReader:
+class ListReader(Reader):
     """Shares the names in the lists of one report out over their values."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def part(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of one value of a list whose part of the text is ``phrase``; empty where it

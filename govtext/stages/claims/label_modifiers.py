@@ -12,24 +12,29 @@ from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
 _COPULA = pattern("copula before a class")
 _ASPECT = pattern("aspect that tells things apart")
+_DONE = pattern("aspect of what is done")
 _TIME = pattern("noun of time behind a duration")
 _NO_NAME = pattern("noun that tells no thing from others")
 _NO_PREDICATE = pattern("no predicate behind what is counted")
+_JOINED = pattern("joint before another thing or an object")
 _OBJECT = pattern("object before its verb")
 _TOTAL = pattern("total of the things counted")
 _MEANS = pattern("programme that brings things about")
 _FIGURED = pattern("state that is the name of a statistic")
 _CONNECTED = pattern("places that are connected")
 _AIM = pattern("aim at the end of a deed")
+_LIGHT_DEED = pattern("light verb before what is done in a time")
+_DEED_END = pattern("end of what is done in a time")
 _LEFT = pattern("things that are left or in the making")
 _STOP = pattern("end of what is said")
+_HAVE = pattern("those who have people or things")
+_STEPS = pattern("steps of a measure")
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _SHORT_NAME = 4
@@ -114,12 +119,31 @@ class ModifierReader:
         said = [Span(tokens[inside].end, tokens[de - 1].end)]
         return [*said, Span(phrase.start, tokens[inside].start)] if inside < de - 1 else []
 
-    def connected(self, context: QuantityContext, phrase: Span) -> list[Span]:
+    def connected(self, one: Labelled, phrase: Span) -> list[Span]:
         """Places with what they are connected to: 99%的乡镇⟨通三级公路⟩."""
-        place = _CONNECTED.match(context.plain, *phrase)
+        place = _CONNECTED.match(one.context.plain, *phrase)
         if place is None:
             return []
         return [Span(place.end(1), phrase.end), Span(phrase.start, place.end(1))]
+
+    def of_holder(self, one: Labelled, phrase: Span) -> list[Span]:
+        """Things with those counted before who have them: 12个⟨卫生室⟩仅有1名⟨村医⟩."""
+        tokens = one.context.before
+        if not one.number or one.context.marks or not tokens or tokens[-1].kind != "exist":
+            return []
+        holder = one.measured[one.number - 1].phrase
+        if holder is None or holder.end != tokens[0].start:
+            return []
+        has = _HAVE.fullmatch(one.context.plain, *holder) is not None
+        has = has and all(token.kind in _THERE_IS for token in tokens)
+        again = one.context.text(phrase) in one.context.text(holder)  # 60个攻坚县已有55个县达标
+        return [holder, phrase] if has and not again else []
+
+    def of_steps(self, one: Labelled, phrase: Span) -> list[Span]:
+        """A measure with the steps that it takes: ⟨财政收入⟩跨上2个⟨十亿元台阶⟩."""
+        measure = one.found.reading.phrase
+        steps = _STEPS.search(one.context.plain, *phrase) is not None
+        return [measure, phrase] if steps and measure is not None else []
 
     def with_state(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """Things with the state that names a figure of them: ⟨生猪⟩⟨存栏⟩12万头,⟨出栏⟩9万头."""
@@ -147,7 +171,8 @@ class ModifierReader:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
         if not found.counted or not context.before:
             return None
-        tokens = [token for token in context.behind if token.start >= phrase.end]
+        behind = [token for token in context.behind if token.start >= phrase.end]
+        tokens = [token for token in behind if token.kind != "time"]  # 20个村的2023年度财务审计
         if len(tokens) < _SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
@@ -163,11 +188,11 @@ class ModifierReader:
             return []
         plain, done = context.plain, claim.action
         bare = _NO_NAME.fullmatch(plain, *phrase) is not None
-        tells = claim.nature == "stock"
+        joined = any(_JOINED.fullmatch(plain, one.start, one.end) for one in context.before)
+        tells = claim.nature == "stock" and not joined
         if done is not None:
-            moved = any(_OBJECT.fullmatch(plain, one.start, one.end) for one in context.before)
             listed = bool(context.marks) and context.marks[-1].written == _LISTING
-            tells = bare and done.start >= phrase.end and not (moved or listed)
+            tells = bare and done.start >= phrase.end and not (joined or listed)
         if not tells or _NO_PREDICATE.match(plain, phrase.end):
             return []
         # 5处设施开放 may be one name.
@@ -181,6 +206,8 @@ class ModifierReader:
         while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
             if _ASPECT.match(plain, said[0].start):
                 break  # 尚未办结
+            if shortest > _SHORT and _DONE.fullmatch(plain, said[0].start, said[0].end):
+                return []  # 培训机构已全部停止招生
             says = says or said[0].kind not in _PASSED  # 行政村实现光纤到户
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
@@ -212,7 +239,7 @@ class ModifierReader:
             return []
         named = Span(tokens[0].start, tokens[-1].end)
         means = _MEANS.fullmatch(context.plain, *named) is not None
-        return [named] if means and named.end - named.start <= _LONGEST_STATE else []
+        return [named, phrase] if means and named.end - named.start <= _LONGEST_STATE else []
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
@@ -264,15 +291,15 @@ class ModifierReader:
     def _predicate(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things of which a share is given: 80%的医院⟨达到二级水平⟩."""
         context = one.context
-        said = [token for token in context.behind if token.start >= phrase.end]
-        end = said[-1].end if said else 0
-        lasts = [following.quantity.kind for following in one.following] == ["duration"]
-        if lasts and end == context.right and said[0].kind in _SAYS:  # 90%的公园实现24小时开放
+        said = [token for token in context.behind if token.end > phrase.end]
+        if not said:
+            return []
+        start, end = max(said[0].start, phrase.end), said[-1].end
+        if one.following and end == context.right and said[-1].kind != "and":
+            # 90%的公园实现24小时开放
             stop = _STOP.search(context.plain, end)
             end = stop.start() if stop else end
-        if not said or end - said[0].start > _LONGEST:
-            return []
-        return [Span(said[0].start, end)]
+        return [Span(start, end)] if end - start <= _LONGEST else []
 
     def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
         """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""
@@ -295,10 +322,18 @@ class ModifierReader:
             start = words[0].start
             time = _TIME.match(self._document.plain, start)
             start = time.end() if time else start
-            stops = (self._document.plain.find(mark, start) for mark in ",;。\n")
-            end = min((place for place in stops if place >= 0), default=words[-1].end)
+            stop = _DEED_END.search(context.plain, start)
+            end = stop.start() if stop else words[-1].end
+            moved = _OBJECT.match(context.plain, start)
+            goes_on = stop is not None and stop[0] == ","
+            if moved and goes_on:  # 把村庄连点成线,⟨打造示范带⟩
+                start = end + 1
+                stop = _DEED_END.search(context.plain, start)
+                end = stop.start() if stop else words[-1].end
             aim = _AIM.search(context.plain, start, end)
             end = aim.start() if aim else end
+            light = _LIGHT_DEED.match(context.plain, start, end)
+            start = light.end() if light else start
             if start < end <= start + _LONGEST:
                 return [Span(start, end)]
         return []

@@ -5,16 +5,12 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import Token, word_list
+from govtext.language.lexicon import Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.label_place import Labelled
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -24,42 +20,64 @@ _LIGHT = pattern("light verb at the head of a figure")
 _DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
-_FOR = pattern("preposition before those for whom something is done")
+_FOR_PEOPLE = pattern("deed for people at the end of a name")
+_TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
 _DEEDS = frozenset(("verbal-noun", "ergative"))
-_HOW = frozenset(("adverb", "manner"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
+_HEADCOUNT = pattern("number of people at the end of a name")
+_FROM_WHOM = pattern("preposition in a name")
 _OF_DEED = pattern("deed that belongs to a name")
 _VERBS = frozenset(("verb", "ergative"))
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
+_NAMED_DEED = frozenset(("noun", "verb", "ergative", "manner"))
 _LINKS = "的、"
+_YEAR = "年"
 _LISTING = "、"
 
 
-class NameReader:
+class NameReader(Reader):
     """Cuts and widens the phrases that the quantities of one report measure to names."""
-
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def name(self, one: Labelled) -> Span:
         """The name in the phrase that a claim measures."""
         context, claim = one.context, one.claim
-        phrase = self._without_sum(context, self._without_own(self._widened(context, one.found)))
+        phrase = self._without_own(self._widened(context, one.found))
         if claim.scope is not None:
             phrase = self._without_own(self._without_scope(context, phrase, claim.scope))
         phrase = self.without_denominator(self._without_per(phrase, claim))
+        if context.marks and phrase.end <= context.marks[-1].start:
+            phrase = self._benefiting(context, phrase)
         if not one.found.counted:
-            phrase = self._sent(context, self._for_whom(context, phrase))
+            phrase = self._last_listed(context, one.found, phrase)
+            phrase = self._sent(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
         return phrase
+
+    def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
+        """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""
+        place = context.plain.rfind(_LISTING, *phrase) + 1
+        quantity, before = context.quantity, context.before
+        if not place or found.listed > 1 or quantity.unit is not None or not context.behind:
+            return phrase
+        kind = context.behind[0]
+        bound = bool(before) and before[-1].kind == "comparison" and phrase.start >= before[0].start
+        tells = bound and kind.kind == "noun" and kind.start == quantity.end
+        return Span(place, phrase.end) if tells else phrase
+
+    def _benefiting(self, context: QuantityContext, phrase: Span) -> Span:
+        """Those for whom a clause before does something: 加大对⟨困难学生⟩资助力度,3万人次受益."""
+        if _PEOPLE.fullmatch(context.quantity.unit or "") is None:
+            return phrase
+        deed = _FOR_PEOPLE.search(context.plain, *phrase)
+        first = _TOWARDS.match(context.plain, *phrase)
+        start = first.end() if first else phrase.start
+        end = deed.start() if deed else phrase.end
+        return Span(start, end) if end - start >= _SHORT else phrase
 
     def _sent(self, context: QuantityContext, phrase: Span) -> Span:
         """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
@@ -75,31 +93,11 @@ class NameReader:
                     return Span(sent.start, sent.end)
         return phrase
 
-    def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:
-        """Those for whom something is done, without the deed: 为⟨老兵⟩上门体检300人次."""
-        if not context.counts or _FOR.match(context.plain, max(phrase.start - 1, 0)) is None:
-            return phrase
-        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
-        for index in range(1, len(inside) - 1):
-            if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
-                return Span(inside[index + 1].start, phrase.end)  # 向社会捐赠物资300件
-        while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
-            inside.pop()
-        return Span(phrase.start, inside[-1].end) if inside else phrase
-
-    def _without_sum(self, context: QuantityContext, phrase: Span) -> Span:
-        """The name without the word that sums it up: ⟨累计⟩脱贫人口."""
-        for token in context.before:
-            rest = phrase.end - token.end
-            if token.start == phrase.start and context.written(token) in context.lexicon.sums:
-                return Span(token.end, phrase.end) if rest >= _SHORT else phrase
-        return phrase
-
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
         if not found.counted or context.quantity.kind != "amount":
             return phrase
-        unit = self._constructions.tag_of_word(context.quantity.unit or "")
+        unit = self._constructions.tag_of_word(context.quantity.unit or "", None)
         if unit in {"times", "event", "size"}:
             return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
@@ -133,6 +131,8 @@ class NameReader:
                 last -= 1  # 省级以上研发机构
             elif self._belongs_to_measure(context, before[last], Span(start, end)):
                 pass  # 支付进度, 到位金额
+            elif kind in _NAMED_DEED and self._is_compared(context, phrase):
+                pass  # 学校接收随迁子女人数由120人增加到300人
             elif is_participle(context, before[last]):
                 pass  # 受益学生
             elif kind in _DEEDS and _DOCUMENT.fullmatch(context.plain, start, end):
@@ -142,6 +142,11 @@ class NameReader:
             start = before[last].start
             last -= 1
         return phrase if start == phrase.start else Span(start, end)
+
+    def _is_compared(self, context: QuantityContext, name: Span) -> bool:
+        """Whether a number of people is told as it was and is: 人数⟨由⟩120人增加到300人."""
+        moved = [token.start for token in context.before if token.kind == "from"]
+        return moved == [name.end] and _HEADCOUNT.search(context.plain, *name) is not None
 
     def _belongs_to_measure(self, context: QuantityContext, verb: Token, name: Span) -> bool:
         """Whether a verb is in the name of a measure that says nothing alone: ⟨支付⟩进度."""
@@ -205,6 +210,14 @@ class NameReader:
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""
         done, plain = claim.action, self._document.plain
+        if done is not None and done.start >= phrase.start + _SHORT and done.end == phrase.end:
+            inside = [token for token in context.before if phrase.start <= token.start]
+            kinds = [token.kind for token in inside if token.start < phrase.end][-2:]
+            loans = plain[done.start - 1] == "”" and context.quantity.kind == "amount"
+            closes = kinds == ["noun", "verb"] or (loans and not context.counts)
+            closes = closes and _FROM_WHOM.match(plain, max(phrase.start - 1, 0)) is None
+            yearly = plain[done.start - 1] == _YEAR  # 班列年开行2000列
+            return Span(phrase.start, done.start - yearly) if closes else phrase
         if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
             return phrase
         rest = Span(done.end, phrase.end)

@@ -5,25 +5,17 @@
 
 from __future__ import annotations
 
-from govtext.document import Document
-from govtext.language.lexicon import word_list
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Labelled, Reader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _STATE = _VERBAL | {"adverb"}
 _STOPS = frozenset(";。")
 
 
-class RepeatedReader:
+class RepeatedReader(Reader):
     """Finds in the claims before what a claim is of."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
 
     def left_out(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
@@ -56,14 +48,6 @@ class RepeatedReader:
         if any(part.start <= quantity.start < part.end for part in parts[:-1]):
             return parts[-1:]  # 2个县⟨进入全省前10⟩
         return parts
-
-    def of_amount(self, one: Labelled) -> list[Span]:
-        """What the amount of a place is of: 河东区完成⟨投资⟩12亿元,河西区完成9亿元."""
-        for earlier in one.earlier[-1:]:
-            same = earlier.quantity.unit == one.claim.quantity.unit
-            if same and earlier.direction == one.claim.direction:
-                return [Span(part.start, part.end) for part in earlier.label_parts]
-        return []
 
     def of_people(self, one: Labelled) -> list[Span]:
         """What is said of people whom nothing else names: 尚有17户66人⟨未脱贫⟩."""

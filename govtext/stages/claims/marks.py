@@ -12,7 +12,7 @@ from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.promises import PromiseReader
 
 _ESTIMATE_NAME = "outcomes said to be provisional"
@@ -70,19 +70,11 @@ class MarkReader:
             reasons.append(Reason("commitment", entry))
         return reasons
 
-    def per(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> Excerpt | None:
+    def per(self, one: Labelled) -> Excerpt | None:
         """The denominator of a rate, in its clause or that of the same figure before."""
         if not self._with_per:
             return None
-        found = measured[number]
-        own = self._per(contexts[found.head], found)
-        return own or self._carried_per(number, contexts, measured, claims)
+        return self._per(one.contexts[one.found.head], one.found) or self._carried_per(one)
 
     def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
         """The denominator written in the clause: 每千名老人."""
@@ -95,24 +87,19 @@ class MarkReader:
         start, end = spans[-1].span()
         return Excerpt(self._document.text[start:end], start, end)
 
-    def _carried_per(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-    ) -> Excerpt | None:
+    def _carried_per(self, one: Labelled) -> Excerpt | None:
         """The denominator of the earlier state is that of the later one, and that of so many is
         that of all in a list: 每千人口床位7张、医师3名."""
-        context, per = contexts[number], claims[number - 1].per if number else None
-        listed = not measured[number].counted and context.passed <= _LISTING
+        number, context, claims = one.number, one.context, one.claims
+        per = claims[number - 1].per if number else None
+        listed = not one.found.counted and context.passed <= _LISTING
         if per is not None and listed and _OF_MANY.fullmatch(per.text):
             names = all(token.kind in _NOMINAL for token in context.before)
-            if names and context.counts and contexts[number - 1].counts:
+            if names and context.counts and one.contexts[number - 1].counts:
                 return per
         for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
-            if measured[earlier].phrase == measured[number].phrase:
-                same = claims[earlier].quantity.unit == claims[number].quantity.unit
+            if one.measured[earlier].phrase == one.found.phrase:
+                same = claims[earlier].quantity.unit == one.claim.quantity.unit
                 return claims[earlier].per if same else None
         return None
 

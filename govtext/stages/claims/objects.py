@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import OPENERS, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -35,7 +35,11 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
     before = [token for token in context.before if token.end <= phrase.start]
     if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in _VERBAL:
         return True  # 新建和加固堤防
-    governing = [token for token in before if token.kind in _VERBAL]
+    governing = [
+        token
+        for token in before
+        if token.kind in _VERBAL and not (token.word is not None and "modal" in token.word.flags)
+    ]  # 计划“双选会”招聘教师12名
     if governing and _PEOPLE.fullmatch(context.quantity.unit or ""):  # 完成招聘教师30名
         return all(context.written(one) in context.lexicon.light_verbs for one in governing)
     return not governing
@@ -92,6 +96,8 @@ def predicate_start(
     last, lexicon = inside[-1], context.lexicon
     written = context.written(last)
     done = written in lexicon.construction and not money
+    loans = money and written not in lexicon.money and written not in lexicon.measures
+    done = done or (loans and context.plain[last.start - 1] == "”")  # “惠农贷”放款3亿元
     if last.kind != "verb" and written not in lexicon.object_inside and not done:
         return end
     while len(inside) > _SHORT and inside[-2].kind in _ADVERBIAL:
@@ -131,6 +137,9 @@ def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> S
 
 
 def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
-    """Whether a phrase begins with a place or a time and a verb: 农村新建房屋, 年接待读者."""
-    timed = _TIMED.fullmatch(context.written(inside[0])) is not None
-    return (timed or inside[0].kind == "place") and inside[1].kind in _VERBAL
+    """Whether a phrase begins with a place, a time or an event and a verb: 农村新建房屋, 年接待读者
+    and “双选会”招聘教师."""
+    first = context.written(inside[0])
+    event = first[0] in OPENERS and _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+    aside = inside[0].kind == "place" or event or _TIMED.fullmatch(first) is not None
+    return aside and inside[1].kind in _VERBAL

@@ -63,16 +63,8 @@ class Promises:
             for word in expanded(entry.words)
         }
         self.commitments = Phrases(self.words)
-        self.estimates = Phrases(
-            word
-            for entry in rules.table("estimates", EstimateWords)
-            for word in expanded(entry.words)
-        )
-
-
-def build_promises(rules: Rulebook) -> Promises:
-    """The words of promise of a rulebook."""
-    return Promises(rules)
+        estimates = rules.table("estimates", EstimateWords)
+        self.estimates = Phrases(word for one in estimates for word in expanded(one.words))
 
 
 class PromiseReader:
@@ -80,7 +72,7 @@ class PromiseReader:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._promises = document.rules.derive(build_promises)
+        self._promises = document.rules.derive(Promises)
         self._known = document.rules.derive(word_list)
         self._found: list[tuple[int, int, str]] = []
 
@@ -113,9 +105,7 @@ class PromiseReader:
             if first < start:
                 return None
             if self._governs(written, first - start, end - start, word, context):
-                entry = self._promises.words[word]
-                said = self._document.text[first:end]
-                return Commitment(said, first, end, entry.strength), entry.name
+                return self._promised(first, end, word)
         return self._behind(context, start)
 
     def _behind(self, context: QuantityContext, start: int) -> tuple[Commitment, str] | None:
@@ -129,13 +119,18 @@ class PromiseReader:
         if not linked or _FRONTED.match(plain, begin) is None:
             return None
         for first, end, word in self._found:
-            if first > place and plain[first - 1] == ",":
-                if not {*";。!?"}.isdisjoint(plain[place:first]):
-                    return None
-                entry = self._promises.words[word]
-                said = self._document.text[first:end]
-                return Commitment(said, first, end, entry.strength), entry.name
+            if (
+                first > place
+                and plain[first - 1] == ","
+                and {*";。!?"}.isdisjoint(plain[place:first])
+            ):
+                return self._promised(first, end, word)
         return None
+
+    def _promised(self, first: int, end: int, word: str) -> tuple[Commitment, str]:
+        entry = self._promises.words[word]
+        said = self._document.text[first:end]
+        return Commitment(said, first, end, entry.strength), entry.name
 
     def _governs(
         self, written: str, first: int, end: int, word: str, context: QuantityContext

@@ -32,6 +32,8 @@ _MEASURES = (
 _FIGURES = (_MEASURES[0], pattern("figure that places and groups have"))
 _MEMBERS = pattern("members of a body")
 _BODY = pattern("name of a body")
+_CIRCUMSTANCE = pattern("opening of a circumstance")
+_OF_A_KIND = pattern("places or bodies of a kind")
 _COMPANY = pattern("end of the name of a company")
 _LEVEL = pattern("territory by its level")
 _LEVELS = ("nation", "province", "city", "county", "township", "village")
@@ -51,6 +53,7 @@ _NEAR = 3
 """How many words behind a holder may say when it does something."""
 _LISTING = "、"
 _DOES: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "exist"))
+_DEEDS: frozenset[Kind] = frozenset(("verb", "ergative"))
 _SPENDS = pattern("verb of spending behind a body")
 _LONGEST_KIND = 6
 """How many letters at the end of the issuer say what it is: 集团有限公司."""
@@ -71,6 +74,7 @@ class ScopeReader:
         self._named = said.issuer or ""
         self._level = said.issuer_level
         self._actors: set[int] = set()
+        self._counted: set[int] = set()
         self._company = said.issuer if said.issuer and _COMPANY.search(said.issuer) else None
 
     def scope(
@@ -98,6 +102,8 @@ class ScopeReader:
             named = held
         if named is None:
             named = self._topic(head, found, content)
+        if named is None:
+            named = self._counted_before(number, contexts, measured)
         scope = None
         if named is not None:
             scope = Excerpt(self._document.text[slice(*named)], *named)
@@ -172,6 +178,8 @@ class ScopeReader:
             tokens = self._content(clause)
             if not tokens:
                 continue
+            if _CIRCUMSTANCE.match(head.plain, clause[0].start):
+                return None  # 围绕骨干企业开展招商,组织活动12场
             if not head.first and clause[0].start == head.left:
                 return None  # 6个镇卫生院改造完成,新增床位90张
             if _OWN in self.signs(clause):
@@ -186,6 +194,27 @@ class ScopeReader:
                 return None
         return None
 
+    def _counted_before(
+        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
+    ) -> Span | None:
+        """Those whom the clause counts before its figure or deed: 12个⟨乡镇⟩财政收入不足1亿元,
+        15家⟨银行⟩出台23份文件."""
+        context, found = contexts[number], measured[number]
+        holder = measured[number - 1].phrase if number and not context.marks else None
+        if holder is None or not measured[number - 1].counted or found.phrase is None:
+            return None
+        if holder.start < context.left or _OF_A_KIND.fullmatch(context.plain, *holder) is None:
+            return None
+        bound = contexts[number - 1].behind[:1]
+        kinds = [token.kind for token in context.before]
+        if any(token.kind == "after" for token in bound) or "and" in kinds:
+            return None  # 30户以上自然村通硬化路
+        figure = found.phrase.start in holder and found.phrase.end - holder.end >= _SHORT
+        if not figure and (_DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
+            return None
+        self._counted.add(holder.start)
+        return holder
+
     def _does(self, holder: Holder, tokens: list[Token]) -> bool:
         """Whether a holder does something to a thing, or when or how is told: not 公司退出."""
         behind = [token for token in tokens if token.start >= holder.span.end]
@@ -193,13 +222,14 @@ class ScopeReader:
             return False
         kinds = [token.kind for token in behind]
         does = not _DOES.isdisjoint(kinds) or (kinds[0] == "adverb" and len(kinds) >= _NEAR)
-        objects = tokens[-1].kind == "noun" and (does or holder.acts)
+        done = tokens[-1].kind == "verbal-noun" and kinds[0] in {"adverb", "verb"}
+        objects = (done or tokens[-1].kind == "noun") and (does or holder.acts)
         return objects or not _TELLS_WHEN.isdisjoint(kinds[:_NEAR])
 
     def _is_bare_figure(self, head: QuantityContext, found: Measured, own: list[Token]) -> bool:
         """Whether a clause begins with a figure that needs a subject: 产值, 营业收入."""
-        phrase = found.phrase
-        if phrase is None or found.counted or phrase.start < own[0].start:
+        phrase = found.reading.phrase if found.counted else found.phrase
+        if phrase is None or phrase.start < own[0].start:
             return False
         return any(form.fullmatch(head.plain, own[0].start, phrase.end) for form in _FIGURES)
 
@@ -218,7 +248,7 @@ class ScopeReader:
         """全省 in the report of a company."""
         for token in reversed(tokens):
             written = self._document.plain[token.start : token.end]
-            if self._constructions.tag_of_word(written) == "own" and _LOCATED.search(written):
+            if self._constructions.tag_of_word(written, None) == "own" and _LOCATED.search(written):
                 return Span(token.start, token.end)
         return None
 
@@ -304,6 +334,8 @@ class ScopeReader:
             return False
         if measured[number].phrase == measured[number - 1].phrase:
             return True
+        if scope.start in self._counted and not self._is_bare(context, measured[number].phrase):
+            return False  # 8个公司管理16支基金,整合为2支
         if _OWN in self.signs(context.before) or "(" in context.passed:
             return False
         if any(_is_subject(mark.clause) for mark in context.marks[1:]):

@@ -109,7 +109,7 @@ class Statuses:
             ahead = ahead and not _UP_TO.search(self._plain, start, quantity.start)
             past = planned and period.finish <= review.finish and period != self._plan
             past = past and not _DEADLINE.search(self._plain, start, quantity.start)
-        ahead = ahead or _is_forecast(self._plain, start, quantity.start)
+        ahead = ahead or _FORECAST.search(self._plain, start, quantity.start) is not None
         if statement.category == "other":
             # 5%左右的预期目标是积极的: what is said of a target is no plan itself.
             ahead = ahead or _AIM.match(self._plain, quantity.end) is not None
@@ -125,11 +125,6 @@ class Statuses:
             before = tokens[max(place - _FAR, 0) : place]
             past = wording(before, quantity.start, self._plain) != "target"
         return said or ("target" if ahead or (planned and not past) else "actual")
-
-
-def _is_forecast(plain: str, start: int, end: int) -> bool:
-    """Whether what stands before a number in its sentence expects something of a time to come."""
-    return _FORECAST.search(plain, start, end) is not None
 
 
 def _clause_start(tokens: Sequence[Token], place: int, plain: str) -> int:

@@ -11,21 +11,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon, word_list
+from govtext.language.lexicon import Token, build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Statement
+from govtext.stages.claims.clauses import phrase_of_clause_before
 from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.earlier_clauses import phrase_of_clause_before
-from govtext.stages.claims.label_place import Labelled
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
     opens_clause,
     repeated_in,
     repeats,
+    resumed_in,
     topic_in,
     wants_topic,
 )
@@ -38,6 +38,8 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
+_PARTS = frozenset(",、:")
+_NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
@@ -73,16 +75,14 @@ _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 
 
-class SubjectReader:
+class SubjectReader(Reader):
     """Finds what the bare names of one report belong to."""
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        super().__init__(document, constructions)
         lexicon = document.rules.derive(build_lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
+        self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
@@ -157,6 +157,45 @@ class SubjectReader:
             return [repeated]
         topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
+
+    def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
+        2万元."""
+        context = one.context
+        alone = [token for token in context.before if token.kind not in _ASIDE]
+        if one.found.counted or not alone or alone[0].start != phrase.start:
+            return []
+        if alone[-1].end != phrase.end or not self._is_other(phrase):
+            return []
+        if not context.marks or context.marks[-1].written not in _PARTS:
+            return []
+        for earlier in one.earlier[-1:]:
+            header = self._headers.get(earlier.id)
+            if header is not None and earlier.quantity.unit == one.claim.quantity.unit:
+                self._headers[one.claim.id] = header
+                return [phrase, header]
+        said = [token for token in context.marks[-1].clause if token.kind not in _ASIDE]
+        following = [(t.marks[:1], t.quantity.unit) for t in one.following]
+        several = [mark.written in _PARTS for marks, unit in following for mark in marks]
+        if not said or several != [True] or following[0][1] != one.claim.quantity.unit:
+            return []
+        header = Span(said[0].start, said[-1].end)
+        if any(token.kind not in _NAMED for token in said) or self._is_other(header):
+            return []
+        self._headers[one.claim.id] = header
+        return [phrase, header]
+
+    def _is_other(self, name: Span) -> bool:
+        """Whether a name is that of no figure."""
+        written = self._document.plain[name.start : name.end]
+        return self._constructions.tag_of_name(written) == "other-name"
+
+    def in_full(self, one: Labelled, phrase: Span) -> list[Span]:
+        """A name as a clause before gives it: 整治⟨校外⟩培训机构,⟨培训机构⟩23家."""
+        if one.claim.scope is not None or one.found.listed > 1:
+            return []
+        full = resumed_in(one.context, phrase, clauses_before(one.context))
+        return [] if full is None else [full, phrase]
 
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
         """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
@@ -277,8 +316,6 @@ class SubjectReader:
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) == cut - last.start:
-                return parts[:-1]  # 播种面积, 单产
             if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
             return [*parts[:-1], Span(last.start, cut)]
@@ -294,8 +331,11 @@ class SubjectReader:
         return [*parts[:-1], Span(last.start, cut)]
 
     def _whole_parts(self, claim: Claim) -> list[Span]:
-        """The pieces of a label; of town and country, where it is of one half of 城乡."""
+        """The pieces of a label, without the state that it is told by (12个项目⟨签而未落⟩,落地率);
+        of town and country, where it is of one half of 城乡."""
         parts = [Span(part.start, part.end) for part in claim.label_parts]
+        if len(parts) > 1 and claim.quantity.start < parts[-1].start < parts[0].start:
+            parts = parts[1:]
         if parts and _TOWN.match(self._document.plain, parts[0].start - 1):
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
@@ -354,7 +394,12 @@ class SubjectReader:
             return []
         start = max(plain.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOPIC_AT)
         told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
-        return [Span(*figure.span("output")) for figure in told if figure["output"]]
+        return [
+            part
+            for figure in told
+            if figure["output"]
+            for part in (phrase, Span(*figure.span("output")))
+        ]
 
     def _of_holder(self, phrase: Span, claim: Claim, whole: Claim) -> list[Span]:
         """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
@@ -362,11 +407,9 @@ class SubjectReader:
         unit = claim.quantity.unit or ""
         if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
             return []
-        if not plain.endswith(self._agents, phrase.start, phrase.end) or last.text in self._agents:
+        if not plain.endswith(self._agents, phrase.start, phrase.end):
             return []
         words = self._segment(last.text)
-        if last.text.endswith(plain[phrase.start : phrase.end][-_SHORT:]):
-            return []  # 村卫生室 of 卫生室
         ends = [word for word in self._measures if last.text.endswith(word)]
         length = len(max([*ends, words[-1]], key=len))
         if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
@@ -388,7 +431,7 @@ class SubjectReader:
                 return []
             last = whole.label_parts[-1]
             of_things = self._constructions.tag_of_name(last.text) == "other-name"
-            sized = self._constructions.tag_of_word(claim.quantity.unit or "") is not None
+            sized = self._constructions.tag_of_word(claim.quantity.unit or "", None) is not None
             if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
                 return []  # 学校15所,其中初中12所
             words = self._segment(last.text)

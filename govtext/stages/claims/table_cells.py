@@ -66,8 +66,8 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     if start == row or cell != plain[quantity.start : quantity.end].strip(_AROUND):
         return None
     column = text.count("\t", row, start)
-    name = _name(text, plain, row)
-    header = _header(text, plain, row, column)
+    above = list(_above(text, row))
+    name, header = _name(text, plain, row, above), _header(plain, column, above)
     if name is None or _NO_NAME.match(plain[name.start : name.end]):
         name = header if header and not _YEAR.match(plain[header.start : header.end]) else None
     among = name is not None and _AMONG.match(plain, name.start, name.end)
@@ -76,7 +76,7 @@ def read_cell(text: str, plain: str, line: Span, quantity: Quantity) -> Cell | N
     said = plain[header.start : header.end] if header else ""
     change = _change(said) if quantity.kind in {"percent", "point"} else (None, None)
     status: Status | None = "target" if _AIMS.search(said) else None
-    years, promise = _years(text, plain, row, column, said), _promise(text, plain, row, line.end)
+    years, promise = _years(plain, column, said, above), _promise(text, plain, row, line.end)
     return Cell(column, bool(among), name, *change, status, years, promise)
 
 
@@ -89,23 +89,17 @@ def _promise(text: str, plain: str, row: int, end: int) -> Commitment | None:
     return Commitment(text[found.start() : found.end()], *found.span(), strength)
 
 
-def _name(text: str, plain: str, row: int) -> Span | None:
+def _name(text: str, plain: str, row: int, above: list[list[Span]]) -> Span | None:
     """The cell that names a row: the one below the head 指标, else the first."""
-    column = 0
-    for cells in _above(text, row):
-        heads = [n for n, cell in enumerate(cells) if _NAMES.fullmatch(plain, *cell)]
-        if heads:
-            column = heads[0]
-            break
-    for _ in range(column):
+    heads = (n for cells in above for n, cell in enumerate(cells) if _NAMES.fullmatch(plain, *cell))
+    for _ in range(next(heads, 0)):
         row = text.find("\t", row) + 1
     return _trimmed(plain, row, text.find("\t", row))
 
 
-def _years(text: str, plain: str, row: int, column: int, header: str) -> tuple[int, int] | None:
+def _years(plain: str, column: int, header: str, above: list[list[Span]]) -> tuple[int, int] | None:
     """The years that the head of a column names: its own, or those that a yearly average lies
     between; None where it names none."""
-    above = list(_above(text, row))
     for cells in above:
         # A cell of the head that is empty belongs to the one before it.
         named = [_YEAR.match(plain[cell.start : cell.end]) for cell in cells]
@@ -154,24 +148,15 @@ def _change(header: str) -> tuple[Direction | None, Basis | None]:
     return direction, "vs" if _OTHER_TIME.search(header) else None
 
 
-def _header(text: str, plain: str, row: int, column: int) -> Span | None:
+def _header(plain: str, column: int, above: list[list[Span]]) -> Span | None:
     """The nearest cell above in the same column that holds no number, or names a year."""
-    for _ in range(_TALLEST):
-        if row == 0:
+    for cells in above:
+        if column >= len(cells):
             return None
-        end, row = row - 1, plain.rfind("\n", 0, row - 1) + 1
-        start = row
-        for _ in range(column):
-            start = text.find("\t", start, end) + 1
-            if not start:
-                return None
-        stop = text.find("\t", start, end)
-        cell = _trimmed(plain, start, end if stop < 0 else stop)
+        cell = _trimmed(plain, *cells[column])
         if cell is None or not _LETTER.search(plain, *cell):
             continue  # — for a figure that is not given
-        if not _NUMBER.search(plain, cell.start, cell.end) or _YEAR.match(
-            plain[cell.start : cell.end]
-        ):
+        if not _NUMBER.search(plain, *cell) or _YEAR.match(plain[cell.start : cell.end]):
             return cell
     return None
 

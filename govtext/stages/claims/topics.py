@@ -16,6 +16,9 @@ from govtext.stages.claims.context import QuantityContext
 
 _TOPICAL = pattern("measure that wants a topic")
 _EMPTY = pattern("topic that says nothing")
+_CLASS = pattern("noun that tells no thing from others")
+_ANY = pattern("word that makes no name of a thing")
+_RATE = pattern("measure behind the thing that it is of")
 _BALANCE = pattern("balance of what is saved or lent")
 _SAID = pattern("letters that open a motto of four")
 _HEAD = pattern("verb at the head of a topic")
@@ -28,6 +31,8 @@ _SHORT = 2
 """How many letters name a thing at least."""
 _LONGEST = 16
 """How many letters name a topic at most."""
+_LONGEST_FULL = 6
+"""How many letters a name in full has at most before the name that stands for it."""
 _CLAUSES = 2
 """How many clauses back a topic is looked for."""
 
@@ -87,6 +92,36 @@ def repeated_in(
     return None
 
 
+def resumed_in(
+    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
+) -> Span | None:
+    """What stands before a name, or before the thing that a rate is of, where a clause before
+    gives it in full: 加大⟨校外⟩培训机构整治力度,培训机构23家; 做好⟨课后⟩服务,服务覆盖率98%."""
+    written = context.text(phrase)
+    if _CLASS.fullmatch(written):
+        return None
+    rate = _RATE.search(written)
+    thing = written if rate is None else written[: rate.start()]
+    if len(thing) < _SHORT:
+        return None
+    for tokens in clauses:
+        first = _behind_verb(tokens)
+        end = first
+        while end < len(tokens) and tokens[end].kind in _NAMING:
+            end += 1
+        if end == first:
+            continue
+        head = _HEAD.match(context.plain, tokens[first].start)
+        begin = tokens[first].start if head is None else head.end()
+        measured = rate is not None or written in context.lexicon.measures
+        if not (first or head or measured):
+            continue  # 云山博物馆开馆,8家博物馆晋级
+        place = context.plain.find(thing, begin + _SHORT, tokens[end - 1].end)
+        if begin < place <= begin + _LONGEST_FULL:
+            return None if _ANY.search(context.plain, begin, place) else Span(begin, place)
+    return None
+
+
 def _is_deed(context: QuantityContext, token: Token, phrase: Span) -> bool:
     """Whether a token is a deed, or a measure, that is the whole of a name."""
     if (token.start, token.end) != phrase:
@@ -98,6 +133,9 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
     """The subject of a clause, or else the object of the verb it begins with, without what is
     done to it: 完成⟨门牌⟩更换, 推动⟨汽车产业⟩提质."""
     first = _behind_verb(tokens)
+    etc = next((i for i, token in enumerate(tokens) if token.kind == "etc"), 0)
+    if etc and all(token.kind in _NAMING or token.kind == "and" for token in tokens[:etc]):
+        first = etc + 1  # “村超”等⟨体育赛事⟩
     if any(token.kind in _VERBS and token.end - token.start < _SHORT for token in tokens[:first]):
         return None  # 增储上产
     end = first

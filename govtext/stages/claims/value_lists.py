@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from govtext.language.lexicon import Kind
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
@@ -13,6 +14,7 @@ from govtext.stages.claims.coordination import members
 from govtext.stages.claims.counted import read_counted
 from govtext.stages.claims.measured import Measured
 
+_TOP = pattern("top of a ranking before a percentage")
 _LIST: frozenset[Kind] = frozenset(("and", "after"))
 _FAR = 40
 """How many quantities back an indicator is looked for."""
@@ -84,6 +86,12 @@ def _goes_on_list(context: QuantityContext) -> bool:
     if "and" not in kinds or not kinds <= _LIST:
         return False
     return read_counted(context) is None
+
+
+def is_top(context: QuantityContext, phrase: Span) -> bool:
+    """Whether a phrase only says of what a percentage is the top: 进入⟨ESI前⟩1%."""
+    percent = context.quantity.kind == "percent" and phrase.end == context.quantity.start
+    return percent and _TOP.search(context.plain, *phrase) is not None
 
 
 def is_share(context: QuantityContext, phrase: Span) -> bool:

@@ -16,7 +16,6 @@ from govtext.stages.outline.headings import (
     BROKEN,
     GLOSSARY,
     UNMARKED_STYLES,
-    LinePatterns,
     add_heading_lines,
     line_patterns,
     names_glossary,
@@ -123,7 +122,7 @@ class _Builder:
     def __init__(self, document: Document, markers: list[Marker]) -> None:
         self.document, self.markers = document, markers
         self.nesting = Nesting(markers)
-        self.patterns: LinePatterns = document.rules.derive(line_patterns)
+        self.patterns = document.rules.derive(line_patterns)
         self.stack: list[_Open] = []
         self.root = _Root()
         self.last_ordinals: dict[str, int] = {}
@@ -131,7 +130,7 @@ class _Builder:
         self.resuming = [
             number
             for number, line in enumerate(document.lines)
-            if self.patterns.resumption.match(document.plain, line.start)
+            if self.patterns["resumptions"].match(document.plain, line.start)
         ]
 
     def _paragraph_ends(self) -> list[int]:
@@ -156,8 +155,7 @@ class _Builder:
             self._close_ended(marker)
             self._pop_to_parent(marker)
             taken = self._place(index, marker)
-        while self.stack:
-            self._end(self.stack.pop(), lines[-1].end)
+        self._end_below(0, lines[-1].end if lines else 0)
 
     def _end(self, frame: _Open, at: int) -> None:
         plain, node = self.document.plain, frame.node
@@ -183,7 +181,8 @@ class _Builder:
         """
         first = frame.last_line
         if self._within_paragraph(frame):
-            return None if self._goes_on(frame, self._next_line(frame)) else first
+            coming = self.nesting.next_line(frame.index, first)
+            return None if self._goes_on(frame, coming) else first
         if frame.parent is self.root or self._goes_on(frame, first):
             return None
         if frame.run_in and frame.parent.brief.get(frame.style, 0) >= 2:
@@ -197,9 +196,6 @@ class _Builder:
 
     def _goes_on(self, frame: _Open, to_line: int) -> bool:
         return self.nesting.goes_on(frame.index, frame.ancestors, frame.last_line, to_line)
-
-    def _next_line(self, frame: _Open) -> int:
-        return self.nesting.next_line(frame.index, frame.last_line)
 
     def _close_ended(self, marker: Marker) -> None:
         """End the items and sections that end before ``marker``."""
@@ -218,9 +214,7 @@ class _Builder:
                 over = last_line is not None and self.nesting.unmarked_between(last_line, to_line)
                 end = self.document.lines[last_line].end if last_line is not None else end
             if over:
-                for ended in reversed(self.stack[depth:]):
-                    self._end(ended, end)
-                del self.stack[depth:]
+                self._end_below(depth, end)
                 return
 
     def _counts_on(self, marker: Marker, depth: int) -> bool:
@@ -242,9 +236,12 @@ class _Builder:
             depth = len(styles)
             while depth and self.nesting.stands_above(marker.style, styles[depth - 1]):
                 depth -= 1
-        for frame in reversed(self.stack[depth:]):
-            self._end(frame, marker.start)
-        del self.stack[depth:]
+        self._end_below(depth, marker.start)
+
+    def _end_below(self, depth: int, at: int) -> None:
+        """End the nodes that are open at ``depth`` and below."""
+        while len(self.stack) > depth:
+            self._end(self.stack.pop(), at)
 
     def _is_inside_sentence(self, marker: Marker) -> bool:
         """Whether a sentence goes on at a marker: 抓三项工作:①新建学校;②改造道路."""
@@ -266,21 +263,16 @@ class _Builder:
         )
         siblings = within.node.children if within else document.outline
         number = str(len(siblings) + 1)
-        kind = marker.rule.kind
         glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
-        if own_line:
-            states = self._states_alone(index, marker, title_start, title_end)
-        else:
-            states = self._states(marker, title_start, title_end)
-        project = self._is_project(marker, within or self.root)
-        if glossed or project or states or self._is_inside_sentence(marker):
-            kind = "item"
-        written = document.text[marker.start : marker.end]
+        states = not own_line and self._states(marker, title_start, title_end)
         parent = within or self.root
+        item = self._is_project(marker, parent) or glossed or states
+        item = item or self._is_inside_sentence(marker)
+        written = document.text[marker.start : marker.end]
         check_ordinal(document, parent.ordinals, self.last_ordinals, marker, written)
         node = Node(
             id=f"{within.node.id}.{number}" if within else number,
-            kind=kind,
+            kind="item" if item else marker.rule.kind,
             marker=written or None,
             ordinal=None if marker.ordinal == LAST else marker.ordinal,
             title=title,
@@ -289,32 +281,22 @@ class _Builder:
             children=[],
         )
         siblings.append(node)
-        glossary = names_glossary(self.patterns, document.plain[title_start:title_end])
-        last_line = self.last_lines[marker.line]
-        self.stack.append(
-            _Open(
-                node=node,
-                index=index,
-                style=marker.style,
-                glossary=glossary,
-                last_line=last_line,
-                run_in=not own_line,
-                ancestors=[frame.index for frame in self.stack],
-                parent=parent,
-            )
+        opened = _Open(
+            node=node,
+            index=index,
+            style=marker.style,
+            glossary=names_glossary(self.patterns, document.plain[title_start:title_end]),
+            last_line=self.last_lines[marker.line],
+            run_in=not own_line,
+            ancestors=[frame.index for frame in self.stack],
+            parent=parent,
         )
+        self.stack.append(opened)
         line = document.lines[marker.line]
         # 附件：1.项目完成情况表: the first of a list that begins behind its title.
-        begun = (
-            within is not None
-            and within.node.start == line.start
-            and not within.node.title
-            and title_end == line.end
-        )
-        if kind == "heading" and (own_line or begun):
-            document.heading_lines.append(document.lines[marker.line])
-            if taken >= 0:
-                document.heading_lines.append(document.lines[taken])
+        above = within is not None and within.node.start == line.start and not within.node.title
+        if node.kind == "heading" and (own_line or (above and title_end == line.end)):
+            document.heading_lines += [line, *([] if taken < 0 else [document.lines[taken]])]
         return taken
 
     def _states(self, marker: Marker, start: int, end: int) -> bool:
@@ -331,19 +313,6 @@ class _Builder:
         alone = marker.opens_line and end + 1 >= self.document.lines[marker.line].end
         return (_COUNTED if alone else _STATED).search(plain, start, end) is not None
 
-    def _states_alone(self, index: int, marker: Marker, start: int, end: int) -> bool:
-        """Whether a number on a line of its own opens a statement that no stop ends, with nothing
-        below it: 1.完成税收5亿元，增长9%."""
-        if marker.rule.kind != "heading" or marker.rule.states == "":
-            return False
-        lines, plain = self.document.lines, self.document.plain
-        below = marker.line + 1
-        empty = below == len(lines) or any(
-            one.line == below for one in self.markers[index + 1 : index + 2]
-        )
-        said = "," in plain[start:end] and _STATED.search(plain, start, end) is not None
-        return empty and said
-
     def _is_project(self, marker: Marker, parent: _Root) -> bool:
         """Whether a marker numbers an entry of a list of projects, which is one sentence long."""
         if marker.ordinal == 1:
@@ -357,10 +326,9 @@ class _Builder:
             entry_end = min(lines[marker.line].end, marker.end + _LONGEST_ENTRY)
             stop = _FULL_STOP.search(plain, marker.end, entry_end)
             single = not marker.opens_line or (stop.end() if stop else entry_end) == entry_end
-            if single and self.patterns.project_list.fullmatch(introduction):
+            parent.projects.discard(marker.style)
+            if single and self.patterns["project_lists"].fullmatch(introduction):
                 parent.projects.add(marker.style)
-            else:
-                parent.projects.discard(marker.style)
         return marker.style in parent.projects
 
     def _title(self, index: int, marker: Marker) -> tuple[int, int, bool, int]:
@@ -368,34 +336,30 @@ class _Builder:
         it is taken from where that is not the marker's line, else -1."""
         plain, lines = self.document.plain, self.document.lines
         line = lines[marker.line]
+        following = self.markers[index + 1 : index + 2]
         start, end = _strip(plain, marker.end, line.end, " ,、:.")
         if start == end and marker.opens_line and marker.line + 1 < len(lines):
             below = lines[marker.line + 1]
             if below.end - below.start <= 40 and not _SENTENCE_END.search(plain, *below):
-                following = self.markers[index + 1 : index + 2]
-                if (
-                    not following
-                    or following[0].line != marker.line + 1
-                    or following[0].style in UNMARKED_STYLES
-                ):
+                marked = [one for one in following if one.line == marker.line + 1]
+                if all(one.style in UNMARKED_STYLES for one in marked):
                     return (*_strip(plain, *below, " :"), True, marker.line + 1)
-        inline = index + 1 < len(self.markers) and self.markers[index + 1].line == marker.line
-        if inline:
-            end = min(end, self.markers[index + 1].start)
+        inline = [one.start for one in following if one.line == marker.line]
+        end = min([end, *inline])
         own_line = (
             marker.opens_line
             and not inline
             and end - start <= _LONGEST_OWN_LINE
             and not _SENTENCE_END.search(plain, start, line.end)
         )
-        if not own_line or marker.rule.kind == "item" or self._in_glossary():
+        glossed = bool(self.stack) and self.stack[-1].glossary
+        if not own_line or marker.rule.kind == "item" or glossed:
             stop = _TITLE_END.search(plain, start, end)
             end = stop.start() if stop else end
             # Only a blank may stand between a heading and the text behind it on the same line.
             if not own_line and (gap := _GAP.search(plain, start, end)):
                 end = gap.start()
-        if own_line and marker.rule.kind == "heading" and index + 1 < len(self.markers):
-            below_it = self.markers[index + 1]
+        for below_it in following if own_line and marker.rule.kind == "heading" else ():
             if below_it.style == BROKEN:
                 end = _strip(plain, *lines[below_it.line], " ,、:")[1]
                 return start, end, True, below_it.line
@@ -410,9 +374,6 @@ class _Builder:
         pairs = zip(title, normalized, strict=True)
         kept = (written for written, plain in pairs if plain != " " or written.isspace())
         return "".join(kept).strip()
-
-    def _in_glossary(self) -> bool:
-        return bool(self.stack) and self.stack[-1].glossary
 
 
 def _strip(plain: str, start: int, end: int, characters: str) -> tuple[int, int]:

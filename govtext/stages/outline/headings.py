@@ -45,34 +45,22 @@ class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class LinePatterns(msgspec.Struct):
-    """The tables of ``LinePattern`` compiled."""
-
-    glossary: re.Pattern[str]
-    not_heading: re.Pattern[str]
-    section: re.Pattern[str]
-    project_list: re.Pattern[str]
-    resumption: re.Pattern[str]
+LinePatterns = dict[str, re.Pattern[str]]
+"""The tables of ``LinePattern`` compiled, by their names."""
+_TABLES = ("glossaries", "not_headings", "section_titles", "project_lists", "resumptions")
 
 
 def line_patterns(rules: Rulebook) -> LinePatterns:
     """Compile the tables of ``LinePattern``."""
-
-    def either(table: str) -> re.Pattern[str]:
-        return joined(rules, table, rules.table(table, LinePattern), alternatives)
-
-    return LinePatterns(
-        glossary=either("glossaries"),
-        not_heading=either("not_headings"),
-        section=either("section_titles"),
-        project_list=either("project_lists"),
-        resumption=either("resumptions"),
-    )
+    return {
+        table: joined(rules, table, rules.table(table, LinePattern), alternatives)
+        for table in _TABLES
+    }
 
 
 def names_glossary(patterns: LinePatterns, title: str) -> bool:
     """Whether a title is that of a glossary (名词解释), whose entries are items."""
-    return patterns.glossary.fullmatch(title.strip("《》[]【】:—() ")) is not None
+    return patterns["glossaries"].fullmatch(title.strip("《》[]【】:—() ")) is not None
 
 
 def add_heading_lines(document: Document, markers: list[Marker]) -> list[Marker]:
@@ -85,17 +73,14 @@ def add_heading_lines(document: Document, markers: list[Marker]) -> list[Marker]
             continue
         content = document.plain[line.start : line.end]
         glossary = names_glossary(patterns, content)
-        if not glossary and patterns.not_heading.fullmatch(content):
+        if not glossary and patterns["not_headings"].fullmatch(content):
             continue
-        if glossary or _heads(document, number, content, marked, patterns.section):
-            style = GLOSSARY if glossary else HEADING_LINE
-            if style == HEADING_LINE and patterns.section.fullmatch(content.rstrip(":")):
-                style = SECTION_LINE
+        sections = patterns["section_titles"]
+        if glossary or _heads(document, number, content, marked, sections):
+            section = sections.fullmatch(content.rstrip(":"))
+            style = GLOSSARY if glossary else SECTION_LINE if section else HEADING_LINE
             found.append(Marker(line.start, line.start, _UNMARKED, style, None, number, True))
-    if not found:
-        return markers
-    found = _rejoined(document, found, markers)
-    return sorted((*markers, *_levelled(found)))
+    return sorted((*markers, *_levelled(_rejoined(document, found, markers)))) if found else markers
 
 
 def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) -> list[Marker]:
@@ -109,24 +94,21 @@ def _rejoined(document: Document, found: list[Marker], markers: list[Marker]) ->
     above = {marker.line: marker for marker in opening if marker.rule.kind == "heading"}
     starts = [marker.line for marker in opening]
     others = [marker.line for marker in found]
-    rejoined = []
-    for marker, after in zip(found, [*others[1:], len(lines)], strict=True):
+    rejoined = [*found]
+    for index, (marker, after) in enumerate(zip(found, [*others[1:], len(lines)], strict=True)):
         head = above.get(marker.line - 1)
-        line = lines[marker.line]
-        if head is not None and marker.style == HEADING_LINE and head.line not in others:
-            upper = lines[head.line]
-            at = bisect.bisect_right(starts, marker.line)
-            broken = (
-                after >= (starts[at] if at < len(starts) else len(lines))
-                and upper.end - head.end >= max(_BREAKABLE, line.end - line.start)
-                and plain.count("\n", upper.end, line.start) == 1
-                and _UNBROKEN.search(plain, upper.end - 1, upper.end) is None
-                and _STOP.search(plain, head.end, upper.end) is None
-            )
-            if broken:
-                rejoined.append(marker._replace(style=BROKEN))
-                continue
-        rejoined.append(marker)
+        if head is None or marker.style != HEADING_LINE or head.line in others:
+            continue
+        line, upper = lines[marker.line], lines[head.line]
+        at = bisect.bisect_right(starts, marker.line)
+        if (
+            after >= (starts[at] if at < len(starts) else len(lines))
+            and upper.end - head.end >= max(_BREAKABLE, line.end - line.start)
+            and plain.count("\n", upper.end, line.start) == 1
+            and _UNBROKEN.search(plain, upper.end - 1, upper.end) is None
+            and _STOP.search(plain, head.end, upper.end) is None
+        ):
+            rejoined[index] = marker._replace(style=BROKEN)
     return rejoined
 
 
@@ -134,13 +116,13 @@ def _levelled(found: list[Marker]) -> list[Marker]:
     """The heading lines in two levels where section titles have headings below them, else in one
     level."""
     styles = [marker.style for marker in found]
-    if styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]:
-        return [
-            marker._replace(rule=_SECTION) if marker.style == SECTION_LINE else marker
-            for marker in found
-        ]
+    two = styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]
     return [
-        marker._replace(style=HEADING_LINE) if marker.style == SECTION_LINE else marker
+        marker
+        if marker.style != SECTION_LINE
+        else marker._replace(rule=_SECTION)
+        if two
+        else marker._replace(style=HEADING_LINE)
         for marker in found
     ]
 
@@ -157,15 +139,13 @@ def _heads(
     # "主要目标：" names the section that follows; "重点做好七个方面工作：" is a sentence.
     if content[-1] == ":" and not sections.fullmatch(content, 0, len(content) - 1):
         return False
-    if "\t" in document.text[lines[number].start : lines[number].end] or number + 1 == len(lines):
+    if number + 1 == len(lines) or "\t" in document.text[slice(*lines[number])]:
         return False
     if number and number - 1 not in marked:
-        before = plain[lines[number - 1].start : lines[number - 1].end]
+        before = plain[slice(*lines[number - 1])]
         if not _ENDED.search(before) and len(before) > _LONGEST:
             return False
-    if number + 1 in marked:
+    if number + 1 in marked or "\t" in document.text[slice(*lines[number + 1])]:
         return True
-    follows = [plain[line.start : line.end] for line in lines[number + 1 : number + 3]]
-    if "\t" in document.text[lines[number + 1].start : lines[number + 1].end]:
-        return True
+    follows = [plain[slice(*line)] for line in lines[number + 1 : number + 3]]
     return "。" in follows[0] or (len(follows[0]) <= _LONGEST and "。" in follows[-1])

@@ -167,7 +167,6 @@ def _marker(
     style = text[0] if rule.name == "bullet" else rule.name
     if rule.name == "decimal":
         style = f"decimal-{text.count('.')}"
-    if rule.name in ("dash", "bullet"):
-        written = None
-    ordinal = (rule.ordinals.get(written) or whole_number(written)) if written else None
+    counted = written if rule.name not in ("dash", "bullet") else None
+    ordinal = (rule.ordinals.get(counted) or whole_number(counted)) if counted else None
     return Marker(start, end, rule, style, ordinal, line, opens)

@@ -121,25 +121,18 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
     apart: list[Span] = []
     closed = False
     for line in lines:
-        is_furniture = (
-            len(lines) > 1
-            and _may_be_furniture(plain, line)
-            and patterns.anywhere.fullmatch(plain, line.start, line.end) is not None
-        )
-        if is_furniture and patterns.closing.match(plain, line.start, line.end):
+        is_furniture = len(lines) > 1 and _is_furniture(plain, line, patterns)
+        if is_furniture and patterns.closing.match(plain, *line):
             closed = line.start > len(plain) // 2
         elif closed and not is_furniture:
-            is_furniture = line.end - line.start < 80 and not _SENTENCE_END.search(
-                plain, line.start, line.end
-            )
+            is_furniture = line.end - line.start < 80 and not _SENTENCE_END.search(plain, *line)
         (apart if is_furniture else kept).append(line)
     copies, kept = _copies(document, kept)
     opened = cut_run_in(plain, kept)
     if len(opened) > len(kept):
         kept = []
         for line in opened:
-            found = _may_be_furniture(plain, line) and patterns.anywhere.fullmatch(plain, *line)
-            (apart if found else kept).append(line)
+            (apart if _is_furniture(plain, line, patterns) else kept).append(line)
     head, body = _part_head(document, kept, patterns)
     body, signature = _part_signature(document, body)
     document.title = document.title or _announced(plain, apart)
@@ -150,10 +143,12 @@ def _set_apart(document: Document, lines: list[Span]) -> None:
     document.furniture = sorted((*document.furniture, *apart, *copies, *head, *signature))
 
 
-def _may_be_furniture(plain: str, line: Span) -> bool:
-    """Whether a line can be furniture: a long paragraph or one of several sentences can't."""
+def _is_furniture(plain: str, line: Span, patterns: FurniturePatterns) -> bool:
+    """Whether a line is furniture; a long paragraph or one of several sentences can't be."""
     start, end = line
-    return end - start <= _LONGEST and (plain[end - 1] != "。" or plain.count("。", start, end) < 2)
+    if end - start > _LONGEST or (plain[end - 1] == "。" and plain.count("。", start, end) > 1):
+        return False
+    return patterns.anywhere.fullmatch(plain, start, end) is not None
 
 
 def _blank_markup(document: Document) -> None:
@@ -162,13 +157,6 @@ def _blank_markup(document: Document) -> None:
     plain = document.plain
     pieces: list[str] = []
     done = 0
-
-    def replace(start: int, end: int, by: str) -> None:
-        nonlocal done
-        pieces.append(plain[done:start])
-        pieces.append(by.ljust(end - start))
-        done = end
-
     spans: list[tuple[int, int, str]] = []
     if "<" in plain or "&" in plain:
         spans += [(start, end, "") for start, end in _enclosed(plain)]
@@ -183,7 +171,9 @@ def _blank_markup(document: Document) -> None:
     for start, end, by in sorted(spans):
         if start >= done:
             # A comment with line ends becomes a line end: the text on both sides stays apart.
-            replace(start, end, by or ("\n" if "\n" in plain[start:end] else ""))
+            apart = by or ("\n" if "\n" in plain[start:end] else "")
+            pieces += [plain[done:start], apart.ljust(end - start)]
+            done = end
             document.furniture.append(Span(start, end))
     if pieces:
         pieces.append(plain[done:])
@@ -231,25 +221,15 @@ def _copies(document: Document, lines: list[Span]) -> tuple[list[Span], list[Spa
         return [], lines
     copies: list[Span] = []
     kept: list[Span] = []
-    index = 0
-    while index < len(lines):
-        stop = index
-        long_lines = 0
-        while stop < len(lines) and repeats[stop]:
-            long_lines += lines[stop].end - lines[stop].start >= _LONG
-            stop += 1
-        if long_lines >= _COPY:
-            copies.extend(lines[index:stop])
-            start, end = lines[index].start, lines[stop - 1].end
-            document.diagnose(
-                "repeated-report",
-                f"These {end - start} characters repeat text above them and are left out.",
-                start,
-                end,
-            )
-        else:
-            kept.extend(lines[index : max(stop, index + 1)])
-        index = max(stop, index + 1)
+    for repeated, group in itertools.groupby(zip(repeats, lines, strict=True), lambda one: one[0]):
+        run = [line for _, line in group]
+        if not repeated or sum(line.end - line.start >= _LONG for line in run) < _COPY:
+            kept += run
+            continue
+        copies += run
+        start, end = run[0].start, run[-1].end
+        told = f"These {end - start} characters repeat text above them and are left out."
+        document.diagnose("repeated-report", told, start, end)
     return copies, kept
 
 
@@ -266,45 +246,31 @@ def _part_head(
     for index, line in enumerate(lines[head:_HEAD], head):
         content = _BLANKS.sub(" ", plain[line.start : line.end])
         title = title_in(plain, line) if len(content) <= _LONGEST else None
-        if (
-            len(content) <= _LONGEST
-            and patterns.head.fullmatch(content)
-            and not (title and _NAMED.match(content))
-        ):
+        byline = len(content) <= _LONGEST and patterns.head.fullmatch(content) is not None
+        if byline and not (title and _NAMED.match(content)):
             head = index + 1
             continue
-        if (
-            _SALUTATION.match(content)
-            or _HEADED.match(content)
-            or len(content) > 90
-            or "。" in content
-        ):
+        headed = _SALUTATION.match(content) or _HEADED.match(content)
+        if headed or len(content) > 90 or "。" in content:
             break
         if title is not None:
             document.title = _better(plain, document.title, title)
             titled = True
             head = index + 1
         elif (
-            head == index
-            and document.title is not None
-            and (_signs(plain, document.title, content) or _YEAR_LINE.fullmatch(content))
+            head == index and document.title is not None and _signs(plain, document.title, content)
         ):
             head = index + 1
         elif titled and index - head >= _SUBTITLE:
             break
-    if not titled and head == 0:
-        return [], lines
     # Above a title every short line is part of the head; without a title only lines that matched.
-    if len(lines) == head and not titled:
+    if not titled and head in {0, len(lines)}:
         return [], lines
+    named = ""
     if document.title is not None:
-        document.title = whole_title(
-            plain,
-            document.title,
-            [line for line in lines[:head] if not patterns.head.fullmatch(*_of(plain, line))],
-        )
-    written = plain[document.title.start : document.title.end] if document.title else ""
-    named = "".join(written.split())
+        lines_of_title = [one for one in lines[:head] if not patterns.head.fullmatch(plain, *one)]
+        document.title = whole_title(plain, document.title, lines_of_title)
+        named = "".join(plain[slice(*document.title)].split())
     body: list[Span] = []
     apart = lines[:head]
     for above, line in itertools.pairwise([Span(0, 0), *lines[head:]]):
@@ -316,10 +282,6 @@ def _part_head(
         )
         (apart if repeated else body).append(line)
     return apart, body
-
-
-def _of(plain: str, line: Span) -> tuple[str, int, int]:
-    return plain, line.start, line.end
 
 
 def _announced(plain: str, apart: list[Span]) -> Span | None:
@@ -348,34 +310,33 @@ def _better(plain: str, first: Span | None, second: Span) -> Span:
 
 
 def _signs(plain: str, title: Span, line: str) -> bool:
-    """Whether a line right below the title names the office that wrote the report: 江北区统计局."""
+    """Whether a line right below the title is its year, or names the office that wrote the
+    report: 江北区统计局."""
     above = plain[max(0, title.start - _ABOVE) : title.end]
-    return _OFFICE.fullmatch(line) is not None and (line[:2] in above or bool(_PLACE.match(line)))
+    office = _OFFICE.fullmatch(line) and (line[:2] in above or _PLACE.match(line))
+    return bool(office or _YEAR_LINE.fullmatch(line))
 
 
 def _salutation(plain: str, lines: list[Span]) -> int:
     """How many short lines stand above the salutation (各位代表：); 0 where there is none."""
-    for index, line in enumerate(lines[:_HEAD]):
-        if line.end - line.start > 200:
-            break
-        if _SALUTATION.match(plain[line.start : line.end]):
-            return index
-    return 0
+    short = itertools.takewhile(lambda line: line.end - line.start <= 200, lines[:_HEAD])
+    return next((n for n, line in enumerate(short) if _SALUTATION.match(plain[slice(*line)])), 0)
 
 
 def _part_signature(document: Document, lines: list[Span]) -> tuple[list[Span], list[Span]]:
     """The body, and the signature at its end: the office and the date."""
     plain, last = document.plain, len(lines)
-    while last > 2 and _BELOW_SIGNATURE.fullmatch(*_of(plain, lines[last - 1])):
+    while last > 2 and _BELOW_SIGNATURE.fullmatch(plain, *lines[last - 1]):
         last -= 1
-    if last > 2 and _SIGNED.fullmatch(*_of(plain, lines[last - 1])):
-        return lines[: last - 1], lines[last - 1 :]
-    dated = plain[lines[last - 1].start : lines[last - 1].end] if last > 2 else ""
-    if _SIGNATURE_DATE.fullmatch(dated.replace(" ", "")):
-        office = plain[lines[last - 2].start : lines[last - 2].end]
+    if last <= 2:
+        return lines, []
+    office, dated = (plain[slice(*line)] for line in lines[last - 2 : last])
+    cut = len(lines)
+    if _SIGNED.fullmatch(plain, *lines[last - 1]):
+        cut = last - 1
+    elif _SIGNATURE_DATE.fullmatch(dated.replace(" ", "")):
         cut = last - (2 if len(office) <= 30 and not _SENTENCE_END.search(office) else 1)
-        return lines[:cut], lines[cut:]
-    return lines, []
+    return lines[:cut], lines[cut:]
 
 
 def _blanked(plain: str, spans: list[Span]) -> str:

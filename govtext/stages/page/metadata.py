@@ -140,16 +140,13 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
         if at >= 0:
             places["issuer"] = Span(at, at + len(issuer))
             metadata.issuer = text[at : at + len(issuer)]
-    for span in around:
-        if number := _NUMBER.search(page, *span):
-            places["number"] = Span(*number.span())
-            break
+    for number in filter(None, (_NUMBER.search(page, *span) for span in around)):
+        places.setdefault("number", Span(*number.span()))
     for line in document.lines[:_ADDRESSED]:
         if _ADDRESSEE.fullmatch(page, *line) and not _SALUTATION.fullmatch(page, *line):
-            places["addressee"] = Span(line.start, line.end - 1)
-            break
-    metadata.number = _said(text, places.get("number"))
-    metadata.addressee = _said(text, places.get("addressee"))
+            places.setdefault("addressee", Span(line.start, line.end - 1))
+    said = {field: " ".join(text[slice(*span)].split()) for field, span in places.items()}
+    metadata.number, metadata.addressee = said.get("number"), said.get("addressee")
     metadata.published = _published(page_lines)
     if match := _ORIGIN.search(page_lines):
         metadata.origin = match.group(1)
@@ -161,10 +158,6 @@ def _joined(written: str) -> str:
     """A title as written, its lines joined and blanks made single; 工 作 报 告 is one word."""
     lines = (" ".join(line.split()) for line in written.splitlines())
     return "".join(line.replace(" ", "") if _SET_APART.search(line) else line for line in lines)
-
-
-def _said(text: str, span: Span | None) -> str | None:
-    return " ".join(text[slice(*span)].split()) if span else None
 
 
 def _opening(document: Document) -> str:
@@ -278,16 +271,14 @@ def _speaker(document: Document, title: str) -> Iterator[str | None]:
     organ = _ORGAN.search(title) or (represented and _ORGAN.search(represented["body"]))
     for line in head:
         if congress := _CONGRESS.search(line):
-            yield congress[1] + (_full_organ(organ["organ"]) if organ else PEOPLES_GOVERNMENT)
+            named = organ["organ"] if organ else PEOPLES_GOVERNMENT
+            full = PEOPLES_GOVERNMENT if PEOPLES_GOVERNMENT.endswith(named) else named
+            yield congress[1] + full
         if _NATIONAL.search(line):
             yield STATE_COUNCIL
     of_place = represented and _PLACE.match(represented["body"])
     if represented and of_place and not _KIND_OF_PLACE.fullmatch(of_place.group()):
         yield _body(represented["body"])
-
-
-def _full_organ(organ: str) -> str:
-    return PEOPLES_GOVERNMENT if PEOPLES_GOVERNMENT.endswith(organ) else organ
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -11,12 +11,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import get_args
 
 import msgspec
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import NumberRole, words_with
-from govtext.language.matcher import expand
+from govtext.language.matcher import expand, tree_pattern
 from govtext.language.numeral_forms import HIDDEN, ONES, POWERS, STARTS
 from govtext.language.patterns import one_of, pattern
 from govtext.language.units import Unit
@@ -52,18 +53,9 @@ class Exclusions(msgspec.Struct, gc=False):
     """The words that decide whether a number is a quantity, by their roles."""
 
     phrases: dict[str, re.Pattern[str]]
-    slogan: tuple[str, ...]
-    class_label: tuple[str, ...]
-    lasting: tuple[str, ...]
-    length: tuple[str, ...]
-    period: tuple[str, ...]
-    pointing: tuple[str, ...]
-    step: tuple[str, ...]
-    statistic: tuple[str, ...]
-    unitless: tuple[str, ...]
+    words: dict[NumberRole, tuple[str, ...]]
     measured: re.Pattern[str]
-    """Any of ``unitless``."""
-    unitless_verb: tuple[str, ...]
+    """Any of the words before a number without a unit."""
     bounds: Bounds
 
     def set_phrase(self, plain: str, start: int) -> int | None:
@@ -88,15 +80,15 @@ class Exclusions(msgspec.Struct, gc=False):
         begin = max(0, amount.start - 32)
         if amount.numeral == "0":
             return _NOUGHT.search(plain, begin, amount.start) is not None
-        if plain.endswith(self.unitless_verb, begin, amount.start):
+        if plain.endswith(self.words["unitless verb"], begin, amount.start):
             return self.measured.search(plain, begin, amount.start) is not None
-        return plain.endswith(self.unitless, begin, amount.start)
+        return plain.endswith(self.words["unitless"], begin, amount.start)
 
     def refused(self, plain: str, amount: Amount, unit: Unit) -> bool:
         """Whether an amount with a unit is an ordinal, a class, a date or an article after all."""
         if unit.kind == "percent":
             return False
-        if not unit.counts and plain.startswith(self.class_label, amount.end):
+        if not unit.counts and plain.startswith(self.words["class label"], amount.end):
             return True
         if unit.kind == "duration" and self._is_period(plain, amount, unit):
             return True
@@ -122,7 +114,7 @@ class Exclusions(msgspec.Struct, gc=False):
             return True  # two of a thing are 两; 二 with a counter is an ordinal (二轮, 二期)
         if unit.name == "期":
             return amount.numeral != "两"  # 三期工程 is the third stage, 两期培训 are two
-        return unit.name == "个" and plain.startswith(self.slogan, end)
+        return unit.name == "个" and plain.startswith(self.words["slogan"], end)
 
     def _one_counts(self, plain: str, amount: Amount, unit: Unit) -> bool:
         """一 is an article as a rule; it counts in 增长一倍, 每月一次, 新建桥梁一座."""
@@ -154,7 +146,7 @@ class Exclusions(msgspec.Struct, gc=False):
         behind = self.bounds.behind.match(plain, end)
         if behind is not None and _PHRASE_ENDS.match(plain, behind.end()):
             return True  # 稳定在百万吨以上。 In 亿元以上项目 it is the name of a class.
-        if plain.startswith(self.step, end):
+        if plain.startswith(self.words["step"], end):
             return True
         return amount.unit is not None and "hundreds" in amount.unit.uses
 
@@ -164,25 +156,25 @@ class Exclusions(msgspec.Struct, gc=False):
             return not self._lasts(plain, amount)
         if _POINTING.match(plain, amount.start - 1) and not self._says_how_long(plain, amount):
             return True
-        return unit.name == "个月" and plain.startswith(self.period, amount.end)
+        return unit.name == "个月" and plain.startswith(self.words["period"], amount.end)
 
     def _lasts(self, plain: str, amount: Amount) -> bool:
         """Whether years are how long something takes, by the words around them."""
         start, end = amount.start, amount.end
         lasting = self._says_how_long(plain, amount)
-        if not lasting and plain.endswith(self.pointing, max(0, start - 8), start):
+        if not lasting and plain.endswith(self.words["pointing"], max(0, start - 8), start):
             return False
         broken = "." in amount.numeral or "/" in amount.numeral
-        if broken or plain.startswith(self.length, end):
+        if broken or plain.startswith(self.words["length"], end):
             return True
         # The ends of a range may be hidden.
         ranged = amount.low != amount.high or _RANGE.search(amount.numeral) is not None
-        return not plain.startswith(self.period, end) and (lasting or ranged)
+        return not plain.startswith(self.words["period"], end) and (lasting or ranged)
 
     def _says_how_long(self, plain: str, amount: Amount) -> bool:
         """Whether the words before a length of time say that something takes it: 历时了三年."""
         end = amount.start - (plain[amount.start - 1] == "了")
-        return plain.endswith(self.lasting, max(0, end - 8), end)
+        return plain.endswith(self.words["lasting"], max(0, end - 8), end)
 
 
 def build_exclusions(rules: Rulebook) -> Exclusions:
@@ -199,21 +191,9 @@ def build_exclusions(rules: Rulebook) -> Exclusions:
     def listed(role: NumberRole) -> tuple[str, ...]:
         return tuple(words_with(rules, lambda entry: role in entry.number))
 
-    return Exclusions(
-        phrases=phrases,
-        slogan=listed("slogan"),
-        class_label=listed("class label"),
-        lasting=listed("lasting"),
-        length=listed("length"),
-        period=listed("period"),
-        pointing=listed("pointing"),
-        step=listed("step"),
-        statistic=listed("statistic"),
-        unitless=listed("unitless"),
-        measured=compile_pattern(one_of(listed("unitless"))),
-        unitless_verb=listed("unitless verb"),
-        bounds=rules.derive(build_bounds),
-    )
+    known: dict[NumberRole, tuple[str, ...]] = {role: listed(role) for role in get_args(NumberRole)}
+    measured = compile_pattern(one_of(known["unitless"]))
+    return Exclusions(phrases, known, measured, rules.derive(build_bounds))
 
 
 def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
@@ -222,21 +202,9 @@ def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     bodies: dict[str, set[str]] = defaultdict(set)
     for before, body in phrases:
         bodies[before].add(body)
-    choices = []
-    for before, found in sorted(bodies.items(), reverse=True):
-        look = f"(?<={re.escape(before)})" if before else ""
-        choices.append(f"{look}{_tree(sorted(found))}")
-    return compile_pattern("|".join(choices))
-
-
-def _tree(words: list[str]) -> str:
-    """Sorted words as a pattern that branches where they differ, so that few are tried."""
-    ends = words[0] == ""
-    branches = [
-        re.escape(character) + _tree([word[1:] for word in same])
-        for character, same in itertools.groupby(words[1:] if ends else words, lambda word: word[0])
-    ]
-    if not branches:
-        return ""
-    whole = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{whole}?" if ends else whole
+    return compile_pattern(
+        "|".join(
+            (f"(?<={re.escape(before)})" if before else "") + tree_pattern(found)
+            for before, found in sorted(bodies.items(), reverse=True)
+        )
+    )

@@ -226,7 +226,7 @@ class _Finder:
         """Whether the number is part of a longer word or code: PM2.5, 1+4, 每10万人, 1.1.1."""
         plain, start = self.plain, amount.start
         if _CODE.match(plain, start):
-            return not plain.endswith(self.exclusions.statistic, 0, start)  # GDP123.4亿元
+            return not plain.endswith(self.exclusions.words["statistic"], 0, start)  # GDP123.4亿元
         return plain[amount.end] in _SIGNS_OF_CODES and bool(_CODE_GOES_ON.match(plain, amount.end))
 
     def decide(self, amount: Amount, start: int) -> int:
@@ -320,7 +320,7 @@ class _Finder:
         if character == "翻":
             word = read_double(self.plain, start, self.reader.units)
         else:
-            word = read_half(self.plain, start, self.reader.units, self.exclusions.lasting)
+            word = read_half(self.plain, start, self.reader.units, self.exclusions.words["lasting"])
         if word is None or (self.found and word.start < self.found[-1][0].end):
             return start + 1
         self.keep(word, None)

@@ -7,6 +7,7 @@ section about 2024 → 2024-01/2024-06.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from govtext.document import ReportYears
 from govtext.language.calendar import HIDDEN_PERIOD, Period, months_of, plan_years, whole_years
@@ -31,7 +32,36 @@ def resolve(
     years, numbers = _NEEDED.get(found.time.reads, (0, 0))
     if len(found.years) < years or len(found.numbers) < numbers:
         return None  # a user's pattern without the numbers that its way of reading needs
-    return _RESOLVERS[found.time.reads](found, report_years, around, planned)
+    return _RESOLVERS[found.time.reads](
+        _Case(found, report_years, report_years.review, around, planned)
+    )
+
+
+class _Case(NamedTuple):
+    """An expression with what its period depends on."""
+
+    found: Expression
+    report_years: ReportYears
+    review: Period | None
+    around: Period | None
+    planned: bool
+
+    @property
+    def named(self) -> int:
+        """The year that the expression or its entry names."""
+        return self.found.years[0] if self.found.years else self.found.time.year
+
+    @property
+    def year_around(self) -> int | None:
+        """The year that applies at the expression."""
+        planned = self.report_years.plan if self.planned else self.review
+        stretch = planned if self.around is None else self.around
+        return stretch.last_year or None if stretch else None
+
+    @property
+    def length(self) -> int:
+        """How many years the expression tells of."""
+        return self.found.time.count or (self.found.numbers[0] if self.found.numbers else 1)
 
 
 _NEEDED: dict[Reads, tuple[int, int]] = {
@@ -44,144 +74,93 @@ _NEEDED: dict[Reads, tuple[int, int]] = {
 """How many years and other numbers an expression must hold for its way of reading."""
 
 
-def _year(found: Expression, *_: object) -> Period | None:
-    year = found.years[0] if found.years else found.time.year
-    return whole_years(year, year)
+def _years(case: _Case) -> Period | None:
+    first, last = min(case.found.years), max(case.found.years)
+    return whole_years(last if case.found.time.edge == "end" else first, last)
 
 
-def _years(found: Expression, *_: object) -> Period | None:
-    last = max(found.years)
-    return whole_years(last if found.time.edge == "end" else min(found.years), last)
-
-
-def _between(found: Expression, *_: object) -> Period | None:
-    (first, last), (month, last_month) = found.years[:2], found.numbers[:2]
+def _between(case: _Case) -> Period | None:
+    (first, last), (month, last_month) = case.found.years[:2], case.found.numbers[:2]
     return Period(first, month, last, last_month) if first < last else None
 
 
-def _year_around(report_years: ReportYears, around: Period | None, planned: bool) -> int | None:
-    if around is not None:
-        return around.last_year or None
-    stretch = report_years.plan if planned else report_years.review
-    return stretch.last_year if stretch else None
+def _part(case: _Case) -> Period | None:
+    year = case.year_around
+    return months_of(year, *case.found.time.months) if year else None
 
 
-def _part(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = _year_around(report_years, around, planned)
-    return months_of(year, *found.time.months) if year else None
-
-
-def _month(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = _year_around(report_years, around, planned)
-    return months_of(year, found.numbers[0], found.numbers[0]) if year else None
-
-
-def _months(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = _year_around(report_years, around, planned)
-    first, last = (1, *found.numbers)[-2:]
+def _months(case: _Case) -> Period | None:
+    year, numbers = case.year_around, case.found.numbers
+    first, last = numbers[:1] * 2 if case.found.time.reads == "month" else (1, *numbers)[-2:]
     return months_of(year, first, last) if year and first <= last else None
 
 
-def _whole(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if found.time.edge and around is not None and around.month:
-        return around  # 年底 in a plan for half a year
-    year = _year_around(report_years, around, planned)
+def _whole(case: _Case) -> Period | None:
+    if case.found.time.edge and case.around is not None and case.around.month:
+        return case.around  # 年底 in a plan for half a year
+    year = case.year_around
     return whole_years(year, year) if year else None
 
 
-def _since(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    year = found.years[0] if found.years else found.time.year
-    last = report_years.review.last_year if report_years.review else None
-    return whole_years(year, max(year, last)) if last else None
+def _since(case: _Case) -> Period | None:
+    last = case.review.last_year if case.review else None
+    return whole_years(case.named, max(case.named, last)) if last else None
 
 
-def _relative(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if report_years.now is None:
+def _relative(case: _Case) -> Period | None:
+    if case.report_years.now is None:
         return None
-    year = report_years.now + found.time.shift
-    review = report_years.review
+    year, review = case.report_years.now + case.found.time.shift, case.review
     # 今年 in a report on half a year means the half that has passed.
-    if review and review.month and review.year == year and not planned:
+    if review and review.month and review.year == year and not case.planned:
         return review
     return whole_years(year, year)
 
 
-def _past(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if report_years.review is None:
+def _past(case: _Case) -> Period | None:
+    if case.review is None:
         return None
-    count, review = _count(found), report_years.review
-    if count == 1:
-        return review.end_year if review.spans_years else review
-    return whole_years(review.last_year - count + 1, review.last_year)
+    last, count = case.review.last_year, case.length
+    return _last(case.review) if count == 1 else whole_years(last - count + 1, last)
 
 
-def _coming(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if report_years.plan is None or report_years.plan.year is None:
-        return None
-    first = report_years.plan.year
-    return whole_years(first, first + _count(found) - 1)
-
-
-def _within(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    if around and around.year and around.last_year - around.year + 1 == _count(found):
-        return around
-    return (_coming if planned else _past)(found, report_years, around, planned)
-
-
-def _count(found: Expression) -> int:
-    return found.time.count or (found.numbers[0] if found.numbers else 1)
-
-
-def _plan(found: Expression, report_years: ReportYears, *_: object) -> Period | None:
-    years = plan_years(found.numbers[0])
-    if found.time.edge == "end":
-        return years.end_year
-    if found.time.edge == "since" and report_years.review:
-        last = min(years.last_year, report_years.review.last_year)
-        return whole_years(years.year, max(last, years.year or 0))
-    return years
-
-
-def _present(
-    found: Expression, report_years: ReportYears, around: Period | None, planned: bool
-) -> Period | None:
-    review = report_years.review
-    if planned or review is None:
-        return around
+def _last(review: Period) -> Period:
     return review.end_year if review.spans_years else review
 
 
-def _vague(found: Expression, report_years: ReportYears, *_: object) -> Period | None:
-    return Period(None, 0, report_years.review.last_year, 0) if report_years.review else None
+def _coming(case: _Case) -> Period | None:
+    first = case.report_years.plan and case.report_years.plan.year
+    return whole_years(first, first + case.length - 1) if first else None
 
 
-def _masked(*_: object) -> Period | None:
-    return HIDDEN_PERIOD
+def _within(case: _Case) -> Period | None:
+    around = case.around
+    if around and around.year and around.last_year - around.year + 1 == case.length:
+        return around
+    return _coming(case) if case.planned else _past(case)
 
 
-_RESOLVERS: dict[Reads, Callable[[Expression, ReportYears, Period | None, bool], Period | None]] = {
-    "year": _year,
+def _plan(case: _Case) -> Period | None:
+    years, edge = plan_years(case.found.numbers[0]), case.found.time.edge
+    if edge == "since" and case.review:
+        last = min(years.last_year, case.review.last_year)
+        return whole_years(years.year, max(last, years.year or 0))
+    return years.end_year if edge == "end" else years
+
+
+def _present(case: _Case) -> Period | None:
+    return case.around if case.planned or case.review is None else _last(case.review)
+
+
+def _vague(case: _Case) -> Period | None:
+    return Period(None, 0, case.review.last_year, 0) if case.review else None
+
+
+_RESOLVERS: dict[Reads, Callable[[_Case], Period | None]] = {
+    "year": lambda case: whole_years(case.named, case.named),
     "years": _years,
     "between": _between,
-    "month": _month,
+    "month": _months,
     "months": _months,
     "since": _since,
     "relative": _relative,
@@ -193,5 +172,5 @@ _RESOLVERS: dict[Reads, Callable[[Expression, ReportYears, Period | None, bool],
     "plan": _plan,
     "present": _present,
     "vague": _vague,
-    "masked": _masked,
+    "masked": lambda _: HIDDEN_PERIOD,
 }

@@ -159,28 +159,29 @@ def find_report_years(document: Document) -> ReportYears:
 
 def _is_reviewed(document: Document, year: int) -> bool:
     """Whether the first heading that names a year reviews ``year``: 一、2023年工作回顾."""
-    for node in (node for root in document.outline for node in root.walk()):
-        title = _title(node)
-        for found in _dated(document, title):
-            return found.years == (year,) and _REVIEWS.search(title, found.end) is not None
-    return False
+    titles = (plain(node.title) for root in document.outline for node in root.walk())
+    named = ((title, found) for title in titles for found in _dated(document, title))
+    title, found = next(named, ("", None))
+    return bool(found and found.years == (year,) and _REVIEWS.search(title, found.end))
 
 
 def _is_running(document: Document) -> bool:
     """Whether the year reviewed is not over: its next steps are to be done in it (年内), and no
     heading names another."""
-    headings = [node for root in document.outline for node in root.walk() if node.kind == "heading"]
-    steps = [node for node in headings if _NEXT_STEPS.search(_title(node))]
-    if any(any(_dated(document, _title(node))) for node in steps):
+    steps = [node for node in _headings(document) if _NEXT_STEPS.search(plain(node.title))]
+    if any(any(_dated(document, plain(node.title))) for node in steps):
         return False
     return any(_WITHIN_YEAR.search(document.plain, node.start, node.end) for node in steps)
 
 
+def _headings(document: Document) -> Iterable[Node]:
+    nodes = (node for root in document.outline for node in root.walk())
+    return (node for node in nodes if node.kind == "heading")
+
+
 def _report_years(document: Document) -> ReportYears:
     body = document.lines[0].start if document.lines else 0
-    title = (
-        plain(document.text[document.title.start : document.title.end]) if document.title else ""
-    )
+    title = plain(document.text[slice(*document.title)]) if document.title else ""
     head = plain(document.text[max(0, body - _HEAD) : body])
     opening = head + document.plain[body : body + _HEAD // 2]
     given = _DELIVERED.search(opening) or _DELIVERED.search(title)
@@ -250,15 +251,14 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
         return ReportYears()
     review = plan = None
     latest = 0
-    for index, one in enumerate(found):
-        if not (one.years or one.time.reads == "plan") or is_baseline(title, one):
-            continue
-        named = (
-            other
-            for other in found[index + 1 :]
-            if (other.years or other.time.reads == "plan") and not is_baseline(title, other)
-        )
-        until = next((other.start for other in named), len(title))
+    named = [
+        index
+        for index, one in enumerate(found)
+        if (one.years or one.time.reads == "plan") and not is_baseline(title, one)
+    ]
+    ends = [*(found[index].start for index in named), len(title)][1:]
+    for index, until in zip(named, ends, strict=True):
+        one = found[index]
         period = resolve(one, ReportYears(), None)
         after = found[index + 1] if index + 1 < len(found) else None
         if after and after.time.reads in ("part", "months", "month") and after.start - one.end <= 1:
@@ -295,13 +295,11 @@ def _as_long_before(plan: Period) -> Period:
 
 def _of_body(document: Document) -> ReportYears:
     """The report years from the headings or the first lines."""
-    headings = [node for root in document.outline for node in root.walk() if node.kind == "heading"]
-    for node in headings:
-        report_years = _of_title(document, _title(node))
-        if report_years is not None and report_years.now:
-            return report_years
+    for node in _headings(document):
+        if (named := _of_title(document, plain(node.title))) is not None and named.now:
+            return named
     for line in document.lines[:6]:
-        headline = document.plain[line.start : line.end]
+        headline = document.plain[slice(*line)]
         if len(headline) <= _OPENING and "。" not in headline:
             # 某县2024年经济社会发展预期目标: a heading that the outline does not know.
             named = _of_title(document, headline)
@@ -326,7 +324,3 @@ def _of_body(document: Document) -> ReportYears:
                 return _completed(resolve(found, ReportYears(), review), None) or ReportYears()
         return ReportYears(year, review, whole_years(coming, coming))
     return ReportYears()
-
-
-def _title(node: Node) -> str:
-    return plain(node.title)

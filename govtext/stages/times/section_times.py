@@ -64,10 +64,10 @@ class _Sections:
         stack: list[tuple[int, Period | None, bool]] = [(len(self._document.plain), None, True)]
         events: list[tuple[int, Node | Expression]] = [(node.start, node) for node in nodes]
         events += [(one.start, one) for one in self._openings()]
-        back: tuple[int, Period | None] | None = None  # where the time of a paragraph ends
+        back: int | None = None  # where the time of a paragraph ends
         for offset, event in sorted(events, key=lambda pair: pair[0]):
-            if back is not None and back[0] <= offset:
-                self._note(back[0], stack[-1][1])
+            if back is not None and back <= offset:
+                self._note(back, stack[-1][1])
                 back = None
             while stack[-1][0] <= offset and len(stack) > 1:
                 end = stack.pop()[0]
@@ -84,26 +84,24 @@ class _Sections:
             if period is None:
                 continue
             line = self._line(offset)
-            if period.month and not event.time.opens:
-                back = (line.end, None)
-            elif self._is_wide(event, period, line):
+            around, months = stack[-1][1], period.month and not event.time.opens
+            if not months and self._is_wide(event, period, line):
                 depth = max(index for index, frame in enumerate(stack) if frame[2])
                 stack[depth:] = [(end, period, section) for end, _, section in stack[depth:]]
-            elif event.time.shift or self._ends(stack[-1][1], period):
-                continue
+            elif months or not (
+                event.time.shift
+                # 2020年 in what is told of 2016 to 2020
+                or (around is not None and around.spans_years and period == around.end_year)
+            ):
+                back = line.end
             else:
-                back = (line.end, None)
+                continue
             self._note(offset, period)
         if back is not None:
-            self._note(back[0], stack[-1][1])
+            self._note(back, stack[-1][1])
         while len(stack) > 1:
             end = stack.pop()[0]
             self._note(end, stack[-1][1])
-
-    @staticmethod
-    def _ends(span: Period | None, period: Period) -> bool:
-        """Whether a period is the last year of a span: 2020年 in what is told of 2016 to 2020."""
-        return span is not None and span.spans_years and period == span.end_year
 
     def _openings(self) -> Iterable[Expression]:
         plain, found = self._document.plain, self._document.times.all
@@ -115,11 +113,9 @@ class _Sections:
                 yield one
             if not (one.time.opens or (one.time.reads == "masked" and topic)):
                 continue
-            after = found[index + 1] if index + 1 < len(found) else None
-            dated = (
-                after is not None
-                and after.start - one.end <= 1
-                and after.time.reads in ("month", "part", "months")
+            dated = any(
+                after.start - one.end <= 1 and after.time.reads in {*_MONTHS, "month"}
+                for after in found[index + 1 : index + 2]
             )
             if not dated and opens_sentence(plain, one) and not is_baseline(plain, one):
                 yield one
@@ -187,18 +183,12 @@ class _Sections:
         """The period that a heading gives for its section."""
         if node.kind != "heading":
             return None
-        start = node.start + len(node.marker or "")
-        end = min(start + len(node.title), node.end)
-        plain = self._document.plain
-        own_line = (
-            not plain[start + len(node.title) : start + len(node.title) + 12]
-            .split("\n")[0]
-            .strip(" 。:")
-        )
+        plain, end = self._document.plain, node.start + len(node.marker or "") + len(node.title)
+        own_line = not plain[end : end + 12].split("\n")[0].strip(" 。:")
         if len(node.title) > (_HEADING if own_line else _HEADING // 2):
             return None
         period: Period | None = None
-        for one in self._document.times.within(node.start, end):
+        for one in self._document.times.within(node.start, min(end, node.end)):
             if is_baseline(plain, one):
                 continue
             if period is not None and one.time.reads not in ("part", "months", "month"):

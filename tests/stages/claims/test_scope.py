@@ -103,3 +103,26 @@ def test_who_audits_is_no_scope_in_an_audit_report() -> None:
     title = "澜州市2024年度市级预算执行和其他财政收支的审计工作报告"
     (claim,) = govtext.parse(f"{title}\n一、审计情况\n市审计局共审计项目46个。\n").claims
     assert claim.scope is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("累计争取15家部委、银行出台23份支持文件。", [None, "部委、银行"]),
+        ("还有12个乡镇财政收入不足千万元。", [None, "乡镇"]),
+        ("12个村集体经济收入突破50万元。", [None, "村"]),
+        ("450个小区完成改造、60万户居民用上燃气。", [None, None]),
+        ("30户以上自然村通硬化路的比例达78%。", [None, None]),
+        ("8个公司运营16支基金，整合项目3个。", [None, "公司", None]),
+        ("金桥研究院已完成主体施工，明年投用后将再引进5个团队。", ["金桥研究院"]),
+        ("围绕骨干企业开展招商，组织对接活动20场。", [None]),
+        (
+            "川渝一体化格局加速形成，地区生产总值跨过3个万亿级关口、突破10万亿元。",
+            ["川渝", "川渝"],
+        ),
+    ],
+)
+def test_those_who_are_counted_or_named_before_are_the_scope(
+    sentence: str, scopes: list[str | None]
+) -> None:
+    assert texts(sentence, "scope") == scopes
