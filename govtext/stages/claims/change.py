@@ -19,6 +19,8 @@ from govtext.stages.claims.measured import Measured
 _BETWEEN: frozenset[Kind] = frozenset(
     ("adverb", "manner", "after", "time", "basis", "each", "de", "level", "comparison")
 )
+_LINKS: frozenset[Kind] = frozenset(("after", "de"))
+_KEEPS: frozenset[Kind] = frozenset(("verb", "ergative", "level", "exist", "comparison"))
 _AIMING: frozenset[Kind] = frozenset(("adverb", "manner"))
 _SHARE = pattern("noun of a share")
 _RISING = pattern("name of a rise")
@@ -46,6 +48,8 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
             return _change_named(context, Span(token.start, token.end))  # 财政收入年均增幅9%
         if token.kind not in _BETWEEN:
             break
+    if (grown := _grown_by(context)) is not None:
+        return grown
     verb = _verb_of_object(context, measured)
     if verb is not None:
         return _direction_over_object(verb, measured)
@@ -53,6 +57,24 @@ def direction_of(context: QuantityContext, measured: Measured) -> Direction | No
         return None
     named = _change_named(context, measured.phrase)
     return None if named is None or _tells_share(context, measured.phrase) else named
+
+
+def growth_behind(context: QuantityContext) -> Token | None:
+    """The change whose rate stands before it: 实现10%的⟨增长⟩, 保持8%以上的⟨增速⟩."""
+    if context.quantity.kind != "percent" or not context.before or not context.behind:
+        return None
+    if context.before[-1].kind not in _KEEPS or context.behind[0].kind not in _LINKS:
+        return None
+    behind = [token for token in context.behind if token.kind not in _AIMING | _LINKS]
+    return behind[0] if behind else None
+
+
+def _grown_by(context: QuantityContext) -> Direction | None:
+    grown = growth_behind(context)
+    if grown is None:
+        return None
+    named = _change_named(context, Span(grown.start, grown.end))
+    return _said(grown) if grown.kind == "change" else named
 
 
 def _tells_share(context: QuantityContext, phrase: Span) -> bool:

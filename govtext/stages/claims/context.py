@@ -61,6 +61,12 @@ class QuantityContext(msgspec.Struct, gc=False):
         """The letters of a phrase in normalized text."""
         return self.plain[span.start : span.end]
 
+    @property
+    def among(self) -> bool:
+        """Whether 其中 stands before the quantity and nothing else before 其中."""
+        first = self.marks[0] if self.marks else None
+        return first is not None and first.written in AMONG and not first.clause
+
     def clauses_before(self) -> Iterator[list[Token]]:
         """The clauses before its own, back to a bracket, the beginning of what somebody says, or
         the quantity before, as tokens."""

@@ -11,7 +11,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
 from govtext.report import Quantity
 from govtext.stages.claims.clauses import ClauseReading
-from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.noun_phrase import PHRASE, SMALL, phrase_end
 
 # What is said of a measure begins with these.
@@ -305,7 +305,9 @@ class _CountedReader:
 
 def of_those(context: QuantityContext) -> bool:
     """Whether a quantity counts some of the things named before: 在80个公司中,已有60个脱钩."""
-    return bool(context.marks) and character_before(context.plain, context.marks[-1].start) == "中"
+    if not context.marks or character_before(context.plain, context.marks[-1].start) != "中":
+        return False
+    return AMONG.isdisjoint([mark.written for mark in context.marks[-2:-1]])
 
 
 def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:

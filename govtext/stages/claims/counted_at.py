@@ -9,6 +9,7 @@ from __future__ import annotations
 from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
+from govtext.stages.claims.change import growth_behind
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.counted import HOLDER, of_those, read_counted
 
@@ -25,7 +26,7 @@ def counted_at(contexts: list[QuantityContext], number: int) -> Span | None:
     """The noun that quantity ``number`` of a sentence counts; None where it counts none."""
     context = contexts[number]
     counted = read_counted(context)
-    if counted is not None and of_those(context):
+    if counted is not None and (of_those(context) or _is_of_growth(context, counted)):
         counted = None  # 在80个公司中,已有60个脱钩
     if counted is None:
         return _by_size(contexts, number) if context.counts else None
@@ -36,6 +37,12 @@ def counted_at(contexts: list[QuantityContext], number: int) -> Span | None:
     if not context.counts:
         return counted
     return _by_measure(contexts, number) or _holder(context, counted)
+
+
+def _is_of_growth(context: QuantityContext, counted: Span) -> bool:
+    """Whether a phrase only says of what kind a growth is: 实现6%的⟨较快⟩增长."""
+    grown = growth_behind(context)
+    return grown is not None and grown.kind == "change" and counted.end <= grown.start
 
 
 def _by_size(contexts: list[QuantityContext], number: int) -> Span | None:

@@ -16,7 +16,7 @@ from govtext.language.lexicon import Token, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
-from govtext.report import Claim, Excerpt, Reference
+from govtext.report import Claim, Excerpt, Nature, Reference
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     SIGN,
@@ -69,23 +69,30 @@ class Describer:
         self._known = document.rules.derive(word_list)
 
     def describe(
-        self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
+        self,
+        contexts: list[QuantityContext],
+        measured: list[Measured],
+        claims: list[Claim],
+        whole: Sequence[Claim] = (),
     ) -> list[list[Reason]]:
-        """Fill the claims of one sentence; returns what decided each field of each."""
+        """Fill the claims of one sentence; returns what decided each field of each.
+
+        ``whole`` are the claims of the sentence before, where this one tells of parts of them.
+        """
         reasons: list[list[Reason]] = []
         self._marks.look(contexts[0].left, contexts[-1].right, claims)
         for number, claim in enumerate(claims):
             context, found = contexts[number], measured[number]
             earlier = claims[max(0, number - _REMEMBERED) : number]
             one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
-            reasons.append(self._one(one))
+            reasons.append(self._one(one, whole))
         for reason, of_claim in zip(
             self._labels.label(contexts, measured, claims), reasons, strict=True
         ):
             of_claim.append(reason)
         return reasons
 
-    def _one(self, one: Labelled) -> list[Reason]:
+    def _one(self, one: Labelled, whole: Sequence[Claim]) -> list[Reason]:
         number, contexts, measured, claims = one.number, one.contexts, one.measured, one.claims
         context, found, claim = one.context, one.found, one.claim
         head, phrase = contexts[found.head], found.phrase
@@ -117,7 +124,7 @@ class Describer:
         elif claim.action is None and phrase is not None:
             claim.action = self._done_in_name(phrase, counts=context.counts)
         if claim.nature is None and nature is None:
-            claim.nature = "stock" if context.counts else "flow"
+            claim.nature = _nature_of_part(claim, whole) or ("stock" if context.counts else "flow")
         reasons += self._marks.mark(context, claim)
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         self._take_deed(claim, head, found)
@@ -376,6 +383,13 @@ class Describer:
         if decision.value == "than" and timed and claim.basis == "yoy":
             return None
         return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
+
+
+def _nature_of_part(claim: Claim, whole: Sequence[Claim]) -> Nature | None:
+    """What sort of figure the last of ``whole`` in the unit of ``claim`` is."""
+    unit = claim.quantity.unit
+    alike = [one.nature for one in whole if one.quantity.unit == unit and one.nature in _KEPT]
+    return alike[-1] if alike else None
 
 
 def _is_listed(context: QuantityContext) -> bool:

@@ -39,6 +39,7 @@ _CLAUSE = 2
 """A clause that tells things apart has a word before its 的."""
 _TELLS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "change", "noun"))
 _LINKED: frozenset[Kind] = frozenset(("de", "after"))
+_LASTING = pattern("time and what opens its deed")
 _SIZE = pattern("size of a thing that stands alone")
 _OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
 """A clause of these says no subject: its number goes on with the one before."""
@@ -49,8 +50,13 @@ _BRACKETS = frozenset("()")
 
 
 def _pass_thing_before(context: QuantityContext) -> None:
-    """What has the size before is in no name behind it: 总投资3亿元的化工、总投资5亿元的物流."""
+    """Leave out of a name what has the size before it, 总投资3亿元的化工、总投资5亿元的物流, and
+    what lasts so long, 用三年时间把职住比降到2:1."""
     tokens = context.before
+    lasting = None if context.marks else _LASTING.match(context.plain, context.left)
+    if lasting is not None and tokens and tokens[0].start < lasting.end():
+        context.before = [token for token in tokens if token.start >= lasting.end()]
+        return
     if context.marks or not tokens or tokens[0].kind not in _LINKED:
         return
     joint = max((i for i, token in enumerate(tokens) if token.kind == "and"), default=0)

@@ -80,7 +80,7 @@ class LabelReader:
             one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
-            parts = self._per_head(context, parts)
+            parts = self._behind_per(one, parts) or self._per_head(context, parts)
             if not parts:
                 continue
             of_share = self._is_of_share(one)
@@ -97,6 +97,20 @@ class LabelReader:
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
         return reasons
+
+    def _behind_per(self, one: Labelled, parts: list[Span]) -> list[Span]:
+        """A name with the measure behind what it is counted against: ⟨莲藕⟩每亩⟨纯收入⟩3500元."""
+        per, name = one.claim.per, one.found.phrase
+        if per is None or name is None or not parts or parts[-1].end != per.start:
+            return []
+        rest = Span(per.end, name.end)
+        measure = name.end - per.end >= _SHORT and self._names_figure(one.context, rest)
+        return [*parts, rest] if measure else []
+
+    def _names_figure(self, context: QuantityContext, name: Span) -> bool:
+        written = context.text(name)
+        named = self._constructions.tag_of_name(written) != "other-name"
+        return named or written.endswith(tuple(context.lexicon.measures))
 
     def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
         """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""
@@ -125,6 +139,9 @@ class LabelReader:
         if one.claim.nature == "share" or not one.number:
             return one.claim.nature == "share"
         previous, before = one.claims[one.number - 1], one.measured[one.number - 1]
+        said = any(token.kind == "share" for token in one.context.before)
+        if said and one.claim.quantity.kind == "point" and before.phrase == one.found.phrase:
+            return True  # 出口增长6%,占进出口的比重提高1个百分点
         if one.claim.quantity.kind != "point" or before.phrase != one.found.phrase:
             return False
         return previous.label is not None and previous.label.endswith(PROPORTION)
@@ -174,7 +191,8 @@ class LabelReader:
 
     def _named(self, one: Labelled, phrase: Span) -> Composed:
         """The pieces of a label that names a thing for the first time."""
-        if one.found.listed > 1 and (shared := self._lists.part(one, phrase)):
+        shared = self._lists.part(one, phrase) if one.found.listed > 1 else []
+        if shared and (shared != [phrase] or not self._subjects.is_rate(phrase)):
             return Composed("head of a list shared out", shared)
         phrase = self._names.without_deed(one.context, one.found, phrase)
         for by, read in self._of_counted if one.found.counted else ():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
-from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _JOINT = pattern("joint of a coordination")
@@ -17,6 +17,7 @@ _INDUSTRIES = pattern("the three industries together")
 _LETTERS = pattern("letters that stand for several things")
 _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
+_PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
 _NUMERALS = "一二三"
 ORDINAL = "第"
@@ -37,15 +38,31 @@ class ListReader(Reader):
                 return letter
         if found.order and (head := self._of_first(phrase, one.claims[found.head])):
             return [*head, phrase]
-        if found.order + 1 >= found.listed:
-            return []
         last = one.measured[found.head + found.listed - 1].phrase
-        if last is None or last == found.phrase:
+        if last is None:
             return []
-        member = self._member(phrase, last, found)
+        ends = found.order + 1 >= found.listed or last == found.phrase
+        member = phrase if ends else self._member(phrase, last, found)
+        if member and not AMONG.isdisjoint(one.contexts[found.head].passed):
+            named = self._document.plain[last.start : last.end]
+            if self._constructions.tag_of_name(named) == "other-name":
+                return [member, *self._measure_of_whole(one)]
+        if ends:
+            return []
         if member and (shared := self._with_share(one.contexts[found.head], member, last)):
             return shared
         return self._with_head(one.context, member, last) if member else [phrase]
+
+    def _measure_of_whole(self, one: Labelled) -> list[Span]:
+        """What is told of the whole before its parts: 产业⟨营业收入⟩9亿元,其中竹木、茶叶分别为…"""
+        for whole in one.claims[: one.found.head]:
+            if whole.id != one.claims[one.found.head].part_of or not whole.label_parts:
+                continue
+            last = whole.label_parts[-1]
+            words = self._whole_words(self._segment(last.text))
+            if self._constructions.tag_of_name(words[-1]) != "other-name":
+                return [Span(last.end - len(words[-1]), last.end)]
+        return []
 
     def industry(self, label: str, found: Measured) -> str:
         """The industry that one of three values is of: 三次产业增加值 -> 第二产业增加值."""
@@ -77,9 +94,14 @@ class ListReader(Reader):
         plain = self._document.plain
         written = plain[phrase.start : phrase.end]
         parts = previous.label_parts
-        if not parts or parts[-1].end > phrase.start or written in self._known:
+        if not parts or parts[-1].end > phrase.start:
             return []
         last = plain[parts[-1].start : parts[-1].end]
+        paired = _PAIRED.search(last)
+        if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= _SHORT:
+            return [Span(parts[-1].start, parts[-1].start + paired.start())]  # ⟨预算⟩收入和支出
+        if written in self._known:
+            return []
         if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
             return []
         words = self._segment(last)

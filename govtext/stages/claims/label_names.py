@@ -20,6 +20,7 @@ _LIGHT = pattern("light verb at the head of a figure")
 _DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
+_ASPECTS = pattern("aspects before what they are of")
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
@@ -238,6 +239,8 @@ class NameReader(Reader):
         plain = self._document.plain
         if plain[phrase.start] == _LISTING:
             phrase = Span(phrase.start + 1, phrase.end)
+        if aspects := _ASPECTS.match(plain, *phrase):
+            phrase = Span(aspects.end(), phrase.end)  # 四个方面的工作
         own = _OWN.match(plain, *phrase)
         if own is None or own.end() >= phrase.end - 1:
             return phrase

@@ -58,7 +58,8 @@ class _Maker:
         """Add the claims of the quantities of ``sentence``."""
         statement, contexts = sentence.statement, reader.contexts(sentence)
         measured = measure(contexts)
-        readings = self._periods.readings(sentence)
+        told = self._told_of(statement.id) if contexts[0].among else []
+        readings = self._periods.readings(sentence, among=bool(told))
         claims = []
         for number, (context, found) in enumerate(zip(contexts, measured, strict=True)):
             head = contexts[found.head]  # the values of a list share one predicate
@@ -83,7 +84,14 @@ class _Maker:
         for claim in claims:
             self._convert(claim.quantity)
         self._document.claims += claims
-        self._document.attempt(line, self._describer.describe, contexts, measured, claims)
+        self._document.attempt(line, self._describer.describe, contexts, measured, claims, told)
+
+    def _told_of(self, statement: int) -> list[Claim]:
+        """The claims of the statement before the one with the id ``statement``."""
+        claims, first = self._document.claims, len(self._document.claims)
+        while first and claims[first - 1].statement == statement - 1:
+            first -= 1
+        return claims[first:]
 
     def _convert(self, quantity: Quantity) -> None:
         """Set the value of a quantity in the base unit of its family."""

@@ -101,7 +101,7 @@ def _leading(tokens: Sequence[Token], first: int, end: int, verb: bool) -> int:
     if verb and kind == "verbal-noun" and tokens[end - 1].end - tokens[first].end > 2:
         # 供水、燃气、排水管网: the first of a list, not a verb
         listed = behind == "and" and sum(t.kind == "and" for t in tokens[first:end]) > 1
-        return 0 if listed else 1
+        return 0 if listed or behind == "aside" else 1  # 审计(调查)项目
     return 0
 
 
@@ -139,9 +139,13 @@ class ClauseBefore:
         return self.kind_before(index) not in _NAMED
 
     def _brings_about(self, first: int) -> bool:
-        """Whether the verb before is 实现 with its object: 企业实现产值, unlike 企业实现利润."""
-        if self.context.written(self.tokens[first - 1]) not in self.context.lexicon.never_nominal:
-            return False
+        """Whether the verb before is 实现 or 完成 with its object: 企业实现产值, 林业完成增加值,
+        unlike 企业实现利润."""
+        verb, lexicon = self.tokens[first - 1], self.context.lexicon
+        written = self.context.written(verb)
+        if written not in lexicon.never_nominal:
+            done = verb.kind == "ergative" and written in lexicon.light_verbs
+            return done and self.context.written(self.tokens[first]) in lexicon.measures
         return self.context.plain[self.tokens[first].start] != "利"
 
     def beginning(self, first: int) -> int:

@@ -1,6 +1,7 @@
 """The period of each quantity: by its clause, its sentence, its paragraph, its heading.
 
-In 2024年建成学校12所,比上年多3所。 it is 2024 for both numbers. A sentence is read from left to
+In 2024年建成学校12所,比上年多3所。 it is 2024 for both numbers, and for those of a sentence behind
+it that begins with 其中. A sentence is read from left to
 right (``timeline``): a time holds for the numbers behind it until another is named; a time that is
 only compared with (比上年) holds for none. Where a sentence names no time, the period of its place
 (``document.section_times``) decides, else the years of the report (``document.report_years``).
@@ -27,25 +28,41 @@ class Periods:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._glossary = _glossary(document)
+        self._told: Period | None = None
+        """The one period of all quantities of the sentence that was read last."""
 
-    def readings(self, sentence: Sentence) -> dict[int, TimeReading]:
-        """The period of each quantity of ``sentence``, by its start, and where it comes from."""
+    def readings(self, sentence: Sentence, *, among: bool = False) -> dict[int, TimeReading]:
+        """The period of each quantity of ``sentence``, by its start, and where it comes from.
+
+        ``among`` says that the sentence tells of parts of what the one before it told of.
+        """
+        readings = self._read(sentence, self._told if among else None)
+        periods = {reading.period for reading in readings.values()}
+        self._told = periods.pop() if len(periods) == 1 else None
+        return readings
+
+    def _read(self, sentence: Sentence, told: Period | None) -> dict[int, TimeReading]:
         statement, document = sentence.statement, self._document
         base = self._base(document.section_times.at(statement.start), statement)
+        known = told is not None and told.year is not None
+        base = told if known else base
         planned = statement.category == "plan"
         times = document.times.within(statement.start, statement.end)
-        if not times and self._is_plain(sentence, base, planned):
+        if not times and self._is_plain(sentence, base, planned, known=known):
             return dict.fromkeys((one.start for one in sentence.quantities), TimeReading(base))
         span = Span(statement.start, statement.end)
         timeline = Timeline(document.plain, span, document.report_years, base, planned=planned)
         return timeline.read(sentence, times)
 
-    def _is_plain(self, sentence: Sentence, base: Period | None, planned: bool) -> bool:
+    def _is_plain(
+        self, sentence: Sentence, base: Period | None, planned: bool, *, known: bool
+    ) -> bool:
         """Whether all numbers of a sentence that names no time have the period ``base``.
 
-        So it is where no number is the earlier state of a change.
+        So it is where no number is the earlier state of a change, and ``base`` is a year or
+        ``known`` to be that of the whole whose parts are told of.
         """
-        if base is not None and base.spans_years:
+        if base is not None and base.spans_years and not known:
             return False
         statement = sentence.statement
         if planned and _TAKING.search(self._document.plain, statement.start, statement.end):

@@ -20,6 +20,7 @@ _FULFILLED = pattern("plan fulfilled by so much")
 _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
+_RUNNING = pattern("forecast of the year that is reviewed")
 _NEAR = 6
 _REACH = 1000
 """How many characters of its sentence before a number are searched at most."""
@@ -87,6 +88,10 @@ class Statuses:
         self._review = document.report_years.review
         self._plan = document.report_years.plan
         self._now = (document.report_years.now or 0, 12)
+        year = document.metadata.places.get("year")
+        # No title names a year: the first that a sentence tells of need not be the last one told.
+        told = document.statements
+        self._guessed = year is not None and any(one.start <= year.start < one.end for one in told)
 
     def in_year(self, year: int, default: Status) -> Status:
         """The status of what a table tells of a year; ``default`` where the report has no year."""
@@ -105,6 +110,8 @@ class Statuses:
         start = max(statement.start, quantity.start - _REACH)
         if reading.named and review is not None and period is not None and period.last_year:
             ahead = not planned and period.begin > max(review.finish, self._now)
+            done = self._guessed and statement.category == "achievement" and period.month
+            ahead = ahead and not done  # 2018年产值…,2019年上半年增长5%
             # What is counted up to a day is counted, whatever year the report is of.
             ahead = ahead and not _UP_TO.search(self._plain, start, quantity.start)
             past = planned and period.finish <= review.finish and period != self._plan
@@ -120,6 +127,10 @@ class Statuses:
             # 棉纱产量计划完成102%: so much of the plan was reached.
             fulfilled = _FULFILLED.search(self._plain, start, quantity.start)
             said = None if fulfilled else said
+        if said == "target" and statement.category == "achievement" and not ahead:
+            # 预计到年底,全年营业收入将突破8亿元: what the year that is reviewed comes to.
+            running = _RUNNING.search(self._plain, start, quantity.start)
+            said = None if running else said
         if past and said is None:
             # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
             before = tokens[max(place - _FAR, 0) : place]

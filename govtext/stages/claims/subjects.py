@@ -40,6 +40,7 @@ _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _PARTS = frozenset(",、:")
 _NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
+_OF_TOTAL = pattern("what a total is of")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = frozenset(("basis", "adverb", "time", "manner"))
 _OPENS = _ASIDE | {"and"}
@@ -53,6 +54,9 @@ _LIKE = pattern("measure that goes on behind one like it")
 _GOODS = pattern("name of goods")
 _LONGEST_GOODS = 6
 """How many letters name goods at most."""
+_NO_HOLDER = pattern("what has no profit or income of its own")
+_TAX = pattern("taxes")
+_REVENUE = pattern("revenue of which taxes are a part")
 _MADE = pattern("unit of goods")
 _TOPIC_AT = 200
 """How many characters back the figure that goods are told of is named at most."""
@@ -63,6 +67,7 @@ _OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
+_MAKES = pattern("part of the economy that brings something about")
 _FIGURE = pattern("figure that industries have")
 _FAR = 45
 """How many characters before a measure the short sentence begins that names its topic."""
@@ -88,8 +93,6 @@ class SubjectReader(Reader):
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
         found, earlier = one.found, one.earlier
         bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
-        if bare and (subject := self._of_clause(one.context, phrase)):
-            return subject
         if not earlier:
             if found.phrase is None:
                 return None
@@ -109,8 +112,10 @@ class SubjectReader(Reader):
         )
         if people and _INVESTED.fullmatch(plain, *phrase):
             return None  # 惠及居民3420户,完成投资5600万元
-        if (going := self._goes_on(one.context, phrase, earlier[last])) is not None:
+        if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
             return going
+        if bare and _TAX.fullmatch(plain, *phrase) and _REVENUE.search(earlier[last].label or ""):
+            return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
             told = None if before.counts else self._carried.get(earlier[last].id)
             return self._subject(phrase, earlier) if told is None else told
@@ -118,7 +123,9 @@ class SubjectReader(Reader):
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
-        subject = self._found(one, phrase)
+        subject = self._of_clause(one, phrase) or self._found(one, phrase)
+        if subject and _NO_HOLDER.fullmatch(self._document.plain, *subject[-1]):
+            subject.pop()  # 各项贷款余额9亿元;实现利润2亿元
         if subject:
             self._carried[one.claim.id] = subject
         return subject
@@ -157,6 +164,11 @@ class SubjectReader(Reader):
             return [repeated]
         topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
+
+    def is_rate(self, name: Span) -> bool:
+        """Whether a name is a rate that may belong to the things counted before: 开工率."""
+        plain = self._document.plain
+        return plain[name.end - 1] == _RATE and _OF_THING.fullmatch(plain, *name) is not None
 
     def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
         """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
@@ -233,7 +245,7 @@ class SubjectReader(Reader):
         return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
 
     def _goes_on(
-        self, context: QuantityContext, phrase: Span, previous: Claim
+        self, context: QuantityContext, phrase: Span, previous: Claim, earlier: list[Claim]
     ) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
@@ -244,6 +256,11 @@ class SubjectReader(Reader):
         rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
         if not (people or rate or _SPENT.fullmatch(measure)):
             return None
+        if previous.part_of is not None:
+            if ";" in context.passed:
+                return None  # 其中非农业人口9万人;人口增长率3%
+            # 学校20所,其中小学12所,在校学生5000人: of all
+            previous = next((one for one in earlier if one.id == previous.part_of), previous)
         parts = self._carried.get(previous.id) or self._whole_parts(previous)
         if not parts or not opens_clause(context, phrase):
             return None
@@ -273,20 +290,32 @@ class SubjectReader(Reader):
         found = [*_TOPIC.finditer(plain[start : phrase.start])]
         return [Span(*(start + place for place in found[-1].span("name")))] if found else []
 
-    def _of_clause(self, context: QuantityContext, phrase: Span) -> list[Span]:
-        """The subject of a bare measure before an adverb: ⟨工资标准⟩年均增幅."""
+    def _of_clause(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The subject of a bare measure before an adverb or a verb that brings it about:
+        ⟨工资标准⟩年均增幅, ⟨企业⟩实现产值.
+
+        Of another figure it is an industry: ⟨第二产业⟩完成增加值.
+        """
+        context, scope = one.context, one.claim.scope
+        bare = _BARE.fullmatch(context.plain, *phrase) is not None
+        if not bare and _FIGURE.fullmatch(context.plain, *phrase) is None:
+            return []
+        lexicon = context.lexicon
+        makes = lexicon.never_nominal | lexicon.light_verbs
         tokens = [token for token in context.before if token.end <= phrase.start]
         end = len(tokens)
-        while end and (
-            tokens[end - 1].kind in _ASIDE
-            or context.written(tokens[end - 1]) in context.lexicon.never_nominal
-        ):
-            end -= 1  # 企业实现利润
+        while end and (tokens[end - 1].kind in _ASIDE or context.written(tokens[end - 1]) in makes):
+            end -= 1
         if end == len(tokens) or tokens[-1].end != phrase.start:
             return []
         first = phrase_start(tokens, end)
         subject = trim(tokens, first, end, verb=False)
-        return [] if subject is None or subject.end - subject.start < _SHORT else [subject]
+        if subject is None or subject.end - subject.start < _SHORT:
+            return []
+        if not bare and _MAKES.search(context.plain, *subject) is None:
+            return []
+        inside = scope is not None and subject.start <= scope.start < subject.end
+        return [Span(scope.start, subject.end)] if scope and inside else [subject]  # 全市⟨企业⟩
 
     def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
@@ -316,8 +345,10 @@ class SubjectReader(Reader):
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL and len(verb) < cut - last.start:
+            if known is not None and known.kind in _VERBAL:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
+            if cut == last.start or _OF_TOTAL.fullmatch(plain, last.start, cut):
+                return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
         words = self._segment(written)
         cut = last.end

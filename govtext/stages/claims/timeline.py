@@ -386,8 +386,10 @@ class Timeline:
         clause, here = self._clause, self._here
         cue = clause.cue if quantity.start - clause.cue_end <= _NEAR else ""
         if quantity.kind == "multiple":
-            # 是2020年的两倍, 比2020年翻一番, 到2030年翻一番 tell where things are in the end.
-            level = character_before(self._plain, quantity.start) == "的"
+            # 是2020年的两倍, 比2020年翻一番, 到2030年翻一番 tell where things are in the end,
+            # 是“九五”时期的两倍 what they are over a span as long.
+            ago = period is not None and (period.spans_years or period == HIDDEN_PERIOD)
+            level = character_before(self._plain, quantity.start) == "的" and not ago
             if self._plain[quantity.start] == "翻":
                 level = self._planned or self._compared is not None
             cue = "to" if level else "change"

@@ -17,6 +17,7 @@ from govtext.stages.claims.context import QuantityContext
 _TOPICAL = pattern("measure that wants a topic")
 _EMPTY = pattern("topic that says nothing")
 _CLASS = pattern("noun that tells no thing from others")
+_WORD_GOES_ON = pattern("letter with which a word goes on")
 _ANY = pattern("word that makes no name of a thing")
 _RATE = pattern("measure behind the thing that it is of")
 _BALANCE = pattern("balance of what is saved or lent")
@@ -117,6 +118,8 @@ def resumed_in(
         if not (first or head or measured):
             continue  # 云山博物馆开馆,8家博物馆晋级
         place = context.plain.find(thing, begin + _SHORT, tokens[end - 1].end)
+        if _WORD_GOES_ON.match(context.plain, place + len(thing)):
+            continue  # 直达消费者,带动消费
         if begin < place <= begin + _LONGEST_FULL:
             return None if _ANY.search(context.plain, begin, place) else Span(begin, place)
     return None

@@ -32,6 +32,8 @@ _REVIEWS = pattern("review in a title")
 _NAMED = pattern("year that a line names")
 _LAST_OF_SPAN = pattern("last of a span of years")
 _BIOGRAPHY = pattern("biography behind a year")
+_SINCE = pattern("since a year")
+_AT_HEAD = pattern("year at the head of a title")
 _DATE_LABEL = pattern("label of a date of publication")
 _SIGNED = pattern("year and month of a signature")
 _NUMBERED = pattern("year in the number of a document")
@@ -74,6 +76,8 @@ def find_year(document: Document) -> None:
     head = [span for span in document.head if title is None or span.start >= title.start]
     for line in [title, *head] if title else head:
         found = found or _year_in(page, line)
+    if found is None and title is not None and (bare := _AT_HEAD.match(page, *title)):
+        found = Span(*bare.span(1))
     for start, end in document.lines[:_FIRST_LINES]:
         found = found or _year_in(document.plain, Span(start, min(end, start + _OPENING)))
     for line in document.lines[:1]:
@@ -81,9 +85,22 @@ def find_year(document: Document) -> None:
         found = found or (begun and Span(*begun.span(1)))
     if found is not None:
         metadata.year = whole_number(page[slice(*found)])
+        if of_genre == "past" and metadata.year and _is_of_next_year(document, found):
+            metadata.year -= 1
         metadata.places["year"] = Stretch(*found)
         return
     _guess_year(document, summed_up=of_genre == "past")
+
+
+def _is_of_next_year(document: Document, year: Span) -> bool:
+    """Whether the only year in a title is that of the plan behind the summary:
+    工作总结及2023年工作安排."""
+    title, page = document.title, document.page
+    if title is None or not title.start < year.start < title.end:
+        return False
+    before, behind = page[title.start : year.start], page[year.end : title.end]
+    planned = _PLANS.search(behind) is not None and _REVIEWS.search(behind) is None
+    return planned and _REVIEWS.search(before) is not None
 
 
 def _planned(document: Document) -> Span | None:
@@ -306,7 +323,8 @@ def _of_body(document: Document) -> ReportYears:
             if named is not None and named.now:
                 return named
         for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
-            if _BIOGRAPHY.match(document.plain, found.end):
+            since = found.time.reads == "year" and _SINCE.match(document.plain, found.end)
+            if since or _BIOGRAPHY.match(document.plain, found.end):
                 continue
             if found.years and found.time.reads in ("year", "years"):
                 return _completed(resolve(found, ReportYears(), None), None) or ReportYears()

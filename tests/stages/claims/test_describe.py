@@ -34,6 +34,11 @@ import govtext
         ("9个学科进入前列。", ["stock"]),
         ("12种金属产量占全省比重超6成。", ["stock", "share"]),
         ("已整改128处，正在整改4处。", ["flow", "stock"]),
+        ("启动实施投资3亿元的竹材加工项目。", ["capacity"]),
+        ("投资3亿元的物流园、2亿元的水厂开工建设。", ["capacity", "capacity"]),
+        ("新建水窖90口。其中，东乡40口，西乡50口。", ["flow", "flow", "flow"]),
+        ("出口保持8%以上的增长。", ["change"]),
+        ("年末生猪存栏4万头，家禽饲养量9万只。", ["stock", "flow"]),
     ],
 )
 def test_nature(sentence: str, natures: list[str]) -> None:

@@ -230,3 +230,20 @@ def test_next_steps_within_the_year_are_of_the_year_reviewed() -> None:
 def test_a_report_reviews_what_its_first_heading_reviews() -> None:
     text = "青石县2024年工作报告\n一、2023年工作回顾\n修路12公里。\n二、工作打算\n新建学校6所。\n"
     assert [one.period for one in govtext.parse(text).claims] == ["2023", "2024"]
+
+
+def test_a_sentence_of_parts_is_of_the_time_of_the_whole() -> None:
+    text = "某县法院2018年工作总结\n一、主要工作\n2016—2018年，审结案件90件。其中，民事案件60件。\n"
+    assert [one.period for one in govtext.parse(text).claims] == ["2016/2018", "2016/2018"]
+
+
+def test_times_of_a_span_are_of_a_span() -> None:
+    text = "某县2018年工作总结\n一、主要工作\n五年来投资9亿元，是上个五年的3倍，2018年修路5公里。\n"
+    periods = [one.period for one in govtext.parse(text).claims]
+    assert periods == ["2014/2018", "2014/2018", "2018"]
+
+
+def test_the_beginning_of_a_span_is_not_the_year_of_a_report() -> None:
+    text = "水库管护情况的调研报告\n2015年9月以来修建水窖66口。到2018年底共投入资金60万元。\n"
+    report = govtext.parse(text)
+    assert [one.status for one in report.claims] == ["actual", "actual"]
