@@ -31,14 +31,21 @@ def each_input(
 ) -> Iterator[Input]:
     """Every file among ``sources`` and in the folders among them, in order.
 
-    ``failed`` is called with the error for a folder that can't be opened, ``other`` with each file
-    in a folder that is of no format of reports.
+    ``failed`` is called with the error for a folder that can't be opened or holds no report,
+    ``other`` with each file in a folder that is of no format of reports.
     """
     for source in sources:
         # A path that is no folder counts as a file; reading it raises an error where it is none.
         if source.is_dir():
-            for path in report_files(source, failed, other):
+            errors: list[ReadError] = []
+            path = None
+            for path in report_files(source, errors.append, other):
                 yield Input(path, path.relative_to(source))
+            if path is None and not errors:
+                problem = "there is no report in this folder, by the names of its files"
+                errors.append(ReadError(str(source), problem, "check the path"))
+            for error in errors:
+                failed(error)
         else:
             yield Input(source, Path(source.name))
 

@@ -88,6 +88,16 @@ def test_parse_as_a_tree(run: Run, report: Path) -> None:
     assert "\x1b" not in result.out
 
 
+def test_parse_to_a_file(run: Run, report: Path, tmp_path: Path) -> None:
+    made = tmp_path / "new" / "a.txt"
+    assert run("parse", report, "-o", made) == Result(0, "", "")
+    assert made.read_text(encoding="utf-8") == run("parse", report, "--format", "tree").out
+    made = tmp_path / "a.json"
+    run("parse", report, "-o", made)
+    assert json.loads(made.read_bytes()) == json.loads(run("parse", report).out)
+    assert run("parse", report, "-o", tmp_path / "a.xlsx").code == 2
+
+
 def test_parse_as_a_table(run: Run, report: Path) -> None:
     result = run("parse", report, "--format", "table")
     assert result.code == 0
@@ -261,7 +271,11 @@ def test_a_file_given_twice_is_read_once(folder: Path) -> None:
 def test_convert_of_an_empty_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = run("convert", tmp_path / "empty", "-o", tmp_path / "out")
-    assert (result.code, result.err) == (0, f"0 of 0 reports written to {tmp_path / 'out'}\n")
+    assert result.code == 1
+    assert result.err.startswith(
+        f"govtext: {tmp_path / 'empty'}: there is no report in this folder"
+    )
+    assert run("view", tmp_path / "empty", "-o", tmp_path / "a.html").code == 1
 
 
 def test_a_place_that_cannot_be_written_is_said(run: Run, folder: Path, tmp_path: Path) -> None:

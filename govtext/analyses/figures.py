@@ -1,7 +1,8 @@
-"""The figures of a report: its claims of known statistics, with the year and the measure of each.
+"""The figures of a report: its claims, with the statistic, the year and the measure of each.
 
 A figure is what a target and an outcome have in common. 地区生产总值增长5%左右 in a plan of 2025 is
-the growth of 地区生产总值, 5 %, 左右, in 2025.
+the growth of 地区生产总值, 5 %, 左右, in 2025. What no rule names is found again by its label:
+新签合同额125亿元.
 """
 
 from __future__ import annotations
@@ -53,11 +54,13 @@ _YEARS = re.compile(r"(\d{4})(?:-\d\d)?(?:/(\d{4})(?:-\d\d)?)?$")
 
 @dataclass(slots=True)
 class Observation:
-    """A claim of a known statistic. ``value``, ``low`` and ``high`` are in ``unit``; a decrease is
-    positive, with its ``direction``."""
+    """A claim with the statistic that it is of. ``value``, ``low`` and ``high`` are in ``unit``; a
+    decrease is positive, with its ``direction``. ``known`` is whether a rule names the statistic;
+    else ``indicator`` is the label."""
 
     claim: Claim
     indicator: str
+    known: bool
     measure: FigureMeasure
     value: float | None
     low: float | None
@@ -81,13 +84,13 @@ class Observation:
 class FigureReader:
     """Finds the figures of one report after the other."""
 
-    def __init__(self, rules: Rulebook, *, every: bool = False) -> None:
-        """With ``every``, claims of other things too, under their labels."""
-        self._every = every
+    def __init__(self, rules: Rulebook, *, known: bool = False) -> None:
+        """With ``known``, claims of statistics that rules name only."""
+        self._only_known = known
         self.names: Names = rules.derive(build_names)
-        known = rules.table("indicators", KnownIndicator)
-        self.parts = {entry.name: entry.parts for entry in known if entry.parts}
-        self.main = {entry.name for entry in known if entry.main}
+        entries = rules.table("indicators", KnownIndicator)
+        self.parts = {entry.name: entry.parts for entry in entries if entry.parts}
+        self.main = {entry.name for entry in entries if entry.main}
         self.phrases = Phrases(self.names)
         self._namer = FigureNamer(self.names, self.phrases)
 
@@ -100,14 +103,15 @@ class FigureReader:
             if not national and self._is_anothers(claim, text):
                 continue
             names = self._namer.of(claim, text, _aimed_before(claim, found))
-            if not names and self._every and claim.label:
+            known = bool(names)
+            if not known and claim.label and not self._only_known:
                 names = [claim.label]
             for name in names:
-                measure = _measure(claim, name)
+                measure = _measure(claim, name) if known else _measure_by_nature(claim, name)
                 if measure is None and found and _goes_on(claim, found[-1], name):
                     measure = found[-1].measure
                 if measure is not None:
-                    found.append(_figure(claim, name, measure, text))
+                    found.append(_figure(claim, name, measure, text, known=known))
         _share_modifiers(found, text)
         return list(self._parted(found, text))
 
@@ -156,12 +160,15 @@ def _aimed_before(claim: Claim, before: list[Observation]) -> str | None:
     return last.indicator if last and same else None
 
 
-def _figure(claim: Claim, name: str, measure: FigureMeasure, text: str) -> Observation:
+def _figure(
+    claim: Claim, name: str, measure: FigureMeasure, text: str, *, known: bool
+) -> Observation:
     quantity = claim.quantity
     first, year = _years(claim.period)
     return Observation(
         claim=claim,
         indicator=name,
+        known=known,
         measure=measure,
         value=_number(quantity.value),
         low=_number(quantity.low),
@@ -204,6 +211,24 @@ def _measure(claim: Claim, name: str) -> FigureMeasure | None:
     # 新建学校3所 counts what is new, and not all there is.
     made = claim.nature == "flow" and claim.action is not None and not _OUTPUT.search(name)
     return "added" if made else "level"
+
+
+_LEVELS = frozenset(("flow", "stock", "cumulative", "rate", "share", "time"))
+
+
+def _measure_by_nature(claim: Claim, name: str) -> FigureMeasure | None:
+    """What is given of a thing that no rule names, by the nature of the claim."""
+    kind, nature = claim.quantity.kind, claim.nature
+    compared = claim.reference is not None and claim.reference.role == "than"
+    if kind in ("rank", "point") or compared:
+        return None
+    if claim.direction is not None:
+        return "growth" if kind == "percent" else None
+    if nature == "flow" and claim.action is not None:
+        # 实现营业收入8亿元 is all of it, 新增耕地面积2万亩 what is new.
+        whole = _OUTPUT.search(name) and not _ACTIVITY.search(claim.action.text)
+        return "level" if whole else "added"
+    return "level" if nature in _LEVELS else None
 
 
 def _goes_on(claim: Claim, last: Observation, name: str) -> bool:

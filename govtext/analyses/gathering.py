@@ -27,12 +27,12 @@ def gather(
     reports: Reports,
     indicators: Sequence[str] | None = None,
     *,
-    every: bool = False,
+    known: bool = False,
     regions: bool = True,
     rules: Rules = None,
 ) -> Gathered:
     """The targets and outcomes of ``reports``, which are read one after the other."""
-    gatherer = gatherer_of(indicators, every=every, regions=regions, rules=rules)
+    gatherer = gatherer_of(indicators, known=known, regions=regions, rules=rules)
     for report in reports_of(reports, rules=rules):
         gatherer.add(report)
     return Gathered(gatherer.records, gatherer.pairs(), gatherer.related)
@@ -41,7 +41,7 @@ def gather(
 def gatherer_of(
     indicators: Iterable[str] | None,
     *,
-    every: bool = False,
+    known: bool = False,
     regions: bool = True,
     rules: Rules = None,
 ) -> Gatherer:
@@ -56,4 +56,4 @@ def gatherer_of(
     wanted = None
     if indicators is not None:
         wanted = frozenset(canonical_names(indicators, loaded.derive(build_names)))
-    return Gatherer(loaded, wanted, every=every, regions=regions)
+    return Gatherer(loaded, wanted, known=known, regions=regions)

@@ -87,10 +87,12 @@ def _cell(target: Target) -> _Cell:
 
 
 def _yearly(record: Record) -> list[Target]:
-    """The targets with a number that a report sets for its year, the first of each statistic."""
+    """The targets with a number that a report sets for its year, the first of each known
+    statistic."""
     found: dict[_Cell, Target] = {}
     for one in sorted(record.targets, key=lambda one: one.position != "headline"):
-        if (one.kind, one.horizon) == ("number", "year") and one.position != "recalled":
+        yearly = (one.kind, one.horizon) == ("number", "year") and one.position != "recalled"
+        if yearly and one.known:
             found.setdefault(_cell(one), one)
     return list(found.values())
 
@@ -138,12 +140,13 @@ def _replaced(
 
 
 def _main(record: Record) -> dict[str, Target]:
-    """The main targets of the year by indicator; without a list of main ones all of the year."""
+    """The main targets of the year by indicator; without a list of main ones all of known
+    statistics."""
     found: dict[str, Target] = {}
     order = sorted(record.targets, key=lambda one: (one.position != "headline", one.start))
     headline = any(one.position == "headline" for one in order)
     for one in order:
-        if one.horizon == "year" and (one.position == "headline" or not headline):
+        if one.horizon == "year" and (one.position == "headline" or (not headline and one.known)):
             found.setdefault(one.indicator, one)
     return found
 
@@ -159,14 +162,15 @@ def _difference(before: Target, after: Target) -> Change | None:
 
 
 def untargeted(records: list[Record]) -> Iterator[Untargeted]:
-    """The outcomes of a year for which the report that planned it set no target."""
+    """The outcomes of known statistics for which the report that planned the year set no target."""
     plans = {(one.issuer.key, one.reported): one for one in records if one.targets}
     for record in records:
         seen: set[_Cell] = set()
         for one in record.outcomes:
             cell = one.indicator, one.measure, one.year
             plan = plans.get((record.issuer.key, one.year))
-            if plan is None or plan is record or cell in seen or one.several_years:
+            told = one.known and not one.several_years
+            if plan is None or plan is record or cell in seen or not told:
                 continue
             seen.add(cell)
             aimed = any(

@@ -63,6 +63,7 @@ class ReportedOutcome:
     in words only. ``verdict`` is the report's own, with its words."""
 
     indicator: str
+    known: bool
     measure: FigureMeasure
     year: int | None
     several_years: bool
@@ -139,6 +140,7 @@ class OutcomeReader:
         start = max(text.rfind(mark, 0, figure.start) for mark in f",{_ENDS}") + 1
         return ReportedOutcome(
             indicator=figure.indicator,
+            known=figure.known,
             measure=figure.measure,
             year=figure.year,
             several_years=figure.several_years,
@@ -195,6 +197,7 @@ class OutcomeReader:
                     for indicator in self._loose[word]:
                         yield ReportedOutcome(
                             indicator=indicator,
+                            known=True,
                             measure="growth",
                             year=year,
                             several_years=False,

@@ -15,7 +15,10 @@ from govtext.language.units import Units, base
 
 _OTHER_PRICES = pattern("prices of another year")
 _LOWER_OR_HIGHER = pattern("verdict that says lower or higher")
+_NEW = pattern("statistic that counts what is done in a year")
 _PERCENT = "%"
+_FAR = 0.5
+"""How far an outcome may lie from the number aimed at, as a part of it, where the verb differs."""
 
 
 class Pairer:
@@ -70,7 +73,7 @@ class Pairer:
                 and (
                     other.reported == year + 1
                     or (other.reported > year and _tells(other, target))
-                    or (other.reported == year and not other.targets)
+                    or (other.reported == year and not any(one.known for one in other.targets))
                 )
             ),
             key=lambda other: (other.reported or 0, other.number),
@@ -78,7 +81,10 @@ class Pairer:
 
     def _comparable(self, target: Target, outcome: ReportedOutcome) -> bool:
         """Whether an outcome is the same statistic, measure, unit and stretch of years."""
-        if outcome.measure != target.measure or (outcome.value is None and outcome.low is None):
+        if outcome.value is None and outcome.low is None:
+            return False
+        same = outcome.measure == target.measure
+        if not (same if target.known else _is_same_kind(target, outcome, same_measure=same)):
             return False
         if self._unit(outcome.unit) != self._unit(target.unit):
             return False
@@ -100,7 +106,9 @@ class Pairer:
         from it; None where no rule fits or the target has no number."""
         ends = [one for one in (target.value, target.low, target.high) if one is not None]
         wording = "".join(one.verb or "" for one in (target, *target.repeated))
-        rule = self._judge.rule(target.indicator, target.modifier, wording)
+        # A fall that is aimed at is better when it is larger, whatever falls.
+        statistic = "" if target.direction == "decrease" else target.indicator
+        rule = self._judge.rule(statistic, target.modifier, wording)
         if not ends or rule is None:
             return None
         nearest = min(max(value, min(ends)), max(ends))
@@ -108,7 +116,7 @@ class Pairer:
         return self._judge.judge(rule, value - nearest, nearest, points=points), value - nearest
 
     def _judged(self, record: Record, target: Target, same: list[Told]) -> Pair:
-        outcome, told_in = min(same, key=lambda one: rank(one[0]))
+        outcome, told_in = min(same, key=lambda one: (_other_deed(target, one[0]), rank(one[0])))
         if self._judge.is_lower_better(target.indicator):
             outcome = _turned(outcome)
         others = [one for one, _ in same if one is not outcome and one.value != outcome.value]
@@ -173,8 +181,12 @@ class Pairer:
                 why = f"told in words only ({outcome.words})"
             elif outcome.measure != target.measure:
                 why = f"{outcome.measure} told, {target.measure} aimed at"
+            elif self._unit(outcome.unit) != self._unit(target.unit):
+                why = f"told in {outcome.unit or 'no unit'}, aimed at in {target.unit or 'no unit'}"
+            elif target.horizon == "plan" and not outcome.several_years:
+                why = "told for one year, aimed at for several"
             else:
-                why = f"told in {outcome.unit}, aimed at in {target.unit}"
+                why = "told of another kind or stretch of time"
             return Pair(record, target, "not_comparable", why, LIKELY, outcome, told_in)
         for other in told:
             for outcome in other.outcomes:
@@ -188,6 +200,27 @@ class Pairer:
                     why = f"only {outcome.indicator} is told"
                     return Pair(record, target, "not_comparable", why, LIKELY, outcome, other)
         return not_reported(record, target, told)
+
+
+def _is_same_kind(target: Target, outcome: ReportedOutcome, *, same_measure: bool) -> bool:
+    """Whether two numbers that only a label names are the same: in nature, of what and for whom."""
+    one, other = target.claim, outcome.claim
+    if one is None or other is None or one.nature != other.nature:
+        return False
+    told = [(claim.reference, claim.per) for claim in (one, other)]
+    if len({tuple(part and part.text for part in parts) for parts in told}) > 1:
+        return False
+    # A flow may be told with its verb or without: 申请专利120件, 专利134件.
+    new = any(claim.action and _NEW.search(claim.action.text) for claim in (one, other))
+    return same_measure or ("growth" not in (target.measure, outcome.measure) and not new)
+
+
+def _other_deed(target: Target, outcome: ReportedOutcome) -> bool:
+    """Whether an outcome that only the label names is that of another deed: 引进 for 建设."""
+    if target.known or (target.measure, outcome.measure) != ("added", "added"):
+        return False
+    one, other = (told.claim and told.claim.action for told in (target, outcome))
+    return (one and one.text) != (other and other.text)
 
 
 def _turned(outcome: ReportedOutcome) -> ReportedOutcome:
@@ -233,6 +266,12 @@ def _with_doubts(pair: Pair) -> Pair:
     if outcome.part_year:
         reason = f"{pair.reason}; told for a part of the year"
         return replace(pair, alternative="not_comparable", reason=reason, confidence=DOUBTFUL)
+    if _other_deed(target, outcome):
+        reason = f"{pair.reason}; told with another verb"
+        doubted = replace(pair, alternative="not_comparable", reason=reason, confidence=DOUBTFUL)
+        if abs(pair.difference or 0) <= _FAR * abs(target.value or target.low or 0):
+            return doubted
+        return replace(doubted, status="not_comparable", alternative=pair.status)
     if outcome.of_years and target.horizon == "year" and target.measure == "level":
         reason = f"{pair.reason}; told in a review of several years"
         return replace(pair, alternative="not_reported", reason=reason, confidence=DOUBTFUL)

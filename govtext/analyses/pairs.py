@@ -74,4 +74,7 @@ def not_reported(record: Record, target: Target, told: Sequence[Record]) -> Pair
         why = f"only told for several years ({several[0].words})"
         return Pair(record, target, "not_reported", why, LIKELY, others=several[:1])
     source = told[0].source or "the report"
+    if not target.known:
+        why = f"{source} tells nothing of that name"
+        return Pair(record, target, "not_reported", why, LIKELY)
     return Pair(record, target, "not_reported", f"{source} does not tell it", SURE)

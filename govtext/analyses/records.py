@@ -25,14 +25,14 @@ class Gatherer:
         rules: Rulebook,
         wanted: frozenset[str] | None = None,
         *,
-        every: bool = False,
+        known: bool = False,
         regions: bool = True,
     ) -> None:
-        self._figures = FigureReader(rules, every=every)
+        self._figures = FigureReader(rules, known=known)
         self._targets = TargetReader(rules, self._figures)
         self._outcomes = OutcomeReader(rules, self._figures)
-        known = rules.table("indicators", KnownIndicator)
-        self.related = {one.name: one.related for one in known if one.related}
+        entries = rules.table("indicators", KnownIndicator)
+        self.related = {one.name: one.related for one in entries if one.related}
         economy = name_of(ECONOMY, self._figures.names) or ECONOMY
         self.pairer = Pairer(Judge(rules), rules.derive(build_units), self.related, economy)
         self._wanted = wanted

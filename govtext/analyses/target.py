@@ -20,10 +20,12 @@ _YEAR = re.compile(r"\d{4}$")
 @dataclass(slots=True)
 class Target:
     """A target of one report. Numbers are in ``unit``; ``start`` and ``end`` are the offsets of the
-    number, or of the phrase that sets it."""
+    number, or of the phrase that sets it. Where no rule knows the statistic, ``indicator`` is its
+    label."""
 
     number: int
     indicator: str
+    known: bool
     label: str | None
     measure: FigureMeasure
     year: int | None
@@ -53,6 +55,11 @@ class Target:
     def text(self) -> str:
         """The number as written, or the words that set the target."""
         return self.claim.quantity.text if self.claim else self.modifier
+
+    @property
+    def action(self) -> str | None:
+        """What is to be done with the things that are counted: 检查 of 检查企业900家."""
+        return self.claim.action.text if self.claim and self.claim.action else None
 
     @property
     def behind(self) -> str:

@@ -126,6 +126,7 @@ class _OneReport:
         return Target(
             number=0,
             indicator=figure.indicator,
+            known=figure.known,
             label=claim.label,
             measure=figure.measure,
             year=self.plan_year if restated else figure.year or self.plan_year,
@@ -217,6 +218,7 @@ class _OneReport:
         return Target(
             number=0,
             indicator=aim.indicator,
+            known=True,
             label=aim.named,
             measure=_measure_of(aim.indicator),
             year=year,

@@ -36,6 +36,8 @@ _TARGET: Dtypes = {
     "horizon": get_args(Horizon),
     "indicator": "string",
     "label": "string",
+    "known": "boolean",
+    "action": "string",
     "measure": get_args(FigureMeasure),
     "kind": get_args(Kind),
     "position": get_args(Position),
@@ -157,7 +159,7 @@ def targets(  # noqa: PLR0913 (all except the first are keywords)
     *,
     table: TargetTable = "targets",
     indicators: Sequence[str] | None = None,
-    every: bool = False,
+    known: bool = False,
     regions: bool = True,
     rules: Rules = None,
 ) -> pd.DataFrame:
@@ -165,8 +167,8 @@ def targets(  # noqa: PLR0913 (all except the first are keywords)
 
     Takes a report, an iterable of reports, or the path of a file, folder, table or archive that
     they are read from, one after the other. ``indicators`` are canonical names or other ways to
-    write them (GDP); None takes all that the rules know. With ``every``, things that no rule names
-    (新建学校3所) are taken too, under their labels.
+    write them (GDP); None takes all. What no rule names (新建学校3所) stands under its label, and
+    ``known`` leaves it out.
 
     Returns a DataFrame; docs/targets.md lists the columns. ``value``, ``low`` and ``high`` are in
     ``unit``, magnitudes multiplied out; a fall is positive with the direction "decrease". ``kind``
@@ -187,7 +189,7 @@ def targets(  # noqa: PLR0913 (all except the first are keywords)
     """
     load_pandas("targets")
     _check(table, get_args(TargetTable))
-    found = gather(reports, indicators, every=every, regions=regions, rules=rules)
+    found = gather(reports, indicators, known=known, regions=regions, rules=rules)
     return frame(found, table)
 
 
@@ -197,7 +199,7 @@ def track(  # noqa: PLR0913 (all except the first two are keywords)
     *,
     table: TrackTable = "pairs",
     indicators: Sequence[str] | None = None,
-    every: bool = False,
+    known: bool = False,
     regions: bool = True,
     rules: Rules = None,
 ) -> pd.DataFrame:
@@ -226,7 +228,7 @@ def track(  # noqa: PLR0913 (all except the first two are keywords)
     load_pandas("track")
     _check(table, get_args(TrackTable))
     decided = read_decisions(decisions)
-    gatherer = gatherer_of(indicators, every=every, regions=regions, rules=rules)
+    gatherer = gatherer_of(indicators, known=known, regions=regions, rules=rules)
     for report in reports_of(reports, rules=rules):
         gatherer.add(report)
     pairs = decide(gatherer.pairs(), decided, gatherer.pairer)

@@ -43,7 +43,7 @@ def check(
     >>> report = govtext.parse("2024年，规模以上企业由76家增加到89家，增长18.1%。")
     >>> for finding in check(report, lang="en"):
     ...     print(finding.severity, finding.text, finding.message)
-    error 18.1% The rate is not that of the levels: 76家 → 89家 is 17.1053%, not 18.1%.
+    error 18.1% The rate is not that of the levels: 76家 → 89家 is 17.11%, not 18.1%.
     """
     loaded = checked(None if rules is None else os.fspath(rules))
     read, data, name = _read(report, rules)

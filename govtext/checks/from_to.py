@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from govtext.checks.changes import Change, changes
 from govtext.checks.finding import Found
 from govtext.checks.growth import is_nominal
-from govtext.checks.numbers import Interval, ratio, shown, span
+from govtext.checks.numbers import Interval, in_unit_of, ratio, shown, span
 from govtext.checks.view import Figure, View
 from govtext.language.patterns import pattern
 
@@ -96,7 +96,7 @@ def _wrong_size(view: View, change: Change, size: Figure) -> Iterator[Found]:
             )  # fmt: skip
             return
         if not relative.meets(wanted):
-            yield _found("difference", change, size, related, size=size.text, computed=span(points))
+            yield _differs(change, size, points)
     elif size.kind in {"point", "amount"}:
         if size.kind == "point" and earlier.kind != "percent":
             return
@@ -108,11 +108,15 @@ def _wrong_size(view: View, change: Change, size: Figure) -> Iterator[Found]:
                 return
             points = Interval(points.low / change.years, points.high / change.years)
         if not points.meets(wanted):
-            scale = _scale(size)
-            computed = span(Interval(points.low / scale, points.high / scale))
-            yield _found("difference", change, size, related, size=size.text, computed=computed)
+            yield _differs(change, size, points)
     elif earlier.kind in {"amount", "duration"} and is_nominal(view, earlier, size):
         yield from _wrong_rate(change, size, wanted, related)
+
+
+def _differs(change: Change, size: Figure, points: Interval) -> Found:
+    computed = in_unit_of(float(shown(points.middle)), size.quantity)
+    related = [change.earlier, change.later]
+    return _found("difference", change, size, related, size=size.text, computed=computed)
 
 
 def _wrong_rate(
@@ -175,9 +179,3 @@ def _yearly(change: Change, years: int) -> Interval | None:
     if change.size_direction == "decrease":
         low, high = 2 - high, 2 - low
     return Interval((low - 1) * 100, (high - 1) * 100)
-
-
-def _scale(size: Figure) -> float:
-    """What one of the shown number is in the base unit, so that a message shows it alike."""
-    value, text = size.quantity.base_value or size.quantity.value, size.quantity.value
-    return float(value) / float(text) if value and text else 1.0

@@ -190,6 +190,8 @@ def _parts(
             nested |= bool(_OPENS.search(gap))
             continue
         found = _NEXT.fullmatch(gap.rpartition(")")[2] if before else gap)
+        if _SUMMED.fullmatch(gap):
+            break
         if _OPENS.search(gap):
             nested |= not _NEW_SENTENCE.search(gap)
             break
@@ -252,7 +254,8 @@ def _summed(view: View, figures: list[Figure]) -> Iterator[Group]:
             if not figure.is_level or figure.unit != whole.unit:
                 break
             parts.insert(0, figure)
-            if back and not _NEXT.fullmatch(view.between(figures[back - 1], figure)):
+            gap = view.between(figures[back - 1], figure) if back else ""
+            if not _NEXT.fullmatch(gap) or _OPENS.search(gap):
                 break
         if len(parts) > 1:
             names = [""] * len(parts)

@@ -22,7 +22,7 @@ _DOUBLED = pattern("doubling in words")
 _INEXACT = pattern("approximate number in Chinese numerals")
 _ABOUT = 0.1
 """How far what has doubled may be from twice as much."""
-_SHOWN = 6
+_SHOWN = 4
 """How many digits of a quotient a message shows."""
 _EXACT = 12
 """How many digits of a sum a message shows."""
@@ -125,10 +125,10 @@ def _counts(quantity: Quantity, units: Units) -> bool:
 
 
 def shown(value: float, digits: int = _SHOWN) -> str:
-    """A computed number for a message, rounded to six digits.
+    """A computed number for a message, rounded to four digits.
 
     >>> shown(17.105263), shown(8.3), shown(1500000)
-    ('17.1053', '8.3', '1500000')
+    ('17.11', '8.3', '1500000')
     """
     return f"{float(f'{value:.{digits}g}'):.10f}".rstrip("0").rstrip(".")
 

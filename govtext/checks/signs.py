@@ -1,4 +1,5 @@
-"""One change told as a rise and as a fall: 营业额增长2.7% and 营业额增长-2.7%."""
+"""Verbs and signs against each other: 营业额增长2.7% and 营业额增长-2.7%, 下降-3.2%, and aims that
+a verb of rising calls higher than what is reached, where they are lower."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from govtext.checks.view import Figure, View, build_change_verbs
 from govtext.language.patterns import one_of, pattern, written
 from govtext.rulebook.load import Rulebook
 
-_SHORTEST = 4
+_RESULT = pattern("result of a change before its level")
+_SHORTEST, _NAMED = 4, 3
+"""How many characters a label that names one measure has: where it may lack its head, and whole."""
 _NOUNS = {
     "increase": pattern("noun of a fall behind a change"),
     "decrease": pattern("noun of a rise behind a change"),
@@ -36,6 +39,51 @@ def check_signs(view: View) -> Iterator[Found]:
         told[abs(value)].append(figure)
     yield from _bare(view)
     yield from _nouns(view)
+    yield from _minuses(view)
+    yield from _aims(view)
+
+
+def _minuses(view: View) -> Iterator[Found]:
+    """The falls whose number has a sign besides: 下降-3.2%."""
+    for figure in view.figures:
+        if figure.claim.direction == "decrease" and (figure.quantity.value or 0) < 0:
+            values = {
+                "size": figure.text,
+                "verb": view.plain[view.clause(figure.start) : figure.start],
+            }
+            yield Found("minus", figure.start, figure.end, [], values, "warning")
+
+
+def _aims(view: View) -> Iterator[Found]:
+    """The aims on the wrong side of the level that is reached: 66.1% now, 提高到65% next year."""
+    reached: dict[tuple[object, ...], Figure] = {}
+    for figure in view.figures:
+        claim = figure.claim
+        if (
+            claim.direction is not None
+            or len(claim.label or "") < _SHORTEST - 1
+            or not claim.period
+        ):
+            continue
+        told = (claim.per, claim.scope, claim.reference)
+        of = claim.label, figure.unit, claim.nature, *(one and one.text for one in told)
+        now = reached.get(of)
+        if claim.status == "actual":
+            reached[of] = figure
+        elif now is not None and (now.claim.period or "") < claim.period:
+            yield from _against(view, now, figure)
+
+
+def _against(view: View, now: Figure, aim: Figure) -> Iterator[Found]:
+    clause = view.clause(aim.start)
+    verb = view.verb_in(view.plain[clause : aim.start], clause)
+    if verb is None or not _RESULT.fullmatch(verb.tail) or not now.interval or not aim.interval:
+        return
+    low, high = (now, aim) if verb.direction == "decrease" else (aim, now)
+    if low.interval and high.interval and low.interval.high < high.interval.low:
+        values = {"label": aim.claim.label or "", "level": now.text, "aim": aim.text}
+        values["verb"] = view.plain[verb.start : aim.start]
+        yield Found("aim", aim.start, aim.end, [(now.start, now.end)], values, "warning")
 
 
 def _nouns(view: View) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The years of the title, of the headings and of the day of the meeting.
 
 A government work report of 2025 reviews 2024 and plans 2025; a summary of 2024 reviews 2024 and
-plans 2025.
+plans 2025. The report of a company, court or union may do either.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def check_title_year(view: View) -> Iterator[Found]:
     years = [(int(found[1]), start + found.start(1)) for found in _YEARS.finditer(title)]
     if view.report.metadata.genre == _WORK_REPORT:
         yield from _work_report(view, years, end)
-    elif _SUMMARY.search(title) and years:
-        yield from _summary(view, years)
+    elif (named := _SUMMARY.search(title)) and years:
+        yield from _summary(view, years, either=named["either"] is not None)
 
 
 def _work_report(view: View, years: list[tuple[int, int]], end: int) -> Iterator[Found]:
@@ -69,11 +69,12 @@ def _reviews_first(view: View, year: int) -> bool:
     for node, _ in view.nodes():
         found = _HEADING.match(plain(node.title))
         if found is not None and node.kind == "heading":
-            return int(found["year"]) == year and bool(_REVIEW.search(found[0]))
+            looks_back = _REVIEW.search(found[0]) or _EITHER.search(found[0])
+            return int(found["year"]) == year and bool(looks_back) and not _PLAN.search(found[0])
     return False
 
 
-def _summary(view: View, years: list[tuple[int, int]]) -> Iterator[Found]:
+def _summary(view: View, years: list[tuple[int, int]], *, either: bool) -> Iterator[Found]:
     if len({year for year, _ in years}) > 2:
         return
     first, last = years[0], years[-1]
@@ -81,7 +82,8 @@ def _summary(view: View, years: list[tuple[int, int]]) -> Iterator[Found]:
         values = {"title": str(first[0]), "other": str(last[0])}
         yield Found("title", *_place(first), [_place(last)], values)
         return
-    yield from _headings(view, first, first[0], first[0] + 1, first_reviews=False)
+    review = first[0] - (either and _reviews_first(view, first[0] - 1))
+    yield from _headings(view, first, review, review + 1, first_reviews=False)
 
 
 def _place(year: tuple[int, int]) -> tuple[int, int]:

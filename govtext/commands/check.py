@@ -119,6 +119,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (an option each)
 
     passed: list[Path] = []
     inputs = find_inputs(sources, failed, passed.append)
+    total = len(inputs) + len(failures)
     tell_left_out(passed)
     every = _checked(inputs, failed, loaded, language(), rules, text_column)
     reports = counted(every if other is None else looked_up(every, other))
@@ -134,7 +135,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (an option each)
     except ReadError as error:
         failed(error)
     severities = ", ".join(f"{named(name)}: {count}" for name, count in counts.items())
-    read = f"{len(inputs) - len(failures)} of {len(inputs)} files read"
+    read = f"{total - len(failures)} of {total} files read"
     typed.echo(f"{said(read)}; {severities}", err=True)
     if other is not None:
         told = ", ".join(f"{said(fate)}: {count}" for fate, count in fates.items())

@@ -54,8 +54,8 @@ IndicatorsOption = Annotated[
         "--indicators", metavar="NAMES", help="Only these statistics, with commas: GDP,粮食产量."
     ),
 ]
-EveryOption = Annotated[
-    bool, typed.Option("--all", help="Also targets of things that no rule names.")
+KnownOption = Annotated[
+    bool, typed.Option("--known", help="Only statistics that have a name in the rules.")
 ]
 NoRegionsOption = Annotated[
     bool, typed.Option("--no-regions", help="Don't find the region codes of issuers (GB/T 2260).")
@@ -77,7 +77,7 @@ class TargetOptions(NamedTuple):
     """The options of a command that gathers targets."""
 
     indicators: IndicatorsOption = None
-    every: EveryOption = False
+    known: KnownOption = False
     no_regions: NoRegionsOption = False
     rules: RulesOption = None
     text_column: TextColumnOption = None

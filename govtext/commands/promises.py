@@ -28,7 +28,7 @@ def gather(reports: EachReport, given: TargetOptions) -> Gatherer:
     try:
         gatherer = gatherer_of(
             listed(given.indicators),
-            every=given.every,
+            known=given.known,
             regions=not given.no_regions,
             rules=given.rules,
         )

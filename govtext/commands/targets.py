@@ -67,5 +67,5 @@ def targets_command(
     tables = tables_of(found, _SHOWN)
     done = give_tables(found, tables, table.value, _SHOWN[table.value], out)
     for source in tables["targets"].attrs["without_targets"]:
-        typed.echo(said(f"{source}: no target of a known statistic is found"), err=True)
+        typed.echo(said(f"{source}: no target is found"), err=True)
     reading.finish(done)

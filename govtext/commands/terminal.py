@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from govtext.commands import typed
 from govtext.errors import GovtextError, shown
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 _ENDLESS = 1_000_000  # columns: in a file or a pipe no line is wrapped or cut
 
 
-def show(shown: RenderableType) -> None:
-    """Print a renderable of rich to standard output."""
+def show(shown: RenderableType, file: IO[str] | None = None) -> None:
+    """Print a renderable of rich to standard output, or write it to a file."""
     from rich.console import Console  # noqa: PLC0415 (slow to import, and JSON needs none)
 
-    width = None if sys.stdout.isatty() else _ENDLESS
-    Console(file=sys.stdout, width=width, highlight=False).print(shown)
+    width = None if file is None and sys.stdout.isatty() else _ENDLESS
+    Console(file=file or sys.stdout, width=width, highlight=False).print(shown)
 
 
 def complain(problem: object) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from govtext.analyses.levels import middle
 from govtext.analyses.pairs import Pair, Record
+from govtext.analyses.target import Target
 from govtext.messages import said
 from govtext.page.bilingual import (
     Bilingual,
@@ -22,6 +23,7 @@ from govtext.page.bilingual import (
 from govtext.page.document import asset, policy, table_script
 from govtext.page.markup import attribute, escaped, flowing, legible
 from govtext.page.whiskers import ChartMark, chart
+from govtext.writers.amounts import written_amount
 from govtext.writers.atomic import replace_whole
 
 _UNSAFE = re.compile(r"[^\w.-]")
@@ -106,7 +108,7 @@ def _row(number: int, pair: Pair) -> str:
     target, outcome = pair.target, pair.outcome
     status = pair.status or ""
     told = outcome.words if outcome else ""
-    margin = "" if pair.difference is None else f"{pair.difference:+.6g}"
+    margin = _margin(pair)
     source = pair.told_in.source if pair.told_in else None
     cited = f"<p>{_marked(target.sentence, target.text)}</p>"
     if outcome:
@@ -116,7 +118,8 @@ def _row(number: int, pair: Pair) -> str:
         )
     stretch = f"<small>{flowing(target.stretch)}</small>" if target.stretch else ""
     return (
-        f'<tr id="target-{number}"><td>{target.year or ""}</td><td>{flowing(target.indicator)}</td>'
+        f'<tr id="target-{number}"><td>{target.year or ""}</td>'
+        f"<td>{flowing(target.indicator)}{_label(target)}</td>"
         f'<td data-key="{_key(middle(target))}">{flowing(target.text)}{stretch}</td>'
         f"<td>{flowing(target.behind)}</td>"
         f'<td data-key="{_key(pair.value)}">{flowing(told)}</td>'
@@ -125,6 +128,23 @@ def _row(number: int, pair: Pair) -> str:
         f'<td data-key="{_key(pair.difference)}">{margin}</td>'
         f'<td class="sentence">{cited}</td></tr>\n'
     )
+
+
+def _margin(pair: Pair) -> str:
+    """How far the outcome lies from the target, with its sign and unit; points for per cents."""
+    if pair.difference is None:
+        return ""
+    unit = pair.target.unit
+    if unit in ("%", None):
+        return f"{pair.difference:+.6g}"
+    return f"{'+' if pair.difference > 0 else ''}{written_amount(pair.difference, unit)}"
+
+
+def _label(target: Target) -> str:
+    """How the report names a statistic, where not canonically, and what is done with it."""
+    label = "" if target.label == target.indicator else target.label or ""
+    told = " ".join(filter(None, (target.action, label)))
+    return f"<small>{flowing(told)}</small>" if told else ""
 
 
 def _told(status: str) -> str:
@@ -164,7 +184,8 @@ def _charts(pairs: list[Pair]) -> Iterable[str]:
     # Statistics with most years first: those are what a chart is for.
     for (indicator, measure, unit), found in sorted(groups.items(), key=lambda one: -len(one[1])):
         marks = [mark for number, pair in found if (mark := _mark(number, pair)) is not None]
-        if marks:
+        # A thing that no rule names is charted from its second year on.
+        if marks and (found[0][1].target.known or len({mark.year for mark in marks}) > 1):
             yield (
                 f"<figure><figcaption><bdi>{escaped(indicator)}</bdi>"
                 f" <small>{value_of(measure).html()}, {escaped(unit)}</small></figcaption>"
@@ -203,7 +224,7 @@ def corpus_page(
     names = sorted(counted, key=lambda name: -counted[name])[:_MOST_COLUMNS]
     head = "".join(
         f'<th scope="col"><button type="button">{name}</button></th>'
-        for name in (both("Issuer"), both("Year"), *map(flowing, names))
+        for name in (both("Issuer"), both("Year"), both("Targets"), *map(flowing, names))
     )
     rows = "".join(
         _place(pairs, pages[key], names, year)
@@ -237,8 +258,16 @@ def _place(pairs: list[Pair], page: str, names: list[str], year: int) -> str:
     issuer = flowing(_name(order[0].record))
     return (
         f'<tr><th scope="row"><a href="{attribute(page)}"><bdi>{issuer}</bdi></a></th>'
-        f"<td>{year or ''}</td>{''.join(cells)}</tr>\n"
+        f"<td>{year or ''}</td>{_counted(pairs, year)}{''.join(cells)}</tr>\n"
     )
+
+
+def _counted(pairs: list[Pair], year: int) -> str:
+    """How many targets an issuer set for a year, and how many are met or exceeded."""
+    aimed = [pair for pair in pairs if pair.target.year == year and _yearly(pair)]
+    reached = sum(pair.status in ("met", "exceeded") for pair in aimed)
+    told = f'<small class="status met">{_told("met")} {reached}</small>' if reached else ""
+    return f'<td data-key="{len(aimed)}">{len(aimed)}{told}</td>'
 
 
 def _cell(number: int, pair: Pair, page: str) -> str:

@@ -163,6 +163,9 @@ def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
         ahead.append(row)
         if len(ahead) == _SEEN:
             break
+    # A workbook gives hundreds of columns that hold nothing.
+    while names and header[len(names) - 1] in (None, "") and not _holds(ahead, len(names) - 1):
+        names.pop()
     column = _text_column(names, ahead, name, text_column)
     # The offsets of diagnostics of the whole file are set to the start of the text of each row.
     found = [Diagnostic(item.code, item.message, 0, 0) for item in diagnostics]
@@ -180,6 +183,11 @@ def table_parts(  # noqa: PLR0913 (what a file says of all its rows)
             yield _part(
                 text, form, encoding, told, (number, names[column], sheet), others, prefix=prefix
             )
+
+
+def _holds(rows: list[Row], column: int) -> bool:
+    """Whether a column has something in one of the rows."""
+    return any(cells[column] not in (None, "") for _, cells in rows if column < len(cells))
 
 
 def _part(  # noqa: PLR0913, PLR0917 (what a table says of a row)

@@ -97,7 +97,7 @@ _FOLDED_IN = {
         *("outcome_source", "report_year"),
     },
 }
-_OPEN_IN = {"pairs": {"indicator"}, "tasks": {"indicator"}}
+_OPEN_IN = {"pairs": {"indicator", "action"}, "tasks": {"indicator"}}
 _FOLDED_BESIDE_OVERVIEW = {"report", "source"}
 _WIDE, _NARROW = 2.0, 1.1  # columns of width that a Chinese and another character take
 _HEIGHT = 16.0  # points of a line

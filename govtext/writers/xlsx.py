@@ -22,6 +22,7 @@ from govtext.messages import column, english, said
 from govtext.messages.catalogue import catalogue
 from govtext.report import Report
 from govtext.rulebook.usable import checked
+from govtext.writers.amounts import written_amount
 from govtext.writers.atomic import replacing
 from govtext.writers.files import Layout
 from govtext.writers.findings.base import CheckedReport
@@ -39,7 +40,6 @@ from govtext.writers.tables import Cell, Row, rows
 _CREATED = datetime.datetime(2020, 1, 1)
 # A workbook with more claims than this is slow to open.
 _MANY = 300_000
-_POWERS = ((10**8, "亿"), (10**4, "万"))
 
 _OF = ("report", "source")
 _ISSUED = (*_OF, "issuer", "region_code", "year")
@@ -75,10 +75,10 @@ SHEETS = {
         "Targets and outcomes",
         "pairs",
         (
-            *(*_ISSUED, "report_year", "indicator", "measure", "horizon", "position", "text"),
-            *("modifier", "value", "unit", "outcome_text", "outcome", "outcome_source", "status"),
-            *("margin", "reason", "confidence", "verdict", "sentence", "link"),
-            *("outcome_sentence", "outcome_link"),
+            *(*_ISSUED, "report_year", "indicator", "label", "action", "measure", "horizon"),
+            *("position", "text", "modifier", "value", "unit", "outcome_text", "outcome"),
+            *("outcome_source", "status", "margin", "reason", "confidence", "verdict"),
+            *("sentence", "link", "outcome_sentence", "outcome_link"),
         ),
         ("link", "outcome_link"),
     ),
@@ -329,9 +329,7 @@ def readable(value: Cell, unit: Cell) -> Cell:
         return None
     if unit == "%":
         return Percent(value)
-    power = next((one for one in _POWERS if abs(value) >= one[0]), (1, ""))
-    number = f"{value / power[0]:,.4f}".rstrip("0").rstrip(".")
-    return f"{number}{power[1]}{unit or ''}"
+    return written_amount(value, str(unit or ""))
 
 
 def _structure(report: Report, number: int) -> Iterator[Row]:

@@ -104,7 +104,7 @@ def test_a_list_with_a_target_a_line_is_a_headline() -> None:
         "要狠抓落实。\n新建学校3所，进出口总额增长3%。"
     )
     found = rows(plan, "position", "strength")
-    assert found == [["headline", "expect"], ["headline", "expect"], ["body", None]]
+    assert found == [["headline", "expect"]] * 2 + [["body", None]] * 2
 
 
 def test_a_target_that_is_said_again_points_to_the_first() -> None:
@@ -173,12 +173,13 @@ def test_the_place_of_a_target_is_its_number() -> None:
         assert row["text"] in row["sentence"]
 
 
-def test_things_that_no_rule_names_come_on_demand() -> None:
-    plan = "今年新建标准化厂房12万平方米。"
+def test_things_that_no_rule_names_stand_under_their_labels() -> None:
+    plan = "今年新建标准化厂房12万平方米，粮食产量60万吨。"
     one = government_report(2025, plan=plan)
-    assert govtext.targets(one, regions=False).empty
-    found = govtext.targets(one, every=True, regions=False)
-    assert found[["indicator", "value"]].values.tolist() == [["标准化厂房", 120000.0]]
+    found = govtext.targets(one, regions=False)
+    told = found[["indicator", "value", "measure", "known"]].values.tolist()
+    assert told == [["标准化厂房", 120000.0, "added", False], ["粮食产量", 600000.0, "level", True]]
+    assert govtext.targets(one, known=True, regions=False)["indicator"].tolist() == ["粮食产量"]
 
 
 def test_only_the_wanted_indicators() -> None:

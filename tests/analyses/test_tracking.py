@@ -52,6 +52,20 @@ def status(goal: str, review: str) -> str | None:
         # What is new in a year, and all there is.
         ("新建高标准农田5万亩", "建成高标准农田5.1万亩。", "met"),
         ("新建高标准农田5万亩", "全县高标准农田达到60万亩。", "not_comparable"),
+        # What no rule names is found by its label, in the same unit, nature and measure.
+        ("新签合同额125亿元", "新签合同额131亿元。", "met"),
+        ("营业收入95亿元以上", "实现营业收入96亿元。", "met"),
+        ("资产负债率控制在58%以内", "资产负债率57.6%。", "met"),
+        ("资产负债率降至58%", "资产负债率61%。", "missed"),
+        ("新产品产值占总产值的20%", "新产品产值占总产值的21.8%。", "exceeded"),
+        ("大中修桥梁12座", "大中修桥梁15座。", "exceeded"),
+        ("新增保护性耕作面积20万亩", "保护性耕作面积达到410万亩。", "not_comparable"),
+        ("大中修桥梁12座", "新签合同额131亿元。", "not_reported"),
+        # With another verb it is doubted, and far from the aim it is another deed.
+        ("推进技改项目22个", "引进技改项目4个。", "not_comparable"),
+        ("创建示范村20个", "建成示范村21个。", "met"),
+        # A fall that is aimed at.
+        ("PM2.5浓度下降3%", "PM2.5浓度下降8%。", "exceeded"),
         # A report that tells nothing, or only what holds for several years.
         ("城镇调查失业率5.5%左右", "地区生产总值增长5%。", "not_reported"),
         ("城镇新增就业12万人", "五年来，城镇新增就业累计60万人。", "not_reported"),
@@ -118,6 +132,22 @@ def test_below_what_was_expected_is_good_for_unemployment() -> None:
 def test_a_part_of_the_year_may_not_be_compared() -> None:
     found = tracked("一般公共预算收入增长5%", "1—11月，一般公共预算收入增长5.5%。")
     assert found[["status", "alternative"]].values.tolist() == [["met", "not_comparable"]]
+
+
+def test_what_speaks_against_an_outcome_that_only_its_label_names() -> None:
+    (one,) = tracked("创建示范村20个", "建成示范村21个。").itertuples()
+    assert (one.known, one.alternative, one.confidence) == (False, "not_comparable", 0.5)
+    assert "told with another verb" in str(one.reason)
+    (one,) = tracked("大中修桥梁12座", "新签合同额131亿元。").itertuples()
+    assert str(one.reason).endswith("tells nothing of that name")
+    assert one.confidence == 0.8
+
+
+def test_a_target_of_several_years_is_not_met_in_one() -> None:
+    plan = government_report(2021, plan="“十四五”时期，新建农村公路600公里。")
+    review = government_report(2026, "2025年，新建农村公路130公里。")
+    (one,) = govtext.track([plan, review], regions=False).itertuples()
+    assert (one.status, one.reason) == ("not_comparable", "told for one year, aimed at for several")
 
 
 def test_a_five_year_plan_is_judged_by_the_review_of_those_years() -> None:

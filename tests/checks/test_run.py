@@ -98,6 +98,9 @@ def test_masked_numbers_are_never_judged(text: str) -> None:
         "城乡居民收入增长5%、6%，增速在全市排名分别为第3位、第9位。",
         "产值12万元、收入8万元。年计划完成比例分别是79.8%、62.4%。",
         "争取资金152万元，其中中央资金84万元、省级资金31万元。",
+        "参保率、就诊率、报销比例分别为98.6%、92.1%和75%。",
+        "抽查企业240家，不合格12家，合格率95%。",
+        "平均住院日7.4天。2025年力争平均住院日控制在7.5天以内。",
     ],
 )
 def test_what_looks_wrong_and_is_right(text: str) -> None:
@@ -113,6 +116,28 @@ def test_a_title_may_name_the_year_that_is_reviewed() -> None:
     assert [(one.code, one.severity) for one in found] == [("title-year", "note")]
     wrong = text.replace("二、2020年工作安排", "二、2021年工作安排")
     assert "error" in {one.severity for one in govtext.check(govtext.parse(wrong))}
+
+
+def test_the_report_of_a_company_reviews_its_year_or_the_one_before() -> None:
+    text = (
+        "青山机械有限公司2025年度总经理工作报告\n一、{}年主要工作\n实现营业收入8亿元。\n"
+        "二、{}年工作安排\n新签合同9亿元。\n"
+    )
+    for review, plan, expected in (
+        (2024, 2025, set()),
+        (2025, 2026, set()),
+        (2024, 2026, {"title-year"}),
+    ):
+        found = govtext.check(govtext.parse(text.format(review, plan)))
+        assert {one.code for one in found} == expected
+
+
+def test_a_sum_behind_its_parts_is_no_part() -> None:
+    text = (
+        "项目总投资12.6亿元，其中中央资金4.2亿元、省级资金3.1亿元、县级配套6.3亿元，合计12.6亿元。"
+    )
+    for one in govtext.check(govtext.parse(text), lang="en"):
+        assert one.message.endswith("4.2亿元 + 3.1亿元 + 6.3亿元 = 13.6亿元 ≠ 12.6亿元.")
 
 
 def test_a_report_without_its_text_is_refused() -> None:

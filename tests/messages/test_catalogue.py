@@ -114,4 +114,5 @@ def test_every_rule_of_judgement_has_a_chinese_name() -> None:
     names = {entry.name for entry in load().table("judgements", JudgementRule)}
     assert catalogue().judging.keys() >= {*names, "point", "range"}
     reason = "6.8% against 6%以上: +0.80 points (at least, more than); the report says 高于预期"
-    assert said(reason, "zh") == "6.8%，目标 6%以上：+0.80 个百分点（以上，超过）；报告说高于预期"
+    told = "结果 6.8%，目标 6%以上，相差 +0.80 个百分点（判定规则：以上，超过）"
+    assert said(reason, "zh") == f"{told}；报告说高于预期"

@@ -95,3 +95,20 @@ def test_a_click_on_a_column_sorts_the_table(open_page: Open) -> None:
     cells = page.locator("tbody tr a[href*=target]", has_text="%").all_inner_texts()
     again = [cell for cell in cells if cell in ("5%", "6%", "7%")]
     assert again == sorted(again, reverse=True)
+
+
+def test_what_no_rule_names_has_its_action_and_a_chart_from_its_second_year_on() -> None:
+    plan = f"{GOALS}检查企业900家次，营业收入95亿元。"
+    review = "检查企业960家次，实现营业收入96.2亿元。"
+    told = [
+        government_report(2024, plan=plan),
+        government_report(2025, review, f"{GOALS}营业收入99亿元。"),
+    ]
+    page = issuer_page("青山", pairs(told))
+    assert "<small>检查</small>" in page
+    assert "+1.2亿元" in page
+    assert page.count("<figure>") == 1
+    other = government_report(2024, plan=plan, issuer="云岭县")
+    found = {"a": pairs(told), "b": pairs([other])}
+    page = corpus_page({(name,): one for name, one in found.items()}, {("a",): "a", ("b",): "b"})
+    assert '<td data-key="2">2<small' in page

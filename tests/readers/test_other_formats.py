@@ -198,6 +198,7 @@ def test_sheets_of_a_workbook() -> None:
     reading = part.read()
     assert (part.name, reading.text) == ("报告/2", TEXT + "\n完")
     assert reading.places == [Place(0, len(reading.text), row=2, column="正文", sheet="报告")]
+    assert reading.columns == {"标题": "甲"}
 
 
 def zipped(members: dict[bytes, bytes]) -> bytes:

@@ -174,11 +174,15 @@ def test_a_workbook(tmp_path: Path) -> None:
 def test_a_workbook_sets_targets_beside_their_outcomes(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     path = tmp_path / "a.xlsx"
-    later = govtext.parse("青石县2025年政府工作报告\n一、2024年工作回顾\n地区生产总值增长6.3%。\n")
+    reviewed = "地区生产总值增长6.3%。\n新签约项目31个。"
+    later = govtext.parse(f"青石县2025年政府工作报告\n一、2024年工作回顾\n{reviewed}\n")
     later.source.name = "县.txt"
-    earlier = govtext.parse(f"青石县2024年政府工作报告\n二、2024年工作安排\n{TARGET}\n")
+    plan = f"{TARGET}\n新签约项目30个。"
+    earlier = govtext.parse(f"青石县2024年政府工作报告\n二、2024年工作安排\n{plan}\n")
     write_file([earlier.to_json(), later.to_json()], path, layout(tmp_path))
-    (row,) = cells_of(openpyxl.load_workbook(path)["目标与完成"])
+    row, counted = cells_of(openpyxl.load_workbook(path)["目标与完成"])
+    assert counted["完成情况"].value == "完成"
+    assert counted["指标"].value == counted["指标原称"].value
     found = {name: row[name].value for name in ("目标原文", "限定语", "结果原文", "完成情况")}
     assert list(found.values()) == ["6%", "以上", "6.3%", "完成"]
     assert row["差额"].value == pytest.approx(0.3)

@@ -95,7 +95,7 @@ def test_texts_of_the_program_are_in_the_language_of_the_reader(tmp_path: Path) 
     frame = pd.DataFrame({"modifier": ["point", "左右"], "reason": [reason, None]})
     path = tmp_path / "a.csv"
     for lang, words, told in (
-        ("zh", "只有数", "2.5%，目标 2.6%：-0.10 个百分点（只有数）"),
+        ("zh", "无", "结果 2.5%，目标 2.6%，相差 -0.10 个百分点（判定规则：无限定语）"),
         ("en", "point", reason),
     ):
         write_frames([FrameSheet([frame], str)], path, lang)
