@@ -204,7 +204,7 @@ def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
         bodies[before].add(body)
     return compile_pattern(
         "|".join(
-            (f"(?<={re.escape(before)})" if before else "") + tree_pattern(found)
+            (f"(?<={re.escape(before)})" if before else "") + tree_pattern(sorted(found))
             for before, found in sorted(bodies.items(), reverse=True)
         )
     )
