@@ -129,11 +129,12 @@ class ContextReader:
         """The contexts of the quantities of one sentence, in order."""
         contexts: list[QuantityContext] = []
         left, first = sentence.statement.start, 0
+        itemized = "enumerator" in [token.kind for token in sentence.tokens]
         for quantity, place in zip(sentence.quantities, sentence.places, strict=True):
             marks, clause = self._parted(sentence.tokens[first:place])
             if contexts:
                 self._close(contexts[-1], quantity.start, marks, clause)
-            context = self._context(quantity, left, marks, clause)
+            context = self._context(quantity, left, marks, clause, itemized=itemized)
             context.first = not contexts
             if contexts:
                 context.again = quantity.unit == contexts[-1].quantity.unit
@@ -160,11 +161,18 @@ class ContextReader:
         return marks, clause
 
     def _context(
-        self, quantity: Quantity, left: int, marks: list[Mark], before: list[Token]
+        self,
+        quantity: Quantity,
+        left: int,
+        marks: list[Mark],
+        before: list[Token],
+        *,
+        itemized: bool,
     ) -> QuantityContext:
-        """What stands before a quantity: the marks since the one before it, and its own clause."""
+        """What stands before a quantity: the marks since the one before it, and its own clause.
+        ``itemized`` says that an enumerator stands in the sentence."""
         passed = frozenset([mark.written for mark in marks]) if marks else _NONE
-        for index in range(len(before) - 1, -1, -1):
+        for index in range(len(before) - 1, -1, -1) if itemized else ():
             if before[index].kind == "enumerator":
                 start, end = marks[-1].end if marks else left, before[index].end
                 marks.append(Mark(self._plain[start:end], start, end, []))

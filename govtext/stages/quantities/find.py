@@ -59,6 +59,7 @@ _NUMBER_ENDS = compiled_lazily(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
+_SIGNS_OF_CODES = frozenset(".+·")
 _BEFORE_MARKER = frozenset("\n。;")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = compiled_lazily(
@@ -172,8 +173,10 @@ class _Finder:
                 return end
             if year := _YEAR.match(plain, start):
                 return year.end()
-        elif (time := _TIME_OF_DAY.match(plain, start)) and not _RATIO_CUE.search(
-            plain, start - 14, start
+        elif (
+            ":" in plain[start + 1 : start + 3]
+            and (time := _TIME_OF_DAY.match(plain, start))
+            and not _RATIO_CUE.search(plain, start - 14, start)
         ):
             return time.end()
         if character == "首" or before in "第前":
@@ -208,7 +211,7 @@ class _Finder:
         plain, start = self.plain, amount.start
         if _CODE.match(plain, start):
             return not plain.endswith(self.exclusions.words["statistic"], 0, start)  # GDP123.4亿元
-        return _CODE_GOES_ON.match(plain, amount.end) is not None
+        return plain[amount.end] in _SIGNS_OF_CODES and bool(_CODE_GOES_ON.match(plain, amount.end))
 
     def decide(self, amount: Amount, start: int) -> int:
         """Keep the amount, let it wait for a unit, or leave it out; gives where to go on."""

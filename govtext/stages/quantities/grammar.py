@@ -37,6 +37,7 @@ _SLASHED = pattern("share with a slash")
 _WEIGHT = pattern("weight in 两")
 _RANGE = pattern("dash of a range")
 _MORE = "多"
+_HALF = "半"
 
 
 class AmountReader:
@@ -112,7 +113,7 @@ class AmountReader:
             if compound is not None:
                 return compound
         amount = amount.of(unit, end, text=found.text)
-        if _HALF_BEHIND.match(plain, end):
+        if plain[end] == _HALF and _HALF_BEHIND.match(plain, end):
             return amount.plus_half(end + 1)
         return self._with_more(plain, amount) if "more_behind" in unit.uses else amount
 
@@ -127,7 +128,7 @@ class AmountReader:
 
     def _tenths(self, plain: str, amount: Amount, tenths: re.Match[str]) -> Amount:
         """三成, 九成五, 四成多: tenths, given as a percentage."""
-        rest = 5 if tenths["rest"] == "半" else value_of(tenths["rest"] or "零")
+        rest = 5 if tenths["rest"] == _HALF else value_of(tenths["rest"] or "零")
         low, high = (
             None if x is None or rest is None else scaled(x, Fraction(10)) + rest
             for x in (amount.low, amount.high)
