@@ -14,7 +14,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
 from govtext.report import Node
-from govtext.stages.categories.cues import CATEGORIES, Headings, announced, compile_headings
+from govtext.stages.categories.cues import CATEGORIES, Headings, announced
 
 _YEAR = pattern("year that a heading of work begins with")
 _DELIVERED = pattern("day of delivery")
@@ -73,7 +73,7 @@ class _Path:
     """The nodes that hold the current sentence, outermost first."""
 
     def __init__(self, document: Document) -> None:
-        self._headings = document.rules.derive(compile_headings)
+        self._headings = document.rules.derive(Headings)
         self._coming = [node for root in document.outline for node in root.walk()]
         self._coming.reverse()
         self._path = [_body(document, self._headings)]

@@ -290,6 +290,8 @@ class _ClauseReader(ClauseBefore):
 
     def _is_bare_verb(self, first: int) -> bool:
         """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
+        if self.at and self.tokens[self.at - 1].kind == "noun":
+            return False
         verbs = self.tokens[first : self.at]
         while len(verbs) > 1 and verbs[0].kind == "manner":
             verbs = verbs[1:]  # 部分整改4项

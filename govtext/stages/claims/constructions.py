@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
-from govtext.language.lexicon import Kind, Token, build_lexicon
+from govtext.language.lexicon import Kind, Lexicon, Token
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
@@ -175,7 +175,7 @@ class Constructions:
             (one.tag, one.kind, compile_pattern(one.pattern))
             for one in rules.table("word_tags", WordTag)
         ]
-        self._pivots = rules.derive(build_lexicon).pivots
+        self._pivots = rules.derive(Lexicon).pivots
         # Clauses, words and names are alike, so what is found of them is kept.
         kept = functools.lru_cache(_MOST_NAMES)
         self.decided: Callable[[str], Decided] = kept(self._decided)

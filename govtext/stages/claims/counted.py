@@ -40,6 +40,8 @@ _OF_NAMES = pattern("counter of deeds that have names")
 _SOMEONE = pattern("name of someone")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
+_SHORT = 2
+"""How many letters 人均 and 户均 have."""
 
 
 def read_counted(context: QuantityContext) -> Span | None:
@@ -200,7 +202,8 @@ class _CountedReader:
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a token goes on with the noun that begins at ``first``."""
         token = self.tokens[index]
-        if _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
+        short = token.end - token.start == _SHORT
+        if short and _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
             return False  # 6万户农户户均增收
         if token.kind == "and":
             return index + 1 < len(self.tokens) and self._joins(index)

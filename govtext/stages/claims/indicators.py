@@ -49,6 +49,7 @@ _PUNISHED = pattern("kind of punishment behind its length")
 _FOR: frozenset[Kind] = frozenset(("preposition", "level"))
 _DO: frozenset[Kind] = frozenset(("verb", "ergative"))
 _VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
+_BRACKETS = frozenset("()")
 
 
 def _pass_thing_before(context: QuantityContext) -> None:
@@ -100,8 +101,9 @@ class _Sentence:
         """Read the next quantity, or the next list of quantities."""
         number = len(self.found)
         context = self.contexts[number]
-        for mark in context.marks:
-            self._pass_bracket(mark.written)
+        if not _BRACKETS.isdisjoint(context.passed):
+            for mark in context.marks:
+                self._pass_bracket(mark.written)
         _pass_thing_before(context)
         reading = read_clause(context)
         counted = counted_at(self.contexts, number)

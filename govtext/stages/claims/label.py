@@ -119,7 +119,9 @@ class LabelReader:
             return parts
         before = context.before
         last = before[-2] if before[-1].kind in _BOUNDING and len(before) > 1 else before[-1]
-        if _AVERAGE.fullmatch(context.plain, last.start, last.end):
+        if last.end - last.start == _SHORT and _AVERAGE.fullmatch(
+            context.plain, last.start, last.end
+        ):
             if parts[-1].end == last.start:
                 return [*parts, Span(last.start, last.end)]  # 活动经费人均不足1500元
             carried = before[0] is last and parts[-1].end < last.start

@@ -17,6 +17,7 @@ _OWN = pattern("issuer as a whole at the head of a name")
 _SAID = pattern("predicate behind what is counted")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
+_DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
 _ASPECTS = pattern("aspects before what they are of")
@@ -88,9 +89,9 @@ class NameReader(Reader):
     def _sent(self, context: QuantityContext, phrase: Span) -> Span:
         """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
         tokens, pivots = context.before, context.lexicon.pivots
-        if _PEOPLE.fullmatch(context.quantity.unit or "") is None or not tokens:
+        if not tokens or tokens[-1].kind != "verbal-noun" or tokens[-1].end != phrase.end:
             return phrase
-        if tokens[-1].kind != "verbal-noun" or tokens[-1].end != phrase.end:
+        if _PEOPLE.fullmatch(context.quantity.unit or "") is None:
             return phrase
         for index in range(len(tokens) - 2):
             if tokens[index].kind == "verb" and context.written(tokens[index]) in pivots:
@@ -219,15 +220,17 @@ class NameReader(Reader):
 
     def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
-        if _NEW.match(context.plain, phrase.start) or self._is_subject(context, phrase):
+        if _DEED_AHEAD.match(context.plain, *phrase) is not None:
+            if _NEW.match(context.plain, phrase.start) or self._is_subject(context, phrase):
+                return phrase
+            verb = letter_verb(context, phrase, self._segment)
+            if verb is not None:
+                return Span(verb.end, phrase.end)
+            hosted = _HOSTED.match(context.plain, *phrase) or _LIGHT.match(context.plain, *phrase)
+            if hosted is not None:
+                return Span(hosted.end(), phrase.end)
+        elif context.quantity.kind != "amount" or self._is_subject(context, phrase):
             return phrase
-        verb = letter_verb(context, phrase, self._segment)
-        if verb is not None:
-            return Span(verb.end, phrase.end)
-        hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
-        hosted = hosted or _LIGHT.match(context.plain, phrase.start, phrase.end)
-        if hosted is not None:
-            return Span(hosted.end(), phrase.end)
         figure = self._is_figure(context.plain[phrase.start : phrase.end])
         return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
 

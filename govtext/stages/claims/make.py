@@ -6,7 +6,6 @@ from bisect import bisect_right
 
 from govtext.document import Document, Sentence
 from govtext.language.calendar import whole_years
-from govtext.language.lexicon import build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
@@ -31,9 +30,7 @@ def make_claims(document: Document) -> None:
 
     A quantity outside every statement (in a heading, in furniture) claims nothing.
     """
-    lexicon = document.rules.derive(build_lexicon)
-    reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
-    maker = _Maker(document)
+    reader, maker = ContextReader(document), _Maker(document)
     for sentence in document.sentences:
         span = sentence.statement.start, sentence.statement.end
         document.attempt(span, maker.add, sentence, reader)

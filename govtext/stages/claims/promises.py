@@ -79,7 +79,7 @@ class PromiseReader:
 
     def estimates_in(self, start: int, end: int) -> bool:
         """Whether a stretch of the text has a word that calls an outcome provisional."""
-        return bool(self._promises.estimates.find(self._document.plain[start:end]))
+        return bool(self._promises.estimates.matches(self._document.plain[start:end]))
 
     def is_estimated(self, context: QuantityContext) -> bool:
         """Whether a word says that the number is provisional, up to the next ； or 。."""

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon
+from govtext.language.lexicon import Lexicon, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Statement
@@ -91,7 +91,7 @@ class SubjectReader(Reader):
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
         super().__init__(document, constructions)
-        lexicon = document.rules.derive(build_lexicon)
+        lexicon = document.rules.derive(Lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
         self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
