@@ -112,14 +112,15 @@ class _Path:
         found = announced(self._headings, node.title)
         year = _YEAR.match(plain(node.title))
         depth = node.id.count(".")
+        unsaid = found is None or found < 0
         if year is not None:
             written = int(year[1])
             if found == _ACHIEVEMENT:
                 self._reviewed = written, depth
-            elif found is None and self._reviewed is not None and depth == self._reviewed[1]:
+            elif unsaid and self._reviewed is not None and depth == self._reviewed[1]:
                 # 二、2024年工作 behind 一、2023年工作回顾
-                found = _PLAN if written > self._reviewed[0] else None
-            elif found is None and written < self._given:
+                found = _PLAN if written > self._reviewed[0] else found
+            elif unsaid and written < self._given:
                 self._reviewed, found = (written, depth), _ACHIEVEMENT  # 2022年主要工作
         if found is not None:
             source, expected = f"{node.marker or ''}{node.title}", found

@@ -31,7 +31,7 @@ NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
 OtherTag = Literal[
     "sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "each-time", "on-basis",
-    "next", "seek", "aspect", "take-part", "average",
+    "next", "seek", "aspect", "take-part", "average", "linked",
 ]  # fmt: skip
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *get_args(OtherTag))
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
@@ -39,6 +39,7 @@ _THINGS = ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de"
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
+    "after": ("after", "linked"),
     "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -144,6 +145,9 @@ class ContextReader:
             self._close(
                 contexts[-1], sentence.statement.end, *self._parted(sentence.tokens[first:])
             )
+        for one, following in pairwise(contexts):
+            if one.counts and following.counts and one.quantity.end == following.quantity.start:
+                one.behind = following.behind  # 132户411人⟨享受低保⟩: said of both
         return contexts
 
     def _parted(self, gap: list[Token]) -> tuple[list[Mark], list[Token]]:

@@ -23,6 +23,7 @@ from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_GROWTH = pattern("name of a rise")
 _BOUNDING = frozenset(("level", "comparison"))
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
@@ -144,6 +145,9 @@ class LabelReader:
             return True  # 出口增长6%,占进出口的比重提高1个百分点
         if one.claim.quantity.kind != "point" or before.phrase != one.found.phrase:
             return False
+        standard = one.claim.reference
+        if standard is not None and _GROWTH.search(one.context.plain, standard.start, standard.end):
+            return False  # 占全省的6%,较全省增速高2个百分点
         return previous.label is not None and previous.label.endswith(PROPORTION)
 
     def _names_share(self, label: str) -> bool:

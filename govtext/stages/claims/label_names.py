@@ -24,6 +24,9 @@ _ASPECTS = pattern("aspects before what they are of")
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
+_STAFF = pattern("people who are sent")
+_UNDONE = pattern("not done yet, before a name")
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DEEDS = frozenset(("verbal-noun", "ergative"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
@@ -36,6 +39,7 @@ _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _NAMED_DEED = frozenset(("noun", "verb", "ergative", "manner"))
 _LINKS = "的、"
+_LINK = "的"
 _YEAR = "年"
 _LISTING = "、"
 
@@ -55,9 +59,11 @@ class NameReader(Reader):
         if not one.found.counted:
             phrase = self._last_listed(context, one.found, phrase)
             phrase = self._sent(context, phrase)
+            phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
-        return phrase
+        linked = self._document.plain[phrase.start] == _LINK
+        return Span(phrase.start + 1, phrase.end) if linked else phrase
 
     def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""
@@ -94,6 +100,20 @@ class NameReader(Reader):
                     return Span(sent.start, sent.end)
         return phrase
 
+    def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
+        """The object of those who are sent: 出动执法人员检查⟨商户⟩320户."""
+        tokens = context.before
+        sent = any(t.kind in _VERBS and t.end <= phrase.start for t in tokens)
+        for index in range(2, len(tokens) - 1) if sent else ():
+            verb, actor = tokens[index], tokens[index - 1]
+            if not phrase.start < verb.start < phrase.end or verb.kind not in _VERBAL:
+                continue
+            if tokens[index + 1].end > phrase.end:
+                break
+            if actor.kind == "noun" and _STAFF.search(context.plain, actor.start, actor.end):
+                return Span(tokens[index + 1].start, phrase.end)
+        return phrase
+
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """Things counted without what is done to them: 7处⟨破损桥梁⟩改造."""
         if not found.counted or context.quantity.kind != "amount":
@@ -123,6 +143,8 @@ class NameReader(Reader):
         last = len(before) - 1
         while last >= 0 and before[last].end > start:
             last -= 1
+        if (undone := self._undone(context, last, start)) is not None:
+            return Span(undone, end)
         while last >= 0 and before[last].end == start:
             kind = before[last].kind
             if kind == "time" and _THIS_YEAR.match(context.plain, before[last].start):
@@ -143,6 +165,21 @@ class NameReader(Reader):
             start = before[last].start
             last -= 1
         return phrase if start == phrase.start else Span(start, end)
+
+    def _undone(self, context: QuantityContext, last: int, start: int) -> int | None:
+        """Where what is not done yet to a thing begins, before its name: ⟨未办证⟩房屋."""
+        if not context.counts:
+            return None
+        for index in range(last, max(last - _SHORT, -1), -1):
+            token = context.before[index]
+            if token.end != start:
+                return None
+            if _UNDONE.fullmatch(context.plain, token.start, token.end):
+                return token.start
+            if token.kind not in _VERBAL:
+                return None
+            start = token.start
+        return None
 
     def _is_compared(self, context: QuantityContext, name: Span) -> bool:
         """Whether a number of people is told as it was and is: 人数⟨由⟩120人增加到300人."""
