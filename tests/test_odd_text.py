@@ -61,14 +61,14 @@ def test_nothing_gives_an_empty_report(text: str) -> None:
         assert held[name] == []
 
 
-MUCH = {"一、": 5, "*": 5, "9": 5, "（": 5, "()": 1, "全年工作总结取得成效": 5}
+MUCH = ["一、", "*", "9", "（", "()", "全年工作总结取得成效"]
 MORE = ["一、\n", "一是", "（一）", "1.", "第一，", "X", "某", "十", "万", "%", "9,", "9."]
 MORE += ["2023年", "增长5%，", "）", "【", "“", "《", "。", "、", "——", "* ", " ", "\n", "\r", "\0"]
 
 
 @pytest.mark.parametrize(
     ("unit", "millions"),
-    [*MUCH.items(), *((unit, 0.2) for unit in MORE)],
+    [*((unit, 1) for unit in MUCH), *((unit, 0.2) for unit in MORE)],
     ids=repr,
 )
 def test_a_heap_of_one_thing(unit: str, millions: float) -> None:

@@ -162,38 +162,6 @@ class Token(msgspec.Struct, gc=False):
     word: WordClass | None = None
 
 
-class Lexicon(msgspec.Struct, gc=False):
-    """The words of a rulebook, ready to look up."""
-
-    scan: Phrases
-    meanings: list[WordClass | None]
-    """By the index of a phrase in ``scan``: its class, or None for a sign that opens a stretch of
-    its own."""
-    agents: tuple[str, ...]
-    """How names of those who act end, for ``str.endswith``."""
-    money: tuple[str, ...]
-    """How names of money end, for ``str.endswith``."""
-    long_nominalizers: tuple[str, ...]
-    """The nominalizers of two letters and more, for ``str.endswith``."""
-    contests: tuple[str, ...]
-    """The nouns of what ranks, for ``str.endswith``."""
-    measures: frozenset[str]
-    anaphoric: frozenset[str]
-    nominalizers: frozenset[str]
-    vague: frozenset[str]
-    one_letter: frozenset[str]
-    light_verbs: frozenset[str]
-    pivots: frozenset[str]
-    results: frozenset[str]
-    amounts: frozenset[str]
-    openers: frozenset[str]
-    construction: frozenset[str]
-    of_money: frozenset[str]
-    object_inside: frozenset[str]
-    never_nominal: frozenset[str]
-    sums: frozenset[str]
-
-
 _DIGITS = ONES + ZEROS + "0123456789*×X_两十某"
 MARKS = ",;:。!?\n)"
 OPENERS = "“《("
@@ -237,36 +205,37 @@ def _by_class(rules: Rulebook) -> list[tuple[WordClass, list[str]]]:
     return list(found.values())
 
 
-def build_lexicon(rules: Rulebook) -> Lexicon:
-    """The lexicon of a rulebook."""
-    mark = WordClass(name="punctuation", words=MARKS, kind="mark")
-    words = words_with(rules, lambda entry: entry.kind) | dict.fromkeys(MARKS, mark)
-    scan = Phrases([*words, *OPENERS, *_DIGITS])
+class Lexicon:
+    """The words of a rulebook, ready to look up: by a scan, and by their flags."""
 
-    def flagged(flag: Flag) -> frozenset[str]:
-        return frozenset(words_with(rules, lambda entry: flag in entry.flags))
+    def __init__(self, rules: Rulebook) -> None:
+        mark = WordClass(name="punctuation", words=MARKS, kind="mark")
+        words = words_with(rules, lambda entry: entry.kind) | dict.fromkeys(MARKS, mark)
+        self.scan = Phrases([*words, *OPENERS, *_DIGITS])
+        self.meanings = [words.get(phrase) for phrase in self.scan.phrases]
+        """By the index of a phrase in ``scan``: its class, or None for a sign that opens a stretch
+        of its own."""
 
-    nominalizers = flagged("nominalizer")
-    return Lexicon(
-        scan=scan,
-        meanings=[words.get(phrase) for phrase in scan.phrases],
-        agents=tuple(sorted(flagged("agent"))),
-        money=tuple(sorted(flagged("money"))),
-        long_nominalizers=tuple(sorted(word for word in nominalizers if len(word) > 1)),
-        contests=tuple(sorted(flagged("contest"))),
-        measures=flagged("measure"),
-        anaphoric=flagged("anaphoric"),
-        nominalizers=nominalizers,
-        vague=flagged("vague"),
-        one_letter=flagged("one-letter"),
-        light_verbs=flagged("light-verb"),
-        pivots=flagged("pivot"),
-        results=flagged("result"),
-        amounts=flagged("amount"),
-        openers=flagged("opener"),
-        construction=flagged("construction"),
-        of_money=flagged("of-money"),
-        object_inside=flagged("object-inside"),
-        never_nominal=flagged("never-nominal"),
-        sums=flagged("sum"),
-    )
+        def flagged(flag: Flag) -> frozenset[str]:
+            return frozenset(words_with(rules, lambda entry: flag in entry.flags))
+
+        self.measures = flagged("measure")
+        self.anaphoric = flagged("anaphoric")
+        self.nominalizers = flagged("nominalizer")
+        self.vague = flagged("vague")
+        self.one_letter = flagged("one-letter")
+        self.light_verbs = flagged("light-verb")
+        self.pivots = flagged("pivot")
+        self.results = flagged("result")
+        self.amounts = flagged("amount")
+        self.openers = flagged("opener")
+        self.construction = flagged("construction")
+        self.of_money = flagged("of-money")
+        self.object_inside = flagged("object-inside")
+        self.never_nominal = flagged("never-nominal")
+        self.sums = flagged("sum")
+        # How names end, for ``str.endswith``: of those who act, of money, of what ranks.
+        self.agents = tuple(sorted(flagged("agent")))
+        self.money = tuple(sorted(flagged("money")))
+        self.contests = tuple(sorted(flagged("contest")))
+        self.long_nominalizers = tuple(sorted(one for one in self.nominalizers if len(one) > 1))

@@ -86,59 +86,48 @@ def _roughly(time: Time) -> str:
     return f"(?=[{re.escape(time.starts)}])(?:{rough})"
 
 
-class TimePatterns(msgspec.Struct):
-    """``[[times]]`` compiled: a pattern for places where an expression may begin, and the entries
-    to try there."""
-
-    scan: re.Pattern[str]
-    entries: dict[str, list[Time]]
-    """The entries by their first characters."""
-    of: dict[str, re.Pattern[str]]
-    """The pattern of each entry by its name, compiled when it is first tried."""
-
-
 _WITHIN = 11  # characters between the first character of an expression and one of its `holds`
 
 
-def time_patterns(rules: Rulebook) -> TimePatterns:
-    """Compile ``[[times]]``."""
-    entries: dict[str, list[Time]] = {}
-    for time in rules.table("times", Time):
-        for character in time.starts:
-            entries.setdefault(character, []).append(time)
-    own = {name for table, name in rules.own if table == "times"}
-    trial = (
-        "|".join(
-            # The pattern of a user is matched separately, with its time limit.
+class TimePatterns:
+    """``[[times]]`` compiled: a pattern for places where an expression may begin, and the entries
+    to try there."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        table = rules.table("times", Time)
+        own = {name for table, name in rules.own if table == "times"}
+        self.entries: dict[str, list[Time]] = {}
+        """The entries by their first characters."""
+        for time in table:
+            for character in time.starts:
+                self.entries.setdefault(character, []).append(time)
+        self.of = {one.name: alone(rules, "times", one.name, filled(one.pattern)) for one in table}
+        """The pattern of each entry by its name, compiled when it is first tried."""
+        # The pattern of a user is matched separately, with its time limit.
+        trials = [
             f"(?=[{re.escape(time.starts)}])" if time.name in own else _roughly(time)
-            for time in rules.table("times", Time)
+            for time in table
+        ]
+        starts: dict[str, str] = {}
+        for character, found in self.entries.items():
+            holds = "".join(sorted({held for time in found for held in time.holds}))
+            starts[holds] = starts.get(holds, "") + character
+        places = "|".join(
+            f"[{re.escape(characters)}][^{re.escape(holds)}\\n]{{0,{_WITHIN}}}+[{re.escape(holds)}]"
+            for holds, characters in starts.items()
         )
-        or "(?!)"
-    )
-    starts: dict[str, str] = {}
-    for character, found in entries.items():
-        holds = "".join(sorted({held for time in found for held in time.holds}))
-        starts[holds] = starts.get(holds, "") + character
-    places = "|".join(
-        f"[{re.escape(characters)}][^{re.escape(holds)}\\n]{{0,{_WITHIN}}}+[{re.escape(holds)}]"
-        for holds, characters in starts.items()
-    )
-    # The pattern begins with a character class, so that ``re`` skips all other characters. Then it
-    # looks ahead from that character (inside a lookbehind): first whether a character of `holds`
-    # is near, which few places pass, then the entries themselves.
-    scan = compile_pattern(f"[{re.escape(''.join(entries))}](?<=(?={places})(?={trial}).)")
-    of = {
-        time.name: alone(rules, "times", time.name, filled(time.pattern))
-        for time in rules.table("times", Time)
-    }
-    return TimePatterns(scan, entries, of)
+        # The pattern begins with a character class, so that ``re`` skips all other characters. Then
+        # it looks ahead from that character (inside a lookbehind): first whether a character of
+        # `holds` is near, which few places pass, then the entries themselves.
+        first, trial = re.escape("".join(self.entries)), "|".join(trials) or "(?!)"
+        self.scan = compile_pattern(f"[{first}](?<=(?={places})(?={trial}).)")
 
 
 def expressions(
     plain: str, rules: Rulebook, start: int = 0, end: int | None = None
 ) -> Iterator[Expression]:
     """The expressions of time in a stretch of normalized text, in order, none inside another."""
-    patterns = rules.derive(time_patterns)
+    patterns = rules.derive(TimePatterns)
     done = start
     for candidate in patterns.scan.finditer(plain, start, len(plain) if end is None else end):
         place = candidate.start()
@@ -198,13 +187,12 @@ _GENITIVE_BEHIND = pattern("genitive behind a time")
 
 def is_baseline(plain: str, found: Expression) -> bool:
     """Whether a time is only compared with: 比2020年, 按1980年不变价格, 是2020年的两倍."""
-    before = plain[max(0, found.start - 6) : found.start]
-    if _COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(plain, found.end):
-        return True
-    if _GROUND.search(before) and _BUILT_ON.match(plain, found.end):
-        return True  # 在2023年较快增长的基础上
-    if _FIGURE_BEHIND.match(plain, found.end) and _COMPARED_FAR.search(
-        plain[max(0, found.start - 18) : found.start]
-    ):
-        return True
-    return bool(_STATE_BEFORE.search(before) and _GENITIVE_BEHIND.match(plain, found.end))
+    end, far = found.end, plain[max(0, found.start - 18) : found.start]
+    before = far[-6:]
+    return bool(
+        _COMPARED_BEFORE.search(before)
+        or _COMPARED_BEHIND.match(plain, end)
+        or (_GROUND.search(before) and _BUILT_ON.match(plain, end))  # 在2023年增长的基础上
+        or (_FIGURE_BEHIND.match(plain, end) and _COMPARED_FAR.search(far))
+        or (_STATE_BEFORE.search(before) and _GENITIVE_BEHIND.match(plain, end))
+    )

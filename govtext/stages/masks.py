@@ -16,7 +16,7 @@ from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, one_of, pattern
-from govtext.language.units import Units, build_units
+from govtext.language.units import build_units
 from govtext.report import Mask, StandsFor
 from govtext.rulebook.load import Rulebook
 
@@ -52,13 +52,26 @@ class Lookalike(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class MaskPatterns(msgspec.Struct):
+class MaskPatterns:
     """The tables of masks compiled, with the units."""
 
-    units: Units
-    places: dict[str, PlaceUnits]
-    word: re.Pattern[str]
-    lookalike: re.Pattern[str]
+    def __init__(self, rules: Rulebook) -> None:
+        words = [
+            one for entry in rules.table("mask_words", MaskWords) for one in entry.words.split()
+        ]
+        places, lookalikes = (
+            rules.table("place_units", PlaceUnits),
+            rules.table("lookalikes", Lookalike),
+        )
+        self.units = rules.derive(build_units)
+        self.places = {unit: entry for entry in places for unit in entry.units}
+        self.word = compile_pattern(one_of(sorted({*words})))
+        self.lookalike = joined(
+            rules,
+            "lookalikes",
+            lookalikes,
+            lambda entries: re.sub(r"[?]P<run[0-9]*>", "", alternatives(entries)),
+        )
 
     def counted(self, page: str, at: int, start: int | None = None) -> bool:
         """Whether a unit stands at ``at`` that shows the run before it to be a number.
@@ -118,24 +131,6 @@ class _Run(NamedTuple):
     sign: str
 
 
-def mask_patterns(rules: Rulebook) -> MaskPatterns:
-    """Compile the tables of masks."""
-    words = {word for entry in rules.table("mask_words", MaskWords) for word in entry.words.split()}
-    return MaskPatterns(
-        units=rules.derive(build_units),
-        places={
-            unit: entry for entry in rules.table("place_units", PlaceUnits) for unit in entry.units
-        },
-        word=compile_pattern(one_of(sorted(words))),
-        lookalike=joined(
-            rules,
-            "lookalikes",
-            rules.table("lookalikes", Lookalike),
-            lambda entries: re.sub(r"[?]P<run[0-9]*>", "", alternatives(entries)),
-        ),
-    )
-
-
 def find_masks(document: Document) -> None:
     """Fill ``document.masks``, with the masks in the head of the page."""
     # The patterns look at the character behind a run, at the end of the text too.
@@ -143,7 +138,7 @@ def find_masks(document: Document) -> None:
     matches = list(_matches(page))
     if not matches:
         return
-    patterns = document.rules.derive(mask_patterns)
+    patterns = document.rules.derive(MaskPatterns)
     runs = [run for match in matches for run in _runs(patterns, page, match)]
     runs = [run for run in runs if not _looks_alike(patterns, page, run)]
     if any(run.sign == "*" for run in runs) and _is_emphasis(patterns, page, runs):

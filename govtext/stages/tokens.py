@@ -13,7 +13,7 @@ from bisect import bisect_left
 import msgspec
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, build_lexicon
+from govtext.language.lexicon import Kind, Lexicon, Token, WordClass
 from govtext.language.patterns import pattern
 from govtext.language.segment import Words, build_segmenter
 from govtext.report import Quantity, Statement
@@ -112,7 +112,7 @@ def _sentence(
     # No word goes into a quantity, nor a time in figures (2020年年初 holds no 年年).
     written = [one for one in fixed if one.kind == "quantity" or plain[one.start].isdecimal()]
     words = Words(rules.derive(build_segmenter), plain, start, end)
-    cutter = _Cutter(plain, end, fixed, rules.derive(build_lexicon), words)
+    cutter = _Cutter(plain, end, fixed, rules.derive(Lexicon), words)
     tokens = cutter.cut(start, _blanked(plain, start, end, written))
     return Sentence(statement, tokens, quantities, cutter.places)
 

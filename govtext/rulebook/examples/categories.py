@@ -13,17 +13,17 @@ from govtext.stages.categories.cues import (
     CATEGORIES,
     Cue,
     HeadingCue,
+    Headings,
     Shape,
     announced,
     announcement,
-    compile_headings,
 )
 from govtext.stages.categories.evidence import Evidence, weigh_evidence
 
 
 def _announces(heading: HeadingCue, example: str, rules: Rulebook) -> str | None:
     """The title announces the category of the entry, or none where the entry has none."""
-    found = announced(rules.derive(compile_headings), example)
+    found = announced(rules.derive(Headings), example)
     wanted = None if heading.category is None else announcement(heading.category)
     if found == wanted:
         return None

@@ -16,7 +16,7 @@ from govtext.stages.outline.build import build_outline
 from govtext.stages.outline.headings import LinePattern
 from govtext.stages.outline.markers import MarkerRule
 from govtext.stages.page.furniture import FurnitureRule, set_furniture_apart
-from govtext.stages.page.genres import Genre, IssuerLevel, build_kinds
+from govtext.stages.page.genres import Genre, IssuerLevel, Kinds
 
 
 def _masks_in(text: str, rules: Rulebook) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _line_matches(table: str) -> Checker:
 def _decides_kind(entry: Genre | IssuerLevel, example: str, rules: Rulebook) -> str | None:
     """``text => yes | no``: whether the entry gives the genre of the title, or the level."""
     text, _, expected = example.rpartition(" => ")
-    kinds = rules.derive(build_kinds)
+    kinds = rules.derive(Kinds)
     found = kinds.genre(text, "") if isinstance(entry, Genre) else kinds.level(text)
     return None if (found == entry.name) == (expected == "yes") else f"is {found}"
 

@@ -5,7 +5,6 @@ They come from the tables ``[[cues]]``, ``[[shapes]]`` and ``[[headings]]`` of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -71,7 +70,15 @@ class CueWeight(NamedTuple):
     soft: bool
 
 
-class Cues(msgspec.Struct, gc=False):
+_MARKS: dict[Place, tuple[str, str]] = {
+    "anywhere": ("", ""),
+    "clause": ("^", ""),
+    "closing": ("", "$"),
+}
+"""What stands before and behind a phrase in its key."""
+
+
+class Cues:
     """The tables compiled.
 
     ``anywhere`` finds the phrases that may stand anywhere, ``clause`` those that open a clause,
@@ -82,16 +89,37 @@ class Cues(msgspec.Struct, gc=False):
     ``shapes`` is one pattern with a group for each entry of ``[[shapes]]``, named in ``shape_of``.
     """
 
-    anywhere: Phrases
-    telling: list[bool]
-    """By the index of a phrase in ``anywhere``: whether it is evidence for a category."""
-    clause: re.Pattern[str]
-    closing: re.Pattern[str]
-    weights: dict[str, CueWeight]
-    leads: frozenset[str]
-    turns: frozenset[str]
-    shapes: re.Pattern[str]
-    shape_of: dict[str, Shape]
+    def __init__(self, rules: Rulebook) -> None:
+        phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
+        self.weights: dict[str, CueWeight] = {}
+        self.leads: set[str] = set()
+        self.turns: set[str] = set()
+        for cue in rules.table("cues", Cue):
+            words = list(expand_all(cue.words))
+            phrases[cue.place] += words
+            before, behind = _MARKS[cue.place]
+            keys = [before + word + behind for word in words]
+            if cue.category is None:
+                for key in keys:
+                    self.weights.pop(key, None)
+            else:
+                weight = CueWeight(CATEGORIES.index(cue.category), cue.weight, cue.soft)
+                self.weights |= dict.fromkeys(keys, weight)
+            self.leads.update(keys if cue.leads else ())
+            self.turns.update(keys if cue.turns else ())
+        self.anywhere = Phrases(phrases["anywhere"])
+        self.telling = [phrase in self.weights for phrase in self.anywhere.phrases]
+        """By the index of a phrase in ``anywhere``: whether it is evidence for a category."""
+        self.clause = compile_clause_phrases(phrases["clause"])
+        self.closing = compile_closing_phrases(phrases["closing"])
+        shapes = rules.table("shapes", Shape)
+        self.shape_of = {f"shape{i}": shape for i, shape in enumerate(shapes)}
+        group_of = {shape.name: group for group, shape in self.shape_of.items()}
+
+        def in_groups(shapes: Sequence[Shape]) -> str:
+            return "|".join(f"(?P<{group_of[shape.name]}>{shape.pattern})" for shape in shapes)
+
+        self.shapes = joined(rules, "shapes", shapes, in_groups)
 
     def find(self, plain: str) -> list[tuple[int, str]]:
         """The cues in a text by their keys, each with its offset, in order.
@@ -122,86 +150,26 @@ class Cues(msgspec.Struct, gc=False):
         return None if opening is None else self.weights.get("^" + opening[1])
 
 
-_MARKS: dict[Place, tuple[str, str]] = {
-    "anywhere": ("", ""),
-    "clause": ("^", ""),
-    "closing": ("", "$"),
-}
-"""What stands before and behind a phrase in its key."""
-
-
-def compile_cues(rules: Rulebook) -> Cues:
-    """``[[cues]]`` and ``[[shapes]]`` compiled."""
-    phrases: dict[Place, list[str]] = {"anywhere": [], "clause": [], "closing": []}
-    weights: dict[str, CueWeight] = {}
-    leads: set[str] = set()
-    turns: set[str] = set()
-    for cue in rules.table("cues", Cue):
-        words = list(expand_all(cue.words))
-        phrases[cue.place] += words
-        before, behind = _MARKS[cue.place]
-        keys = [before + word + behind for word in words]
-        if cue.category is None:
-            for key in keys:
-                weights.pop(key, None)
-        else:
-            weight = CueWeight(CATEGORIES.index(cue.category), cue.weight, cue.soft)
-            weights |= dict.fromkeys(keys, weight)
-        if cue.leads:
-            leads.update(keys)
-        if cue.turns:
-            turns.update(keys)
-    shape_of = {f"shape{i}": shape for i, shape in enumerate(rules.table("shapes", Shape))}
-    group_of = {shape.name: group for group, shape in shape_of.items()}
-
-    def in_groups(shapes: Sequence[Shape]) -> str:
-        return "|".join(f"(?P<{group_of[shape.name]}>{shape.pattern})" for shape in shapes)
-
-    anywhere = Phrases(phrases["anywhere"])
-    return Cues(
-        anywhere,
-        [phrase in weights for phrase in anywhere.phrases],
-        compile_clause_phrases(phrases["clause"]),
-        compile_closing_phrases(phrases["closing"]),
-        weights,
-        frozenset(leads),
-        frozenset(turns),
-        joined(rules, "shapes", list(shape_of.values()), in_groups),
-        shape_of,
-    )
-
-
-class Headings(msgspec.Struct, gc=False):
+class Headings:
     """``[[headings]]`` compiled: the category that each phrase announces, and the phrases that do
     so only at the end of a title.
 
     A title that begins with one of ``doing`` announces nothing.
     """
 
-    phrases: Phrases
-    categories: dict[str, int]
-    final: frozenset[str]
-    doing: tuple[str, ...]
-
-
-def compile_headings(rules: Rulebook) -> Headings:
-    """``[[headings]]`` compiled."""
-    categories: dict[str, int] = {}
-    phrases: list[str] = []
-    final: set[str] = set()
-    doing: list[str] = []
-    for heading in rules.table("headings", HeadingCue):
-        for phrase in expand_all(heading.words):
-            if heading.place == "start":
-                doing.append(phrase)
-                continue
-            phrases.append(phrase)
-            categories.pop(phrase, None)
-            if heading.category is not None:
-                categories[phrase] = announcement(heading.category)
-            if heading.place == "end":
-                final.add(phrase)
-    return Headings(Phrases(phrases), categories, frozenset(final), tuple(doing))
+    def __init__(self, rules: Rulebook) -> None:
+        self.categories: dict[str, int] = {}
+        phrases: dict[str, list[str]] = {"anywhere": [], "end": [], "start": []}
+        for heading in rules.table("headings", HeadingCue):
+            for phrase in expand_all(heading.words):
+                phrases[heading.place].append(phrase)
+                if heading.place != "start":
+                    self.categories.pop(phrase, None)
+                    if heading.category is not None:
+                        self.categories[phrase] = announcement(heading.category)
+        self.doing = tuple(phrases["start"])
+        self.final = frozenset(phrases["end"])
+        self.phrases = Phrases([*phrases["anywhere"], *phrases["end"]])
 
 
 def announcement(category: Category | Literal["mixed"]) -> int:

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from govtext.document import Document
-from govtext.stages.categories.cues import CATEGORIES, compile_cues
+from govtext.stages.categories.cues import CATEGORIES, Cues
 from govtext.stages.categories.evidence import Evidence, quoted, weigh_evidence
 from govtext.stages.categories.positions import Break, Position
 from govtext.stages.categories.viterbi import INERTIA, decide, decode
@@ -27,7 +27,7 @@ def categorize(
 
     A category is given as its index in ``CATEGORIES``.
     """
-    plain, cues = document.plain, document.rules.derive(compile_cues)
+    plain, cues = document.plain, document.rules.derive(Cues)
     tabbed = "\t" in document.text
     spans = [position.span for position in sentence_positions]
     all_evidence = list(weigh_evidence(document, spans))

@@ -9,7 +9,7 @@ import msgspec
 
 from govtext.document import Document
 from govtext.language.plain import Span
-from govtext.stages.categories.cues import CATEGORIES, Cues, compile_cues
+from govtext.stages.categories.cues import CATEGORIES, Cues
 
 _SOFT: Final = 2.0  # the most that soft cues weigh together
 _CLEAR: Final = 4.0  # with hard cues of this weight the category is clear without soft ones
@@ -61,7 +61,7 @@ def weigh_evidence(document: Document, spans: Sequence[Span]) -> Iterator[Eviden
 
 
 def _weigh_stretch(document: Document, spans: Sequence[Span]) -> Iterator[Evidence]:
-    plain, cues = document.plain, document.rules.derive(compile_cues)
+    plain, cues = document.plain, document.rules.derive(Cues)
     begin = spans[0].start
     # A phrase opens a clause behind a stop or a line end, and the text begins with neither.
     before = plain[begin - 1] if begin else "\n"

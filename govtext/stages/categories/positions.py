@@ -14,7 +14,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span, plain
 from govtext.language.sentences import sentences
 from govtext.report import Node
-from govtext.stages.categories.cues import CATEGORIES, Headings, announced, compile_headings
+from govtext.stages.categories.cues import CATEGORIES, Headings, announced
 
 _YEAR = pattern("year that a heading of work begins with")
 _DELIVERED = pattern("day of delivery")
@@ -73,7 +73,7 @@ class _Path:
     """The nodes that hold the current sentence, outermost first."""
 
     def __init__(self, document: Document) -> None:
-        self._headings = document.rules.derive(compile_headings)
+        self._headings = document.rules.derive(Headings)
         self._coming = [node for root in document.outline for node in root.walk()]
         self._coming.reverse()
         self._path = [_body(document, self._headings)]
@@ -112,14 +112,15 @@ class _Path:
         found = announced(self._headings, node.title)
         year = _YEAR.match(plain(node.title))
         depth = node.id.count(".")
+        unsaid = found is None or found < 0
         if year is not None:
             written = int(year[1])
             if found == _ACHIEVEMENT:
                 self._reviewed = written, depth
-            elif found is None and self._reviewed is not None and depth == self._reviewed[1]:
+            elif unsaid and self._reviewed is not None and depth == self._reviewed[1]:
                 # 二、2024年工作 behind 一、2023年工作回顾
-                found = _PLAN if written > self._reviewed[0] else None
-            elif found is None and written < self._given:
+                found = _PLAN if written > self._reviewed[0] else found
+            elif unsaid and written < self._given:
                 self._reviewed, found = (written, depth), _ACHIEVEMENT  # 2022年主要工作
         if found is not None:
             source, expected = f"{node.marker or ''}{node.title}", found

@@ -46,6 +46,9 @@ _BARE: Kinds = frozenset(("verbal-noun", "place"))
 _SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
+_OWN = pattern("issuer as a whole at the head of a name")
+_IS = pattern("copula behind an aim")
+_SET = pattern("aim that is something")
 _GROWTH = pattern("noun of growth")
 _SHARE = pattern("noun of a share")
 _PER = pattern("what a number is counted against")
@@ -227,6 +230,7 @@ class _ClauseReader(ClauseBefore):
     def _named(self, first: int) -> Span | None:
         """The phrase from the token ``first`` on without what is no part of a name."""
         names = 1 if self.context.counts else 4
+        first = self._behind_aim(first)
         phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=names)
         if phrase is not None and _CLASS.match(self.context.plain, phrase.start):
             # 机器人、新能源等产业营收: what stands behind 等 is the class of what is listed.
@@ -237,6 +241,16 @@ class _ClauseReader(ClauseBefore):
         if self.context.counts and not self.predicate:
             return self._object(phrase, first)
         return phrase
+
+    def _behind_aim(self, first: int) -> int:
+        """Where a phrase begins behind the aim that is said to be it: 主要目标是⟨粮食产量⟩."""
+        tokens = self.tokens
+        for index in range(self.at - 2, first, -1):
+            token = tokens[index]
+            if token.kind == "level" and _IS.fullmatch(self.context.plain, token.start, token.end):
+                said = _SET.search(self.context.plain, tokens[index - 1].start, token.start)
+                return first if said is None else index + 1
+        return first
 
     def _pass_way_there(self, first: int) -> None:
         """How a level is reached is no part of what reaches it: 实验室重组至30家 -> 实验室."""
@@ -276,6 +290,8 @@ class _ClauseReader(ClauseBefore):
 
     def _is_bare_verb(self, first: int) -> bool:
         """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
+        if self.at and self.tokens[self.at - 1].kind == "noun":
+            return False
         verbs = self.tokens[first : self.at]
         while len(verbs) > 1 and verbs[0].kind == "manner":
             verbs = verbs[1:]  # 部分整改4项
@@ -296,6 +312,8 @@ class _ClauseReader(ClauseBefore):
         return not (self.predicate and self.context.marks)
 
     def _names(self, phrase: Span) -> bool:
+        if _OWN.fullmatch(self.context.plain, *phrase):
+            return False  # 全县1320户纳入低保
         return (
             phrase.end - phrase.start > 1
             or self.context.plain[phrase.start] in self.context.lexicon.one_letter

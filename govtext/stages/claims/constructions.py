@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
-from govtext.language.lexicon import Kind, Token, build_lexicon
+from govtext.language.lexicon import Kind, Lexicon, Token
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
@@ -31,7 +31,7 @@ NUMBER_TAGS: tuple[str, ...] = get_args(NumberTag)
 _NAMES = tuple(f"{nature}-name" for nature in (*get_args(Nature), "none", "other"))
 OtherTag = Literal[
     "sum", "own", "body", "site", "works", "aim", "pivot", "each-of", "each-time", "on-basis",
-    "next", "seek", "aspect", "take-part", "average",
+    "next", "seek", "aspect", "take-part", "average", "linked",
 ]  # fmt: skip
 _TAGS = (*get_args(Kind), *NUMBER_TAGS, *_NAMES, *get_args(OtherTag))
 SIGN = {tag: chr(0xE000 + index) for index, tag in enumerate(_TAGS)}
@@ -39,6 +39,7 @@ _THINGS = ("noun", "place", "body", "site", "works", "and", "etc", "aside", "de"
 _GROUPS = {
     "n": NUMBER_TAGS,
     "measure": ("measure", "output"),
+    "after": ("after", "linked"),
     "EACH": ("each-of", "each-time"),
     "NAME": (*_NAMES, "works"),
     "NP": (
@@ -174,7 +175,7 @@ class Constructions:
             (one.tag, one.kind, compile_pattern(one.pattern))
             for one in rules.table("word_tags", WordTag)
         ]
-        self._pivots = rules.derive(build_lexicon).pivots
+        self._pivots = rules.derive(Lexicon).pivots
         # Clauses, words and names are alike, so what is found of them is kept.
         kept = functools.lru_cache(_MOST_NAMES)
         self.decided: Callable[[str], Decided] = kept(self._decided)

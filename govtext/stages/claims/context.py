@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
-from govtext.document import Sentence
+from govtext.document import Document, Sentence
 from govtext.language.lexicon import Lexicon, Token
 from govtext.language.plain import Span
-from govtext.language.units import Units
+from govtext.language.units import build_units
 from govtext.report import Quantity
 
 _CLOSES = frozenset(",;。:!?\n)、")
@@ -120,20 +121,21 @@ def _with_ratio_named(before: list[Token]) -> list[Token]:
 class ContextReader:
     """Makes the contexts of one report's quantities."""
 
-    def __init__(self, plain: str, lexicon: Lexicon, units: Units) -> None:
-        self._plain = plain
-        self._lexicon = lexicon
-        self._units = units
+    def __init__(self, document: Document) -> None:
+        self._plain = document.plain
+        self._lexicon = document.rules.derive(Lexicon)
+        self._units = document.rules.derive(build_units)
 
     def contexts(self, sentence: Sentence) -> list[QuantityContext]:
         """The contexts of the quantities of one sentence, in order."""
         contexts: list[QuantityContext] = []
         left, first = sentence.statement.start, 0
+        itemized = "enumerator" in [token.kind for token in sentence.tokens]
         for quantity, place in zip(sentence.quantities, sentence.places, strict=True):
             marks, clause = self._parted(sentence.tokens[first:place])
             if contexts:
                 self._close(contexts[-1], quantity.start, marks, clause)
-            context = self._context(quantity, left, marks, clause)
+            context = self._context(quantity, left, marks, clause, itemized=itemized)
             context.first = not contexts
             if contexts:
                 context.again = quantity.unit == contexts[-1].quantity.unit
@@ -143,6 +145,9 @@ class ContextReader:
             self._close(
                 contexts[-1], sentence.statement.end, *self._parted(sentence.tokens[first:])
             )
+        for one, following in pairwise(contexts):
+            if one.counts and following.counts and one.quantity.end == following.quantity.start:
+                one.behind = following.behind  # 132户411人⟨享受低保⟩: said of both
         return contexts
 
     def _parted(self, gap: list[Token]) -> tuple[list[Mark], list[Token]]:
@@ -160,11 +165,18 @@ class ContextReader:
         return marks, clause
 
     def _context(
-        self, quantity: Quantity, left: int, marks: list[Mark], before: list[Token]
+        self,
+        quantity: Quantity,
+        left: int,
+        marks: list[Mark],
+        before: list[Token],
+        *,
+        itemized: bool,
     ) -> QuantityContext:
-        """What stands before a quantity: the marks since the one before it, and its own clause."""
+        """What stands before a quantity: the marks since the one before it, and its own clause.
+        ``itemized`` says that an enumerator stands in the sentence."""
         passed = frozenset([mark.written for mark in marks]) if marks else _NONE
-        for index in range(len(before) - 1, -1, -1):
+        for index in range(len(before) - 1, -1, -1) if itemized else ():
             if before[index].kind == "enumerator":
                 start, end = marks[-1].end if marks else left, before[index].end
                 marks.append(Mark(self._plain[start:end], start, end, []))

@@ -37,8 +37,11 @@ _PERSONS = pattern("unit of people")
 _LIMIT = pattern("limit that a number sets")
 _REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
 _OF_NAMES = pattern("counter of deeds that have names")
+_SOMEONE = pattern("name of someone")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
+_SHORT = 2
+"""How many letters 人均 and 户均 have."""
 
 
 def read_counted(context: QuantityContext) -> Span | None:
@@ -160,6 +163,11 @@ class _CountedReader:
         """Whether a noun names someone who does something: 企业, 县, 团队."""
         return self.context.written(self.tokens[index]).endswith(self.context.lexicon.agents)
 
+    def _is_someone(self, index: int) -> bool:
+        """Whether a noun names people that are counted: 党员, 医生."""
+        people = _PERSONS.fullmatch(self.context.quantity.unit or "") is not None
+        return people and _SOMEONE.search(self.context.written(self.tokens[index])) is not None
+
     def _is_governed(self) -> bool:
         return self.governor is not None and self.governor.kind in _GOVERNS
 
@@ -194,7 +202,8 @@ class _CountedReader:
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a token goes on with the noun that begins at ``first``."""
         token = self.tokens[index]
-        if _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
+        short = token.end - token.start == _SHORT
+        if short and _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
             return False  # 6万户农户户均增收
         if token.kind == "and":
             return index + 1 < len(self.tokens) and self._joins(index)
@@ -248,8 +257,8 @@ class _CountedReader:
             return False
         if self.governor.kind not in {"verb", "ergative"}:
             return False
-        if self._has_pivot() or self._may_act(index - 1):
-            return False  # 支持20所高中改善条件
+        if self._has_pivot() or self._may_act(index - 1) or self._is_someone(index - 1):
+            return False  # 支持20所高中改善条件, 招录10名队员充实队伍
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         return index + 1 < end == len(self.tokens)
 
@@ -311,7 +320,9 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
     """Whether the noun behind a quantity is what it measures."""
     quantity = context.quantity
     if quantity.kind == "rank" or context.counts or _is_set(context):
-        return context.counts
+        # 净增企业2户的目标
+        named = _OF_NAMES.fullmatch(quantity.unit or "") is not None
+        return context.counts and (named or not _is_set(context))
     if is_age(quantity):
         return reading.phrase is None or not reading.predicate
     linked = any(token.kind == "de" for token in context.behind[:2])

@@ -29,7 +29,9 @@ def counted_at(contexts: list[QuantityContext], number: int) -> Span | None:
     if counted is not None and (of_those(context) or _is_of_growth(context, counted)):
         counted = None  # 在80个公司中,已有60个脱钩
     if counted is None:
-        return _by_size(contexts, number) if context.counts else None
+        if not context.counts:
+            return None
+        return _by_size(contexts, number) or _by_measure(contexts, number)
     if _LABEL.fullmatch(context.plain, *counted):
         return _by_label(contexts, number) or counted
     if _is_level(context, counted):
@@ -73,16 +75,23 @@ def _by_label(contexts: list[QuantityContext], number: int) -> Span | None:
 
 
 def _by_measure(contexts: list[QuantityContext], number: int) -> Span | None:
-    """The things that a measure of theirs classes: 3家产值超百亿元的企业 -> 企业."""
-    for following in contexts[number + 1 : number + 2]:
+    """The things that measures of theirs class: 3家产值超百亿元的企业 -> 企业,
+    12个投资3亿元以上、产值5亿元以上的项目 -> 项目."""
+    for following in contexts[number + 1 : number + 1 + _SIZED]:
         name = [*following.before]
+        if following is contexts[number + 1] and name and name[0].kind == "and":
+            return None  # 项目20个、投资3亿元以上的园区2个
+        if following is not contexts[number + 1] and name and name[0].kind == "and":
+            name = name[1:]  # 投资3亿元以上、产值5亿元以上的项目
         while name and name[-1].kind in _SAID_OF:
             name.pop()
-        linked = any(token.kind == "de" for token in following.behind[:2])
-        if following.marks or following.counts or not linked or not name:
+        if following.marks or following.counts or not name:
             return None
         written = following.plain[name[0].start : name[-1].end]
-        if len(written) <= _MEASURE and written.endswith(tuple(following.lexicon.measures)):
+        if len(written) > _MEASURE or not written.endswith(tuple(following.lexicon.measures)):
+            return None
+        plain = following.plain
+        if any(plain[token.end - 1] == "的" for token in following.behind[:2]):
             return read_counted(following)
     return None
 

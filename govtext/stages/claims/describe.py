@@ -46,6 +46,7 @@ _OF_TERRITORIES = frozenset(
     ("government report", "plan outline", "development plan", "congress report", "statistics")
 )
 """The genres in which 累计 sums up since an earlier start."""
+_MONEY = "元"
 _YEAR_LETTERS = 4
 _LONGEST_VERB = 3
 _SHORT = 2
@@ -195,6 +196,8 @@ class Describer:
 
     def _model(self, one: Labelled) -> Claim:
         """The claim before that a clause without a verb goes on: the last in the same unit."""
+        if one.context.quantity.start == one.contexts[one.number - 1].quantity.end:
+            return one.claims[one.number - 1]  # 新增276户462人,退出374户⟨714人⟩
         claims, unit, whole = one.claims, one.claim.quantity.unit, one.claim.part_of
         first, among = claims[0].id, AMONG.isdisjoint(one.context.passed)
         places = [whole - first] if whole is not None and whole >= first else []
@@ -212,10 +215,15 @@ class Describer:
         """A figure told again has the same nature, or is ranked among the same."""
         same_unit = claim.quantity.unit == previous.quantity.unit
         levels = {"flow", "stock"}
+        done = clause.decided.action
         own = claim.action is not None and claim.action.start > claim.quantity.start
+        own = own or (done is not None and done.value != "none" and claim.nature == "flow")
+        said = clause.decided.nature
+        there = said is not None and said.value == "stock" and clause.decided.says
+        own = own or (there and not (claim.quantity.unit or "").endswith(_MONEY))
         if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
             if own or self._is_going_on(clause):
-                return  # 培训机构12家,3家已转型,2家正在整改
+                return  # 培训机构12家,3家已转型,2家正在整改; 合作社76个,新增6个
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
         if same_unit and claim.nature == "rate" and previous.nature == "share":

@@ -8,8 +8,6 @@ from __future__ import annotations
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import build_lexicon
-from govtext.language.units import build_units
 from govtext.report import Claim
 from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import ContextReader
@@ -22,9 +20,7 @@ def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
 
     The claims are read again, on copies, so that reading a report keeps nothing for this.
     """
-    lexicon = document.rules.derive(build_lexicon)
-    reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
-    describer = Describer(document)
+    reader, describer = ContextReader(document), Describer(document)
     found: list[tuple[Claim, list[Reason]]] = []
     for sentence in document.sentences:
         claims = [

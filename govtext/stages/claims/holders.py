@@ -85,7 +85,11 @@ class HolderReader(Reader):
         if listed is not None and end - listed.end() >= _SHORT:
             name = Span(start, listed.end())
             return Holder(name, True, True) if self._is_word(name, end) else None
-        verb = next((token.start for token in tokens if _is_outside(token)), end)
+        verb = end
+        for token in tokens:
+            if _is_outside(token):
+                verb = token.start
+                break
         for found in _END.finditer(self._plain, start + 1, min(verb, start + _LONGEST)):
             name = Span(start, found.end())
             place, located, group, body = _kinds(self._plain[start : name.end])

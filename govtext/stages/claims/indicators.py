@@ -30,6 +30,7 @@ from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, 
 _TIMES = pattern("unit of times")
 _PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
+_OWN = pattern("issuer as a whole at the head of a name")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
@@ -45,7 +46,10 @@ _OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
 """A clause of these says no subject: its number goes on with the one before."""
 _DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
 _PUNISHED = pattern("kind of punishment behind its length")
+_FOR: frozenset[Kind] = frozenset(("preposition", "level"))
+_DO: frozenset[Kind] = frozenset(("verb", "ergative"))
 _VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
+_BRACKETS = frozenset("()")
 
 
 def _pass_thing_before(context: QuantityContext) -> None:
@@ -67,9 +71,10 @@ def _pass_thing_before(context: QuantityContext) -> None:
         context.before = tokens[joint + 1 :]
 
 
-def measure(contexts: list[QuantityContext]) -> list[Measured]:
-    """What the quantities at ``contexts``, those of one sentence in order, measure."""
-    sentence = _Sentence(contexts)
+def measure(contexts: list[QuantityContext], whole: Span | None = None) -> list[Measured]:
+    """What the quantities at ``contexts``, those of one sentence in order, measure; ``whole`` is
+    what the sentence before told of, where this one tells of parts of it."""
+    sentence = _Sentence(contexts, whole)
     while len(sentence.found) < len(contexts):
         sentence.read_on()
     return sentence.found
@@ -83,10 +88,11 @@ class _Sentence:
     over behind the brackets that are open.
     """
 
-    def __init__(self, contexts: list[QuantityContext]) -> None:
+    def __init__(self, contexts: list[QuantityContext], whole: Span | None) -> None:
         self.contexts = contexts
         self.found: list[Measured] = []
-        self.last: Span | None = None
+        self.whole = whole
+        self.last = whole
         self.subject: Span | None = None
         self.group: list[Span | None] = []
         self.outer: list[Span | None] = []
@@ -95,8 +101,9 @@ class _Sentence:
         """Read the next quantity, or the next list of quantities."""
         number = len(self.found)
         context = self.contexts[number]
-        for mark in context.marks:
-            self._pass_bracket(mark.written)
+        if not _BRACKETS.isdisjoint(context.passed):
+            for mark in context.marks:
+                self._pass_bracket(mark.written)
         _pass_thing_before(context)
         reading = read_clause(context)
         counted = counted_at(self.contexts, number)
@@ -132,7 +139,8 @@ class _Sentence:
             return
         behind = counted is not None and counts_behind(context, reading)
         named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
-        named = named or self._phrase(context, reading)
+        if named is None and not self._does_own(context):
+            named = self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
         self.found.append(Measured(phrase, reading, number, counted=behind))
         self.subject = reading.phrase if behind and reading.predicate else None
@@ -141,6 +149,18 @@ class _Sentence:
         elif phrase is not None and self._is_passed(number, phrase):
             # A noun that one quantity counts is no subject of the next.
             self.contexts[number + 1].begin_behind(phrase.end)
+
+    def _does_own(self, context: QuantityContext) -> bool:
+        """Whether people whom no noun names do another thing than those before:
+        1200人参保,⟨300人⟩领取养老金."""
+        if context.before or not self.found or not AMONG.isdisjoint(context.passed):
+            return False
+        if not context.behind or context.behind[0].kind not in _DO:
+            return False
+        last, before = self.found[-1].phrase, self.contexts[len(self.found) - 1]
+        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None and context.again
+        said = bool(before.behind) and before.behind[0].kind in _VERBAL
+        return people and said and (last is None or last.start == before.quantity.end)
 
     def _is_passed(self, number: int, phrase: Span) -> bool:
         """Whether what a quantity counts stands before the next quantity."""
@@ -215,10 +235,14 @@ class _Sentence:
         last = self._carried(context, reading)
         if last is not None and (reading.verb or bare or ";" not in context.passed):
             listed = bool(context.before) and context.before[0].kind == "and"
-            named = (context.counts or listed) and reading.nominal is not None
+            other = money and not self._is_money_last()  # 挂牌督办20处,行政处罚9万元
+            other = other and not any(t.kind in _FOR for t in context.before)
+            named = (context.counts or listed or other) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(context) or last
         before = phrase_of_clause_before(context, subject=reading.predicate)
-        return reading.nominal or before or reading.alone or reading.complement
+        own = reading.complement is not None and _OWN.fullmatch(context.plain, *reading.complement)
+        complement = None if own and context.counts else reading.complement  # 全县320人享受低保
+        return reading.nominal or before or reading.alone or complement
 
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
@@ -298,8 +322,10 @@ class _Sentence:
         if not context.plain.endswith(agents, 0, phrase.end):
             return False
         unit, same = context.quantity.unit or "", [*zip(self.found, self.contexts, strict=False)]
-        return _is_money(unit) and any(
-            one.phrase == self.last and before.quantity.unit == unit for one, before in same
+        told = self.last == self.whole
+        return _is_money(unit) and (
+            told
+            or any(one.phrase == self.last and before.quantity.unit == unit for one, before in same)
         )
 
     def _class_told_apart(self, number: int) -> Span | None:
@@ -312,6 +338,8 @@ class _Sentence:
 
     def _does_another(self, context: QuantityContext) -> bool:
         """Whether a verb without an object counts no more of what was counted last."""
+        if self._is_alike_alone(context):
+            return True  # 咨询22件、投诉7件
         people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
         for last in self.found[-1:] if context.counts else ():
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
@@ -321,6 +349,19 @@ class _Sentence:
             return not self._counted_alike(context)  # 完善制度36项,问责23人
         another = context.marks and not context.again and context.quantity.kind == "amount"
         return bool(another) and context.before[-1].kind == "verbal-noun"
+
+    def _is_alike_alone(self, context: QuantityContext) -> bool:
+        """Whether a verb alone is the name of what is counted, as one word was before it."""
+        if not self.found or not context.again:
+            return False
+        before, last = self.contexts[len(self.found) - 1].before, self.found[-1].phrase
+        kinds = [token.kind for token in context.before]
+        names = [token for token in before if token.kind != "and"]
+        return (
+            kinds == ["and", "verbal-noun"]
+            and len(names) == 1
+            and last == Span(names[0].start, names[0].end)
+        )
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""

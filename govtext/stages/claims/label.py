@@ -23,6 +23,7 @@ from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_GROWTH = pattern("name of a rise")
 _BOUNDING = frozenset(("level", "comparison"))
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
@@ -118,7 +119,9 @@ class LabelReader:
             return parts
         before = context.before
         last = before[-2] if before[-1].kind in _BOUNDING and len(before) > 1 else before[-1]
-        if _AVERAGE.fullmatch(context.plain, last.start, last.end):
+        if last.end - last.start == _SHORT and _AVERAGE.fullmatch(
+            context.plain, last.start, last.end
+        ):
             if parts[-1].end == last.start:
                 return [*parts, Span(last.start, last.end)]  # 活动经费人均不足1500元
             carried = before[0] is last and parts[-1].end < last.start
@@ -142,6 +145,9 @@ class LabelReader:
             return True  # 出口增长6%,占进出口的比重提高1个百分点
         if one.claim.quantity.kind != "point" or before.phrase != one.found.phrase:
             return False
+        standard = one.claim.reference
+        if standard is not None and _GROWTH.search(one.context.plain, standard.start, standard.end):
+            return False  # 占全省的6%,较全省增速高2个百分点
         return previous.label is not None and previous.label.endswith(PROPORTION)
 
     def _names_share(self, label: str) -> bool:

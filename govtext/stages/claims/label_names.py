@@ -17,12 +17,16 @@ _OWN = pattern("issuer as a whole at the head of a name")
 _SAID = pattern("predicate behind what is counted")
 _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
+_DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
 _ASPECTS = pattern("aspects before what they are of")
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
+_STAFF = pattern("people who are sent")
+_UNDONE = pattern("not done yet, before a name")
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DEEDS = frozenset(("verbal-noun", "ergative"))
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
@@ -35,6 +39,7 @@ _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _NAMED_DEED = frozenset(("noun", "verb", "ergative", "manner"))
 _LINKS = "的、"
+_LINK = "的"
 _YEAR = "年"
 _LISTING = "、"
 
@@ -54,9 +59,11 @@ class NameReader(Reader):
         if not one.found.counted:
             phrase = self._last_listed(context, one.found, phrase)
             phrase = self._sent(context, phrase)
+            phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
-        return phrase
+        linked = self._document.plain[phrase.start] == _LINK
+        return Span(phrase.start + 1, phrase.end) if linked else phrase
 
     def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""
@@ -82,15 +89,29 @@ class NameReader(Reader):
     def _sent(self, context: QuantityContext, phrase: Span) -> Span:
         """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
         tokens, pivots = context.before, context.lexicon.pivots
-        if _PEOPLE.fullmatch(context.quantity.unit or "") is None or not tokens:
+        if not tokens or tokens[-1].kind != "verbal-noun" or tokens[-1].end != phrase.end:
             return phrase
-        if tokens[-1].kind != "verbal-noun" or tokens[-1].end != phrase.end:
+        if _PEOPLE.fullmatch(context.quantity.unit or "") is None:
             return phrase
         for index in range(len(tokens) - 2):
             if tokens[index].kind == "verb" and context.written(tokens[index]) in pivots:
                 sent, does = tokens[index + 1], tokens[index + 2]
                 if sent.kind == "noun" and does.kind == "verb" and does.end <= phrase.start:
                     return Span(sent.start, sent.end)
+        return phrase
+
+    def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
+        """The object of those who are sent: 出动执法人员检查⟨商户⟩320户."""
+        tokens = context.before
+        sent = any(t.kind in _VERBS and t.end <= phrase.start for t in tokens)
+        for index in range(2, len(tokens) - 1) if sent else ():
+            verb, actor = tokens[index], tokens[index - 1]
+            if not phrase.start < verb.start < phrase.end or verb.kind not in _VERBAL:
+                continue
+            if tokens[index + 1].end > phrase.end:
+                break
+            if actor.kind == "noun" and _STAFF.search(context.plain, actor.start, actor.end):
+                return Span(tokens[index + 1].start, phrase.end)
         return phrase
 
     def without_deed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
@@ -122,6 +143,8 @@ class NameReader(Reader):
         last = len(before) - 1
         while last >= 0 and before[last].end > start:
             last -= 1
+        if (undone := self._undone(context, last, start)) is not None:
+            return Span(undone, end)
         while last >= 0 and before[last].end == start:
             kind = before[last].kind
             if kind == "time" and _THIS_YEAR.match(context.plain, before[last].start):
@@ -142,6 +165,21 @@ class NameReader(Reader):
             start = before[last].start
             last -= 1
         return phrase if start == phrase.start else Span(start, end)
+
+    def _undone(self, context: QuantityContext, last: int, start: int) -> int | None:
+        """Where what is not done yet to a thing begins, before its name: ⟨未办证⟩房屋."""
+        if not context.counts:
+            return None
+        for index in range(last, max(last - _SHORT, -1), -1):
+            token = context.before[index]
+            if token.end != start:
+                return None
+            if _UNDONE.fullmatch(context.plain, token.start, token.end):
+                return token.start
+            if token.kind not in _VERBAL:
+                return None
+            start = token.start
+        return None
 
     def _is_compared(self, context: QuantityContext, name: Span) -> bool:
         """Whether a number of people is told as it was and is: 人数⟨由⟩120人增加到300人."""
@@ -182,15 +220,17 @@ class NameReader(Reader):
 
     def _without_verb(self, context: QuantityContext, phrase: Span) -> Span:
         """The name without the verb of which it is the object: 流转⟨土地⟩, but 新签约项目."""
-        if _NEW.match(context.plain, phrase.start) or self._is_subject(context, phrase):
+        if _DEED_AHEAD.match(context.plain, *phrase) is not None:
+            if _NEW.match(context.plain, phrase.start) or self._is_subject(context, phrase):
+                return phrase
+            verb = letter_verb(context, phrase, self._segment)
+            if verb is not None:
+                return Span(verb.end, phrase.end)
+            hosted = _HOSTED.match(context.plain, *phrase) or _LIGHT.match(context.plain, *phrase)
+            if hosted is not None:
+                return Span(hosted.end(), phrase.end)
+        elif context.quantity.kind != "amount" or self._is_subject(context, phrase):
             return phrase
-        verb = letter_verb(context, phrase, self._segment)
-        if verb is not None:
-            return Span(verb.end, phrase.end)
-        hosted = _HOSTED.match(context.plain, phrase.start, phrase.end)
-        hosted = hosted or _LIGHT.match(context.plain, phrase.start, phrase.end)
-        if hosted is not None:
-            return Span(hosted.end(), phrase.end)
         figure = self._is_figure(context.plain[phrase.start : phrase.end])
         return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
 

@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
 from govtext.stages.claims.measured import Labelled, Reader
 
+_STATED = pattern("state of what is built")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_STATE = _VERBAL | {"adverb"}
+_PREDICATE = _VERBAL | {"adverb", "noun", "place"}
+_LONGEST = 16
+"""How many characters what is said of people has at most."""
+_PAIR = 2
 _STOPS = frozenset(";。")
 
 
@@ -20,6 +25,8 @@ class RepeatedReader(Reader):
     def left_out(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
         context, found, number = one.context, one.found, one.number
+        if number and context.counts and _STATED.fullmatch(context.plain, *phrase):
+            return self._in_state(one, phrase)
         if found.counted or found.listed > 1 or not (number and context.counts):
             return []
         inside = [token for token in context.before if phrase.start <= token.start]
@@ -36,6 +43,15 @@ class RepeatedReader(Reader):
                 verbal = known is not None and known.kind in _VERBAL
                 parts = [Span(part.start, part.end) for part in earlier.label_parts]
                 return [] if verbal else parts
+        return []
+
+    def _in_state(self, one: Labelled, phrase: Span) -> list[Span]:
+        """Things of the kind counted before that are in a state: 已建成项目8个,⟨在建⟩6个."""
+        for earlier in reversed(one.claims[: one.number]):
+            if earlier.quantity.unit == one.claim.quantity.unit and earlier.label_parts:
+                last = earlier.label_parts[-1]
+                word = self._segment(self._document.plain[last.start : last.end])[-1]
+                return [phrase, Span(last.end - len(word), last.end)]
         return []
 
     def again(self, one: Labelled, told: Claim) -> list[Span]:
@@ -55,8 +71,18 @@ class RepeatedReader(Reader):
         if following and following[0].quantity.start == context.quantity.end:
             context = following[0]
         said = context.behind
-        if not context.counts or any(token.kind not in _STATE for token in said):
+        if not context.counts or not said or said[-1].end - said[0].start > _LONGEST:
             return []
-        if all(token.kind == "adverb" for token in said):
+        if not any(token.kind in _VERBAL for token in said[:_PAIR]):
             return []
-        return [Span(said[0].start, said[-1].end)]
+        if any(token.kind not in _PREDICATE for token in said):
+            return []
+        parts = [Span(said[0].start, said[0].end)]
+        for token in said[1:]:
+            if context.written(token) == "了":
+                continue
+            if parts[-1].end == token.start:
+                parts[-1] = Span(parts[-1].start, token.end)
+            else:
+                parts.append(Span(token.start, token.end))
+        return parts

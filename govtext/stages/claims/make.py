@@ -6,7 +6,6 @@ from bisect import bisect_right
 
 from govtext.document import Document, Sentence
 from govtext.language.calendar import whole_years
-from govtext.language.lexicon import build_lexicon
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
@@ -31,9 +30,7 @@ def make_claims(document: Document) -> None:
 
     A quantity outside every statement (in a heading, in furniture) claims nothing.
     """
-    lexicon = document.rules.derive(build_lexicon)
-    reader = ContextReader(document.plain, lexicon, document.rules.derive(build_units))
-    maker = _Maker(document)
+    reader, maker = ContextReader(document), _Maker(document)
     for sentence in document.sentences:
         span = sentence.statement.start, sentence.statement.end
         document.attempt(span, maker.add, sentence, reader)
@@ -57,8 +54,10 @@ class _Maker:
     def add(self, sentence: Sentence, reader: ContextReader) -> None:
         """Add the claims of the quantities of ``sentence``."""
         statement, contexts = sentence.statement, reader.contexts(sentence)
-        measured = measure(contexts)
         told = self._told_of(statement.id) if contexts[0].among else []
+        levels = [one.indicator for one in told if one.indicator and not one.direction]
+        whole = Span(levels[-1].start, levels[-1].end) if levels else None
+        measured = measure(contexts, whole)
         readings = self._periods.readings(sentence, among=bool(told))
         claims = []
         for number, (context, found) in enumerate(zip(contexts, measured, strict=True)):
@@ -68,8 +67,8 @@ class _Maker:
             claim = self._claim(sentence, number, reading)
             claim.indicator = self._named(found.phrase)
             if claim.indicator is not None and found.shared is not None and found.listed > 1:
-                whole = context.text(found.shared)
-                part = name_of_part(whole, found.order, found.listed, self._names)
+                shared = context.text(found.shared)
+                part = name_of_part(shared, found.order, found.listed, self._names)
                 claim.indicator.name = part or claim.indicator.name
             claim.direction = direction
             if direction:

@@ -19,6 +19,7 @@ from govtext.stages.claims.context import QuantityContext
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _CONDITION = pattern("condition that a word of promise opens")
 _NOUN = pattern("plan that is a noun")
+_PLANNED = pattern("plan that a subject has")
 _COMPOUND = pattern("letter that makes another word of 要 and 将")
 _MODAL = pattern("modal that opens a clause")
 _COMPOUND_NOUN = pattern("noun that begins with a word of promise")
@@ -78,7 +79,7 @@ class PromiseReader:
 
     def estimates_in(self, start: int, end: int) -> bool:
         """Whether a stretch of the text has a word that calls an outcome provisional."""
-        return bool(self._promises.estimates.find(self._document.plain[start:end]))
+        return bool(self._promises.estimates.matches(self._document.plain[start:end]))
 
     def is_estimated(self, context: QuantityContext) -> bool:
         """Whether a word says that the number is provisional, up to the next ； or 。."""
@@ -150,7 +151,11 @@ class PromiseReader:
         clauses = between.count(",") + between.count(":")
         if clauses == 0 or entry.reach == "sentence":
             return True
-        opens = entry.strength == "plan" and (end - first == 1 or written[:first][-1:] in _STOPS)
+        opens = entry.strength == "plan" and (
+            end - first == 1
+            or written[:first][-1:] in _STOPS
+            or _PLANNED.match(written, max(first - 1, 0)) is not None
+        )
         if entry.reach == "clause" or (clauses > _NEAR and not (verb and opens)):
             return False
         return verb or all(token.kind in _NOMINAL for token in context.before)

@@ -258,7 +258,7 @@ class ScopeReader:
     def _wider(self, head: QuantityContext, found: Measured) -> Span | None:
         """The territory that holds that of the issuer: ⟨全国⟩粮食产量 in the report of a county."""
         tokens = [token for token in head.before if token.kind not in _OPENS]
-        if self._level is None or len(tokens) < _SHORT:
+        if self._level is None or len(tokens) < _SHORT or tokens[0].kind != "place":
             return None
         said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end)
         if said is None:

@@ -17,10 +17,17 @@ from govtext.stages.claims.timeline import TimeReading
 _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
 _FULFILLED = pattern("plan fulfilled by so much")
+_OF_AIM = pattern("so much of an amount")
+_AIMED = pattern("aim right before its amount")
+_OUTCOME = pattern("outcome behind an aim")
+_ASSIGNED = pattern("aim that is assigned")
 _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _RUNNING = pattern("forecast of the year that is reviewed")
+_PLANS = pattern("plan that is said of a verb")
+_ENDED = frozenset("了。")
+_DOING: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _NEAR = 6
 _REACH = 1000
 """How many characters of its sentence before a number are searched at most."""
@@ -123,6 +130,14 @@ class Statuses:
         tokens, place = sentence.tokens, sentence.places[number]
         clause = _clause_start(tokens, place, self._plain)
         said = wording(tokens[clause:place], quantity.start, self._plain)
+        if quantity.kind == "amount" and _OF_AIM.match(self._plain, quantity.end):
+            # 完成计划500万元的64%
+            aim = _AIMED.search(self._plain, start, quantity.start)
+            said = "target" if aim is not None else said
+        elif quantity.kind == "amount" and _OUTCOME.match(self._plain, quantity.end):
+            # 改厕任务300座,完成320座
+            aim = _ASSIGNED.search(self._plain, start, quantity.start)
+            said = "target" if aim is not None else said
         if said == "target" and quantity.kind == "percent":
             # 棉纱产量计划完成102%: so much of the plan was reached.
             fulfilled = _FULFILLED.search(self._plain, start, quantity.start)
@@ -131,11 +146,30 @@ class Statuses:
             # 预计到年底,全年营业收入将突破8亿元: what the year that is reviewed comes to.
             running = _RUNNING.search(self._plain, start, quantity.start)
             said = None if running else said
+        if said is None and not planned and self._goes_on(tokens, clause, place):
+            said = "target"
         if past and said is None:
             # 今年…,计划招聘20人,初中5人: what was planned for a time gone by.
             before = tokens[max(place - _FAR, 0) : place]
             past = wording(before, quantity.start, self._plain) != "target"
         return said or ("target" if ahead or (planned and not past) else "actual")
+
+    def _goes_on(self, tokens: Sequence[Token], clause: int, place: int) -> bool:
+        """Whether a clause goes on with what another before plans: 计划新建学校3所,⟨改造5所⟩."""
+        head = next((t for t in tokens[clause:place] if t.kind not in _BETWEEN), None)
+        if head is None or head.kind not in _DOING:
+            return False
+        for index in range(clause - 1, max(clause - _FAR, 0), -1):
+            token = tokens[index]
+            written = self._plain[token.start : token.end]
+            if _PLANS.fullmatch(written):
+                behind = [t.kind for t in tokens[index + 1 : clause]]
+                planned = behind[: behind.index("quantity")] if "quantity" in behind else []
+                return planned[:1] != [] and planned[0] in _DOING and "de" not in planned
+            done = token.word is not None and token.word.status == "actual"
+            if done or token.kind == "time" or written in _ENDED:
+                return False
+        return False
 
 
 def _clause_start(tokens: Sequence[Token], place: int, plain: str) -> int:

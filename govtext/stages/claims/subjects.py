@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, build_lexicon
+from govtext.language.lexicon import Lexicon, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Statement
@@ -65,6 +65,10 @@ _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
 _OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
+_PEOPLE_NOUN = pattern("people at the end of a name")
+_SOMEONE = pattern("name of someone")
+_LENT = pattern("money that is lent or given")
+_GOING_ON = pattern("aspect that tells things apart")
 _CLASS = pattern("class whose name needs that of its members")
 _INDUSTRY = pattern("name of an industry")
 _MAKES = pattern("part of the economy that brings something about")
@@ -76,6 +80,8 @@ _MONEY = "元"
 _SUMS = frozenset("费款金税")
 _SHORT = 2
 """How many letters name a thing at least."""
+_MOTTO = 4
+"""How many letters a motto has, which names no thing: 大整大改."""
 _BARE_PART = 3
 """How many characters name a part at most that needs the name of the whole."""
 
@@ -85,23 +91,16 @@ class SubjectReader(Reader):
 
     def __init__(self, document: Document, constructions: Constructions) -> None:
         super().__init__(document, constructions)
-        lexicon = document.rules.derive(build_lexicon)
+        lexicon = document.rules.derive(Lexicon)
         self._measures, self._agents = lexicon.measures, lexicon.agents
         self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
-        found, earlier = one.found, one.earlier
+        earlier = one.earlier
         bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
         if not earlier:
-            if found.phrase is None:
-                return None
-            done = None if one.claim.action is None else one.claim.action.end
-            if phrase.start not in {found.phrase.start, done}:
-                return None
-            if bare and (subject := self._of_clause_before(one.context, phrase)):
-                return subject
-            return self._topic(one, phrase)
+            return self._first(one, phrase, bare=bare)
         last = len(earlier) - 1
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
@@ -112,14 +111,45 @@ class SubjectReader(Reader):
         )
         if people and _INVESTED.fullmatch(plain, *phrase):
             return None  # 惠及居民3420户,完成投资5600万元
+        if earlier[last].indicator is None:
+            return self._topic(one, phrase)  # 320人实现脱贫,脱贫率98%
+        of_thing = bare or _OF_THING.fullmatch(plain, *phrase) is not None
+        if of_thing and (named := self._listed_by_name(one.context)):
+            return named
         if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
             return going
         if bare and _TAX.fullmatch(plain, *phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
-            told = None if before.counts else self._carried.get(earlier[last].id)
-            return self._subject(phrase, earlier) if told is None else told
+            return self._told(before, phrase, earlier, last)
         return self._of_like(one, phrase, earlier[last]) or self._topic(one, phrase)
+
+    def _first(self, one: Labelled, phrase: Span, *, bare: bool) -> list[Span] | None:
+        """The subject of the first measure of a sentence."""
+        if one.found.phrase is None:
+            return None
+        done = None if one.claim.action is None else one.claim.action.end
+        if phrase.start not in {one.found.phrase.start, done}:
+            return None
+        subject = self._of_clause_before(one.context, phrase) if bare else []
+        return subject or self._topic(one, phrase)
+
+    def _told(
+        self, before: QuantityContext, phrase: Span, earlier: list[Claim], last: int
+    ) -> list[Span]:
+        """The thing that a measure behind it is of."""
+        previous = earlier[last]
+        told = None if before.counts else self._carried.get(previous.id)
+        if told is None and before.counts and _LENT.search(previous.label or "") is not None:
+            return self._whole_parts(previous)  # 发放担保贷款140笔,发放金额3亿元
+        return self._subject(phrase, earlier) if told is None else told
+
+    def _listed_by_name(self, context: QuantityContext) -> list[Span]:
+        """The member of a list that a clause of its own names: 项目2个:⟨东河治理工程⟩,投资3亿元."""
+        if len(context.marks) < _SHORT:
+            return []
+        named = self._clause_named(context)
+        return named if named and named[0].end - named[0].start > _MOTTO else []
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
@@ -275,11 +305,14 @@ class SubjectReader(Reader):
 
     def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
+        return self._clause_named(context) or self._of_sentences_before(context, phrase)
+
+    def _clause_named(self, context: QuantityContext) -> list[Span]:
+        """What the clause before names that is nothing other than a name."""
         clause = next(context.clauses_before(), [])
-        subject = phrase_of_clause_before(context, subject=True)
-        if subject is not None and clause and (clause[0].start, clause[-1].end) == subject:
-            return [subject]
-        return self._of_sentences_before(context, phrase)
+        subject = phrase_of_clause_before(context, subject=True) if clause else None
+        whole = subject is not None and (clause[0].start, clause[-1].end) == subject
+        return [subject] if subject is not None and whole else []
 
     def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""
@@ -367,6 +400,8 @@ class SubjectReader(Reader):
         parts = [Span(part.start, part.end) for part in claim.label_parts]
         if len(parts) > 1 and claim.quantity.start < parts[-1].start < parts[0].start:
             parts = parts[1:]
+        if len(parts) > 1 and _GOING_ON.match(self._document.plain, *parts[0]):
+            parts = parts[1:]  # 正在办理3件,办结率98%
         if parts and _TOWN.match(self._document.plain, parts[0].start - 1):
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
@@ -432,6 +467,19 @@ class SubjectReader(Reader):
             for part in (phrase, Span(*figure.span("output")))
         ]
 
+    def _people_of(self, claim: Claim, claims: list[Claim]) -> list[Span]:
+        """The people of whom some are told by a trait: 服刑人员32人,其中缓刑28人 -> 缓刑⟨服刑人员⟩,
+        教师90人,其中中级职称32人 -> 中级职称⟨教师⟩."""
+        for whole in claims:
+            if whole.id != claim.part_of or not whole.label_parts:
+                continue
+            last = whole.label_parts[-1]
+            people = _PEOPLE_NOUN.search(last.text)
+            if people is None or whole.quantity.unit != claim.quantity.unit:
+                return []
+            return [Span(last.start + (0 if people["vague"] else people.start()), last.end)]
+        return []
+
     def _of_holder(self, phrase: Span, claim: Claim, whole: Claim) -> list[Span]:
         """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
         plain, last = self._document.plain, whole.label_parts[-1]
@@ -452,6 +500,10 @@ class SubjectReader(Reader):
         plain = self._document.plain
         if claim.part_of is None:
             return []
+        of_people = claim.direction is None and _PEOPLE.fullmatch(claim.quantity.unit or "")
+        if of_people:
+            named = _SOMEONE.search(plain, *phrase) is not None
+            return [] if named else self._people_of(claim, claims)
         short = phrase.end - phrase.start <= _BARE_PART
         for whole in claims:
             if whole.id != claim.part_of or not whole.label_parts:

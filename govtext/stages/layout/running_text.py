@@ -11,7 +11,7 @@ from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.rulebook.load import Rulebook
-from govtext.stages.layout.titles import Section, build_titles
+from govtext.stages.layout.titles import Section, Titles
 
 _ANNEX = pattern("annex that follows the mention of its title")
 _BREAK = pattern("break in running text")
@@ -47,7 +47,7 @@ def run_together(plain: str, rules: Rulebook) -> Iterator[Edit]:
             Section(head.start, head.end, following.start)
             for head, following in itertools.pairwise([*heads, Span(end, end)])
         ]
-        titles = rules.derive(build_titles).ends(plain, sections)
+        titles = rules.derive(Titles).ends(plain, sections)
         for section, title in zip(sections, titles, strict=True):
             breaks |= {section.marker, section.start if title is None else title}
         breaks -= {section.start for section in sections}

@@ -11,9 +11,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from govtext.language.compiled import compiled_lazily
-from govtext.language.lexicon import WordClass, word_list
+from govtext.language.lexicon import word_list
 from govtext.language.patterns import pattern
-from govtext.language.segment import Cut, build_segmenter
+from govtext.language.segment import build_segmenter
 from govtext.rulebook.load import Rulebook
 
 _FIRST = pattern("first of a list inside a heading")
@@ -49,8 +49,8 @@ class Section(NamedTuple):
 class Titles:
     """Finds where titles end, by the words of a rulebook."""
 
-    def __init__(self, cut: Cut, known: dict[str, WordClass]) -> None:
-        self._cut, self._known = cut, known
+    def __init__(self, rules: Rulebook) -> None:
+        self._cut, self._known = rules.derive(build_segmenter), rules.derive(word_list)
 
     def ends(self, plain: str, sections: Sequence[Section]) -> Iterator[int | None]:
         """For each section where its title ends; None where a stop ends it, or nothing shows the
@@ -153,11 +153,6 @@ class Titles:
             if place >= first and known is not None and known.kind in _DOES:
                 return None if _GOES_ON.match(plain, place - 1) else place
         return None
-
-
-def build_titles(rules: Rulebook) -> Titles:
-    """What finds the ends of titles by the words of a rulebook."""
-    return Titles(rules.derive(build_segmenter), rules.derive(word_list))
 
 
 def _stopped_kinds(plain: str, sections: Sequence[Section]) -> frozenset[str]:

@@ -50,61 +50,53 @@ class Marker(NamedTuple):
     opens_line: bool
 
 
-class MarkerPatterns(msgspec.Struct):
-    """``[[markers]]`` compiled: one alternation for the beginning of a line, one for running text,
-    one for markers behind a blank."""
-
-    rules: dict[str, MarkerRule]
-    at_line: re.Pattern[str]
-    in_text: re.Pattern[str]
-    behind_blank: re.Pattern[str]
-
-
 LAST = 99  # The ordinal of 最后, which ends its series and comes behind every number.
 _ONE_LONG_LINE = 80
 _LINE_ENDS = compiled_lazily(r"[\u3400-\u9fff0-9%)”》]")
 _QUOTED = compiled_lazily(r"“[^“”\n]{0,400}”|「[^「」\n]{0,400}」|《[^《》\n]{0,200}》")
 
 
-def marker_patterns(rules: Rulebook) -> MarkerPatterns:
-    """Compile ``[[markers]]``."""
-    table = rules.table("markers", MarkerRule)
-    by_group = {f"r{number}": rule for number, rule in enumerate(table)}
-    group_of = {rule.name: group for group, rule in by_group.items()}
-    inside = [rule for rule in table if rule.where != "line"]
+class MarkerPatterns:
+    """``[[markers]]`` compiled: one alternation for the beginning of a line, one for running text,
+    one for markers behind a blank."""
 
-    def alternation(some: Sequence[MarkerRule]) -> str:
-        # The ordinal's group is found by position: the first group inside the rule's own.
-        return "|".join(
-            f"(?P<{group_of[rule.name]}>{rule.pattern.replace('?P<n>', '')})" for rule in some
+    def __init__(self, rules: Rulebook) -> None:
+        table = rules.table("markers", MarkerRule)
+        self.rules = {f"r{number}": rule for number, rule in enumerate(table)}
+        group_of = {rule.name: group for group, rule in self.rules.items()}
+        inside = [rule for rule in table if rule.where != "line"]
+
+        def alternation(some: Sequence[MarkerRule]) -> str:
+            # The ordinal's group is found by position: the first group inside the rule's own.
+            return "|".join(
+                f"(?P<{group_of[rule.name]}>{rule.pattern.replace('?P<n>', '')})" for rule in some
+            )
+
+        def ahead(some: Sequence[MarkerRule]) -> str:
+            # The next character shows that no marker stands behind most stops.
+            starts = [rule.starts for rule in some]
+            return f"(?=[{''.join(starts)}])" if all(starts) else ""
+
+        def in_text(some: Sequence[MarkerRule]) -> str:
+            # In running text a marker stands behind the end of a sentence or, for some styles, of
+            # a clause. ``re`` is fast where a pattern begins with characters, not a lookbehind.
+            behind_stop = rf"[。!?;:][ \"”’]{{0,4}}{ahead(some)}(?:{alternation(some)})"
+            clausal = [rule for rule in some if rule.where == "clause"]
+            if not clausal:
+                return behind_stop
+            behind_comma = alternation(clausal).replace("(?P<r", "(?P<c")
+            return f"{behind_stop}|,{ahead(clausal)}(?:{behind_comma})"
+
+        self.at_line = joined(rules, "markers", table, alternation)
+        self.in_text = joined(rules, "markers", inside, in_text)
+        self.behind_blank = joined(
+            rules, "markers", inside, lambda some: f" (?:{alternation(some)})"
         )
-
-    def ahead(some: Sequence[MarkerRule]) -> str:
-        # The next character shows that no marker stands behind most stops.
-        starts = [rule.starts for rule in some]
-        return f"(?=[{''.join(starts)}])" if all(starts) else ""
-
-    def in_text(some: Sequence[MarkerRule]) -> str:
-        # In running text a marker stands behind the end of a sentence or, for some styles, of a
-        # clause. ``re`` is fast where a pattern begins with characters and not with a lookbehind.
-        behind_stop = rf"[。!?;:][ \"”’]{{0,4}}{ahead(some)}(?:{alternation(some)})"
-        clausal = [rule for rule in some if rule.where == "clause"]
-        if not clausal:
-            return behind_stop
-        behind_comma = alternation(clausal).replace("(?P<r", "(?P<c")
-        return f"{behind_stop}|,{ahead(clausal)}(?:{behind_comma})"
-
-    return MarkerPatterns(
-        by_group,
-        joined(rules, "markers", table, alternation),
-        joined(rules, "markers", inside, in_text),
-        joined(rules, "markers", inside, lambda some: f" (?:{alternation(some)})"),
-    )
 
 
 def find_markers(document: Document) -> list[Marker]:
     """Every possible marker in the body, in order."""
-    patterns = document.rules.derive(marker_patterns)
+    patterns = document.rules.derive(MarkerPatterns)
     plain = document.plain
     found: list[Marker] = []
     starts = [line.start for line in document.lines]

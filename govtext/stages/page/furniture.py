@@ -41,14 +41,6 @@ class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class FurniturePatterns(msgspec.Struct):
-    """``[[furniture]]`` compiled: one alternation of patterns for each use."""
-
-    anywhere: re.Pattern[str]
-    head: re.Pattern[str]
-    closing: re.Pattern[str]
-
-
 @functools.lru_cache(maxsize=256)  # a page repeats the same few entities hundreds of times
 def _unescaped(entity: str) -> str:
     import html  # noqa: PLC0415 (its table is large, and most texts have no entities)
@@ -56,18 +48,18 @@ def _unescaped(entity: str) -> str:
     return html.unescape(entity)
 
 
-def furniture_patterns(rules: Rulebook) -> FurniturePatterns:
-    """Compile ``[[furniture]]``."""
-    table = rules.table("furniture", FurnitureRule)
+class FurniturePatterns:
+    """``[[furniture]]`` compiled: one alternation of patterns for each use."""
 
-    def either(entries: list[FurnitureRule]) -> re.Pattern[str]:
-        return joined(rules, "furniture", entries, alternatives)
+    def __init__(self, rules: Rulebook) -> None:
+        table = rules.table("furniture", FurnitureRule)
 
-    return FurniturePatterns(
-        either([entry for entry in table if entry.where == "anywhere"]),
-        either([entry for entry in table if entry.where == "head"]),
-        either([entry for entry in table if entry.closes]),
-    )
+        def either(entries: list[FurnitureRule]) -> re.Pattern[str]:
+            return joined(rules, "furniture", entries, alternatives)
+
+        self.anywhere = either([entry for entry in table if entry.where == "anywhere"])
+        self.head = either([entry for entry in table if entry.where == "head"])
+        self.closing = either([entry for entry in table if entry.closes])
 
 
 # Furniture is never longer than this: the patterns are not tried on longer lines.
@@ -115,7 +107,7 @@ def set_furniture_apart(document: Document) -> None:
 
 
 def _set_apart(document: Document, lines: list[Span]) -> None:
-    patterns = document.rules.derive(furniture_patterns)
+    patterns = document.rules.derive(FurniturePatterns)
     plain = document.plain
     kept: list[Span] = []
     apart: list[Span] = []

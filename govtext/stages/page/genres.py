@@ -42,43 +42,35 @@ class IssuerLevel(msgspec.Struct, forbid_unknown_fields=True):
     examples: list[str] = []
 
 
-class Kinds(msgspec.Struct):
+class Kinds:
     """Both tables compiled, each entry with its name, in order."""
 
-    titles: list[tuple[str, re.Pattern[str]]]
-    openings: list[tuple[str, re.Pattern[str]]]
-    levels: list[tuple[str, re.Pattern[str]]]
-    years: dict[str, YearOf]
-    plans_same: frozenset[str]
-    """The genres whose plans are for the year that they are about: minutes of a meeting."""
+    def __init__(self, rules: Rulebook) -> None:
+        genres = rules.table("genres", Genre)
+        levels = rules.table("issuer_levels", IssuerLevel)
+        self._titles = [(one.name, alone(rules, "genres", *_of(one))) for one in genres]
+        opening = {one.name for one in genres if one.opening}
+        self._openings = [one for one in self._titles if one[0] in opening]
+        self._levels = [(one.name, alone(rules, "issuer_levels", *_of(one))) for one in levels]
+        self._years = {one.name: one.year for one in genres}
+        self.plans_same = frozenset(one.name for one in genres if one.plans == "same")
+        """The genres whose plans are for the year that they are about: minutes of a meeting."""
 
     def genre(self, title: str | None, opening: str) -> str | None:
         """The genre by the title, else by the opening of the text; None where neither says it."""
-        return _first(self.titles, title or "") or _first(self.openings, opening)
+        return _first(self._titles, title or "") or _first(self._openings, opening)
 
     def year_of(self, genre: str | None) -> YearOf:
         """Which year a paper of the genre is about."""
-        return self.years.get(genre or "", "first")
+        return self._years.get(genre or "", "first")
 
     def level(self, issuer: str | None) -> str | None:
         """The level of an issuer; None where its name does not say it."""
-        return _first(self.levels, issuer or "")
+        return _first(self._levels, issuer or "")
 
 
-def build_kinds(rules: Rulebook) -> Kinds:
-    """The tables genres and issuer_levels, compiled."""
-    genres = rules.table("genres", Genre)
-    compiled = [(one, alone(rules, "genres", one.name, one.pattern)) for one in genres]
-    return Kinds(
-        [(one.name, found) for one, found in compiled],
-        [(one.name, found) for one, found in compiled if one.opening],
-        [
-            (one.name, alone(rules, "issuer_levels", one.name, one.pattern))
-            for one in rules.table("issuer_levels", IssuerLevel)
-        ],
-        {one.name: one.year for one in genres},
-        frozenset(one.name for one in genres if one.plans == "same"),
-    )
+def _of(entry: Genre | IssuerLevel) -> tuple[str, str]:
+    return entry.name, entry.pattern
 
 
 def _first(entries: list[tuple[str, re.Pattern[str]]], text: str) -> str | None:

@@ -14,7 +14,7 @@ from govtext.document import Document
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, plain
 from govtext.report import Metadata, Stretch
-from govtext.stages.page.genres import build_kinds
+from govtext.stages.page.genres import Kinds
 
 _TITLE = pattern("title of a paper")
 _LABEL = pattern("label of a title")
@@ -124,7 +124,7 @@ def read_metadata(document: Document, furniture: list[Span]) -> None:
     """Fill ``document.metadata`` from the furniture, the head, the body's beginning and the
     signature, except for the year, which the stage ``times`` finds."""
     text, page = document.text, document.page
-    kinds = document.rules.derive(build_kinds)
+    kinds = document.rules.derive(Kinds)
     metadata = document.metadata = Metadata()
     places: dict[str, Span] = {}
     if document.title is not None:

@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-
-import msgspec
 
 from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import BoundPlace, words_with
@@ -19,18 +16,25 @@ from govtext.rulebook.load import Rulebook
 _OTHER_WORD = pattern("other word that ends like a bound")
 
 
-class Bounds(msgspec.Struct, gc=False):
+class Bounds:
     """The words that set bounds, by their place."""
 
-    before: dict[str, list[tuple[str, Bound]]]
-    """By their last character, the longest first."""
-    measures: frozenset[str]
-    """Those of ``before`` that set a bound of measures only: in 作过3次报告 it is no bound."""
-    behind: re.Pattern[str]
-    behind_bound: dict[str, Bound]
-    inside: dict[str, Bound]
-    apart: re.Pattern[str]
-    apart_bound: dict[str, Bound]
+    def __init__(self, rules: Rulebook) -> None:
+        def at(*places: BoundPlace) -> dict[str, Bound]:
+            found = words_with(rules, lambda entry: {*places} & {*entry.bound_at})
+            return {word: entry.bound for word, entry in found.items() if entry.bound}
+
+        self.before: dict[str, list[tuple[str, Bound]]] = defaultdict(list)
+        """By their last character, the longest first."""
+        for word, bound in sorted(at("before", "measure").items(), key=lambda item: -len(item[0])):
+            self.before[word[-1]].append((word, bound))
+        self.measures = frozenset(at("measure"))
+        """Those of ``before`` that set a bound of measures only: in 作过3次报告 it is no bound."""
+        self.inside, self.behind_bound, self.apart_bound = at("inside"), at("behind"), at("apart")
+        other = written("other word that begins like a bound")
+        behind, apart = one_of(self.behind_bound), one_of(self.apart_bound)
+        self.behind = compile_pattern(rf" ?(?:\([^()\n]{{0,6}}\))?({behind})(?!{other})")
+        self.apart = compile_pattern(f"({apart})" + written("whole of a share"))
 
     def of_words_before(self, plain: str, start: int, *, counted: bool = False) -> Bound | None:
         """The bound by the words that end at ``start``; a ``counted`` number counts things and
@@ -53,26 +57,3 @@ class Bounds(msgspec.Struct, gc=False):
             return None
         match = self.apart.search(plain, start - 30, start)
         return None if match is None else self.apart_bound[match[1]]
-
-
-def build_bounds(rules: Rulebook) -> Bounds:
-    """The bounds of ``rules``, ready to be looked up."""
-
-    def at(*places: BoundPlace) -> dict[str, Bound]:
-        found = words_with(rules, lambda entry: {*places} & {*entry.bound_at})
-        return {word: entry.bound for word, entry in found.items() if entry.bound}
-
-    before: dict[str, list[tuple[str, Bound]]] = defaultdict(list)
-    for word, bound in sorted(at("before", "measure").items(), key=lambda item: -len(item[0])):
-        before[word[-1]].append((word, bound))
-    behind, apart = at("behind"), at("apart")
-    other = written("other word that begins like a bound")
-    return Bounds(
-        before=dict(before),
-        measures=frozenset(at("measure")),
-        behind=compile_pattern(rf" ?(?:\([^()\n]{{0,6}}\))?({one_of(behind)})(?!{other})"),
-        behind_bound=behind,
-        inside=at("inside"),
-        apart=compile_pattern(f"({one_of(apart)})" + written("whole of a share")),
-        apart_bound=apart,
-    )

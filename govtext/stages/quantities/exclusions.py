@@ -23,7 +23,7 @@ from govtext.language.patterns import one_of, pattern
 from govtext.language.units import Unit
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-from govtext.stages.quantities.bounds import Bounds, build_bounds
+from govtext.stages.quantities.bounds import Bounds
 
 
 class SetPhrases(msgspec.Struct, forbid_unknown_fields=True):
@@ -49,14 +49,27 @@ _RANGE = pattern("dash of a range")
 _BETWEEN = pattern("range between two numbers")
 
 
-class Exclusions(msgspec.Struct, gc=False):
+class Exclusions:
     """The words that decide whether a number is a quantity, by their roles."""
 
-    phrases: dict[str, re.Pattern[str]]
-    words: dict[NumberRole, tuple[str, ...]]
-    measured: re.Pattern[str]
-    """Any of the words before a number without a unit."""
-    bounds: Bounds
+    def __init__(self, rules: Rulebook) -> None:
+        def listed(role: NumberRole) -> tuple[str, ...]:
+            return tuple(words_with(rules, lambda entry: role in entry.number))
+
+        words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for entry in rules.table("set_phrases", SetPhrases):
+            for phrase in itertools.chain.from_iterable(map(expand, entry.words.split())):
+                first = _FIRST.search(phrase)
+                if first is not None:
+                    place = first.start()
+                    words[first.group()].append((phrase[:place], phrase[place:]))
+        self.phrases = {first: _beginning_with(choices) for first, choices in words.items()}
+        self.words: dict[NumberRole, tuple[str, ...]] = {
+            role: listed(role) for role in get_args(NumberRole)
+        }
+        self.measured = compile_pattern(one_of(self.words["unitless"]))
+        """Any of the words before a number without a unit."""
+        self.bounds = rules.derive(Bounds)
 
     def set_phrase(self, plain: str, start: int) -> int | None:
         """Where the set phrase whose number begins at ``start`` ends, or None."""
@@ -177,25 +190,6 @@ class Exclusions(msgspec.Struct, gc=False):
         return plain.endswith(self.words["lasting"], max(0, end - 8), end)
 
 
-def build_exclusions(rules: Rulebook) -> Exclusions:
-    """The exclusions of ``rules``, ready to be asked."""
-    words: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for entry in rules.table("set_phrases", SetPhrases):
-        for phrase in itertools.chain.from_iterable(map(expand, entry.words.split())):
-            first = _FIRST.search(phrase)
-            if first is not None:
-                place = first.start()
-                words[first.group()].append((phrase[:place], phrase[place:]))
-    phrases = {character: _beginning_with(choices) for character, choices in words.items()}
-
-    def listed(role: NumberRole) -> tuple[str, ...]:
-        return tuple(words_with(rules, lambda entry: role in entry.number))
-
-    known: dict[NumberRole, tuple[str, ...]] = {role: listed(role) for role in get_args(NumberRole)}
-    measured = compile_pattern(one_of(known["unitless"]))
-    return Exclusions(phrases, known, measured, rules.derive(build_bounds))
-
-
 def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     """A pattern for phrases, each split where its number begins; of two that begin alike the
     longer is found."""
@@ -204,7 +198,7 @@ def _beginning_with(phrases: Iterable[tuple[str, str]]) -> re.Pattern[str]:
         bodies[before].add(body)
     return compile_pattern(
         "|".join(
-            (f"(?<={re.escape(before)})" if before else "") + tree_pattern(found)
+            (f"(?<={re.escape(before)})" if before else "") + tree_pattern(sorted(found))
             for before, found in sorted(bodies.items(), reverse=True)
         )
     )

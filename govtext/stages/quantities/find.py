@@ -12,20 +12,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from fractions import Fraction
-from typing import NamedTuple
 
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.numeral_forms import HIDDEN, STARTS
 from govtext.language.numerals import scaled
 from govtext.language.patterns import pattern, written
+from govtext.language.units import build_units
 from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-from govtext.stages.quantities.exclusions import Exclusions, build_exclusions
-from govtext.stages.quantities.grammar import AmountReader, build_reader
+from govtext.stages.quantities.exclusions import Exclusions
+from govtext.stages.quantities.grammar import AmountReader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
-from govtext.stages.quantities.ranks import Ranks, build_ranks
+from govtext.stages.quantities.ranks import Ranks
 from govtext.stages.quantities.table_units import row_classes, table_amounts
 
 _TEN_THOUSAND = 10_000
@@ -33,31 +33,16 @@ _APART = 100
 """How many times another number of a row a number is at most that shares its 万 or 亿."""
 
 
-class Grammar(NamedTuple):
-    """All that is compiled from the rules."""
-
-    reader: AmountReader
-    exclusions: Exclusions
-    ranks: Ranks
-    candidate: re.Pattern[str]
-
-
-def build_grammar(rules: Rulebook) -> Grammar:
-    """The tables for numbers, units, bounds, exclusions and ranks, compiled."""
-    reader = rules.derive(build_reader)
-    return Grammar(
-        reader, rules.derive(build_exclusions), rules.derive(build_ranks), _candidates(reader)
-    )
-
-
-def _candidates(reader: AmountReader) -> re.Pattern[str]:
+def _candidates(rules: Rulebook) -> re.Pattern[str]:
     """A pattern for the places where a number can begin.
 
     Chinese numerals are looked at only where what follows them can make an amount of them: most
     stand in words (一是, 三农, 统一). The class comes first because the matcher skips to it; the
     condition is then tried from that character, by a look ahead within a look behind.
     """
-    beginnings = "".join(sorted({unit.name[0] for unit in reader.units.by_name.values()}))
+    beginnings = "".join(
+        sorted({unit.name[0] for unit in rules.derive(build_units).by_name.values()})
+    )
     follows = rf"[{re.escape(beginnings)}]|" + written("what follows a Chinese numeral")
     numeral = written("numeral in Chinese signs")
     others = written("lexical number or digit") + "|" + written("large or ranked numeral")
@@ -74,6 +59,7 @@ _NUMBER_ENDS = compiled_lazily(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
+_SIGNS_OF_CODES = frozenset(".+·")
 _BEFORE_MARKER = frozenset("\n。;")
 _DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = compiled_lazily(
@@ -85,16 +71,15 @@ _QUOTED = compiled_lazily(
 
 def find_quantities(document: Document) -> None:
     """Fill ``document.quantities``, in order of place."""
-    grammar = document.rules.derive(build_grammar)
     plain = _with_hidden_digits(document)
     closed = _closed_spans(document, plain)
     found: list[tuple[Amount, Bound]] = []
     if "\t" in document.text:
-        cells = table_amounts(document.text, plain, grammar.reader.units)
+        cells = table_amounts(document.text, plain, document.rules.derive(build_units))
         found = [(amount, amount.bound) for amount in cells]
         named = row_classes(document.text, plain)
         closed = sorted([*closed, *named, *((amount.start, amount.end) for amount, _ in found)])
-    found += _Finder(document, plain, grammar, closed).run()
+    found += _Finder(document, plain, closed).run()
     found.sort(key=lambda amount_and_bound: amount_and_bound[0].start)
     reached = 0
     for index, (amount, bound) in enumerate(found if document.masks else ()):
@@ -143,11 +128,11 @@ def _with_hidden(amount: Amount, masks: list[Mask], plain: str, reached: int) ->
 class _Finder:
     """Goes through a text once and keeps the amounts that are quantities, with their bounds."""
 
-    def __init__(
-        self, document: Document, plain: str, grammar: Grammar, closed: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, document: Document, plain: str, closed: list[tuple[int, int]]) -> None:
         self.document, self.plain, self.closed = document, plain, closed
-        self.reader, self.exclusions, self.ranks, self.candidate = grammar
+        derive = document.rules.derive
+        self.reader, self.candidate = derive(AmountReader), derive(_candidates)
+        self.exclusions, self.ranks = derive(Exclusions), derive(Ranks)
         self.found: list[tuple[Amount, Bound]] = []
         self.reached = 0
         """Where the last of them ends."""
@@ -188,8 +173,10 @@ class _Finder:
                 return end
             if year := _YEAR.match(plain, start):
                 return year.end()
-        elif (time := _TIME_OF_DAY.match(plain, start)) and not _RATIO_CUE.search(
-            plain, start - 14, start
+        elif (
+            ":" in plain[start + 1 : start + 3]
+            and (time := _TIME_OF_DAY.match(plain, start))
+            and not _RATIO_CUE.search(plain, start - 14, start)
         ):
             return time.end()
         if character == "首" or before in "第前":
@@ -224,7 +211,7 @@ class _Finder:
         plain, start = self.plain, amount.start
         if _CODE.match(plain, start):
             return not plain.endswith(self.exclusions.words["statistic"], 0, start)  # GDP123.4亿元
-        return _CODE_GOES_ON.match(plain, amount.end) is not None
+        return plain[amount.end] in _SIGNS_OF_CODES and bool(_CODE_GOES_ON.match(plain, amount.end))
 
     def decide(self, amount: Amount, start: int) -> int:
         """Keep the amount, let it wait for a unit, or leave it out; gives where to go on."""

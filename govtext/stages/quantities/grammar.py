@@ -13,16 +13,14 @@ import re
 import unicodedata
 from fractions import Fraction
 
-import msgspec
-
 from govtext.language.numeral_forms import HIDDEN
 from govtext.language.numerals import Number, number, scaled, shared_power, value_of, worth_of
 from govtext.language.patterns import pattern
-from govtext.language.units import FoundUnit, Unit, Units, build_units
+from govtext.language.units import FoundUnit, Unit, build_units
 from govtext.report import Bound
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-from govtext.stages.quantities.bounds import Bounds, build_bounds
+from govtext.stages.quantities.bounds import Bounds
 
 _FIGURE = pattern("number with the power of ten behind it")
 _PARTS = ("numeral", "power", "hundred_million", "more", "sign", "special", "currency")
@@ -39,13 +37,14 @@ _SLASHED = pattern("share with a slash")
 _WEIGHT = pattern("weight in 两")
 _RANGE = pattern("dash of a range")
 _MORE = "多"
+_HALF = "半"
 
 
-class AmountReader(msgspec.Struct, gc=False):
+class AmountReader:
     """Reads amounts with the units and bound words of one rulebook."""
 
-    units: Units
-    bounds: Bounds
+    def __init__(self, rules: Rulebook) -> None:
+        self.units, self.bounds = rules.derive(build_units), rules.derive(Bounds)
 
     def amount(self, plain: str, start: int) -> Amount | None:
         """The amount whose number begins at ``start``; its unit is None where it has none."""
@@ -114,7 +113,7 @@ class AmountReader(msgspec.Struct, gc=False):
             if compound is not None:
                 return compound
         amount = amount.of(unit, end, text=found.text)
-        if _HALF_BEHIND.match(plain, end):
+        if plain[end] == _HALF and _HALF_BEHIND.match(plain, end):
             return amount.plus_half(end + 1)
         return self._with_more(plain, amount) if "more_behind" in unit.uses else amount
 
@@ -129,7 +128,7 @@ class AmountReader(msgspec.Struct, gc=False):
 
     def _tenths(self, plain: str, amount: Amount, tenths: re.Match[str]) -> Amount:
         """三成, 九成五, 四成多: tenths, given as a percentage."""
-        rest = 5 if tenths["rest"] == "半" else value_of(tenths["rest"] or "零")
+        rest = 5 if tenths["rest"] == _HALF else value_of(tenths["rest"] or "零")
         low, high = (
             None if x is None or rest is None else scaled(x, Fraction(10)) + rest
             for x in (amount.low, amount.high)
@@ -266,11 +265,6 @@ class AmountReader(msgspec.Struct, gc=False):
                 low = scaled(low, Fraction(10))
         written = plain[first.start : second.number_end]
         return second.changed(start=first.start, numeral=written, low=low)
-
-
-def build_reader(rules: Rulebook) -> AmountReader:
-    """A reader with the units and bound words of ``rules``."""
-    return AmountReader(rules.derive(build_units), rules.derive(build_bounds))
 
 
 def _signed(plain: str, amount: Amount) -> Amount:

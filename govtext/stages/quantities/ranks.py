@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from govtext.language.compiled import compile_pattern
 from govtext.language.lexicon import RankRole, words_with
 from govtext.language.matcher import tree_pattern
@@ -22,15 +20,22 @@ _RANK = pattern("rank")
 _CLAUSE = r"[^,。;:!?\n]"
 
 
-class Ranks(msgspec.Struct, gc=False):
-    """The words before and behind ranks."""
+class Ranks:
+    """The words before and behind ranks, compiled."""
 
-    ranked: re.Pattern[str]
-    """What stands before a rank in its clause."""
-    touching: re.Pattern[str]
-    """What stands directly before a rank, where it may have no 位."""
-    put_first: re.Pattern[str]
-    behind: tuple[str, ...]
+    def __init__(self, rules: Rulebook) -> None:
+        def words(*roles: RankRole) -> str:
+            return tree_pattern(words_with(rules, lambda entry: {*roles} & {*entry.rank}))
+
+        self._ranked = compile_pattern(rf"(?:{words('verb', 'field')}){_CLAUSE}{{0,14}}\Z")
+        """What stands before a rank in its clause."""
+        self._touching = compile_pattern(
+            rf"(?:{words('field')})[^,。;:!?、\n]{{0,4}}\Z|(?:{words('touching')})\Z"
+            rf"|(?:{words('verb', 'field')}){_CLAUSE}{{0,13}}" + written("coordination of ranks")
+        )
+        """What stands directly before a rank, where it may have no 位."""
+        self._put_first = compile_pattern(rf"(?:{words('first')}){_CLAUSE}{{0,6}}\Z")
+        self._behind = tuple(words_with(rules, lambda entry: "behind" in entry.rank))
 
     def at(self, plain: str, begin: int) -> Amount | None:
         """The rank that begins at ``begin`` with 第, 前 or 首; None if nothing is ranked there.
@@ -41,16 +46,16 @@ class Ranks(msgspec.Struct, gc=False):
         if match is None:
             return None
         end = match.end()
-        closed = not plain[end].isalnum() or plain.startswith(self.behind, end)
+        closed = not plain[end].isalnum() or plain.startswith(self._behind, end)
         if match["place"]:  # 第一位的工作 matters most, 第二位代表发言 comes next
-            named = closed or _follow(self.ranked, plain, begin)
+            named = closed or _follow(self._ranked, plain, begin)
         else:
             bare = match["numeral"] and not match["unit"]
             named = closed and (
-                _follow(self.touching, plain, begin)
-                or (not bare and _follow(self.ranked, plain, begin))
+                _follow(self._touching, plain, begin)
+                or (not bare and _follow(self._ranked, plain, begin))
             )
-        if not named or _follow(self.put_first, plain, begin):
+        if not named or _follow(self._put_first, plain, begin):
             return None
         numeral = match["numeral"] or plain[begin]
         low = value_of(numeral) if match["numeral"] else 1
@@ -62,21 +67,3 @@ class Ranks(msgspec.Struct, gc=False):
 def _follow(words: re.Pattern[str], plain: str, begin: int) -> bool:
     """Whether what begins at ``begin`` stands behind one of the words, in its clause."""
     return words.search(plain, max(0, begin - 24), begin) is not None
-
-
-def build_ranks(rules: Rulebook) -> Ranks:
-    """The words near ranks, compiled."""
-
-    def words(*roles: RankRole) -> str:
-        return tree_pattern(words_with(rules, lambda entry: {*roles} & {*entry.rank}))
-
-    said = words("verb", "field")
-    return Ranks(
-        ranked=compile_pattern(rf"(?:{said}){_CLAUSE}{{0,14}}\Z"),
-        touching=compile_pattern(
-            rf"(?:{words('field')})[^,。;:!?、\n]{{0,4}}\Z|(?:{words('touching')})\Z"
-            rf"|(?:{said}){_CLAUSE}{{0,13}}" + written("coordination of ranks")
-        ),
-        put_first=compile_pattern(rf"(?:{words('first')}){_CLAUSE}{{0,6}}\Z"),
-        behind=tuple(words_with(rules, lambda entry: "behind" in entry.rank)),
-    )

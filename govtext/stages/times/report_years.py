@@ -16,7 +16,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span, plain
 from govtext.language.times import Expression, expressions, is_baseline
 from govtext.report import Node, Stretch
-from govtext.stages.page.genres import build_kinds
+from govtext.stages.page.genres import Kinds
 from govtext.stages.times.normalize import resolve
 
 _HEAD = 1500  # characters: the head of a page and the first headings are not longer
@@ -33,6 +33,7 @@ _NAMED = pattern("year that a line names")
 _LAST_OF_SPAN = pattern("last of a span of years")
 _BIOGRAPHY = pattern("biography behind a year")
 _SINCE = pattern("since a year")
+_GOAL = pattern("goal before a time")
 _AT_HEAD = pattern("year at the head of a title")
 _DATE_LABEL = pattern("label of a date of publication")
 _SIGNED = pattern("year and month of a signature")
@@ -69,7 +70,7 @@ def find_year(document: Document) -> None:
     ``guessed-year`` says so. A plan of several years has none.
     """
     metadata, page, title = document.metadata, document.page, document.title
-    of_genre = document.rules.derive(build_kinds).year_of(metadata.genre)
+    of_genre = document.rules.derive(Kinds).year_of(metadata.genre)
     if of_genre == "none":
         return
     found = _planned(document) if of_genre == "last" else None
@@ -233,7 +234,7 @@ def _report_years(document: Document) -> ReportYears:
 
 def _plans_same(document: Document) -> Collection[str]:
     """The genres that plan the year that they review."""
-    return document.rules.derive(build_kinds).plans_same
+    return document.rules.derive(Kinds).plans_same
 
 
 def _day(given: re.Match[str]) -> tuple[int, int]:
@@ -323,7 +324,10 @@ def _of_body(document: Document) -> ReportYears:
             if named is not None and named.now:
                 return named
         for found in document.times.within(line.start, min(line.end, line.start + _OPENING)):
-            since = found.time.reads == "year" and _SINCE.match(document.plain, found.end)
+            single = found.time.reads == "year"
+            since = single and _SINCE.match(document.plain, found.end)
+            # 到2025年: a target of a plan.
+            since = since or (single and _GOAL.search(document.plain, line.start, found.start))
             if since or _BIOGRAPHY.match(document.plain, found.end):
                 continue
             if found.years and found.time.reads in ("year", "years"):
@@ -333,7 +337,7 @@ def _of_body(document: Document) -> ReportYears:
     if document.metadata.year:
         year = document.metadata.year
         # A report on a single matter asks for what is to be done in the year of its date.
-        kinds = document.rules.derive(build_kinds)
+        kinds = document.rules.derive(Kinds)
         coming = year + (kinds.year_of(document.metadata.genre) == "past")
         review = whole_years(year, year)
         title = plain(document.text[slice(*document.title)]) if document.title else ""

@@ -247,3 +247,8 @@ def test_the_beginning_of_a_span_is_not_the_year_of_a_report() -> None:
     text = "水库管护情况的调研报告\n2015年9月以来修建水窖66口。到2018年底共投入资金60万元。\n"
     report = govtext.parse(text)
     assert [one.status for one in report.claims] == ["actual", "actual"]
+
+
+def test_the_goal_of_a_plan_is_not_the_year_that_is_reviewed() -> None:
+    text = "河谷地区发展规划纲要\n从林业看，到2025年，森林覆盖率要达到60%以上。\n"
+    assert [(one.period, one.status) for one in govtext.parse(text).claims] == [("2025", "target")]

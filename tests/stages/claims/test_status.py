@@ -97,6 +97,22 @@ def test_a_plan_as_a_standard_is_no_target(sentence: str, status: str) -> None:
     assert [claim.status for claim in report.claims] == [status]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("今年计划新建学校3所，提升覆盖率至86%；改造公路5公里。", ["target"] * 3),
+        ("计划新建学校3所，目前已建成2所。", ["target", "actual"]),
+        ("各项计划实施顺利，取得成果30项。", ["actual"]),
+        ("税收320万元，占年初计划500万元的64%。", ["actual", "target", "actual"]),
+        ("改厕任务300座，完成320座。", ["target", "actual"]),
+        ("完成任务300座，新建水厂2座。", ["actual", "actual"]),
+    ],
+)
+def test_a_plan_in_a_review_goes_on_up_to_its_outcome(sentence: str, statuses: list[str]) -> None:
+    report = govtext.parse(f"岚溪县2023年工作总结\n一、主要工作\n{sentence}\n")
+    assert [claim.status for claim in report.claims] == statuses
+
+
 def test_what_is_counted_up_to_a_day_is_observed() -> None:
     text = "青石市2022年度审计查出问题整改情况的报告\n截至2023年10月底，问题91个，正在整改7个。\n"
     assert [one.status for one in govtext.parse(text).claims] == ["actual"] * 2
