@@ -137,7 +137,8 @@ class ScopeReader:
         counted = context.text(phrase) + (context.quantity.unit or "")
         bodies = _OF_BODIES.fullmatch(counted) is not None
         ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
-        named = _PROPER.fullmatch(context.text(phrase)) if ahead and not bodies else None
+        alone = ahead and not bodies and _VERBS.isdisjoint([token.kind for token in inside])
+        named = _PROPER.fullmatch(context.text(phrase)) if alone else None
         if named is not None:
             return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
         place = _PLACE.match(context.plain, phrase.start)
@@ -209,6 +210,8 @@ class ScopeReader:
         kinds = [token.kind for token in context.before]
         if any(token.kind == "after" for token in bound) or "and" in kinds:
             return None  # 30户以上自然村通硬化路
+        if found.phrase == holder:
+            return None  # 前10户企业纳税占七成
         figure = found.phrase.start in holder and found.phrase.end - holder.end >= _SHORT
         if not figure and (_DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
             return None

@@ -16,6 +16,7 @@ _ESCAPED = pattern("escaped end of a line")
 _KEYCAP = pattern("keycap")
 _ORNAMENT = pattern("ornament at the edge of a line")
 _MARK = pattern("mark of Markdown at the beginning of a line")
+_PAIR = pattern("words between two pairs of stars")
 _EMPHASIS = pattern("emphasis around a number")
 _EMPHASISED_NUMBER = pattern("emphasised number")
 _EMPHASISED_HEADING = pattern("emphasised heading")
@@ -33,6 +34,7 @@ _POINTED = compiled_lazily(r"\d\.\d")
 _EMOJI = compiled_lazily("[\ufe0f\u2705\u2728\u274c\u2b50\u26a1\U0001f000-\U0010ffff]")
 _BREAK_TAG = compiled_lazily(r"<br\s{0,3}/?>", re.IGNORECASE)
 _MARKS = ("#", "**", "---", "\n- ", "\n* ")  # one of them is in every mark of Markdown
+_PAIRS = 2  # pairs of stars: one may be two masks with a word between them
 _DECIMALS = 2  # such decimals: a single one may be a list of two numbers
 _READINGS = 3  # readings in brackets: fewer may be abbreviations
 
@@ -68,12 +70,19 @@ def emphasis(plain: str) -> Iterator[Edit]:
     """The stars of Markdown around a number or a heading; stars that hide something stay."""
     if "**" not in plain:
         return
-    found = list(_EMPHASIS.finditer(plain))
-    sure = {one.start() for one in found if _is_emphasised(plain, one)}
+    found = list(_PAIR.finditer(plain))
+    if len(found) < _PAIRS or plain.count("*") != len(found) * len("****"):
+        # Some stars stand alone: of the pairs those are emphasis that can be nothing else.
+        found = list(_EMPHASIS.finditer(plain))
+        sure = {one.start() for one in found if _is_emphasised(plain, one)}
+        found = [
+            one
+            for one in found
+            if one.start() in sure or (sure and not _MASKING.fullmatch(one["held"]))
+        ]
     for one in found:
-        if one.start() in sure or (sure and not _MASKING.fullmatch(one["held"])):
-            yield Edit(one.start(), one.start("held"))
-            yield Edit(one.end("held"), one.end())
+        yield Edit(one.start(), one.start("held"))
+        yield Edit(one.end("held"), one.end())
 
 
 def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
