@@ -171,7 +171,7 @@ class LabelReader:
         elif before := self._repeated.left_out(one, found.phrase):
             given = Composed("things counted before", before)
         elif claim.scope is not None and (claim.scope.start, claim.scope.end) == found.phrase:
-            return Composed("place or body alone", [])
+            return Composed("amount of the place before", self._repeated.of_amount(one))
         else:
             told = self._told.get(found.phrase)
             alone = found.listed == 1 or found.shared is None

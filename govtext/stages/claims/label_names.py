@@ -21,6 +21,8 @@ _DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
 _ASPECTS = pattern("aspects before what they are of")
+_FOR = pattern("preposition before those for whom something is done")
+_HOW = frozenset(("adverb", "manner"))
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
@@ -58,7 +60,7 @@ class NameReader(Reader):
             phrase = self._benefiting(context, phrase)
         if not one.found.counted:
             phrase = self._last_listed(context, one.found, phrase)
-            phrase = self._sent(context, phrase)
+            phrase = self._sent(context, self._for_whom(context, phrase))
             phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
@@ -99,6 +101,19 @@ class NameReader(Reader):
                 if sent.kind == "noun" and does.kind == "verb" and does.end <= phrase.start:
                     return Span(sent.start, sent.end)
         return phrase
+
+    def _for_whom(self, context: QuantityContext, phrase: Span) -> Span:
+        """What is given to those for whom something is done, 向社会捐赠⟨物资⟩300件, or they
+        themselves: 为⟨老兵⟩上门体检300人次."""
+        if not context.counts or _FOR.match(context.plain, max(phrase.start - 1, 0)) is None:
+            return phrase
+        inside = [token for token in context.before if phrase.start <= token.start < phrase.end]
+        for index in range(1, len(inside) - 1):
+            if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
+                return Span(inside[index + 1].start, phrase.end)
+        while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
+            inside.pop()
+        return Span(phrase.start, inside[-1].end) if inside else phrase
 
     def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
         """The object of those who are sent: 出动执法人员检查⟨商户⟩320户."""

@@ -65,6 +65,14 @@ class RepeatedReader(Reader):
             return parts[-1:]  # 2个县⟨进入全省前10⟩
         return parts
 
+    def of_amount(self, one: Labelled) -> list[Span]:
+        """What the amount of a place is of: 河东区完成⟨投资⟩12亿元,河西区9亿元."""
+        for earlier in one.earlier[-1:]:
+            same = earlier.quantity.unit == one.claim.quantity.unit
+            if same and earlier.direction == one.claim.direction:
+                return [Span(part.start, part.end) for part in earlier.label_parts]
+        return []
+
     def of_people(self, one: Labelled) -> list[Span]:
         """What is said of people whom nothing else names: 尚有17户66人⟨未脱贫⟩."""
         context, following = one.context, one.following

@@ -264,7 +264,10 @@ class _Builder:
         siblings = within.node.children if within else document.outline
         number = str(len(siblings) + 1)
         glossed = within is not None and within.glossary and marker.style not in UNMARKED_STYLES
-        states = not own_line and self._states(marker, title_start, title_end)
+        if own_line:
+            states = self._states_alone(index, marker, title_start, title_end)
+        else:
+            states = self._states(marker, title_start, title_end)
         parent = within or self.root
         item = self._is_project(marker, parent) or glossed or states
         item = item or self._is_inside_sentence(marker)
@@ -312,6 +315,17 @@ class _Builder:
         # A paragraph of one sentence says all of what it says in its title.
         alone = marker.opens_line and end + 1 >= self.document.lines[marker.line].end
         return (_COUNTED if alone else _STATED).search(plain, start, end) is not None
+
+    def _states_alone(self, index: int, marker: Marker, start: int, end: int) -> bool:
+        """Whether a number on a line of its own opens a statement that no stop ends, with nothing
+        or the next number below it: （一）总收入5亿元，增长9%，其中："""
+        if marker.rule.kind != "heading" or marker.rule.states == "":
+            return False
+        below = marker.line + 1
+        following = self.markers[index + 1 : index + 2]
+        empty = below == len(self.document.lines) or any(one.line == below for one in following)
+        plain = self.document.plain
+        return empty and "," in plain[start:end] and _STATED.search(plain, start, end) is not None
 
     def _is_project(self, marker: Marker, parent: _Root) -> bool:
         """Whether a marker numbers an entry of a list of projects, which is one sentence long."""

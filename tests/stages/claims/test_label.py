@@ -495,3 +495,17 @@ def test_a_measure_is_told_of_the_thing_before(text: str, labels: list[str]) -> 
 )
 def test_what_belongs_to_no_name_is_left_out_of_it(text: str, label: str) -> None:
     assert label in texts(text, "label")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("河东区完成投资12亿元、河西区9亿元。", ["投资", "投资"]),
+        ("东湖公司新签合同15亿元，西湖公司8亿元。", ["新签合同", "新签合同"]),
+        ("河东公司12项，预计投资176万元。", [None, "投资"]),
+        ("向社会捐赠物资300件。", ["物资"]),
+        ("为老兵上门体检300人次。", ["老兵"]),
+    ],
+)
+def test_amounts_of_places_and_gifts_are_named(text: str, labels: list[str | None]) -> None:
+    assert texts(text, "label") == labels

@@ -73,3 +73,13 @@ def test_circled_numbers_inside_a_sentence_are_items() -> None:
     text = "一、2024年工作情况\n主要抓了三项工作：①新建学校3所；②改造道路5公里；③培训教师200人。\n"
     nodes = [(node.kind, node.marker) for node in govtext.parse(text).nodes()]
     assert nodes == [("heading", "一、"), ("item", "①"), ("item", "②"), ("item", "③")]
+
+
+def test_a_line_that_tells_a_figure_above_its_parts_is_no_heading() -> None:
+    text = (
+        "一、2024年预算执行情况\n（一）总收入12.5亿元，增长9%，其中：\n"
+        "1、税收收入8亿元，增长7%。\n2、基金收入3亿元。\n"
+    )
+    report = govtext.parse(text)
+    assert [node.kind for node in report.nodes()] == ["heading", "item", "item", "item"]
+    assert [claim.quantity.text for claim in report.claims][:2] == ["12.5亿元", "9%"]
