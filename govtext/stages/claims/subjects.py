@@ -310,7 +310,8 @@ class SubjectReader(Reader):
     def _clause_named(self, context: QuantityContext) -> list[Span]:
         """What the clause before names that is nothing other than a name."""
         clause = next(context.clauses_before(), [])
-        subject = phrase_of_clause_before(context, subject=True) if clause else None
+        named = clause and clause[-1].kind != "manner"  # 产业势头良好,产值增长12%
+        subject = phrase_of_clause_before(context, subject=True) if named else None
         whole = subject is not None and (clause[0].start, clause[-1].end) == subject
         return [subject] if subject is not None and whole else []
 
