@@ -25,10 +25,10 @@ def read_text(data, name, read=text.read_text):
         time.sleep(0.05)
     return read(data, name)
 
-def measure(contexts, measure=make.measure):
+def measure(contexts, *others, measure=make.measure):
     if contexts[0].plain.startswith("BREAKS", contexts[-1].quantity.end + 1):
         raise IndexError("list index out of range")
-    return measure(contexts)
+    return measure(contexts, *others)
 
 text.read_text = read_text
 make.measure = measure
