@@ -25,6 +25,7 @@ _MODAL = pattern("modal that opens a clause")
 _COMPOUND_NOUN = pattern("noun that begins with a word of promise")
 _FRONTED = pattern("object before what is promised of it")
 _ANNOUNCES = pattern("colon behind what is announced")
+_NAMED_PLAN = pattern("plan that has a name")
 _NOMINAL: frozenset[Kind] = frozenset(("noun", "place", "and", "etc", "de", "aside", "verbal-noun"))
 _STOPS = frozenset(",;:、。")
 _SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
@@ -165,8 +166,8 @@ class PromiseReader:
         behind = written[end : end + 4]
         if not behind:
             return True
-        if behind[0] in _STOPS:
-            return False
+        if behind[0] in _STOPS or _NAMED_PLAN.match(written, first):
+            return False  # “英才”计划引进30人
         if end - first > 1:
             return _NOUN.match(behind) is None
         if first and _COMPOUND.match(written, first - 1):

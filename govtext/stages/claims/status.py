@@ -25,6 +25,8 @@ _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _RUNNING = pattern("forecast of the year that is reviewed")
+_NAMED_PLAN = pattern("plan that has a name")
+_ACTUAL = pattern("word of an outcome")
 _PLANS = pattern("plan that is said of a verb")
 _ENDED = frozenset("了。")
 _DOING: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
@@ -58,6 +60,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
             standard = _is_standard(tokens, index)
             of_noun = relative or standard or (index > 0 and tokens[index - 1].kind == "de")
             governs = verbal and not of_noun if "modal" in word.flags else True
+            governs = governs and _NAMED_PLAN.match(plain, token.start) is None
             governs = governs and not (token.kind == "noun" and (relative or standard))
             governs = governs and not (status == "target" and _is_aim(tokens, index, reached))
             # 利用现有设施新建五处: what is there is not what is counted.
@@ -146,6 +149,8 @@ class Statuses:
             # 预计到年底,全年营业收入将突破8亿元: what the year that is reviewed comes to.
             running = _RUNNING.search(self._plain, start, quantity.start)
             said = None if running else said
+        if said is None and clause < place and _ACTUAL.match(self._plain, tokens[clause].start):
+            said = "actual"  # 计划建成12个,实际建成15个
         if said is None and not planned and self._goes_on(tokens, clause, place):
             said = "target"
         if past and said is None:
@@ -159,10 +164,10 @@ class Statuses:
         head = next((t for t in tokens[clause:place] if t.kind not in _BETWEEN), None)
         if head is None or head.kind not in _DOING:
             return False
-        for index in range(clause - 1, max(clause - _FAR, 0), -1):
+        for index in range(clause - 1, max(clause - _FAR, -1), -1):
             token = tokens[index]
             written = self._plain[token.start : token.end]
-            if _PLANS.fullmatch(written):
+            if _PLANS.fullmatch(written) and _NAMED_PLAN.match(self._plain, token.start) is None:
                 behind = [t.kind for t in tokens[index + 1 : clause]]
                 planned = behind[: behind.index("quantity")] if "quantity" in behind else []
                 return planned[:1] != [] and planned[0] in _DOING and "de" not in planned

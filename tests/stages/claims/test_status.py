@@ -132,3 +132,16 @@ def test_a_plan_with_a_deadline_is_a_target() -> None:
         "一是限期整改，2020年12月31日前完成清理的80%以上。\n"
     )
     assert [one.status for one in govtext.parse(text).claims] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("“英才”计划引进人才63名，选派特派员100名。", ["actual", "actual"]),
+        ("计划引进人才63名，选派特派员100名。", ["target", "target"]),
+        ("全年计划建成项目18个，实际建成21个。", ["target", "actual"]),
+    ],
+)
+def test_a_plan_that_has_a_name_plans_nothing(text: str, statuses: list[str]) -> None:
+    page = "2024年政府工作报告\n一、2024年工作回顾\n"
+    assert [claim.status for claim in govtext.parse(page + text).claims] == statuses
