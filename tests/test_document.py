@@ -44,7 +44,7 @@ def _breaks(function: Callable[..., Any], on: Callable[..., bool]) -> Callable[.
 
 def _break_schools(monkeypatch: pytest.MonkeyPatch) -> None:
     """The claims of a sentence with 12所 can't be read."""
-    broken = _breaks(indicators.measure, lambda contexts: contexts[0].quantity.text == "12所")
+    broken = _breaks(indicators.measure, lambda contexts, *_: contexts[0].quantity.text == "12所")
     monkeypatch.setattr(make, "measure", broken)
 
 
