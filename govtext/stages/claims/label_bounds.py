@@ -78,8 +78,10 @@ class BoundReader:
         """Things behind their bound, which begins at ``start``: ⟨胸径1米以上⟩的12株⟨古树⟩."""
         context, phrase = one.context, one.found.phrase or Span(start, start)
         between = context.plain[one.claims[one.number - 1].quantity.end : phrase.start]
-        if not context.counts and _LISTING in between:
-            return []  # 投资3亿元的化工项目、投资5亿元的物流项目
+        acts = any(t.kind == "verb" for t in context.before if t.end <= phrase.start)
+        if acts or (not context.counts and _LISTING in between):
+            # 为80岁以上老人发放津贴9万元; 投资3亿元的化工项目、投资5亿元的物流项目
+            return []
         if phrase.start < context.quantity.end:
             return [Span(start, phrase.end)]
         if any(token.kind not in {"after", "de"} for token in context.before):

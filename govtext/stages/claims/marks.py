@@ -12,6 +12,7 @@ from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.counted import is_age
 from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.promises import PromiseReader
 
@@ -79,8 +80,10 @@ class MarkReader:
     def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
         """The denominator written in the clause: 每千名老人."""
         begin = context.before[0].start if context.before else context.quantity.start
-        if found.phrase is not None and begin <= found.phrase.start < context.quantity.start:
-            begin = min(begin, found.phrase.start)
+        if is_age(context.quantity):
+            return None
+        if found.phrase is not None and found.phrase.start < begin <= found.phrase.end:
+            begin = found.phrase.start  # 每千人口拥有3岁以下⟨托位⟩4个
         spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
         if not spans:
             return None

@@ -165,3 +165,9 @@ def test_the_year_of_what_is_dealt_with_is_not_that_of_the_next_clause() -> None
 def test_things_counted_behind_the_name_of_a_share_have_none() -> None:
     (claim,) = claims("服务器上架率、智算占比、综合算力指数等5个指标全国领先。")
     assert (claim.nature, claim.label) == ("stock", "指标全国领先")
+
+
+def test_what_a_number_is_counted_against_stands_before_an_age() -> None:
+    said = "每千人口拥有3岁以下托位4.6个。"
+    assert texts(said, "per") == [None, "每千人口"]
+    assert texts(said, "nature")[1] == "rate"

@@ -507,6 +507,7 @@ def test_what_belongs_to_no_name_is_left_out_of_it(text: str, label: str) -> Non
         ("河东公司12项，预计投资176万元。", [None, "投资"]),
         ("向社会捐赠物资300件。", ["物资"]),
         ("为老兵上门体检300人次。", ["老兵"]),
+        ("为80岁以上老人发放津贴18.7万元。", ["老人", "津贴"]),
     ],
 )
 def test_amounts_of_places_and_gifts_are_named(text: str, labels: list[str | None]) -> None:
