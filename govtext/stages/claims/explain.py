@@ -13,6 +13,7 @@ from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
+from govtext.stages.claims.make import whole_of
 
 
 def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
@@ -30,7 +31,9 @@ def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
         ]
         contexts = reader.contexts(sentence)
         if len(contexts) == len(claims):
-            found += zip(
-                claims, describer.describe(contexts, measure(contexts), claims), strict=True
-            )
+            before = sentence.statement.id - 1
+            parts = contexts[:1] != [] and contexts[0].among
+            told = [one for one in document.claims if parts and one.statement == before]
+            measured = measure(contexts, whole_of(told))
+            found += zip(claims, describer.describe(contexts, measured, claims, told), strict=True)
     return found

@@ -37,6 +37,12 @@ def make_claims(document: Document) -> None:
     _tell_masks(document)
 
 
+def whole_of(told: list[Claim]) -> Span | None:
+    """What a sentence of parts goes on with: the last level among the claims of the one before."""
+    levels = [one.indicator for one in told if one.indicator and not one.direction]
+    return Span(levels[-1].start, levels[-1].end) if levels else None
+
+
 class _Maker:
     """Puts the claims of a report together, sentence by sentence."""
 
@@ -55,9 +61,7 @@ class _Maker:
         """Add the claims of the quantities of ``sentence``."""
         statement, contexts = sentence.statement, reader.contexts(sentence)
         told = self._told_of(statement.id) if contexts[0].among else []
-        levels = [one.indicator for one in told if one.indicator and not one.direction]
-        whole = Span(levels[-1].start, levels[-1].end) if levels else None
-        measured = measure(contexts, whole)
+        measured = measure(contexts, whole_of(told))
         readings = self._periods.readings(sentence, among=bool(told))
         claims = []
         for number, (context, found) in enumerate(zip(contexts, measured, strict=True)):

@@ -6,6 +6,11 @@ import pytest
 from claim_fields import claims, texts
 
 import govtext
+from govtext.document import Document
+from govtext.language.plain import plain
+from govtext.rulebook.load import load
+from govtext.stages import STAGES
+from govtext.stages.claims.explain import explain
 
 
 @pytest.mark.parametrize(
@@ -171,3 +176,12 @@ def test_what_a_number_is_counted_against_stands_before_an_age() -> None:
     said = "每千人口拥有3岁以下托位4.6个。"
     assert texts(said, "per") == [None, "每千人口"]
     assert texts(said, "nature")[1] == "rate"
+
+
+def test_a_sentence_of_parts_is_explained_as_it_is_read() -> None:
+    text = "2024年预算执行情况报告\n全县税收收入9亿元。其中：国税部门完成5亿元。\n"
+    read = govtext.parse(text).claims
+    document = Document(text, plain(text), load())
+    for _name, stage in STAGES:
+        stage(document)
+    assert [claim.label for claim, _ in explain(document)] == [claim.label for claim in read]
