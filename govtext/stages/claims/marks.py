@@ -11,8 +11,7 @@ from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
-from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.counted import is_age
+from govtext.stages.claims.context import QuantityContext, is_age
 from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.promises import PromiseReader
 
