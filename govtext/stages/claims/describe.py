@@ -29,7 +29,7 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
 from govtext.stages.claims.measured import Labelled, Measured
-from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
+from govtext.stages.claims.objects import issued, letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -116,10 +116,8 @@ class Describer:
             claim.reference = self._whole(one)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
-        if claim.action is None and phrase is not None and not found.counted:
-            verb = letter_verb(context, phrase, self._segment)
-            if verb is not None and claim.nature in {"flow", "stock", None}:
-                claim.nature, claim.action = "flow", self._excerpt(verb)  # 贴海报500张
+        if phrase is not None:
+            self._read_deed(claim, context, phrase, counted=found.counted)
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and phrase is not None:
@@ -145,6 +143,19 @@ class Describer:
         if reference is not None:
             claim.reference = self._reference(reference, claim, clause)
         return [one.reason for one in (nature, action, reference, scope) if one is not None]
+
+    def _read_deed(
+        self, claim: Claim, context: QuantityContext, phrase: Span, *, counted: bool
+    ) -> None:
+        """The verb that no construction finds: ⟨贴⟩海报500张, ⟨出台⟩促进消费20条措施."""
+        paper = issued(context, phrase)
+        if paper is not None:
+            claim.action = self._excerpt(paper[0])
+        if claim.action is not None or counted:
+            return
+        verb = letter_verb(context, phrase, self._segment)
+        if verb is not None and claim.nature in {"flow", "stock", None}:
+            claim.nature, claim.action = "flow", self._excerpt(verb)
 
     def _take_deed(self, claim: Claim, head: QuantityContext, found: Measured) -> None:
         """The verb right behind a body, inside the name, is what the body did: 财务科⟨审核⟩票据."""

@@ -13,6 +13,7 @@ from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.objects import issued
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -164,6 +165,8 @@ class ModifierReader:
             return [title] if named[-_SHORT:] in held else [title, phrase]
         if works := self._works(context, found, phrase):
             return [phrase, works]
+        if (paper := issued(context, phrase)) is not None and (papers := paper[1]) is not None:
+            return [papers, phrase] if found.counted else [Span(papers.start, phrase.end)]
         modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
 

@@ -92,6 +92,24 @@ def test_action(sentence: str, actions: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "label"),
+    [
+        ("全市出台促进民营经济发展壮大36条政策措施。", "出台", "促进民营经济发展壮大政策措施"),
+        ("制定出台支持青年就业创业等9项政策。", "制定出台", "支持青年就业创业政策"),
+        ("修订或废止妨碍竞争的政策文件72份。", "修订或废止", "妨碍竞争的政策文件"),
+        ("制定和颁布了能源、交通等12个领域的政策。", "制定和颁布", "领域的政策"),
+        ("实施稳外贸18条措施。", "实施", "稳外贸措施"),
+        ("研究制定支持科技创新若干政策30条。", "研究制定", "支持科技创新若干政策"),
+        ("落实提振消费及民生12项措施。", "落实", "提振消费及民生措施"),
+    ],
+)
+def test_papers_are_named_by_what_they_are_for(text: str, verb: str, label: str) -> None:
+    claim = govtext.parse(text).claims[0]
+    assert claim.action is not None
+    assert (claim.action.text, claim.label) == (verb, label)
+
+
+@pytest.mark.parametrize(
     ("sentence", "reference", "role"),
     [
         ("粮食产量居全省第3位。", "全省", "among"),
