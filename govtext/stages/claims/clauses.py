@@ -220,6 +220,8 @@ class _ClauseReader(ClauseBefore):
         first = self.beginning(first)
         first += first + 1 < self.at and self.sums_up(first)
         self._pass_way_there(first)
+        if self.at > first + 1 and self._is_modal(tokens[self.at - 1]):
+            self.at -= 1
         phrase = self._named(first)
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
@@ -259,6 +261,16 @@ class _ClauseReader(ClauseBefore):
             return
         while self.at > first + 1 and tokens[self.at - 1].kind == "verbal-noun":
             self.at -= 1
+
+    def _is_modal(self, last: Token) -> bool:
+        """Whether 计划 behind a figure says that it is planned: 工业增加值⟨计划⟩增长8%, unlike
+        增长计划完成95%."""
+        if last.word is None or "modal" not in last.word.flags or self.at == len(self.tokens):
+            return False
+        if self.tokens[self.at].kind == "change":
+            return True
+        figure = self.context.plain.endswith(tuple(self.context.lexicon.measures), 0, last.start)
+        return figure and self.context.quantity.kind == "amount"
 
     def _object(self, phrase: Span, first: int) -> Span:
         """Of a verb and its object the object is counted: 培训农民300人次 -> 农民."""

@@ -125,6 +125,8 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = _nature_of_part(claim, whole) or ("stock" if context.counts else "flow")
         reasons += self._marks.mark(context, claim)
+        if claim.quantity.kind == "duration" and claim.streak is not None:
+            claim.nature = "time"  # 单产连续3年居首位
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         self._take_deed(claim, head, found)
         if claim.scope is not None and clause.decided.scope is None:
@@ -249,7 +251,10 @@ class Describer:
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
         for place in range(max(0, one.number - _REMEMBERED), one.number):
             phrase = one.measured[place].phrase
-            if one.claims[place].id == one.claim.part_of and phrase is not None:
+            whole = one.claims[place]
+            if whole.quantity.kind == "percent":
+                continue  # 新能源占比50%,其中光伏占比30%: neither is a part of the other's name
+            if whole.id == one.claim.part_of and phrase is not None:
                 return Reference(self._document.text[slice(*phrase)], *phrase, "whole")
         return None
 

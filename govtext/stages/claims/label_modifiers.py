@@ -215,7 +215,7 @@ class ModifierReader:
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        says = says or any(token.kind in _SAYS for token in said)
+        says = says or any(token.kind in _SAYS and token.start < end for token in said)
         if not says or not shortest <= end - start <= _LONGEST_STATE:
             return []
         for inside, claim in zip(one.following, one.claims[one.number + 1 :], strict=False):
