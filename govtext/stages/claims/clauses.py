@@ -45,6 +45,7 @@ _TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at
 _BARE: Kinds = frozenset(("verbal-noun", "place"))
 _SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
 # Quantities of these kinds measure something by its name, not the object of a verb.
+_HAS: Kinds = frozenset(("verb", "ergative", "exist"))
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
 _IS = pattern("copula behind an aim")
@@ -401,13 +402,19 @@ def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span 
     for tokens in context.clauses_before():
         if tokens and tokens[0].kind != "at" and not _parts(context, tokens):
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
-            if phrase is None or not subject:
+            if phrase is None or not subject or _is_told_apart(tokens):
                 phrase = _last_phrase(tokens)
             if phrase is not None and (
                 phrase.end - phrase.start > 1 or context.text(phrase) in context.lexicon.one_letter
             ):
                 return phrase
     return None
+
+
+def _is_told_apart(tokens: list[Token]) -> bool:
+    """Whether a clause is a noun behind what tells it apart: 同我国有外交关系的⟨国家⟩."""
+    *said, last = [token.kind for token in tokens]
+    return last == "noun" and said[-1:] == ["de"] and not _HAS.isdisjoint(said)
 
 
 def _parts(context: QuantityContext, tokens: list[Token]) -> bool:

@@ -29,7 +29,13 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
 from govtext.stages.claims.measured import Labelled, Measured
-from govtext.stages.claims.objects import issued, letter_verb, object_start, predicate_start
+from govtext.stages.claims.objects import (
+    issued,
+    letter_verb,
+    object_start,
+    predicate_start,
+    told_by_use,
+)
 from govtext.stages.claims.scope import ScopeReader
 
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -150,6 +156,10 @@ class Describer:
         self, claim: Claim, context: QuantityContext, phrase: Span, *, counted: bool
     ) -> None:
         """The verb that no construction finds: ⟨贴⟩海报500张, ⟨出台⟩促进消费20条措施."""
+        used, done = told_by_use(context, phrase), claim.action
+        if done is not None and phrase.start < done.end == used:
+            bare = done.start >= phrase.start  # 安排⟨用于⟩教育的支出
+            claim.action = None if bare else self._excerpt(Span(done.start, phrase.start))
         paper = issued(context, phrase)
         if paper is not None:
             claim.action = self._excerpt(paper[0])
@@ -164,7 +174,7 @@ class Describer:
         scope, phrase = claim.scope, found.phrase
         if scope is None or phrase is None or found.counted or claim.action is not None:
             return
-        if claim.nature not in _KEPT:
+        if claim.nature not in _KEPT or told_by_use(head, phrase):
             return
         for token, following in pairwise(head.before):
             verb = token.start == scope.end and token.kind in _VERBAL

@@ -17,6 +17,7 @@ _TAKES_PART = pattern("participle of people")
 _PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
 _PAPER = pattern("papers that say what is done")
+_MONEY_FOR = pattern("what money is for")
 _ISSUED = pattern("verb of issuing papers")
 Segmenter = Callable[[str], list[str]]
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -26,6 +27,7 @@ _GOVERNING: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "cha
 _OPENS_TITLE: frozenset[Kind] = _GOVERNING | {"adverb", "manner"}
 _OF_TITLE: frozenset[Kind] = frozenset(("noun",))
 _JOINTS = frozenset(("and",))
+_LINK = "的"
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 
@@ -72,6 +74,9 @@ def object_start(
         first -= 1  # 盘活闲置土地
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
+    listed = [token.kind for token in inside[first : first + _SHORT]] == ["and", "noun"]
+    if listed:
+        return phrase.start  # 运输和邮电部门
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
     light = context.written(inside[verb]) in lexicon.light_verbs and context.counts
     if (rest in lexicon.nominalizers and not light) or len(rest) < _SHORT:
@@ -79,6 +84,12 @@ def object_start(
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and not light and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
+
+
+def told_by_use(context: QuantityContext, phrase: Span) -> int:
+    """Where the verb ends of the clause that tells money apart: ⟨用于⟩教育的支出; or 0."""
+    used = _MONEY_FOR.match(context.plain, *phrase)
+    return used.end() if used and context.plain.find(_LINK, used.end(), phrase.end) > 0 else 0
 
 
 def predicate_start(

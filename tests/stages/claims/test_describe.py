@@ -131,6 +131,25 @@ def test_reference(sentence: str, reference: str, role: str) -> None:
     assert (claim.reference.text, claim.reference.role) == (reference, role)
 
 
+def test_a_comparison_at_the_head_is_of_all_changes_behind_it() -> None:
+    told = claims("同1957年比较，猪肉产量增长30%，达到9万吨，布产量增长50%。")
+    assert [one.reference and one.reference.text for one in told] == ["1957年", None, "1957年"]
+    assert [one.basis for one in claims("比上一年，原煤增产18万吨，生铁增产8万吨。")] == [
+        "yoy",
+        "yoy",
+    ]
+
+
+def test_what_money_is_for_is_no_deed() -> None:
+    (told,) = claims("中央财政安排用于教育的补助资金20亿元。")
+    assert (told.action and told.action.text, told.scope and told.scope.text) == (
+        "安排",
+        "中央财政",
+    )
+    (told,) = claims("中央财政用于教育的支出20亿元。")
+    assert told.action is None
+
+
 def test_a_change_on_the_year_before_has_no_reference() -> None:
     assert texts("产值比上年增长5%。", "reference") == [None]
 

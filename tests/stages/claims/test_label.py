@@ -529,3 +529,22 @@ def test_amounts_of_places_and_gifts_are_named(text: str, labels: list[str | Non
 )
 def test_lists_and_plans_are_named_by_their_figures(text: str, labels: list[str]) -> None:
     assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("全省农民平均每人纯收入270元。", ["农民纯收入"]),
+        ("用于教育的支出为20亿元，比上年增长5%。", ["用于教育的支出", "用于教育的支出"]),
+        ("运输和邮电部门为8亿元。", ["运输和邮电部门"]),
+        ("水泥、玻璃等建材产品，去年的产量比上年增长12%。", ["建材产品产量"]),
+        ("做强电机、电控等部件，力争产量突破12万台。", ["产量"]),
+        ("接受国家资助的学生，今年达到3万人。", ["国家资助的学生"]),
+        ("参加医疗保险的有12万人。", ["参加医疗保险"]),
+        ("干部300人，其中获得表彰的有30人。", ["干部", "干部"]),
+        ("今年再进城落户1300万人。", ["进城落户"]),
+        ("新开放了5个沿江城市。", ["沿江城市"]),
+    ],
+)
+def test_those_told_apart_by_a_clause_are_named(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
