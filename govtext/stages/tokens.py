@@ -171,6 +171,8 @@ class _Cutter:
             letters = last - first
             # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
             in_doubt = letters == 1 or (letters == 2 and plain[behind : behind + 1] in nominalizers)
+            if "in-doubt" in word.flags and not self.words.begins(at, behind):
+                continue
             if not in_doubt or word.kind in _WHOLE or not self._is_inside(at, behind, word):
                 self._add(Token(word.kind, at, behind, word))
         self._add_fixed(self.end, self.end, None)
@@ -220,8 +222,20 @@ class _Cutter:
             _add_noun(tokens, plain, self.place, token.start, self.lexicon)
         if tokens and token.kind in _TELLING and tokens[-1].kind in _TOLD:
             _tell(tokens, plain, token.kind)
+        elif tokens and token.kind in _VERBAL and self._is_modal(tokens):
+            last = tokens[-1]
+            tokens[-1] = Token("adverb", last.start, last.end, last.word)  # 公司计划安装充电桩
         tokens.append(token)
         self.place = token.end
+
+    def _is_modal(self, tokens: list[Token]) -> bool:
+        """Whether the last token says what a body means to do, where a verb follows: 公司计划."""
+        last = tokens[-1]
+        if last.kind != "verbal-noun" or last.word is None or "modal" not in last.word.flags:
+            return False
+        body = tokens[-2] if len(tokens) > 1 else last
+        beside = body.kind in {"noun", "place"} and body.end == last.start
+        return beside and self.plain.endswith(self.lexicon.agents, body.start, body.end)
 
 
 _SAID: frozenset[Kind] = frozenset(("change", "level", "from"))

@@ -9,9 +9,8 @@ from __future__ import annotations
 from govtext.language.lexicon import Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
-from govtext.report import Quantity
 from govtext.stages.claims.clauses import ClauseReading
-from govtext.stages.claims.context import AMONG, QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext, is_age
 from govtext.stages.claims.noun_phrase import PHRASE, SMALL, phrase_end
 
 # What is said of a measure begins with these.
@@ -29,6 +28,7 @@ _SAID: frozenset[Kind] = frozenset(("adverb", "ergative", "manner"))
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
+_BELONGING = pattern("what belongs to the things before")
 HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
 _TIMES = pattern("unit of times")
@@ -39,8 +39,11 @@ _LIMIT = pattern("limit that a number sets")
 _REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
 _OF_NAMES = pattern("counter of deeds that have names")
 _SOMEONE = pattern("name of someone")
+_TREATED = pattern("preposition before what something is done to")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
+_CLAUSE = 2
+"""How many words a noun and its 的 are."""
 _SHORT = 2
 """How many letters 人均 and 户均 have."""
 
@@ -94,6 +97,8 @@ class _CountedReader:
             span = self._without_field(span)
         if (served := _SERVED.match(self.context.plain, *span)) is not None:
             return Span(span.start, served.end(1))
+        owned = _BELONGING.search(self.context.plain, *span)
+        span = span if owned is None else Span(span.start, owned.start())  # 12个部门及所属
         # 价格大幅降低
         at = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
         said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
@@ -119,6 +124,10 @@ class _CountedReader:
             stop -= 1
         if self._is_done(first, stop):
             return self._of_doing(first, stop)
+        if tokens[stop - 1].kind == "verbal-noun":
+            for index in range(first + 1, stop - 1):
+                if tokens[index].kind == "etc" and self._may_act(index - 1):
+                    return index  # 31户供水、供气企业等场所安全供电
         if stop == len(tokens) and stop - first > 1:
             motto = self.context.written(tokens[stop - 1])
             stop -= motto.startswith("“")
@@ -161,6 +170,9 @@ class _CountedReader:
 
     def _without_verb(self, span: Span) -> Span:
         """Before 了 stands a verb, not the end of the noun: 12万村民告别了危房 -> 村民."""
+        one_letter = self.context.plain[span.start] in self.context.lexicon.one_letter
+        if one_letter and span.end - span.start == _SHORT:
+            return Span(span.start, span.end - 1)  # 6个村通了自来水
         return Span(span.start, span.end - 2) if span.end - span.start > 3 else span
 
     def _without_field(self, span: Span) -> Span:
@@ -186,6 +198,8 @@ class _CountedReader:
         if self._goes_with_people():
             return None
         governed = self.context.counts and self._is_governed()
+        if self._is_told_of_someone():
+            return self.start + _CLAUSE  # 12名家庭困难的学生
         if _TIMES.fullmatch(self.context.quantity.unit or "") and token.kind in _VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
         if token.kind in _OPENS_CLAUSE and (governed or token.kind == "exist"):
@@ -196,6 +210,13 @@ class _CountedReader:
             return self.start
         # 建设15个承接产业转移平台
         return self.start + 1 if token.kind == "verb" and governed else None
+
+    def _is_told_of_someone(self) -> bool:
+        """Whether a noun behind 的, not the one before it, says who the people counted are."""
+        behind = self.tokens[self.start : self.start + _CLAUSE + 1]
+        if [token.kind for token in behind] != ["noun", "de", "noun"]:
+            return False
+        return self._is_someone(self.start + _CLAUSE) and not self._is_someone(self.start)
 
     def _goes_with_people(self) -> bool:
         """Whether the people counted stand before the number, and what they do behind it:
@@ -237,6 +258,8 @@ class _CountedReader:
         if token.kind != "verbal-noun" or _TIMES.fullmatch(self.context.quantity.unit or ""):
             return False
         if index + 1 == len(self.tokens):
+            if any(map(self._is_treated, self.context.before)):
+                return True  # 对7个问题挂牌督办
             exists = self.governor is not None and self.governor.kind == "exist"
             return exists and self._may_act(index - 1)  # 仍有4家企业亏损
         if self.context.written(token) in self.context.lexicon.measures:
@@ -244,6 +267,10 @@ class _CountedReader:
         if self._has_pivot():
             return not self._is_of_name(index)
         return not self._is_governed() and self._may_act(index - 1)
+
+    def _is_treated(self, ahead: Token) -> bool:
+        """Whether a preposition opens what something is done to: 对7个问题挂牌督办."""
+        return _TREATED.fullmatch(self.context.plain, ahead.start, ahead.end) is not None
 
     def _is_of_name(self, index: int) -> bool:
         """Whether a verb is inside the name of what is counted: 推进4个企业改造试点."""
@@ -378,8 +405,3 @@ def _is_set(context: QuantityContext) -> bool:
     if not any(token.kind == "de" for token in context.behind[:2]):
         return False
     return any(context.written(token) in context.lexicon.amounts for token in context.behind[1:3])
-
-
-def is_age(quantity: Quantity) -> bool:
-    """Whether a quantity is an age: 80岁."""
-    return quantity.unit is not None and quantity.unit.endswith("岁")

@@ -109,11 +109,17 @@ class Describer:
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
         done = self._deed_of_project(phrase) if nature is None and context.counts else None
+        if claim.action is None and claim.nature in {"flow", "stock", None} and phrase is not None:
+            verb = letter_verb(context, phrase, self._segment)
+            done = done if verb is None else self._excerpt(verb)  # 贴海报500张
         if done is not None and not found.counted:
             claim.nature, claim.action = "flow", done
         elif previous is not None and not clause.decided.says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(one, self._model(one), clause, reasons)
+        beside = previous is not None and context.quantity.start == previous.quantity.end
+        if previous is not None and beside and context.counts and contexts[number - 1].counts:
+            claim.nature, claim.action = previous.nature, previous.action  # 搬迁52户203人已入住
         if previous is not None and previous.nature == "stock":
             self._carry_back(context, claim, previous, clause)
         if previous is not None and measured[number - 1].phrase == phrase:
@@ -122,8 +128,7 @@ class Describer:
             claim.reference = self._whole(one)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
-        if phrase is not None:
-            self._read_deed(claim, context, phrase, counted=found.counted)
+        self._read_deed(claim, context, phrase)
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and phrase is not None:
@@ -131,8 +136,6 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = _nature_of_part(claim, whole) or ("stock" if context.counts else "flow")
         reasons += self._marks.mark(context, claim)
-        if claim.quantity.kind == "duration" and claim.streak is not None:
-            claim.nature = "time"  # 单产连续3年居首位
         claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
         self._take_deed(claim, head, found)
         if claim.scope is not None and clause.decided.scope is None:
@@ -152,10 +155,11 @@ class Describer:
             claim.reference = self._reference(reference, claim, clause)
         return [one.reason for one in (nature, action, reference, scope) if one is not None]
 
-    def _read_deed(
-        self, claim: Claim, context: QuantityContext, phrase: Span, *, counted: bool
-    ) -> None:
-        """The verb that no construction finds: ⟨贴⟩海报500张, ⟨出台⟩促进消费20条措施."""
+    def _read_deed(self, claim: Claim, context: QuantityContext, phrase: Span | None) -> None:
+        """The verb by which papers are issued, ⟨出台⟩促进消费20条措施; that of what money is for is
+        no deed."""
+        if phrase is None:
+            return
         used, done = told_by_use(context, phrase), claim.action
         if done is not None and phrase.start < done.end == used:
             bare = done.start >= phrase.start  # 安排⟨用于⟩教育的支出
@@ -163,11 +167,6 @@ class Describer:
         paper = issued(context, phrase)
         if paper is not None:
             claim.action = self._excerpt(paper[0])
-        if claim.action is not None or counted:
-            return
-        verb = letter_verb(context, phrase, self._segment)
-        if verb is not None and claim.nature in {"flow", "stock", None}:
-            claim.nature, claim.action = "flow", self._excerpt(verb)
 
     def _take_deed(self, claim: Claim, head: QuantityContext, found: Measured) -> None:
         """The verb right behind a body, inside the name, is what the body did: 财务科⟨审核⟩票据."""

@@ -27,6 +27,9 @@ _AVERAGE = pattern("average before a number")
 _EACH = pattern("average of each before it")
 _GROWTH = pattern("name of a rise")
 _OWN = pattern("issuer as a whole at the head of a name")
+_ASPECT = pattern("aspect that tells things apart")
+_COUNTER = pattern("counter that is a noun")
+_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _BOUNDING = frozenset(("level", "comparison"))
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
@@ -69,6 +72,7 @@ class LabelReader:
             ("name that a clause before gives in full", self._subjects.in_full),
             ("thing with the programme that brings it about", self._modifiers.by_programme),
             ("goods whose output is told", self._subjects.of_output),
+            ("part of the population", self._subjects.of_population),
         )
 
     def label(
@@ -85,6 +89,7 @@ class LabelReader:
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
             parts = self._behind_per(one, parts) or self._per_head(context, parts)
+            parts += self._counter(context, parts)
             if not parts:
                 continue
             of_share = self._is_of_share(one)
@@ -101,6 +106,15 @@ class LabelReader:
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
         return reasons
+
+    def _counter(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
+        """The counter as the noun that what is not done yet lacks: ⟨未脱贫⟩28⟨户⟩."""
+        if not parts or _COUNTER.fullmatch(context.quantity.unit or "") is None:
+            return []
+        undone = _ASPECT.match(context.plain, *parts[0]) is not None
+        around = [*context.before, *context.behind]
+        named = undone and parts[-1].end in [t.end for t in around if t.kind in _VERBAL]
+        return [Span(context.quantity.end - 1, context.quantity.end)] if named else []
 
     def _behind_per(self, one: Labelled, parts: list[Span]) -> list[Span]:
         """A name with the measure behind what it is counted against: ⟨莲藕⟩每亩⟨纯收入⟩3500元."""
@@ -206,7 +220,15 @@ class LabelReader:
             given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))
             if not context.counts:
                 return given
-        return given._replace(parts=[*self._modifiers.of_some(one), *given.parts])
+        some = self._modifiers.of_some(one)
+        if some and given.parts and self._ends_alike(some[0], given.parts[-1]):
+            return given._replace(parts=some)  # 预脱贫43户,尚未脱贫12户
+        return given._replace(parts=[*some, *given.parts])
+
+    def _ends_alike(self, first: Span, second: Span) -> bool:
+        """Whether two pieces of a label end in the same verb."""
+        plain = self._document.plain
+        return plain[first.end - _SHORT : first.end] == plain[second.end - _SHORT : second.end]
 
     def _is_sum_of(self, one: Labelled, told: Claim | None) -> bool:
         """Whether a sum is told of the things counted before: 120个重点项目⟨完成投资⟩96亿元."""

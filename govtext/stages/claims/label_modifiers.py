@@ -72,6 +72,12 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     return first if first and listed else None
 
 
+def said_from(token: Token, plain: str) -> int:
+    """Where what tells things apart begins, at a verb or at its aspect: 尚⟨未⟩办结."""
+    aspect = _ASPECT.fullmatch(plain, token.start, token.end)
+    return token.start if aspect is None else max(aspect.start("said"), token.start)
+
+
 class ModifierReader:
     """Finds what tells the things of one report apart from others of their kind."""
 
@@ -86,11 +92,12 @@ class ModifierReader:
         there_is = before and all(token.kind in _THERE_IS for token in before)
         if context.counts and there_is and not names:
             return self._said(one, context.quantity.end, _SHORT)
+        before = [token for token in before if token.kind != "time"]  # 目前尚未办结3件
         if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
             return []
         if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
             return []
-        return [Span(before[0].start, before[-1].end)]
+        return [Span(said_from(before[0], context.plain), before[-1].end)]
 
     def of_things(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of a share of things, or of a measure that the things behind it have."""
@@ -241,6 +248,8 @@ class ModifierReader:
         if not tokens or any(token.kind not in _NOMINAL for token in tokens):
             return []
         named = Span(tokens[0].start, tokens[-1].end)
+        if context.plain.endswith(context.lexicon.agents, 0, tokens[-1].start):
+            return []  # 公司计划新增客户300户
         means = _MEANS.fullmatch(context.plain, *named) is not None
         return [named, phrase] if means and named.end - named.start <= _LONGEST_STATE else []
 
@@ -271,7 +280,9 @@ class ModifierReader:
         bare = found.phrase.end - found.phrase.start <= _SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
-            return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
+            if first is None:
+                return []
+            return [Span(said_from(tokens[first], context.plain), tokens[-2].end)]
         first = len(tokens)
         while first and tokens[first - 1].kind in {"noun", "place"}:
             first -= 1

@@ -10,6 +10,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
 from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.label_modifiers import said_from
 from govtext.stages.claims.measured import Labelled, Measured, Reader
 from govtext.stages.claims.objects import (
     is_participle,
@@ -118,6 +119,8 @@ class NameReader(Reader):
                 return Span(inside[index + 1].start, phrase.end)
         while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
             inside.pop()
+        if inside and inside[-1].kind in _HOW:
+            return phrase  # 对未脱贫的28户
         return Span(phrase.start, inside[-1].end) if inside else phrase
 
     def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
@@ -195,7 +198,7 @@ class NameReader(Reader):
             if token.end != start:
                 return None
             if _UNDONE.fullmatch(context.plain, token.start, token.end):
-                return token.start
+                return said_from(token, context.plain)
             if token.kind not in _VERBAL:
                 return None
             start = token.start

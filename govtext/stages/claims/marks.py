@@ -11,8 +11,7 @@ from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
-from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.counted import is_age
+from govtext.stages.claims.context import QuantityContext, is_age
 from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.promises import PromiseReader
 
@@ -59,6 +58,8 @@ class MarkReader:
             claim.streak = self._streak(context)
             if claim.streak is not None:
                 reasons.append(Reason("streak", "time without a break"))
+                if claim.quantity.kind == "duration":
+                    claim.nature = "time"  # 单产连续3年居首位
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._promises.is_estimated(context)
             if claim.estimated:

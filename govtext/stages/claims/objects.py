@@ -78,6 +78,8 @@ def object_start(
     if listed:
         return phrase.start  # 运输和邮电部门
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
+    if context.counts and all(token.kind == "verbal-noun" for token in inside):
+        return phrase.start  # 抢修消缺55次
     light = context.written(inside[verb]) in lexicon.light_verbs and context.counts
     if (rest in lexicon.nominalizers and not light) or len(rest) < _SHORT:
         return phrase.start

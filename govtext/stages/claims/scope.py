@@ -19,6 +19,7 @@ _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
 _AUDIT = "audit"
+_PASSIVE = pattern("word before who does it")
 _LETTER = pattern("letter that a named place or body ends with")
 _PROPER = pattern("name of a place or of a company")
 _KIND = pattern("kind of place behind its name")
@@ -104,7 +105,9 @@ class ScopeReader:
             named = self._topic(head, found, content)
         if named is None:
             named = self._counted_before(number, contexts, measured)
-        scope = None
+        scope, per = None, claims[number].per
+        if named is not None and per is not None and per.start <= named.start < per.end:
+            named = None  # 每个乡镇建成1个站
         if named is not None:
             scope = Excerpt(self._document.text[slice(*named)], *named)
         elif number and _ENDS.isdisjoint(context.passed):
@@ -121,8 +124,11 @@ class ScopeReader:
         return None if found is None else self._without_own(found)
 
     def _without_own(self, scope: Span) -> Span | None:
-        """A place or body without 全省 before it; None where it is the issuer itself."""
+        """A place or body without 全省 before it; None where it is the issuer itself, or only does
+        what is told: 被⟨省局⟩采用5篇."""
         plain = self._document.plain
+        if _PASSIVE.match(plain, max(scope.start - 1, 0)):
+            return None
         own = None if self._company is not None else _OWN_HEAD.match(plain, *scope)
         first = scope.start if own is None else own.end()
         written = plain[first : scope.end]

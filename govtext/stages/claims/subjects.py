@@ -66,6 +66,7 @@ _INVESTED = pattern("sum that is no figure of people")
 _PEOPLE = pattern("unit of people")
 _OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
+_POPULATION = pattern("population by how it is counted")
 _PEOPLE_NOUN = pattern("people at the end of a name")
 _SOMEONE = pattern("name of someone")
 _LENT = pattern("money that is lent or given")
@@ -154,12 +155,26 @@ class SubjectReader(Reader):
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
-        subject = self._of_clause(one, phrase) or self._found(one, phrase)
+        subject = self._of_each(one, phrase) or self._of_clause(one, phrase) or None
+        subject = self._found(one, phrase) if subject is None else subject
         if subject and _NO_HOLDER.fullmatch(self._document.plain, *subject[-1]):
             subject.pop()  # 各项贷款余额9亿元;实现利润2亿元
         if subject:
             self._carried[one.claim.id] = subject
         return subject
+
+    def _of_each(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The thing counted before that one of several rates is of: 冷库12座、⟨烘房⟩8座,投用率
+        分别达到90%、85%."""
+        head, listed, plain = one.found.head, one.found.listed, self._document.plain
+        rate = plain[phrase.end - 1] == _RATE or _OF_THING.fullmatch(plain, *phrase) is not None
+        first = head - listed
+        if listed == 1 or first < 0 or not rate or not opens_clause(one.contexts[head], phrase):
+            return []
+        told = zip(one.contexts[first:head], one.measured[first:head], strict=True)
+        if not all(context.counts and found.listed == 1 for context, found in told):
+            return []
+        return self._whole_parts(one.claims[first + one.found.order])
 
     def _of_like(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
         """The subject of a measure behind one like it: ⟨房屋⟩施工面积,竣工面积; ⟨煤⟩产量,储量."""
@@ -271,7 +286,9 @@ class SubjectReader(Reader):
         if previous.label is None or not named:
             return False
         if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
-            return True
+            # 检查单位35家,发现问题金额4万元
+            done = any(t.kind == "verb" for t in context.before if t.end <= phrase.start)
+            return not done or phrase.end - phrase.start < _MOTTO
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
         return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
 
@@ -433,6 +450,18 @@ class SubjectReader(Reader):
         ):
             return [Span(first.start + _SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
         return subject
+
+    def of_population(self, one: Labelled, phrase: Span) -> list[Span]:
+        """A part of the population with how the whole is counted: ⟨常住⟩人口61万人,其中⟨城镇人口⟩
+        30万人."""
+        for whole in one.earlier if one.claim.part_of is not None else ():
+            if whole.id != one.claim.part_of or not whole.label_parts:
+                continue
+            last = whole.label_parts[-1]
+            counted = _POPULATION.fullmatch(self._document.plain, last.start, last.end)
+            if counted is not None and one.context.text(phrase).endswith(counted["whole"]):
+                return [Span(*counted.span("by")), phrase]
+        return []
 
     def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
         """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
