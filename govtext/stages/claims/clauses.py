@@ -313,7 +313,8 @@ class _ClauseReader(ClauseBefore):
         place = self.context.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
         if place < 0 or not _PER.fullmatch(self.context.plain, place, phrase.end):
             return phrase
-        return Span(phrase.start, place)
+        level = (one.start for one in self.tokens if one.kind == "level" and one.end == place)
+        return Span(phrase.start, next(level, place))  # AED达每10万人45台
 
     def _is_bare_verb(self, first: int) -> bool:
         """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
