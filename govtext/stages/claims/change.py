@@ -11,7 +11,7 @@ from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.times import filled
-from govtext.report import Basis, Claim, Direction
+from govtext.report import Basis, Claim, Direction, Reference
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.measured import Measured
 
@@ -175,22 +175,26 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
     return "yoy" if before else "vs"
 
 
-def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
+def _compare(text: str, contexts: list[QuantityContext], claims: list[Claim]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
+    named: Reference | None = None
     if not any(claim.direction for claim in claims):
         return
     for context, claim in zip(contexts, claims, strict=True):
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
-            named, year = _YEAR.search(found[0]), _year_of(claim)
-            before = named is not None and whole_number(named["year1"]) == (year or 0) - 1
+            time, year = _YEAR.search(found[0]), _year_of(claim)
+            before = time is not None and whole_number(time["year1"]) == (year or 0) - 1
             compared = "yoy" if found["last"] or before else "vs"
-        if claim.direction:
-            claim.basis = claim.basis or compared
+            begin, end = found.span("time")
+            named = Reference(text[begin:end], begin, end, "than")
+        if claim.direction and claim.basis is None:
+            claim.basis = compared
+            claim.reference = named if compared == "vs" else None
 
 
 def carry_changes(
-    contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
+    text: str, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> None:
     """Give numbers what a clause leaves unsaid of their change.
 
@@ -198,7 +202,7 @@ def carry_changes(
     change before it: in one clause (比上年增加2万人、提高3个百分点), for the rate of one change
     (比上年增收2亿元,增长6%), or behind 比 (甜菜比上年增长6%,黄麻增长9%).
     """
-    _compare(contexts, claims)
+    _compare(text, contexts, claims)
     carried = False  # Whether 比上年 of a clause before goes on.
     for number in range(1, len(claims)):
         claim, previous = claims[number], claims[number - 1]

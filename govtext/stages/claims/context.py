@@ -9,6 +9,7 @@ import msgspec
 
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import Lexicon, Token
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import build_units
 from govtext.report import Quantity
@@ -16,6 +17,7 @@ from govtext.report import Quantity
 _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 _NONE: frozenset[str] = frozenset()
+_RATIO = pattern("ratio of two figures")
 
 
 class Mark(msgspec.Struct, gc=False):
@@ -190,11 +192,20 @@ class ContextReader:
                 before = before[index + 1 :]
                 break
         beside = before and before[-1].kind == "than" and before[-1].end == quantity.start
-        if quantity.kind == "ratio" or (quantity.kind == "percent" and beside):
+        if quantity.kind == "ratio" or (
+            quantity.kind == "percent" and (beside or self._of_two(before))
+        ):
             before = _with_ratio_named(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return QuantityContext(
             self._plain, self._lexicon, quantity, counts, False, left, marks, passed, before
+        )
+
+    def _of_two(self, before: list[Token]) -> bool:
+        """Whether 比 is the ratio of two figures: 研发投入与营业收入⟨之比⟩达到3%."""
+        return any(
+            token.kind == "than" and _RATIO.match(self._plain, max(token.start - 1, 0)) is not None
+            for token in before
         )
 
     def _close(

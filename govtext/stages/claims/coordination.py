@@ -11,6 +11,7 @@ from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 
+_VERBS = frozenset(("verb", "ergative"))
 _LITTLE = 2
 """How many characters are too few to stand alone."""
 _NEAR = 50_000
@@ -28,6 +29,8 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str | None)
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
         first = phrase_start(tokens, end, start)
+        if first == end > start + 1 and tokens[end - 1].kind in _VERBS:
+            first = phrase_start(tokens, end - 1, start)  # 设备购置、技术改造投资
         if first > start and tokens[first - 1].kind == "share":
             first = phrase_start(tokens, first - 1, start)  # 制造业增加值占工业比重
         part = trim(tokens, first, end, verb=False)

@@ -19,6 +19,7 @@ _OF_MEASURES: frozenset[Kind] = frozenset(
 )
 _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _NAMES: frozenset[Kind] = frozenset(("noun", "verbal-noun"))
+_IN_FIGURE: frozenset[Kind] = frozenset(("noun", "verbal-noun", "manner", "basis", "aside"))
 _GOVERNS: frozenset[Kind] = _VERBS | {"exist"}
 _OPENS_CLAUSE: frozenset[Kind] = frozenset(
     ("verb", "ergative", "change", "level", "exist", "comparison", "at")
@@ -103,7 +104,15 @@ class _CountedReader:
         said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
-        return self._without_measure(span) if said else span
+        return self._without_measure(span) if said else self._without_figure(span, last)
+
+    def _without_figure(self, span: Span, last: int) -> Span:
+        """Those of whom an average is told: 60个城市⟨细颗粒物年均浓度⟩."""
+        end = last
+        while end < len(self.tokens) and self.tokens[end].kind in _IN_FIGURE:
+            end += 1
+        holder = HOLDER.match(self.context.plain, span.start, self.tokens[end - 1].end)
+        return span if holder is None or end == last else Span(*holder.span("holder"))
 
     def _trimmed(self, first: int, stop: int) -> int:
         """The end of the noun without the small words behind it, nor a motto that ends the

@@ -49,6 +49,7 @@ _PUNISHED = pattern("kind of punishment behind its length")
 _FOR: frozenset[Kind] = frozenset(("preposition", "level"))
 _DO: frozenset[Kind] = frozenset(("verb", "ergative"))
 _VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
+_SAYS: frozenset[Kind] = _VERBAL | {"level", "exist"}
 _ASIDE: frozenset[Kind] = frozenset(("time", "adverb", "and"))
 _BRACKETS = frozenset("()")
 
@@ -139,7 +140,12 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
+        named = (
+            self._of_those_that(context)
+            or _those_who(context)
+            or done_to(context)
+            or self._place_again(reading)
+        )
         if named is None and self._is_laid_out(context, reading):
             named = aim_of(context)
         if named is None and not self._does_own(context):
@@ -447,6 +453,18 @@ class _Sentence:
         if unit is None or _is_money(unit) or tokens[-2].kind not in _TELLS:
             return None
         return self._last_in(unit, _FAR)
+
+
+def _those_who(context: QuantityContext) -> Span | None:
+    """People whom only what they do tells apart: ⟨获得表彰⟩的有30人."""
+    tokens = context.before
+    if len(tokens) <= _CLAUSE or tokens[-1].kind != "exist" or tokens[-2].kind != "de":
+        return None
+    people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+    if not people or not AMONG.isdisjoint(context.passed):
+        return None
+    first = next((i for i, t in enumerate(tokens[:-2]) if t.kind in _SAYS), None)
+    return None if first is None else Span(tokens[first].start, tokens[-3].end)
 
 
 def _is_money(unit: str) -> bool:

@@ -20,10 +20,13 @@ from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
 from govtext.stages.claims.label_repeated import RepeatedReader
 from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_EACH = pattern("average of each before it")
 _GROWTH = pattern("name of a rise")
+_OWN = pattern("issuer as a whole at the head of a name")
 _ASPECT = pattern("aspect that tells things apart")
 _COUNTER = pattern("counter that is a noun")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
@@ -116,11 +119,30 @@ class LabelReader:
     def _behind_per(self, one: Labelled, parts: list[Span]) -> list[Span]:
         """A name with the measure behind what it is counted against: ⟨莲藕⟩每亩⟨纯收入⟩3500元."""
         per, name = one.claim.per, one.found.phrase
-        if per is None or name is None or not parts or parts[-1].end != per.start:
+        if per is None or name is None or not parts:
+            return []
+        if len(parts) == 1 and per.end <= parts[0].start and one.claim.scope is None:
+            return [*self._those_per(one, per.start), *parts]
+        if parts[-1].end != per.start:
             return []
         rest = Span(per.end, name.end)
         measure = name.end - per.end >= _SHORT and self._names_figure(one.context, rest)
         return [*parts, rest] if measure else []
+
+    def _those_per(self, one: Labelled, place: int) -> list[Span]:
+        """Those of whom each has so much: ⟨农民⟩平均每人纯收入270元."""
+        tokens, plain = one.contexts[one.found.head].before, one.context.plain
+        if _EACH.fullmatch(plain, max(place - _SHORT, 0), place) is None:
+            return []
+        ahead = [token for token in tokens if token.end <= place or token.start < place]
+        if ahead and ahead[-1].end > place:
+            ahead.pop()  # 平均每人 is one word
+        who = trim(ahead, phrase_start(ahead, len(ahead)), len(ahead), verb=False)
+        if who is None or len(ahead) == len(tokens):
+            return []
+        own = _OWN.match(one.context.plain, *who)
+        start = who.start if own is None else own.end()
+        return [Span(start, who.end)] if who.end - start >= _SHORT else []
 
     def _names_figure(self, context: QuantityContext, name: Span) -> bool:
         written = context.text(name)

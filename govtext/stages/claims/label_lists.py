@@ -19,6 +19,9 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
 _PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
+_HOLDER = pattern("holder of figures in a list")
+_OF_HOLDER = pattern("figure of those who do business")
+_DEEDS = frozenset(("verb", "verbal-noun", "ergative"))
 _NUMERALS = "一二三"
 ORDINAL = "第"
 _SHORT = 2
@@ -49,9 +52,26 @@ class ListReader(Reader):
                 return [member, *self._measure_of_whole(one)]
         if ends:
             return []
+        if member and self._is_other_count(one, member, last):
+            return [member]
         if member and (shared := self._with_share(one.contexts[found.head], member, last)):
             return shared
         return self._with_head(one.context, member, last) if member else [phrase]
+
+    def _is_other_count(self, one: Labelled, member: Span, last: Span) -> bool:
+        """Whether a member counts other things than the last does, in a unit of its own:
+        5G基站、标准机架分别达到2万个、3万架, unlike 原煤、天然气产量."""
+        found, plain = one.found, self._document.plain
+        own, final = one.claim.quantity, one.claims[found.head + found.listed - 1].quantity
+        if own.unit == final.unit or not one.context.counts or final.kind != "amount":
+            return False
+        if member.end - member.start <= _SHORT:
+            return False
+        words = self._segment(plain[last.start : last.end])
+        known = self._known.get(words[-1])
+        thing = known is None or known.kind not in _DEEDS
+        name = self._constructions.tag_of_name(plain[last.start : last.end])
+        return thing and name == "other-name"
 
     def _measure_of_whole(self, one: Labelled) -> list[Span]:
         """What is told of the whole before its parts: 产业⟨营业收入⟩9亿元,其中竹木、茶叶分别为…"""
@@ -90,7 +110,7 @@ class ListReader(Reader):
 
     def _of_first(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:
-        ⟨专利⟩拥有量、授权量."""
+        ⟨专利⟩拥有量、授权量; and who has both: ⟨重点景区⟩游客人次、经营收入."""
         plain = self._document.plain
         written = plain[phrase.start : phrase.end]
         parts = previous.label_parts
@@ -100,6 +120,9 @@ class ListReader(Reader):
         paired = _PAIRED.search(last)
         if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= _SHORT:
             return [Span(parts[-1].start, parts[-1].start + paired.start())]  # ⟨预算⟩收入和支出
+        holder = _HOLDER.match(last)
+        if holder is not None and _OF_HOLDER.fullmatch(written):
+            return [Span(parts[-1].start, parts[-1].start + holder.end())]
         if written in self._known:
             return []
         if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
@@ -189,4 +212,7 @@ class ListReader(Reader):
                 if self._constructions.tag_of_name(words[-1]) != "other-name":
                     break
                 length = sum(len(word) for word in words[index:])
+        head = whole[-length:]
+        if alone[-1] == head[0] and head[1:] in self._known:
+            length -= 1  # 高铁、普|铁里程
         return [part, Span(last.end - length, last.end)]

@@ -79,7 +79,7 @@ class _Maker:
                 period = reading.period
                 claim.basis = basis_of(head, found, period.last_year if period else None)
             claims.append(claim)
-        carry_changes(contexts, measured, claims)
+        carry_changes(self._document.text, contexts, measured, claims)
         link_parts(contexts, measured, claims)
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):

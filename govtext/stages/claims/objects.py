@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from govtext.language.lexicon import OPENERS, Token
+from govtext.language.lexicon import OPENERS, Kind, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -16,11 +16,18 @@ _RAISES = pattern("verb of raising things")
 _TAKES_PART = pattern("participle of people")
 _PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
+_PAPER = pattern("papers that say what is done")
+_MONEY_FOR = pattern("what money is for")
+_ISSUED = pattern("verb of issuing papers")
 Segmenter = Callable[[str], list[str]]
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _ADVERBIAL = frozenset(("adverb", "manner"))
 _AHEAD = _ADVERBIAL | {"place", "time", "and"}
-_GOVERNING = _VERBAL | {"change"}
+_GOVERNING: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "change"))
+_OPENS_TITLE: frozenset[Kind] = _GOVERNING | {"adverb", "manner"}
+_OF_TITLE: frozenset[Kind] = frozenset(("noun",))
+_JOINTS = frozenset(("and",))
+_LINK = "的"
 _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 
@@ -67,6 +74,9 @@ def object_start(
         first -= 1  # 盘活闲置土地
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
+    listed = [token.kind for token in inside[first : first + _SHORT]] == ["and", "noun"]
+    if listed:
+        return phrase.start  # 运输和邮电部门
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
     if context.counts and all(token.kind == "verbal-noun" for token in inside):
         return phrase.start  # 抢修消缺55次
@@ -76,6 +86,12 @@ def object_start(
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and not light and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
+
+
+def told_by_use(context: QuantityContext, phrase: Span) -> int:
+    """Where the verb ends of the clause that tells money apart: ⟨用于⟩教育的支出; or 0."""
+    used = _MONEY_FOR.match(context.plain, *phrase)
+    return used.end() if used and context.plain.find(_LINK, used.end(), phrase.end) > 0 else 0
 
 
 def predicate_start(
@@ -105,6 +121,38 @@ def predicate_start(
     while len(inside) > _SHORT and inside[-2].kind in _ADVERBIAL:
         inside.pop()
     return inside[-1].start
+
+
+def issued(context: QuantityContext, phrase: Span) -> tuple[Span, Span | None] | None:
+    """The verb by which papers are issued, and the title that says what they are for:
+    ⟨出台⟩⟨促进消费⟩20条措施, ⟨出台⟩⟨促进消费措施⟩20条. A list that 等 closes is no title."""
+    if not context.counts or _PAPER.search(context.plain, *phrase) is None:
+        return None
+    tokens = [token for token in context.before if token.start < phrase.end]
+    first = next((i for i, one in enumerate(tokens) if _issues(context, one)), None)
+    if first is None:
+        return None
+    last = first
+    while any(_issues(context, one) for one in tokens[last + 1 : last + 2]) or (
+        _JOINTS.issuperset([one.kind for one in tokens[last + 1 : last + 2]])
+        and any(_issues(context, one) for one in tokens[last + 2 : last + 3])
+    ):
+        last += 1  # 制定出台, 制定和颁布
+    while first and tokens[first - 1].kind in _VERBAL | _JOINTS:
+        first -= 1
+    title = [token for token in tokens[last + 1 :] if context.written(token) != "了"]
+    opens = _OPENS_TITLE
+    if title and title[-1].kind == "etc":
+        title.pop()
+    else:
+        opens |= _OF_TITLE
+    named = len(title) >= _SHORT and title[0].kind in opens and title[-1].kind not in _JOINTS
+    verb = Span(tokens[first].start, tokens[last].end)
+    return verb, Span(title[0].start, title[-1].end) if named else None
+
+
+def _issues(context: QuantityContext, token: Token) -> bool:
+    return _ISSUED.fullmatch(context.plain, token.start, token.end) is not None
 
 
 def _before(tokens: Sequence[Token], place: int) -> Iterator[Token]:

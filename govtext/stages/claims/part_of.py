@@ -11,6 +11,7 @@ import msgspec
 
 from govtext.language.lexicon import Kind
 from govtext.language.patterns import pattern
+from govtext.language.plain import Span
 from govtext.report import Claim
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
 from govtext.stages.claims.measured import Measured
@@ -25,6 +26,7 @@ _FAR = 40
 """How many claims back a whole is looked for."""
 _CONVERSION = pattern("conversion into another measure")
 _SUM = pattern("adverb of a sum")
+_SHARE = pattern("noun of a share")
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -60,9 +62,9 @@ class _Listing:
                 self.wholes.clear()
                 self.among = 0
 
-    def begin_parts(self, claims: list[Claim], part: Claim) -> None:
+    def begin_parts(self, claims: list[Claim], part: Claim, context: QuantityContext) -> None:
         """Let the parts of a 其中 begin with the claim ``part``."""
-        whole = _total(claims[max(0, self.among - _FAR) : self.among], part)
+        whole = _total(claims[max(0, self.among - _FAR) : self.among], part, context)
         self.wholes.append(_Whole(whole, self._depth))
         self.among = 0
 
@@ -85,7 +87,7 @@ def link_parts(
         if number + 1 < len(contexts) and bounds_count(context, contexts[number + 1]):
             continue
         if listing.among:
-            listing.begin_parts(claims, claim)
+            listing.begin_parts(claims, claim, context)
         elif wholes and _begins_anew(context, measured, claims, number):
             wholes.clear()
         if wholes and is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
@@ -142,12 +144,26 @@ def _is_told_again(claim: Claim, whole: _Whole) -> bool:
     return bool(claim.direction and whole.depth) and claim.indicator == whole.claim.indicator
 
 
-def _total(claims: list[Claim], part: Claim) -> Claim:
-    """The claim that 其中 goes back to: the nearest in the unit of the part."""
+def _total(claims: list[Claim], part: Claim, context: QuantityContext) -> Claim:
+    """The claim that 其中 goes back to: the nearest in the unit of the part; of a share the nearest
+    that is no change (出口占比40%;⟨进口90亿元⟩,其中民营企业占比51%)."""
+    shared = _is_of_share(part, context)
     for claim in reversed(claims):
-        if claim.quantity.unit == part.quantity.unit and claim.direction == part.direction:
+        same = claim.quantity.unit == part.quantity.unit or (
+            shared and claim.quantity.kind == "amount"
+        )
+        if same and claim.direction == part.direction:
             return claim
     return claims[-1]
+
+
+def _is_of_share(part: Claim, context: QuantityContext) -> bool:
+    """Whether a percentage is by its words a share of something."""
+    if part.quantity.kind != "percent" or part.direction or part.indicator is None:
+        return False
+    name = Span(part.indicator.start, part.indicator.end)
+    said = any(token.kind == "share" for token in context.before)
+    return said or _SHARE.search(context.plain, *name) is not None
 
 
 def is_part(claim: Claim, whole: Claim) -> bool:
