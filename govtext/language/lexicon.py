@@ -11,7 +11,7 @@ Bounds, ranks, parts of a span, statuses and numbers that are no quantities read
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -51,6 +51,8 @@ Kind = Literal[
     "aside",  # a bracket with no quantity in it; no word of the table
     "quantity",  # no word of the table
 ]
+SHORT = 2
+"""How many letters name a thing at least, and how many tokens a verb and its object are."""
 Flag = Literal[
     "measure",  # a noun that needs what is before it: 面积
     "anaphoric",  # a noun that points back to what was named: 数量
@@ -79,6 +81,27 @@ NumberRole = Literal[
     "slogan", "class label", "lasting", "length", "period", "pointing", "step", "statistic",
     "unitless", "unitless verb",
 ]  # fmt: skip
+
+
+Kinds = frozenset[Kind]
+
+
+def kinds(names: str) -> Kinds:
+    """The kinds with these names, with blanks between.
+
+    >>> sorted(kinds("verb noun"))
+    ['noun', 'verb']
+    """
+    return frozenset(one for one in get_args(Kind) if one in names.split())
+
+
+DEEDS = kinds("verb ergative")
+VERBAL = DEEDS | {"verbal-noun"}
+VERBS = VERBAL | {"change"}
+NOUNS = kinds("noun place")
+NAMES = NOUNS | {"verbal-noun"}
+ADVERBIAL = kinds("adverb manner")
+LINKS = kinds("de after")
 
 
 class WordsMore(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):

@@ -13,7 +13,7 @@ from bisect import bisect_left
 import msgspec
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Kind, Lexicon, Token, WordClass
+from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, kinds
 from govtext.language.patterns import pattern
 from govtext.language.segment import Words, build_segmenter
 from govtext.report import Quantity, Statement
@@ -35,8 +35,8 @@ _BY_GROUP: dict[str, Kind] = {
     "aside": "aside",
     "enumerator": "enumerator",
 }
-_WHOLE: frozenset[Kind] = frozenset(("noun", "place", "time", "mark"))
-_ENDS: frozenset[Kind] = frozenset(("mark", "quantity"))
+_WHOLE = kinds("noun place time mark")
+_ENDS = kinds("mark quantity")
 
 
 def cut_sentences(document: Document) -> None:
@@ -224,11 +224,11 @@ class _Cutter:
         self.place = token.end
 
 
-_SAID: frozenset[Kind] = frozenset(("change", "level", "from"))
-_TELLING: frozenset[Kind] = _SAID | _ENDS | {"de", "noun", "inside"}
-_TOLD: frozenset[Kind] = frozenset(("time", "after", "adverb", "level", "than", "change"))
-_TAKEN_ALONG: frozenset[Kind] = frozenset(("ergative", "verbal-noun", "change"))
-_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"verb"}
+_SAID = kinds("change level from")
+_TELLING = _SAID | _ENDS | {"de", "noun", "inside"}
+_TOLD = kinds("time after adverb level than change")
+_TAKEN_ALONG = kinds("ergative verbal-noun change")
+_VERBAL = _TAKEN_ALONG | {"verb"}
 
 
 def _tell(tokens: list[Token], plain: str, kind: Kind) -> None:
@@ -266,8 +266,8 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     tokens.append(Token("noun", start, end))
 
 
-_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
-_MAY_BE_NOUN: frozenset[Kind] = _MAY_BE_INNER | _VERBAL | {"basis"}
+_MAY_BE_INNER = kinds("time after adverb level")
+_MAY_BE_NOUN = _MAY_BE_INNER | _VERBAL | {"basis"}
 
 
 def _is_inner(tokens: list[Token], plain: str) -> bool:

@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import VERBAL, kinds
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_end, trim
 
-_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
-_AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
+_AIMS = kinds("verb verbal-noun ergative adverb change")
 
 
 def done_to(context: QuantityContext) -> Span | None:
@@ -21,7 +20,7 @@ def done_to(context: QuantityContext) -> Span | None:
     if not governed or not context.counts:
         return None
     for last in context.behind[1:][-1:]:
-        if last.kind in _VERBAL:
+        if last.kind in VERBAL:
             return Span(last.start, last.end)
     return aim_of(context)
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from govtext.language.compiled import compiled_lazily
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import ADVERBIAL, LINKS, Token, kinds
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
@@ -16,12 +16,8 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.measured import Measured
 
 # What may stand between a verb of change and its number.
-_BETWEEN: frozenset[Kind] = frozenset(
-    ("adverb", "manner", "after", "time", "basis", "each", "de", "level", "comparison")
-)
-_LINKS: frozenset[Kind] = frozenset(("after", "de"))
-_KEEPS: frozenset[Kind] = frozenset(("verb", "ergative", "level", "exist", "comparison"))
-_AIMING: frozenset[Kind] = frozenset(("adverb", "manner"))
+_BETWEEN = kinds("adverb manner after time basis each de level comparison")
+_KEEPS = kinds("verb ergative level exist comparison")
 _SHARE = pattern("noun of a share")
 _RISING = pattern("name of a rise")
 _FALLING = pattern("name of a fall")
@@ -63,9 +59,9 @@ def growth_behind(context: QuantityContext) -> Token | None:
     """The change whose rate stands before it: 实现10%的⟨增长⟩, 保持8%以上的⟨增速⟩."""
     if context.quantity.kind != "percent" or not context.before or not context.behind:
         return None
-    if context.before[-1].kind not in _KEEPS or context.behind[0].kind not in _LINKS:
+    if context.before[-1].kind not in _KEEPS or context.behind[0].kind not in LINKS:
         return None
-    behind = [token for token in context.behind if token.kind not in _AIMING | _LINKS]
+    behind = [token for token in context.behind if token.kind not in ADVERBIAL | LINKS]
     return behind[0] if behind else None
 
 
@@ -238,7 +234,7 @@ def _is_said_again(context: QuantityContext, previous: Claim) -> bool:
         and context.before != []
         and [mark.written for mark in context.marks] == [","]
         and quantity.unit == previous.quantity.unit
-        and all(token.kind in _AIMING for token in context.before)
+        and all(token.kind in ADVERBIAL for token in context.before)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, Kind, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -22,28 +22,12 @@ from govtext.stages.claims.noun_phrase import (
     trim,
 )
 
-Kinds = frozenset[Kind]
-
-_PREDICATE: Kinds = frozenset(
-    (
-        "change",
-        "level",
-        "exist",
-        "basis",
-        "each",
-        "comparison",
-        "share",
-        "from",
-        "than",
-        "at",
-        "ergative",
-    )
-)
-_NEUTRAL: Kinds = frozenset(("time", "adverb", "manner", "after"))
+_PREDICATE = kinds("change level exist basis each comparison share from than at ergative")
+_NEUTRAL = kinds("time adverb manner after")
 # What stands behind these is no subject: the subject is compared with it.
-_TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at"))
-_BARE: Kinds = frozenset(("verbal-noun", "place"))
-_SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
+_TAKES_COMPLEMENT = kinds("than comparison share from at")
+_BARE = kinds("verbal-noun place")
+_SCOPE = kinds("place and inside de")
 # Quantities of these kinds measure something by its name, not the object of a verb.
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
@@ -265,7 +249,7 @@ class _ClauseReader(ClauseBefore):
         tokens = self.tokens[first : self.at]
         if [token.kind for token in tokens] != ["verbal-noun", "noun"]:
             return phrase
-        if self.kind_before(first) in {"verb", "ergative"} or tokens[0].end - tokens[0].start > 2:
+        if self.kind_before(first) in DEEDS or tokens[0].end - tokens[0].start > 2:
             return phrase  # 打造示范乡镇5个, 公开招聘教师30名
         return Span(tokens[1].start, tokens[1].end)
 

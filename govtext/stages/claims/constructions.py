@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
-from govtext.language.lexicon import Kind, Lexicon, Token
+from govtext.language.lexicon import Kind, Lexicon, Token, kinds
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
 from govtext.rulebook.load import Rulebook
@@ -63,7 +63,7 @@ _WRITTEN = {"[": "(?:", "]": ")", "<": "(?P<answer>", ">": ")", "~": "."}
 _WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
-_LOOSE: frozenset[Kind] = frozenset(("de", "and", "inside", "etc"))
+_LOOSE = kinds("de and inside etc")
 _MOST_NAMES = 100_000
 """How many names are kept with their tags."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Lexicon, Token
+from govtext.language.lexicon import NOUNS, Lexicon, Token
 from govtext.language.plain import Span
 from govtext.language.units import build_units
 from govtext.report import Quantity
@@ -113,7 +113,7 @@ def _with_ratio_named(before: list[Token]) -> list[Token]:
         if token.kind == "than":
             name = Token("noun", token.start, token.end)
             return [*before[:index], name, *before[index + 1 :]]
-        if token.kind in {"noun", "place"}:
+        if token.kind in NOUNS:
             break
     return before
 

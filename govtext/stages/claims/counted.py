@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, SHORT, VERBS, Kind, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
 from govtext.report import Quantity
@@ -15,16 +15,11 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.noun_phrase import PHRASE, SMALL, phrase_end
 
 # What is said of a measure begins with these.
-_OF_MEASURES: frozenset[Kind] = frozenset(
-    ("change", "level", "comparison", "adverb", "basis", "time", "share")
-)
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
-_NAMES: frozenset[Kind] = frozenset(("noun", "verbal-noun"))
-_GOVERNS: frozenset[Kind] = _VERBS | {"exist"}
-_OPENS_CLAUSE: frozenset[Kind] = frozenset(
-    ("verb", "ergative", "change", "level", "exist", "comparison", "at")
-)
-_SAID: frozenset[Kind] = frozenset(("adverb", "ergative", "manner"))
+_OF_MEASURES = kinds("change level comparison adverb basis time share")
+_NAMES = kinds("noun verbal-noun")
+_GOVERNS = VERBS | {"exist"}
+_OPENS_CLAUSE = kinds("verb ergative change level exist comparison at")
+_SAID = kinds("adverb ergative manner")
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
@@ -35,13 +30,11 @@ _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
 _PERSONS = pattern("unit of people")
 _LIMIT = pattern("limit that a number sets")
-_REACHES: frozenset[Kind | None] = frozenset(("comparison", "level", "adverb", "noun"))
+_REACHES: frozenset[Kind | None] = kinds("comparison level adverb noun")
 _OF_NAMES = pattern("counter of deeds that have names")
 _SOMEONE = pattern("name of someone")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
-_SHORT = 2
-"""How many letters 人均 and 户均 have."""
 
 
 def read_counted(context: QuantityContext) -> Span | None:
@@ -177,7 +170,7 @@ class _CountedReader:
         if self._goes_with_people():
             return None
         governed = self.context.counts and self._is_governed()
-        if _TIMES.fullmatch(self.context.quantity.unit or "") and token.kind in _VERBS:
+        if _TIMES.fullmatch(self.context.quantity.unit or "") and token.kind in VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
         if token.kind in _OPENS_CLAUSE and (governed or token.kind == "exist"):
             for index in range(self.start + 1, len(self.tokens) - 1):
@@ -202,7 +195,7 @@ class _CountedReader:
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether a token goes on with the noun that begins at ``first``."""
         token = self.tokens[index]
-        short = token.end - token.start == _SHORT
+        short = token.end - token.start == SHORT
         if short and _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
             return False  # 6万户农户户均增收
         if token.kind == "and":
@@ -212,7 +205,7 @@ class _CountedReader:
             return self.context.text(noun) in self.context.lexicon.vague
         if token.kind == "after":
             return index > first  # 3个台阶
-        if token.kind in _VERBS - PHRASE and self._is_inside(index):
+        if token.kind in VERBS - PHRASE and self._is_inside(index):
             return True
         if token.kind not in PHRASE:
             return token.end - token.start == 1 and not self._ends_noun(token)
@@ -255,7 +248,7 @@ class _CountedReader:
         """Whether a verb is inside the name of what is built: 建成30个旅游提升示范村."""
         if not (self.context.counts and self.governor):
             return False
-        if self.governor.kind not in {"verb", "ergative"}:
+        if self.governor.kind not in DEEDS:
             return False
         if self._has_pivot() or self._may_act(index - 1) or self._is_someone(index - 1):
             return False  # 支持20所高中改善条件, 招录10名队员充实队伍
@@ -268,7 +261,7 @@ class _CountedReader:
         if self.context.plain[self.tokens[index].start] != "、":
             return True
         if end < len(self.tokens):
-            return self.tokens[end].kind in _VERBS  # 24个省、市建立了联系
+            return self.tokens[end].kind in VERBS  # 24个省、市建立了联系
         end = self.tokens[-1].end
         return self.context.plain[end : end + 1] in ",;。:!?\n"  # or nothing, where the text ends
 

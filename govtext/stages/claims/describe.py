@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, word_list
+from govtext.language.lexicon import SHORT, VERBAL, Token, word_list
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
@@ -32,7 +32,6 @@ from govtext.stages.claims.measured import Labelled, Measured
 from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _SHARE = pattern("noun of a share")
@@ -49,8 +48,6 @@ _OF_TERRITORIES = frozenset(
 _MONEY = "元"
 _YEAR_LETTERS = 4
 _LONGEST_VERB = 3
-_SHORT = 2
-"""How many letters name a thing at least."""
 _BACK = 5
 """How many claims back one in the same unit is looked for."""
 _REMEMBERED = 40
@@ -154,7 +151,7 @@ class Describer:
         if claim.nature not in _KEPT:
             return
         for token, following in pairwise(head.before):
-            verb = token.start == scope.end and token.kind in _VERBAL
+            verb = token.start == scope.end and token.kind in VERBAL
             if verb and token.end < phrase.end and following.kind != "de":
                 claim.nature, claim.action = "flow", self._excerpt(Span(token.start, token.end))
 
@@ -253,7 +250,7 @@ class Describer:
         words = self._segment(plain[phrase.start : phrase.end])
         new = _NEW.match(plain, phrase.start, phrase.end)
         verb = "".join(words[:-1])
-        if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
+        if new is None or not SHORT <= len(verb) <= _LONGEST_VERB:
             return None
         return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
 
@@ -267,12 +264,12 @@ class Describer:
         if phrase is None:
             return None
         name = self._document.plain[phrase.start : phrase.end]
-        verb = self._known.get(name[:_SHORT])
+        verb = self._known.get(name[:SHORT])
         if verb is None or verb.kind != "ergative":
             return None
-        if _THINGS_DONE.fullmatch(name, _SHORT) is None:
+        if _THINGS_DONE.fullmatch(name, SHORT) is None:
             return None
-        return self._excerpt(Span(phrase.start, phrase.start + _SHORT))
+        return self._excerpt(Span(phrase.start, phrase.start + SHORT))
 
     def _excerpt(self, span: Span) -> Excerpt:
         return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
@@ -332,12 +329,12 @@ class Describer:
             high -= 1
         there = low < high
         kinds = [token.kind for token in clause[low:high]]
-        deed = context.quantity.kind == "amount" and _VERBAL.issuperset(kinds)
+        deed = context.quantity.kind == "amount" and VERBAL.issuperset(kinds)
         if deed and name != "other-name":
             # 投入20亿元 is a deed, 投资20亿元 and 发放补贴20亿元 name a figure.
             measures = context.lexicon.measures
             deed = not any(context.written(token) in measures for token in clause[low:high])
-            deed = deed and not any(token.kind in _VERBAL for token in clause[:low])
+            deed = deed and not any(token.kind in VERBAL for token in clause[:low])
         if "share" in kinds or deed:
             tokens += clause  # 投入1200人次
             return signs, there
@@ -345,7 +342,7 @@ class Describer:
         begin = object_start(context, clause, phrase, figure=figure)
         while low < high and clause[low].start < begin:
             low += 1
-        if low < high and clause[high - 1].kind in _VERBAL and end <= context.quantity.start:
+        if low < high and clause[high - 1].kind in VERBAL and end <= context.quantity.start:
             money = self._constructions.tag_of_word(context.quantity.unit or "", None) == "money"
             end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import NAMES, SHORT, VERBAL, Kind, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.measured import Reader
@@ -31,13 +31,9 @@ _FIGURE = pattern("figure that groups have")
 _LONGEST = 24
 """How many letters the name of a holder has at most."""
 _LONGEST_WORD = 6
-_SHORT = 2
-"""How many letters name a thing at least."""
-_NAMES: frozenset[Kind] = frozenset(("noun", "place", "verbal-noun"))
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
-_VERBS_ALONE: frozenset[Kind] = frozenset(("verb", "ergative", "change", "level", "exist"))
-_BETWEEN: frozenset[Kind] = frozenset(("time", "adverb", "manner", "preposition", "basis"))
-_HAS: frozenset[Kind] = frozenset(("exist",))
+_VERBS_ALONE = kinds("verb ergative change level exist")
+_BETWEEN = kinds("time adverb manner preposition basis")
+_HAS = kinds("exist")
 
 
 _MOST_NAMES = 10_000
@@ -79,10 +75,10 @@ class HolderReader(Reader):
         """The holder that the clause of ``tokens`` begins with; what is told of it ends at
         ``end``. As a ``topic`` a place or a group may have anything said of it."""
         start, first = tokens[0].start, tokens[0].kind
-        if first not in _NAMES or _NO_NAME.match(self._plain, start):
+        if first not in NAMES or _NO_NAME.match(self._plain, start):
             return None
         listed = _LIST.match(self._plain, start, end)
-        if listed is not None and end - listed.end() >= _SHORT:
+        if listed is not None and end - listed.end() >= SHORT:
             name = Span(start, listed.end())
             return Holder(name, True, True) if self._is_word(name, end) else None
         verb = end
@@ -98,7 +94,7 @@ class HolderReader(Reader):
                 place, group, body = False, False, task is not None
             if not (place or body or group) or _DEPARTMENT.match(self._plain, name.end, end):
                 continue
-            if not (self._is_word(name, end) or self._word(tokens, name.end)[0] in _VERBS):
+            if not (self._is_word(name, end) or self._word(tokens, name.end)[0] in VERBAL):
                 continue
             told = self._plain[name.end : end]
             figure = self._constructions.tag_of_name(told) != "other-name"
@@ -126,10 +122,10 @@ class HolderReader(Reader):
         """Whether a verb with its object follows at ``place``."""
         while place < end:
             kind, after = self._word(tokens, place)
-            if kind in _VERBS:
-                return end - after >= _SHORT
+            if kind in VERBAL:
+                return end - after >= SHORT
             if kind not in _BETWEEN:
-                return kind in _HAS and end - after >= _SHORT
+                return kind in _HAS and end - after >= SHORT
             place = after
         return False
 
@@ -147,12 +143,12 @@ class HolderReader(Reader):
 
     def _is_nominal(self, place: int) -> bool:
         """Whether the word at ``place`` is a verb that also is a noun: 企业⟨开办⟩时间."""
-        known = self._known.get(self._plain[place : place + _SHORT])
+        known = self._known.get(self._plain[place : place + SHORT])
         return known is None or known.kind != "ergative"
 
 
 def _is_outside(token: Token) -> bool:
     """Whether a word stands in no name."""
     return token.kind in _VERBS_ALONE or (
-        token.kind in _BETWEEN and token.end - token.start >= _SHORT
+        token.kind in _BETWEEN and token.end - token.start >= SHORT
     )

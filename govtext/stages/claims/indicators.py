@@ -10,7 +10,7 @@ of a list share one clause.
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import DEEDS, LINKS, VERBAL, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.aims import aim_of, done_to
@@ -38,17 +38,14 @@ _FAR = 40
 _PAIR = 2
 _CLAUSE = 2
 """A clause that tells things apart has a word before its 的."""
-_TELLS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "change", "noun"))
-_LINKED: frozenset[Kind] = frozenset(("de", "after"))
+_TELLS = kinds("verb verbal-noun ergative change noun")
 _LASTING = pattern("time and what opens its deed")
 _SIZE = pattern("size of a thing that stands alone")
-_OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
+_OF_CHANGE = kinds("change adverb manner basis")
 """A clause of these says no subject: its number goes on with the one before."""
-_DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
+_DONE = kinds("verb adverb exist preposition")
 _PUNISHED = pattern("kind of punishment behind its length")
-_FOR: frozenset[Kind] = frozenset(("preposition", "level"))
-_DO: frozenset[Kind] = frozenset(("verb", "ergative"))
-_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
+_FOR = kinds("preposition level")
 _BRACKETS = frozenset("()")
 
 
@@ -60,7 +57,7 @@ def _pass_thing_before(context: QuantityContext) -> None:
     if lasting is not None and tokens and tokens[0].start < lasting.end():
         context.before = [token for token in tokens if token.start >= lasting.end()]
         return
-    if context.marks or not tokens or tokens[0].kind not in _LINKED:
+    if context.marks or not tokens or tokens[0].kind not in LINKS:
         return
     joint = max((i for i, token in enumerate(tokens) if token.kind == "and"), default=0)
     named = [token for token in tokens[joint + 1 :] if token.kind in _TELLS]
@@ -155,11 +152,11 @@ class _Sentence:
         1200人参保,⟨300人⟩领取养老金."""
         if context.before or not self.found or not AMONG.isdisjoint(context.passed):
             return False
-        if not context.behind or context.behind[0].kind not in _DO:
+        if not context.behind or context.behind[0].kind not in DEEDS:
             return False
         last, before = self.found[-1].phrase, self.contexts[len(self.found) - 1]
         people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None and context.again
-        said = bool(before.behind) and before.behind[0].kind in _VERBAL
+        said = bool(before.behind) and before.behind[0].kind in VERBAL
         return people and said and (last is None or last.start == before.quantity.end)
 
     def _is_passed(self, number: int, phrase: Span) -> bool:
@@ -393,7 +390,7 @@ class _Sentence:
         named = _PUNISHED.fullmatch(context.plain, before.quantity.end, context.quantity.start)
         if named is None:
             return None
-        verbs = [token for token in before.before[-1:] if token.kind in _VERBAL]
+        verbs = [token for token in before.before[-1:] if token.kind in VERBAL]
         return Span(verbs[0].start if verbs else before.quantity.start, named.end("name"))
 
     def _level_named(self, context: QuantityContext) -> Span | None:

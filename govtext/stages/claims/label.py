@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govtext.document import Document
+from govtext.language.lexicon import SHORT, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
@@ -24,11 +25,9 @@ from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
 _GROWTH = pattern("name of a rise")
-_BOUNDING = frozenset(("level", "comparison"))
+_BOUNDING = kinds("level comparison")
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
 _REMEMBERED = 40
 """How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 _MONEY = "元"
@@ -105,7 +104,7 @@ class LabelReader:
         if per is None or name is None or not parts or parts[-1].end != per.start:
             return []
         rest = Span(per.end, name.end)
-        measure = name.end - per.end >= _SHORT and self._names_figure(one.context, rest)
+        measure = name.end - per.end >= SHORT and self._names_figure(one.context, rest)
         return [*parts, rest] if measure else []
 
     def _names_figure(self, context: QuantityContext, name: Span) -> bool:
@@ -119,7 +118,7 @@ class LabelReader:
             return parts
         before = context.before
         last = before[-2] if before[-1].kind in _BOUNDING and len(before) > 1 else before[-1]
-        if last.end - last.start == _SHORT and _AVERAGE.fullmatch(
+        if last.end - last.start == SHORT and _AVERAGE.fullmatch(
             context.plain, last.start, last.end
         ):
             if parts[-1].end == last.start:
@@ -127,7 +126,7 @@ class LabelReader:
             carried = before[0] is last and parts[-1].end < last.start
             return [Span(last.start, last.end), *parts] if carried else parts
         last = before[-1]
-        if last.kind != "change" or len(context.before) < _SHORT:
+        if last.kind != "change" or len(context.before) < SHORT:
             return parts
         head = context.before[-2]
         gains = _GAIN.fullmatch(context.plain, last.start, last.end) is not None
@@ -205,7 +204,7 @@ class LabelReader:
         if things := self._modifiers.of_things(one, phrase):
             return Composed("things that have a share or a measure", things)
         claim = one.claim
-        own = claim.scope is None or phrase.start >= claim.scope.end + _SHORT
+        own = claim.scope is None or phrase.start >= claim.scope.end + SHORT
         bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
         subject = self._subjects.of(one, phrase) if bare else None
         if subject is not None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import LINKS, NOUNS, SHORT, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
@@ -14,13 +14,10 @@ from govtext.stages.claims.measured import Labelled
 from govtext.stages.claims.noun_phrase import phrase_end
 
 _FOR = pattern("preposition before those for whom something is done")
-_SHORT = 2
-"""How many letters name a thing at least."""
-_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
+_CLASS = kinds("noun place inside verbal-noun")
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
-_DONE = frozenset(("adverb", "verbal-noun", "manner"))
-_NAMED = frozenset(("noun", "place"))
+_DONE = kinds("adverb verbal-noun manner")
 _LINKS = "的、"
 _LISTING = "、"
 
@@ -39,7 +36,7 @@ class BoundReader:
         first, behind = len(context.before), context.behind
         if context.before[-1].end != quantity.start or behind[0].start != quantity.end:
             return []
-        while first and context.before[first - 1].kind in _NAMED:
+        while first and context.before[first - 1].kind in NOUNS:
             first -= 1
         end = 0
         while end < len(behind) and behind[end].kind in _CLASS:
@@ -49,7 +46,7 @@ class BoundReader:
         named = Span(context.before[first].start, quantity.start)
         thing = Span(quantity.end, behind[end - 1].end)
         alone = context.text(named)
-        if len(alone) < _SHORT or self._constructions.tag_of_name(alone) != "other-name":
+        if len(alone) < SHORT or self._constructions.tag_of_name(alone) != "other-name":
             return []
         return [named, thing]
 
@@ -61,7 +58,7 @@ class BoundReader:
         before, named = one.contexts[one.number - 1], one.measured[one.number - 1].phrase
         if bound.nature != "capacity" or phrase is None or context.marks:
             return []
-        behind = [t for t in before.behind if t.kind in {"after", "de"}]
+        behind = [t for t in before.behind if t.kind in LINKS]
         if not behind or behind[0].start != bound.quantity.end:
             return []
         start = bound.quantity.start
@@ -84,7 +81,7 @@ class BoundReader:
             return []
         if phrase.start < context.quantity.end:
             return [Span(start, phrase.end)]
-        if any(token.kind not in {"after", "de"} for token in context.before):
+        if any(token.kind not in LINKS for token in context.before):
             return []
         end = bound.end if bound.kind == "after" else bound.start
         return [Span(start, end - (context.plain[end - 1] in _LINKS)), phrase]
@@ -106,7 +103,7 @@ class BoundReader:
         if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
             return None
         tokens, first = context.behind, 0
-        while first < len(tokens) and tokens[first].kind in {"after", "de"}:
+        while first < len(tokens) and tokens[first].kind in LINKS:
             first += 1
         if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
             return None
@@ -133,6 +130,6 @@ class BoundReader:
         """The things that tokens name, where they are one kind of things."""
         thing = Span(tokens[0].start, tokens[-1].end)
         one = all(token.kind in _CLASS for token in tokens)
-        if not one or not _SHORT <= thing.end - thing.start <= _LONGEST_THING:
+        if not one or not SHORT <= thing.end - thing.start <= _LONGEST_THING:
             return None
         return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing

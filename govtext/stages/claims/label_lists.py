@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from govtext.language.lexicon import SHORT
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
@@ -21,8 +22,6 @@ _PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
 _NUMERALS = "一二三"
 ORDINAL = "第"
-_SHORT = 2
-"""How many letters name a thing at least."""
 
 
 class ListReader(Reader):
@@ -98,7 +97,7 @@ class ListReader(Reader):
             return []
         last = plain[parts[-1].start : parts[-1].end]
         paired = _PAIRED.search(last)
-        if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= _SHORT:
+        if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= SHORT:
             return [Span(parts[-1].start, parts[-1].start + paired.start())]  # ⟨预算⟩收入和支出
         if written in self._known:
             return []
@@ -108,7 +107,7 @@ class ListReader(Reader):
         length = len(words[-1])
         if length == 1 and len(words) > 1:
             length += len(words[-2])
-        if len(last) - length < _SHORT:
+        if len(last) - length < SHORT:
             return []
         return [Span(parts[-1].start, parts[-1].end - length)]
 
@@ -127,9 +126,9 @@ class ListReader(Reader):
         """The words of the last member, with the first one parted where the head of it makes a
         word with the member ``alone`` too: 刑事、治安|案件, 城镇、农村|居民|收入."""
         first = words[0]
-        if len(first) != 2 * _SHORT or len(alone) != _SHORT:
+        if len(first) != 2 * SHORT or len(alone) != SHORT:
             return words
-        modifier, head = first[:_SHORT], first[_SHORT:]
+        modifier, head = first[:SHORT], first[SHORT:]
         if len(words) > 1 and len(self._segment(alone + head)) > 1:
             return words
         return [modifier, head, *words[1:]]
@@ -149,13 +148,13 @@ class ListReader(Reader):
     def _whole_words(self, words: list[str]) -> list[str]:
         """Words of which the last two are one where these are letters, or one in the lexicon:
         管|网, 营业|收入."""
-        if len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > _SHORT:
+        if len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) > SHORT:
             head = words[-2][-1] + words[-1]  # 排水管|网
             return [*words[:-2], words[-2][:-1], head] if len(self._segment(head)) == 1 else words
-        if len(words) <= _SHORT:
+        if len(words) <= SHORT:
             return words
         pair = words[-2] + words[-1]
-        return [*words[:-2], pair] if len(pair) == _SHORT or pair in self._known else words
+        return [*words[:-2], pair] if len(pair) == SHORT or pair in self._known else words
 
     def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
         """A member of a list with the head that the last one has: 城镇 + 居民收入."""
@@ -168,18 +167,18 @@ class ListReader(Reader):
         ):
             return [part]
         words = self._whole_words(self._parted(self._segment(whole), alone))
-        shared = whole.find(alone[-_SHORT:], 1) + _SHORT
-        if len(alone) > _SHORT < shared and whole[shared:][:1].isalnum():
+        shared = whole.find(alone[-SHORT:], 1) + SHORT
+        if len(alone) > SHORT < shared and whole[shared:][:1].isalnum():
             # 城镇居民、农村居民人均可支配收入, 基础教育、职业教育信息化指数
             return [part, Span(last.start + shared, last.end)]
-        if len(words) < _SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
+        if len(words) < SHORT or alone.endswith(words[-1]) or _MEASURE.search(alone):
             return [part]
         if _AMOUNT.search(alone) and whole.endswith(alone[-1:]):
             return [part]  # 旅客发送量、旅客吞吐量
         length = len(words[-1])
         if whole[0] == alone[0] and len(words[0]) > len(alone):
             length = len(whole) - len(alone)  # 第一、第三产业增加值 -> 第一 + 产业增加值
-        elif part.end - part.start <= _SHORT or length == 1:
+        elif part.end - part.start <= SHORT or length == 1:
             first = min(len(self._segment(alone)), len(words) - 1)
             length = sum(len(word) for word in words[first:])
         else:

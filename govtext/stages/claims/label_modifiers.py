@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import OPENERS, Token
+from govtext.language.lexicon import NOUNS, OPENERS, SHORT, VERBAL, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.constructions import Constructions
@@ -35,20 +35,17 @@ _LEFT = pattern("things that are left or in the making")
 _STOP = pattern("end of what is said")
 _HAVE = pattern("those who have people or things")
 _STEPS = pattern("steps of a measure")
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
 _SHORT_NAME = 4
 """How many letters a thing has at most whose title is its name: 示范园区."""
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
-_LISTED = frozenset(("noun", "and", "verbal-noun"))
+_CLASS = kinds("noun place inside verbal-noun")
+_LISTED = kinds("noun and verbal-noun")
 _LONGEST = 60
 """How many characters a label has at most."""
 _KEPT = frozenset(("stock", "flow"))
-_NOMINAL = frozenset(("noun", "verbal-noun", "aside", "manner"))
-_THERE_IS = frozenset(("exist", "adverb", "inside"))
-_PASSED = frozenset(("adverb", "time", "after"))
-_SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
+_NOMINAL = kinds("noun verbal-noun aside manner")
+_THERE_IS = kinds("exist adverb inside")
+_PASSED = kinds("adverb time after")
+_SAYS = VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
 _LONGEST_STATE = 16
 """How many characters of a predicate tell things from others at most."""
 _LISTING = "、"
@@ -58,10 +55,10 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
     first = last = len(tokens) - 1
     if tokens[-1].kind == "de":
-        while first and tokens[first - 1].kind in _VERBAL:
+        while first and tokens[first - 1].kind in VERBAL:
             first -= 1
         ahead = tokens[first - 1].kind if first else None
-        if first == last or (ahead == "noun" and any(t.kind in _VERBAL for t in tokens[:first])):
+        if first == last or (ahead == "noun" and any(t.kind in VERBAL for t in tokens[:first])):
             return None
         goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
         return first - 1 if goes_on else first
@@ -84,8 +81,8 @@ class ModifierReader:
         names = any(token.kind == "noun" for token in context.behind[:1])  # 有5个行业增长
         there_is = before and all(token.kind in _THERE_IS for token in before)
         if context.counts and there_is and not names:
-            return self._said(one, context.quantity.end, _SHORT)
-        if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
+            return self._said(one, context.quantity.end, SHORT)
+        if len(before) < SHORT or any(token.kind not in VERBAL for token in before[1:]):
             return []
         if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
             return []
@@ -161,7 +158,7 @@ class ModifierReader:
         if title is not None:
             held = self._document.plain[title.start : title.end]
             named = self._document.plain[phrase.start : phrase.end]
-            return [title] if named[-_SHORT:] in held else [title, phrase]
+            return [title] if named[-SHORT:] in held else [title, phrase]
         if works := self._works(context, found, phrase):
             return [phrase, works]
         modifier = self._modifier(context, found) or self._state(one, phrase)
@@ -173,10 +170,10 @@ class ModifierReader:
             return None
         behind = [token for token in context.behind if token.start >= phrase.end]
         tokens = [token for token in behind if token.kind != "time"]  # 20个村的2023年度财务审计
-        if len(tokens) < _SHORT:
+        if len(tokens) < SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
-        listed = any(token.kind not in _CLASS | _VERBAL for token in tokens[1:])
+        listed = any(token.kind not in _CLASS | VERBAL for token in tokens[1:])
         if not light or listed or tokens[0].kind != "de" or tokens[0].start != phrase.end:
             return None
         return Span(tokens[1].start, tokens[-1].end)
@@ -196,7 +193,7 @@ class ModifierReader:
         if not tells or _NO_PREDICATE.match(plain, phrase.end):
             return []
         # 5处设施开放 may be one name.
-        return self._said(one, phrase.end, _SHORT + (not bare))
+        return self._said(one, phrase.end, SHORT + (not bare))
 
     def _said(self, one: Labelled, start: int, shortest: int) -> list[Span]:
         """What is said behind ``start`` of each of the things counted."""
@@ -206,7 +203,7 @@ class ModifierReader:
         while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
             if _ASPECT.match(plain, said[0].start):
                 break  # 尚未办结
-            if shortest > _SHORT and _DONE.fullmatch(plain, said[0].start, said[0].end):
+            if shortest > SHORT and _DONE.fullmatch(plain, said[0].start, said[0].end):
                 return []  # 培训机构已全部停止招生
             says = says or said[0].kind not in _PASSED  # 行政村实现光纤到户
             start = said.pop(0).end
@@ -265,25 +262,25 @@ class ModifierReader:
             return [Span(*lot.span())]
         if _LEFT.fullmatch(context.plain, tokens[-1].start, tokens[-1].end):
             return [Span(tokens[-1].start, tokens[-1].end)]
-        bare = found.phrase.end - found.phrase.start <= _SHORT
+        bare = found.phrase.end - found.phrase.start <= SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
             return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
         first = len(tokens)
-        while first and tokens[first - 1].kind in {"noun", "place"}:
+        while first and tokens[first - 1].kind in NOUNS:
             first -= 1
-        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
+        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in VERBAL:
             return []
         quoted = context.plain[tokens[first].start] in OPENERS
-        short = tokens[-1].end - tokens[first].start < _SHORT
+        short = tokens[-1].end - tokens[first].start < SHORT
         return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
 
     def _clause_of(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The verbs that 的 joins to a bare noun before the number: ⟨开发完成⟩的项目3个."""
-        if not context.counts or phrase.end - phrase.start > _SHORT:
+        if not context.counts or phrase.end - phrase.start > SHORT:
             return []
         ahead = [token for token in context.before if token.end <= phrase.start]
-        if len(ahead) < _SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
+        if len(ahead) < SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
             return []
         first = _modifier_start(ahead, context.plain)
         return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
@@ -304,7 +301,7 @@ class ModifierReader:
     def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
         """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""
         copula = _COPULA.match(context.plain, said[0].start) if said else None
-        if copula is None or said[0].end - copula.end() < _SHORT:
+        if copula is None or said[0].end - copula.end() < SHORT:
             return []
         named = [token for token in context.behind if token.start >= copula.end()]
         if any(token.kind not in _CLASS for token in named):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import ADVERBIAL, DEEDS, SHORT, VERBAL, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
@@ -22,24 +22,19 @@ _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
 _ASPECTS = pattern("aspects before what they are of")
 _FOR = pattern("preposition before those for whom something is done")
-_HOW = frozenset(("adverb", "manner"))
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
 _STAFF = pattern("people who are sent")
 _UNDONE = pattern("not done yet, before a name")
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_DEEDS = frozenset(("verbal-noun", "ergative"))
+_DEEDS = kinds("verbal-noun ergative")
 _ADDED = pattern("verb of what is added")
 _NEW = pattern("participle of what is new")
 _HAD_BY = pattern("those who have something on average")
 _HEADCOUNT = pattern("number of people at the end of a name")
 _FROM_WHOM = pattern("preposition in a name")
 _OF_DEED = pattern("deed that belongs to a name")
-_VERBS = frozenset(("verb", "ergative"))
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
-_NAMED_DEED = frozenset(("noun", "verb", "ergative", "manner"))
+_NAMED_DEED = kinds("noun verb ergative manner")
 _LINKS = "的、"
 _LINK = "的"
 _YEAR = "年"
@@ -86,7 +81,7 @@ class NameReader(Reader):
         first = _TOWARDS.match(context.plain, *phrase)
         start = first.end() if first else phrase.start
         end = deed.start() if deed else phrase.end
-        return Span(start, end) if end - start >= _SHORT else phrase
+        return Span(start, end) if end - start >= SHORT else phrase
 
     def _sent(self, context: QuantityContext, phrase: Span) -> Span:
         """Those who are sent to do something: 组织⟨教师⟩参加培训300人次."""
@@ -111,17 +106,19 @@ class NameReader(Reader):
         for index in range(1, len(inside) - 1):
             if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
                 return Span(inside[index + 1].start, phrase.end)
-        while len(inside) > 1 and (inside[-1].kind == "verbal-noun" or inside[-1].kind in _HOW):
+        while len(inside) > 1 and (
+            inside[-1].kind == "verbal-noun" or inside[-1].kind in ADVERBIAL
+        ):
             inside.pop()
         return Span(phrase.start, inside[-1].end) if inside else phrase
 
     def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
         """The object of those who are sent: 出动执法人员检查⟨商户⟩320户."""
         tokens = context.before
-        sent = any(t.kind in _VERBS and t.end <= phrase.start for t in tokens)
+        sent = any(t.kind in DEEDS and t.end <= phrase.start for t in tokens)
         for index in range(2, len(tokens) - 1) if sent else ():
             verb, actor = tokens[index], tokens[index - 1]
-            if not phrase.start < verb.start < phrase.end or verb.kind not in _VERBAL:
+            if not phrase.start < verb.start < phrase.end or verb.kind not in VERBAL:
                 continue
             if tokens[index + 1].end > phrase.end:
                 break
@@ -136,16 +133,16 @@ class NameReader(Reader):
         unit = self._constructions.tag_of_word(context.quantity.unit or "", None)
         if unit in {"times", "event", "size"}:
             return phrase  # 百场艺术精品展演
-        said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
+        said = _SAID.search(context.plain, phrase.start + SHORT, phrase.end)
         if said is not None:
             return Span(phrase.start, said.start())
         inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
-        if len(inside) < _SHORT or inside[-1].kind != "verbal-noun":
+        if len(inside) < SHORT or inside[-1].kind != "verbal-noun":
             return phrase
         if context.written(inside[-1]) in context.lexicon.nominalizers:
             return phrase
         end = inside[-2].end
-        longer = end - phrase.start > _SHORT and inside[-2].kind == "noun"
+        longer = end - phrase.start > SHORT and inside[-2].kind == "noun"
         return Span(phrase.start, end) if longer else phrase
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
@@ -185,13 +182,13 @@ class NameReader(Reader):
         """Where what is not done yet to a thing begins, before its name: ⟨未办证⟩房屋."""
         if not context.counts:
             return None
-        for index in range(last, max(last - _SHORT, -1), -1):
+        for index in range(last, max(last - SHORT, -1), -1):
             token = context.before[index]
             if token.end != start:
                 return None
             if _UNDONE.fullmatch(context.plain, token.start, token.end):
                 return token.start
-            if token.kind not in _VERBAL:
+            if token.kind not in VERBAL:
                 return None
             start = token.start
         return None
@@ -206,7 +203,7 @@ class NameReader(Reader):
         lexicon, alone = context.lexicon, context.text(name)
         if verb.kind == "verb":
             return context.quantity.kind == "percent" and alone in lexicon.nominalizers
-        if verb.kind != "ergative" or alone not in lexicon.measures or len(alone) > _SHORT:
+        if verb.kind != "ergative" or alone not in lexicon.measures or len(alone) > SHORT:
             return False
         written = context.written(verb)
         return written not in lexicon.light_verbs and written not in lexicon.never_nominal
@@ -217,7 +214,7 @@ class NameReader(Reader):
             return phrase
         start = scope.end + (self._document.plain[scope.end] in _LINKS)
         bare = object_start(context, context.before, phrase, figure=True)  # 农村新建⟨房屋⟩
-        return Span(max(start, bare), phrase.end) if phrase.end - start >= _SHORT else phrase
+        return Span(max(start, bare), phrase.end) if phrase.end - start >= SHORT else phrase
 
     def _without_per(self, phrase: Span, claim: Claim) -> Span:
         """The name without what the number is counted against: 每千名老人拥有⟨养老床位⟩."""
@@ -257,13 +254,13 @@ class NameReader(Reader):
         for index, token in enumerate(context.before):
             if token.start == phrase.start:
                 behind = context.before[index + 1 :] if token.kind == "verbal-noun" else []
-                return any(t.kind in _VERBS and t.start >= phrase.end for t in behind)
+                return any(t.kind in DEEDS and t.start >= phrase.end for t in behind)
         return False
 
     def _without_action(self, context: QuantityContext, phrase: Span, claim: Claim) -> Span:
         """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""
         done, plain = claim.action, self._document.plain
-        if done is not None and done.start >= phrase.start + _SHORT and done.end == phrase.end:
+        if done is not None and done.start >= phrase.start + SHORT and done.end == phrase.end:
             inside = [token for token in context.before if phrase.start <= token.start]
             kinds = [token.kind for token in inside if token.start < phrase.end][-2:]
             loans = plain[done.start - 1] == "”" and context.quantity.kind == "amount"
@@ -271,7 +268,7 @@ class NameReader(Reader):
             closes = closes and _FROM_WHOM.match(plain, max(phrase.start - 1, 0)) is None
             yearly = plain[done.start - 1] == _YEAR  # 班列年开行2000列
             return Span(phrase.start, done.start - yearly) if closes else phrase
-        if done is None or not done.start <= phrase.start < done.end <= phrase.end - _SHORT:
+        if done is None or not done.start <= phrase.start < done.end <= phrase.end - SHORT:
             return phrase
         rest = Span(done.end, phrase.end)
         named = plain[rest.start : rest.end]
@@ -285,7 +282,7 @@ class NameReader(Reader):
     def without_denominator(self, phrase: Span) -> Span:
         """The name without what things are had by, where no field gives it: 每千人拥有⟨病床⟩."""
         had = _HAD_BY.match(self._document.plain, *phrase)
-        return Span(had.end(), phrase.end) if had and phrase.end - had.end() >= _SHORT else phrase
+        return Span(had.end(), phrase.end) if had and phrase.end - had.end() >= SHORT else phrase
 
     def _without_own(self, phrase: Span) -> Span:
         plain = self._document.plain

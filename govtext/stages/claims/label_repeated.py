@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
+from govtext.language.lexicon import VERBAL
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
 from govtext.stages.claims.measured import Labelled, Reader
 
 _STATED = pattern("state of what is built")
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_PREDICATE = _VERBAL | {"adverb", "noun", "place"}
+_PREDICATE = VERBAL | {"adverb", "noun", "place"}
 _LONGEST = 16
 """How many characters what is said of people has at most."""
 _PAIR = 2
@@ -33,14 +33,14 @@ class RepeatedReader(Reader):
         ahead = context.before[: len(context.before) - len(inside)]
         if not (inside and ahead and ahead[-1].kind == "adverb"):
             return []
-        if any(token.kind not in _VERBAL for token in inside) or _STOPS & context.passed:
+        if any(token.kind not in VERBAL for token in inside) or _STOPS & context.passed:
             return []
         for earlier in reversed(one.claims[:number]):
             if earlier.quantity.unit == one.claim.quantity.unit and earlier.label_parts:
                 last = earlier.label_parts[-1]
                 words = self._segment(self._document.plain[last.start : last.end])
                 known = self._known.get(words[-1])
-                verbal = known is not None and known.kind in _VERBAL
+                verbal = known is not None and known.kind in VERBAL
                 parts = [Span(part.start, part.end) for part in earlier.label_parts]
                 return [] if verbal else parts
         return []
@@ -81,7 +81,7 @@ class RepeatedReader(Reader):
         said = context.behind
         if not context.counts or not said or said[-1].end - said[0].start > _LONGEST:
             return []
-        if not any(token.kind in _VERBAL for token in said[:_PAIR]):
+        if not any(token.kind in VERBAL for token in said[:_PAIR]):
             return []
         if any(token.kind not in _PREDICATE for token in said):
             return []

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import kinds
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
 from govtext.report import Claim, Commitment, Excerpt, Streak
@@ -20,7 +20,7 @@ _ESTIMATE_NAME = "outcomes said to be provisional"
 _PER = pattern("denominator of a rate")
 _OF_MANY = pattern("denominator of many")
 _LISTING = frozenset(",、")
-_NOMINAL: frozenset[Kind] = frozenset(("noun", "verbal-noun", "and", "aside", "place"))
+_NOMINAL = kinds("noun verbal-noun and aside place")
 _PER_LETTER = pattern("letter of a denominator")
 _STREAK_LETTER = pattern("letter of time without a break")
 _STREAK = pattern("time without a break")

@@ -10,29 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, NAMES, NOUNS, VERBS, Kind, Token, kinds
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 
 _NAMES = 4
 """How many letters name something by themselves behind 等."""
-PHRASE: frozenset[Kind] = frozenset(
-    ("noun", "place", "verbal-noun", "aside", "and", "etc", "de", "manner", "inside")
-)
-SMALL: frozenset[Kind] = frozenset(("and", "etc", "de", "aside"))
+PHRASE = kinds("noun place verbal-noun aside and etc de manner inside")
+SMALL = kinds("and etc de aside")
 # One letter of these counts as a word only next to the number; elsewhere it is a letter of a noun.
-_WEAK: frozenset[Kind] = frozenset(
-    ("change", "level", "adverb", "preposition", "after", "comparison", "means")
-)
-_BESIDE_ADVERB: frozenset[Kind] = frozenset(
-    ("verb", "ergative", "verbal-noun", "change", "place", "aside", "time")
-)
-_LEADS: frozenset[Kind] = frozenset(("adverb", "preposition", "means", "after"))
-_CLOSES: frozenset[Kind] = SMALL | {"after", "inside", "adverb"}
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
-_NAMED: frozenset[Kind] = frozenset(("noun", "verbal-noun", "place"))
-NAMING: frozenset[Kind] = frozenset(("noun", "manner", "verbal-noun", "aside"))
-_BESIDE_VERB: frozenset[Kind] = NAMING | {"share"}
+_WEAK = kinds("change level adverb preposition after comparison means")
+_BESIDE_ADVERB = kinds("verb ergative verbal-noun change place aside time")
+_LEADS = kinds("adverb preposition means after")
+_CLOSES = SMALL | {"after", "inside", "adverb"}
+NAMING = kinds("noun manner verbal-noun aside")
+_BESIDE_VERB = NAMING | {"share"}
 
 
 def phrase_start(tokens: Sequence[Token], end: int, low: int = 0, *, rank: bool = False) -> int:
@@ -136,7 +128,7 @@ class ClauseBefore:
         """Whether 累计 stands there outside a name: 累计建成农房, unlike 班列累计开行量."""
         if index < 0 or self.context.written(self.tokens[index]) not in self.context.lexicon.sums:
             return False
-        return self.kind_before(index) not in _NAMED
+        return self.kind_before(index) not in NAMES
 
     def _brings_about(self, first: int) -> bool:
         """Whether the verb before is 实现 or 完成 with its object: 企业实现产值, 林业完成增加值,
@@ -157,7 +149,7 @@ class ClauseBefore:
                 return index  # 每千名老人拥有养老床位
         if (spent := self._spent_on(first)) >= 0:
             return spent
-        if self.kind_before(first) in _VERBS:
+        if self.kind_before(first) in VERBS:
             if self.predicate and any(token.kind == "de" for token in tokens[first : self.at]):
                 return self.over_verbs(first)  # 全国设立的技术学校
             return self._with_verb(first)
@@ -190,7 +182,7 @@ class ClauseBefore:
         thing = verb == "verb" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
         if self.context.counts:
             return first - 1 if bare and self.predicate else first
-        if thing and new and self.kind_before(first - 1) in {"noun", "place"}:
+        if thing and new and self.kind_before(first - 1) in NOUNS:
             return phrase_start(self.tokens, first - 1)  # 农村新建住房3000平方米
         if bare and (self.predicate or not thing):
             return first - 1  # 接待游客突破千万人次
@@ -201,7 +193,7 @@ class ClauseBefore:
         if self.kind_before(first - 1) != "noun":
             return False
         start = phrase_start(self.tokens, first - 1)
-        if self.kind_before(start) not in {"verb", "ergative"}:
+        if self.kind_before(start) not in DEEDS:
             return False
         lexicon, end = self.context.lexicon, self.tokens[self.at - 1].end
         return self.context.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from govtext.language.lexicon import OPENERS, Token
+from govtext.language.lexicon import ADVERBIAL, OPENERS, SHORT, VERBAL, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -17,12 +17,8 @@ _TAKES_PART = pattern("participle of people")
 _PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
 Segmenter = Callable[[str], list[str]]
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_ADVERBIAL = frozenset(("adverb", "manner"))
-_AHEAD = _ADVERBIAL | {"place", "time", "and"}
-_GOVERNING = _VERBAL | {"change"}
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
+_AHEAD = ADVERBIAL | {"place", "time", "and"}
+_GOVERNING = VERBAL | {"change"}
 
 
 def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
@@ -33,12 +29,12 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
     if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
         return False
     before = [token for token in context.before if token.end <= phrase.start]
-    if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in _VERBAL:
+    if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in VERBAL:
         return True  # 新建和加固堤防
     governing = [
         token
         for token in before
-        if token.kind in _VERBAL and not (token.word is not None and "modal" in token.word.flags)
+        if token.kind in VERBAL and not (token.word is not None and "modal" in token.word.flags)
     ]  # 计划“双选会”招聘教师12名
     if governing and _PEOPLE.fullmatch(context.quantity.unit or ""):  # 完成招聘教师30名
         return all(context.written(one) in context.lexicon.light_verbs for one in governing)
@@ -59,9 +55,9 @@ def object_start(
     inside = [token for token in tokens if begin <= token.start < end]
     if not inside or inside[0].start != begin:
         return begin
-    first = int(len(inside) > _SHORT and _is_aside(context, inside))
+    first = int(len(inside) > SHORT and _is_aside(context, inside))
     verb = first
-    while first + 1 < len(inside) and inside[first].kind in _VERBAL:
+    while first + 1 < len(inside) and inside[first].kind in VERBAL:
         first += 1
     while first > verb and is_participle(context, inside[first - 1]):
         first -= 1  # 盘活闲置土地
@@ -69,7 +65,7 @@ def object_start(
         return phrase.start
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
     light = context.written(inside[verb]) in lexicon.light_verbs and context.counts
-    if (rest in lexicon.nominalizers and not light) or len(rest) < _SHORT:
+    if (rest in lexicon.nominalizers and not light) or len(rest) < SHORT:
         return phrase.start
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and not light and (figure or rest in lexicon.measures)
@@ -89,7 +85,7 @@ def predicate_start(
     if context.quantity.kind != "amount":
         return end
     inside = [token for token in tokens if begin <= token.start < end]
-    if len(inside) < _SHORT or inside[-1].end != end or inside[0].kind in _VERBAL:
+    if len(inside) < SHORT or inside[-1].end != end or inside[0].kind in VERBAL:
         return end
     if tokens[0].kind == "and" or any(token.kind in _GOVERNING for token in _before(tokens, begin)):
         return end
@@ -100,7 +96,7 @@ def predicate_start(
     done = done or (loans and context.plain[last.start - 1] == "”")  # “惠农贷”放款3亿元
     if last.kind != "verb" and written not in lexicon.object_inside and not done:
         return end
-    while len(inside) > _SHORT and inside[-2].kind in _ADVERBIAL:
+    while len(inside) > SHORT and inside[-2].kind in ADVERBIAL:
         inside.pop()
     return inside[-1].start
 
@@ -111,7 +107,7 @@ def _before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
 
 def is_participle(context: QuantityContext, verb: Token) -> bool:
     """Whether a verb before a noun tells things of a kind apart: 闲置厂房, 参与群众."""
-    if verb.kind not in _VERBAL:
+    if verb.kind not in VERBAL:
         return False
     if _PARTICIPLE.fullmatch(context.plain, verb.start, verb.end):
         return True
@@ -125,13 +121,13 @@ def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> S
     if context.quantity.kind != "amount" or phrase.start >= context.quantity.start:
         return None
     raised = _RAISES.match(context.plain, *phrase)
-    if raised is not None and phrase.end - raised.end() >= _SHORT:
+    if raised is not None and phrase.end - raised.end() >= SHORT:
         ahead = [token for token in context.before if token.start < phrase.start]
         return Span(*raised.span()) if all(t.kind in _AHEAD for t in ahead) else None
     if _LETTER.match(context.plain, phrase.start) is None:
         return None
     words = segment(context.plain[phrase.start : phrase.end])
-    if len(words) == 1 or len(words[0]) > 1 or len(words[1]) < _SHORT:
+    if len(words) == 1 or len(words[0]) > 1 or len(words[1]) < SHORT:
         return None
     return Span(phrase.start, phrase.start + 1)
 
@@ -142,4 +138,4 @@ def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
     first = context.written(inside[0])
     event = first[0] in OPENERS and _PEOPLE.fullmatch(context.quantity.unit or "") is not None
     aside = inside[0].kind == "place" or event or _TIMED.fullmatch(first) is not None
-    return aside and inside[1].kind in _VERBAL
+    return aside and inside[1].kind in VERBAL

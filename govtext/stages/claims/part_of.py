@@ -9,7 +9,7 @@ from collections import deque
 
 import msgspec
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import NOUNS, VERBAL
 from govtext.language.patterns import pattern
 from govtext.report import Claim
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
@@ -17,8 +17,6 @@ from govtext.stages.claims.measured import Measured
 
 _ENDS_LIST = frozenset(";。!?\n")
 _OF = "的"
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
-_NAMES: frozenset[Kind] = frozenset(("noun", "place"))
 _DEEPEST = 8
 """How many wholes may hold one another."""
 _FAR = 40
@@ -105,7 +103,7 @@ def _bounds_class(context: QuantityContext) -> bool:
         return False
     first = context.behind[0]
     if first.kind == "after":
-        noun = len(context.behind) > 1 and context.behind[1].kind in _NAMES
+        noun = len(context.behind) > 1 and context.behind[1].kind in NOUNS
         return noun or context.written(first).endswith(_OF)
     return first.kind == "de" and bool(context.before) and context.before[-1].kind == "level"
 
@@ -132,9 +130,9 @@ def _begins_anew(
     named = measured[number].phrase != measured[number - 1].phrase
     if claims[number].direction:
         return named
-    if claims[number].quantity.kind != "amount" or context.before[0].kind not in _VERBS:
+    if claims[number].quantity.kind != "amount" or context.before[0].kind not in VERBAL:
         return False
-    return named and any(token.kind in _NAMES for token in context.before[1:])
+    return named and any(token.kind in NOUNS for token in context.before[1:])
 
 
 def _is_told_again(claim: Claim, whole: _Whole) -> bool:

@@ -9,14 +9,13 @@ from typing import Literal
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind, expanded, word_list
+from govtext.language.lexicon import VERBS, expanded, kinds, word_list
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
 from govtext.report import Commitment, Strength
 from govtext.rulebook.load import Rulebook
 from govtext.stages.claims.context import QuantityContext
 
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _CONDITION = pattern("condition that a word of promise opens")
 _NOUN = pattern("plan that is a noun")
 _PLANNED = pattern("plan that a subject has")
@@ -26,9 +25,9 @@ _COMPOUND_NOUN = pattern("noun that begins with a word of promise")
 _FRONTED = pattern("object before what is promised of it")
 _ANNOUNCES = pattern("colon behind what is announced")
 _NAMED_PLAN = pattern("plan that has a name")
-_NOMINAL: frozenset[Kind] = frozenset(("noun", "place", "and", "etc", "de", "aside", "verbal-noun"))
+_NOMINAL = kinds("noun place and etc de aside verbal-noun")
 _STOPS = frozenset(",;:、。")
-_SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
+_SAID_OF = VERBS | {"level", "adverb", "comparison", "exist", "at"}
 _NEAR = 1
 """How many clauses a word of promise may stand before the clause it governs."""
 _FAR = 600
@@ -116,7 +115,7 @@ class PromiseReader:
         plain, place = self._document.plain, context.quantity.end
         begin = max(start, *(plain.rfind(mark, start, place) + 1 for mark in ",;:"))
         tokens = context.before
-        verb = max((i for i, token in enumerate(tokens) if token.kind in _VERBS), default=-1)
+        verb = max((i for i, token in enumerate(tokens) if token.kind in VERBS), default=-1)
         linked = verb < 0 or any(token.kind == "de" for token in tokens[verb:])
         if not linked or _FRONTED.match(plain, begin) is None:
             return None
@@ -144,7 +143,7 @@ class PromiseReader:
             return True
         if _CONDITION.match(between) or _COMPOUND_NOUN.match(between):
             return False
-        verb = bool(context.before) and context.before[0].kind in _VERBS
+        verb = bool(context.before) and context.before[0].kind in VERBS
         if ";" in between and not (verb and entry.strength == "plan"):
             return False
         if entry.strength == "plan" and not self._is_said(written, first, end):

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, NOUNS, SHORT, VERBS, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
@@ -15,7 +15,6 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.holders import Holder, HolderReader
 from govtext.stages.claims.measured import Measured
 
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
 _AUDIT = "audit"
@@ -44,21 +43,16 @@ _LOCATED = pattern("end of the name of a place")
 _NAMED = frozenset((SIGN["body"], SIGN["site"]))
 _OWN, _PLACE_SIGN = SIGN["own"], SIGN["place"]
 _ENDS = frozenset(";。")
-_ASIDE: frozenset[Kind] = frozenset(
-    ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
-)
-_OPENS: frozenset[Kind] = frozenset(("time", "adverb", "enumerator", "inside"))
-_TELLS_WHEN: frozenset[Kind] = frozenset(("time", "preposition", "at"))
+_ASIDE = kinds("time adverb enumerator and preposition at from")
+_OPENS = kinds("time adverb enumerator inside")
+_TELLS_WHEN = kinds("time preposition at")
 _NEAR = 3
 """How many words behind a holder may say when it does something."""
 _LISTING = "、"
-_DOES: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "exist"))
-_DEEDS: frozenset[Kind] = frozenset(("verb", "ergative"))
+_DOES = kinds("verb ergative verbal-noun exist")
 _SPENDS = pattern("verb of spending behind a body")
 _LONGEST_KIND = 6
 """How many letters at the end of the issuer say what it is: 集团有限公司."""
-_SHORT = 2
-"""How many letters name a thing at least."""
 
 
 class ScopeReader:
@@ -126,7 +120,7 @@ class ScopeReader:
         own = None if self._company is not None else _OWN_HEAD.match(plain, *scope)
         first = scope.start if own is None else own.end()
         written = plain[first : scope.end]
-        return None if len(written) < _SHORT or self._is_issuer(written) else Span(first, scope.end)
+        return None if len(written) < SHORT or self._is_issuer(written) else Span(first, scope.end)
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
@@ -137,7 +131,7 @@ class ScopeReader:
         counted = context.text(phrase) + (context.quantity.unit or "")
         bodies = _OF_BODIES.fullmatch(counted) is not None
         ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
-        alone = ahead and not bodies and _VERBS.isdisjoint([token.kind for token in inside])
+        alone = ahead and not bodies and VERBS.isdisjoint([token.kind for token in inside])
         named = _PROPER.fullmatch(context.text(phrase)) if alone else None
         if named is not None:
             return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
@@ -212,8 +206,8 @@ class ScopeReader:
             return None  # 30户以上自然村通硬化路
         if found.phrase == holder:
             return None  # 前10户企业纳税占七成
-        figure = found.phrase.start in holder and found.phrase.end - holder.end >= _SHORT
-        if not figure and (_DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
+        figure = found.phrase.start in holder and found.phrase.end - holder.end >= SHORT
+        if not figure and (DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
             return None
         self._counted.add(holder.start)
         return holder
@@ -258,7 +252,7 @@ class ScopeReader:
     def _wider(self, head: QuantityContext, found: Measured) -> Span | None:
         """The territory that holds that of the issuer: ⟨全国⟩粮食产量 in the report of a county."""
         tokens = [token for token in head.before if token.kind not in _OPENS]
-        if self._level is None or len(tokens) < _SHORT or tokens[0].kind != "place":
+        if self._level is None or len(tokens) < SHORT or tokens[0].kind != "place":
             return None
         said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end)
         if said is None:
@@ -274,7 +268,7 @@ class ScopeReader:
             name = head.plain[phrase.start if carried else tokens[0].end : phrase.end]
             figure = self._constructions.tag_of_name(name) != "other-name"
             figure = figure and _HELD.match(name) is None
-        does = tokens[1].kind in {"verb", "ergative"}
+        does = tokens[1].kind in DEEDS
         return Span(tokens[0].start, tokens[0].end) if figure or does else None
 
     def _is_bare(self, context: QuantityContext, phrase: Span | None) -> bool:
@@ -294,10 +288,10 @@ class ScopeReader:
                 named = _PROPER.fullmatch(plain[inside[0].start : before.end]) is not None
                 rest = self._constructions.tag_of_name(plain[token.start : phrase.end])
                 spends = _SPENDS.match(plain, token.start, phrase.end) is not None
-                if token.kind in {"verb", "ergative"} or spends or (named and rest != "other-name"):
+                if token.kind in DEEDS or spends or (named and rest != "other-name"):
                     self._actors.add(inside[0].start)
                     return self._without_own(Span(inside[0].start, before.end))
-            if before.kind not in {"noun", "place"}:
+            if before.kind not in NOUNS:
                 return None
         return None
 
@@ -308,7 +302,7 @@ class ScopeReader:
         plain, end = self._document.plain, inside[0].end
         kind = _KIND.match(plain, end, phrase.end)
         end = end if kind is None else kind.end()
-        if phrase.end - end < _SHORT or _BODY.match(plain[phrase.start : phrase.end]):
+        if phrase.end - end < SHORT or _BODY.match(plain[phrase.start : phrase.end]):
             return None
         behind = inside[1].kind if len(inside) > 1 else None
         if behind == "and":
@@ -350,7 +344,7 @@ class ScopeReader:
         if named and scope.start not in self._actors:
             return False  # 县城绿化覆盖率41%,新建公路20公里
         first = context.before[0].kind if context.before else "verb"
-        if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
+        if first in VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
         return context.counts and contexts[number - 1].counts and not clause.decided.says
 
@@ -395,13 +389,13 @@ class ScopeReader:
 def _is_short_for(name: str, body: str) -> bool:
     """Whether the letters of a name stand in order in that of a body: 区法院, 沅北区人民法院."""
     letters = iter(body)
-    return len(name) > _SHORT and all(letter in letters for letter in name)
+    return len(name) > SHORT and all(letter in letters for letter in name)
 
 
 def _is_subject(clause: list[Token]) -> bool:
     """Whether a clause begins with a subject of its own."""
     first = next((token.kind for token in clause if token.kind not in _ASIDE), None)
-    return first in {"noun", "place"}
+    return first in NOUNS
 
 
 def _link(tokens: list[Token]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import VERBS, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.report import Status
 from govtext.stages.claims.timeline import TimeReading
@@ -29,17 +29,14 @@ _NAMED_PLAN = pattern("plan that has a name")
 _ACTUAL = pattern("word of an outcome")
 _PLANS = pattern("plan that is said of a verb")
 _ENDED = frozenset("了。")
-_DOING: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _NEAR = 6
 _REACH = 1000
 """How many characters of its sentence before a number are searched at most."""
 _FAR = 150
 """How many tokens back a word is looked for at most, so that a long list takes no longer."""
-_VERBAL: frozenset[Kind] = frozenset(
-    ("verb", "ergative", "verbal-noun", "change", "level", "comparison", "exist", "at", "means")
-)
-_COMPARED: frozenset[Kind] = frozenset(("time", "noun", "place", "de", "adverb"))
-_BETWEEN: frozenset[Kind] = frozenset(("adverb", "manner", "time", "place", "each"))
+_VERBAL = kinds("verb ergative verbal-noun change level comparison exist at means")
+_COMPARED = kinds("time noun place de adverb")
+_BETWEEN = kinds("adverb manner time place each")
 
 
 def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
@@ -162,7 +159,7 @@ class Statuses:
     def _goes_on(self, tokens: Sequence[Token], clause: int, place: int) -> bool:
         """Whether a clause goes on with what another before plans: 计划新建学校3所,⟨改造5所⟩."""
         head = next((t for t in tokens[clause:place] if t.kind not in _BETWEEN), None)
-        if head is None or head.kind not in _DOING:
+        if head is None or head.kind not in VERBS:
             return False
         for index in range(clause - 1, max(clause - _FAR, -1), -1):
             token = tokens[index]
@@ -170,7 +167,7 @@ class Statuses:
             if _PLANS.fullmatch(written) and _NAMED_PLAN.match(self._plain, token.start) is None:
                 behind = [t.kind for t in tokens[index + 1 : clause]]
                 planned = behind[: behind.index("quantity")] if "quantity" in behind else []
-                return planned[:1] != [] and planned[0] in _DOING and "de" not in planned
+                return planned[:1] != [] and planned[0] in VERBS and "de" not in planned
             done = token.word is not None and token.word.status == "actual"
             if done or token.kind == "time" or written in _ENDED:
                 return False

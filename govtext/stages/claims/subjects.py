@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Lexicon, Token
+from govtext.language.lexicon import SHORT, VERBAL, Lexicon, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Statement
@@ -39,10 +39,10 @@ _OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _PARTS = frozenset(",、:")
-_NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
+_NAMED = kinds("noun verbal-noun place de")
 _OF_TOTAL = pattern("what a total is of")
 _STOPS = ("。", "。\n", "\n")
-_ASIDE = frozenset(("basis", "adverb", "time", "manner"))
+_ASIDE = kinds("basis adverb time manner")
 _OPENS = _ASIDE | {"and"}
 _PEOPLE_OF = pattern("people of an institution")
 _INSTITUTION = pattern("institution whose people are counted")
@@ -75,11 +75,8 @@ _MAKES = pattern("part of the economy that brings something about")
 _FIGURE = pattern("figure that industries have")
 _FAR = 45
 """How many characters before a measure the short sentence begins that names its topic."""
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
 _SUMS = frozenset("费款金税")
-_SHORT = 2
-"""How many letters name a thing at least."""
 _MOTTO = 4
 """How many letters a motto has, which names no thing: 大整大改."""
 _BARE_PART = 3
@@ -146,7 +143,7 @@ class SubjectReader(Reader):
 
     def _listed_by_name(self, context: QuantityContext) -> list[Span]:
         """The member of a list that a clause of its own names: 项目2个:⟨东河治理工程⟩,投资3亿元."""
-        if len(context.marks) < _SHORT:
+        if len(context.marks) < SHORT:
             return []
         named = self._clause_named(context)
         return named if named and named[0].end - named[0].start > _MOTTO else []
@@ -169,7 +166,7 @@ class SubjectReader(Reader):
             return None
         *others, last = self._whole_parts(previous)
         written, name = plain[last.start : last.end], plain[phrase.start : phrase.end]
-        if written.endswith(name[-_SHORT:]):
+        if written.endswith(name[-SHORT:]):
             length = len(name)
         elif written[-1] == name[-1]:
             length = len(self._segment(written)[-1])
@@ -242,9 +239,9 @@ class SubjectReader(Reader):
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
         """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
         context, number = one.context, one.claim.statement
-        if number is None or number < _SHORT or one.number:
+        if number is None or number < SHORT or one.number:
             return []
-        before, here = self._document.statements[number - _SHORT : number]
+        before, here = self._document.statements[number - SHORT : number]
         if context.quantity.start - before.start > _FAR or self._is_told(before, here):
             return []
         if "\n" in self._document.plain[before.start : here.start]:
@@ -283,7 +280,7 @@ class SubjectReader(Reader):
             return None
         measure = context.text(phrase)
         people = _PEOPLE_OF.fullmatch(measure) is not None
-        rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
+        rate = measure.endswith(_RATE) and len(measure) > SHORT + 1
         if not (people or rate or _SPENT.fullmatch(measure)):
             return None
         if previous.part_of is not None:
@@ -298,7 +295,7 @@ class SubjectReader(Reader):
         if people:
             goes_on = _INSTITUTION.search(name) is not None
         elif rate:
-            goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
+            goes_on = name.endswith(measure[:SHORT]) and len(name) > SHORT
         else:
             goes_on = _MONEY_NAME.search(name) is not None
         return parts if goes_on else None
@@ -344,7 +341,7 @@ class SubjectReader(Reader):
             return []
         first = phrase_start(tokens, end)
         subject = trim(tokens, first, end, verb=False)
-        if subject is None or subject.end - subject.start < _SHORT:
+        if subject is None or subject.end - subject.start < SHORT:
             return []
         if not bare and _MAKES.search(context.plain, *subject) is None:
             return []
@@ -372,14 +369,14 @@ class SubjectReader(Reader):
         if written in self._measures or _BARE.fullmatch(written):
             return parts[:-1]  # 收入4亿元,利润2亿元
         measure = _MEASURE.search(written)
-        if measure is not None and measure.start() >= _SHORT:
+        if measure is not None and measure.start() >= SHORT:
             return [*parts[:-1], Span(last.start, last.start + measure.start())]
         ends = [word for word in self._measures if written.endswith(word)]
         if ends and len(max(ends, key=len)) < len(written):
             cut = last.end - len(max(ends, key=len))
             verb = self._segment(plain[last.start : cut])[-1]
             known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL:
+            if known is not None and known.kind in VERBAL:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
             if cut == last.start or _OF_TOTAL.fullmatch(plain, last.start, cut):
                 return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
@@ -391,7 +388,7 @@ class SubjectReader(Reader):
                 word = words.pop()
                 cut -= len(word)
                 known = self._known.get(words[-1]) if words else None
-                if known is None or known.kind not in _VERBAL:
+                if known is None or known.kind not in VERBAL:
                     break
         return [*parts[:-1], Span(last.start, cut)]
 
@@ -420,15 +417,15 @@ class SubjectReader(Reader):
         if not subject:
             return subject
         plain, last = self._document.plain, subject[-1]
-        for length in range(min(last.end - last.start, len(name) - 1), _SHORT - 1, -1):
+        for length in range(min(last.end - last.start, len(name) - 1), SHORT - 1, -1):
             if plain[last.end - length : last.end] == name[:length]:
                 rest = last.end - length
                 return [*subject[:-1], *([Span(last.start, rest)] if rest > last.start else [])]
         first = subject[0]
-        if plain[first.start : first.start + _SHORT] == name[:_SHORT] and (
-            first.end - first.start > _SHORT + 1
+        if plain[first.start : first.start + SHORT] == name[:SHORT] and (
+            first.end - first.start > SHORT + 1
         ):
-            return [Span(first.start + _SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
+            return [Span(first.start + SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
         return subject
 
     def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:

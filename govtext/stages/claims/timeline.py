@@ -10,7 +10,7 @@ import msgspec
 
 from govtext.document import ReportYears, Sentence
 from govtext.language.calendar import HIDDEN_PERIOD, Period, whole_years
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import VERBAL
 from govtext.language.lexicon import Span as Cue
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
@@ -63,7 +63,6 @@ _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _PAIR = 2  # times side by side
 _BRIEF = 2  # Less than this before a number names nothing.
-_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
 class _Clause(msgspec.Struct, gc=False):
@@ -138,7 +137,7 @@ class Timeline:
         for token in sentence.tokens:
             start, end, kind = token.start, token.end, token.kind
             self._governed = start if self._verbal else -1
-            self._verbal = kind in _VERBS
+            self._verbal = kind in VERBAL
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None

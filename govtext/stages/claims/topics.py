@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import NAMES, NOUNS, SHORT, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -24,12 +24,9 @@ _BALANCE = pattern("balance of what is saved or lent")
 _SAID = pattern("letters that open a motto of four")
 _HEAD = pattern("verb at the head of a topic")
 _GENERIC = pattern("noun behind the name of a topic")
-_ASIDE: frozenset[Kind] = frozenset(("adverb", "manner", "time", "preposition", "enumerator"))
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "change"))
-_NAMING: frozenset[Kind] = frozenset(("noun", "place", "verbal-noun"))
-_DEEDS: frozenset[Kind] = _VERBS | {"verbal-noun"}
-_SHORT = 2
-"""How many letters name a thing at least."""
+_ASIDE = kinds("adverb manner time preposition enumerator")
+_VERBS = kinds("verb ergative change")
+_DEEDS = _VERBS | {"verbal-noun"}
 _LONGEST = 16
 """How many letters name a topic at most."""
 _LONGEST_FULL = 6
@@ -50,7 +47,7 @@ def wants_topic(context: QuantityContext, phrase: Span) -> bool:
 
 def opens_clause(context: QuantityContext, phrase: Span) -> bool:
     """Whether nothing before a name in its clause can be what it is of."""
-    return all(t.kind not in _NAMING or t.start >= phrase.start for t in context.before)
+    return all(t.kind not in NAMES or t.start >= phrase.start for t in context.before)
 
 
 def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Span | None:
@@ -84,10 +81,10 @@ def repeated_in(
     for tokens in clauses:
         first = _behind_verb(tokens)
         for last in range(len(tokens) - 1, first, -1):
-            if not context.written(tokens[last]).endswith(written[:_SHORT]):
+            if not context.written(tokens[last]).endswith(written[:SHORT]):
                 continue
             start = last
-            while start > first and tokens[start - 1].kind in {"noun", "place"}:
+            while start > first and tokens[start - 1].kind in NOUNS:
                 start -= 1
             return None if start == last else Span(tokens[start].start, tokens[last].end)
     return None
@@ -103,12 +100,12 @@ def resumed_in(
         return None
     rate = _RATE.search(written)
     thing = written if rate is None else written[: rate.start()]
-    if len(thing) < _SHORT:
+    if len(thing) < SHORT:
         return None
     for tokens in clauses:
         first = _behind_verb(tokens)
         end = first
-        while end < len(tokens) and tokens[end].kind in _NAMING:
+        while end < len(tokens) and tokens[end].kind in NAMES:
             end += 1
         if end == first:
             continue
@@ -117,7 +114,7 @@ def resumed_in(
         measured = rate is not None or written in context.lexicon.measures
         if not (first or head or measured):
             continue  # 云山博物馆开馆,8家博物馆晋级
-        place = context.plain.find(thing, begin + _SHORT, tokens[end - 1].end)
+        place = context.plain.find(thing, begin + SHORT, tokens[end - 1].end)
         if _WORD_GOES_ON.match(context.plain, place + len(thing)):
             continue  # 直达消费者,带动消费
         if begin < place <= begin + _LONGEST_FULL:
@@ -137,13 +134,13 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
     done to it: 完成⟨门牌⟩更换, 推动⟨汽车产业⟩提质."""
     first = _behind_verb(tokens)
     etc = next((i for i, token in enumerate(tokens) if token.kind == "etc"), 0)
-    if etc and all(token.kind in _NAMING or token.kind == "and" for token in tokens[:etc]):
+    if etc and all(token.kind in NAMES or token.kind == "and" for token in tokens[:etc]):
         first = etc + 1  # “村超”等⟨体育赛事⟩
-    if any(token.kind in _VERBS and token.end - token.start < _SHORT for token in tokens[:first]):
+    if any(token.kind in _VERBS and token.end - token.start < SHORT for token in tokens[:first]):
         return None  # 增储上产
     end = first
     while end < len(tokens) and (
-        tokens[end].kind in _NAMING
+        tokens[end].kind in NAMES
         or (tokens[end].kind == "manner" and tokens[end + 1 : end + 2] and end > first)
     ):
         end += 1
@@ -161,7 +158,7 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
         written = written[: said.start()]
         topic = Span(topic.start, topic.start + len(written))
     named = any(token.kind == "noun" for token in tokens[first:end])
-    if not named or not _SHORT <= len(written) <= _LONGEST or _EMPTY.fullmatch(written):
+    if not named or not SHORT <= len(written) <= _LONGEST or _EMPTY.fullmatch(written):
         return None
     return topic
 
@@ -176,7 +173,7 @@ def _behind_verb(tokens: Sequence[Token]) -> int:
         first = joint + 1  # 规范和提升
     while first + 1 < len(tokens) and (
         tokens[first].kind in _VERBS
-        or (tokens[first].kind == "verbal-noun" and tokens[first + 1].kind in {"noun", "place"})
+        or (tokens[first].kind == "verbal-noun" and tokens[first + 1].kind in NOUNS)
     ):
         first += 1
     return first

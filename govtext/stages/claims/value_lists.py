@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.clauses import ClauseReading
@@ -15,7 +15,7 @@ from govtext.stages.claims.counted import read_counted
 from govtext.stages.claims.measured import Measured
 
 _TOP = pattern("top of a ranking before a percentage")
-_LIST: frozenset[Kind] = frozenset(("and", "after"))
+_LIST = kinds("and after")
 _FAR = 40
 """How many quantities back an indicator is looked for."""
 
