@@ -262,3 +262,7 @@ class Lexicon:
         self.money = tuple(sorted(flagged("money")))
         self.contests = tuple(sorted(flagged("contest")))
         self.long_nominalizers = tuple(sorted(one for one in self.nominalizers if len(one) > 1))
+
+    def measure_at_end(self, name: str) -> str:
+        """The longest measure that a name ends with: 面积 of 播种面积; else nothing."""
+        return max((one for one in self.measures if name.endswith(one)), key=len, default="")

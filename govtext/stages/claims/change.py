@@ -166,7 +166,7 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
     """Whether a baseline is the year before ``year``, by whatever name: 上年, 2023年."""
     if baseline.word is not None and baseline.word.basis is not None:
         return baseline.word.basis
-    named = _YEAR.fullmatch(context.plain, baseline.start, baseline.end)
+    named = _YEAR.fullmatch(context.written(baseline))
     before = named is not None and year is not None and whole_number(named["year1"]) == year - 1
     return "yoy" if before else "vs"
 

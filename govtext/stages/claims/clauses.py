@@ -119,7 +119,7 @@ class _ClauseReader(ClauseBefore):
         if kind in _PREDICATE:
             self.reading.verb |= kind == "ergative"
             self.predicate = True
-        elif kind in _NEUTRAL or _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
+        elif kind in _NEUTRAL or self.context.fits(_PER_HEAD, token):
             self.pending = False
         elif kind in {"de", "means"}:
             self.pending |= kind == "de"
@@ -143,7 +143,7 @@ class _ClauseReader(ClauseBefore):
         if token.kind == "preposition":
             return "noun"  # the last letter of a noun: 规定, 意向
         if token.kind == "noun" and self.kind_before(self.at - 1) == "basis":
-            grows = _GROWTH.fullmatch(self.context.plain, token.start, token.end)
+            grows = self.context.fits(_GROWTH, token)
             return "change" if grows else "noun"  # 财政收入年均增长率9%
         if token.kind == "level":
             return self._kind_of_level(token)
@@ -231,7 +231,7 @@ class _ClauseReader(ClauseBefore):
         tokens = self.tokens
         for index in range(self.at - 2, first, -1):
             token = tokens[index]
-            if token.kind == "level" and _IS.fullmatch(self.context.plain, token.start, token.end):
+            if token.kind == "level" and self.context.fits(_IS, token):
                 said = _SET.search(self.context.plain, tokens[index - 1].start, token.start)
                 return first if said is None else index + 1
         return first
@@ -296,7 +296,7 @@ class _ClauseReader(ClauseBefore):
         return not (self.predicate and self.context.marks)
 
     def _names(self, phrase: Span) -> bool:
-        if _OWN.fullmatch(self.context.plain, *phrase):
+        if self.context.fits(_OWN, phrase):
             return False  # 全县1320户纳入低保
         return (
             phrase.end - phrase.start > 1

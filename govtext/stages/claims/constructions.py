@@ -209,6 +209,10 @@ class Constructions:
         found = (nature for nature, pattern in self._names if pattern.search(name))
         return f"{next(found, 'other')}-name"
 
+    def is_figure(self, name: str) -> bool:
+        """Whether a name is that of a figure: 失业率, unlike 企业."""
+        return self.tag_of_name(name) != "other-name"
+
     def tag_of_thing(self, name: str) -> str:
         """The tag of a figure or a thing by its name: 乙烯项目 -> works."""
         tag = self.tag_of_name(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,10 +10,13 @@ import msgspec
 
 from govtext.document import Document, Sentence
 from govtext.language.lexicon import NOUNS, Lexicon, Token
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import build_units
 from govtext.report import Quantity
 
+_PEOPLE = pattern("unit of people")
+_TIMES = pattern("unit of times")
 _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 _NONE: frozenset[str] = frozenset()
@@ -53,6 +57,33 @@ class QuantityContext(msgspec.Struct, gc=False):
     right: int = 0
     again: bool = False
     """Whether the quantity before is in the same unit."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of the quantity as written; empty where it has none."""
+        return self.quantity.unit or ""
+
+    @property
+    def people(self) -> bool:
+        """Whether the unit is one of people."""
+        return _PEOPLE.fullmatch(self.unit) is not None
+
+    @property
+    def times(self) -> bool:
+        """Whether it says how many times something is done."""
+        return _TIMES.fullmatch(self.unit) is not None
+
+    def fits(self, form: re.Pattern[str], part: Token | Span) -> bool:
+        """Whether a pattern matches the whole of a token or a phrase."""
+        return form.fullmatch(self.plain, part.start, part.end) is not None
+
+    def ahead(self, phrase: Span) -> list[Token]:
+        """The tokens of the clause that stand before a phrase in it."""
+        return [token for token in self.before if token.end <= phrase.start]
+
+    def within(self, phrase: Span) -> list[Token]:
+        """The tokens of the clause that stand in a phrase."""
+        return [token for token in self.before if phrase.start <= token.start < phrase.end]
 
     def written(self, token: Token) -> str:
         """The letters of a token in normalized text."""

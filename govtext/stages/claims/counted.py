@@ -25,7 +25,6 @@ _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
 HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
-_TIMES = pattern("unit of times")
 _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
 _PERSONS = pattern("unit of people")
@@ -112,7 +111,7 @@ class _CountedReader:
         """Whether a verb closes what is done to the things counted: 完成36家化工企业废气治理."""
         if not (self.context.counts and self.governor and stop > first):
             return False
-        if _TIMES.fullmatch(self.context.quantity.unit or ""):
+        if self.context.times:
             return False  # 组织1次执法检查
         return (
             self.tokens[stop - 1].kind == "verbal-noun"
@@ -158,7 +157,7 @@ class _CountedReader:
 
     def _is_someone(self, index: int) -> bool:
         """Whether a noun names people that are counted: 党员, 医生."""
-        people = _PERSONS.fullmatch(self.context.quantity.unit or "") is not None
+        people = self.context.people
         return people and _SOMEONE.search(self.context.written(self.tokens[index])) is not None
 
     def _is_governed(self) -> bool:
@@ -170,7 +169,7 @@ class _CountedReader:
         if self._goes_with_people():
             return None
         governed = self.context.counts and self._is_governed()
-        if _TIMES.fullmatch(self.context.quantity.unit or "") and token.kind in VERBS:
+        if self.context.times and token.kind in VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
         if token.kind in _OPENS_CLAUSE and (governed or token.kind == "exist"):
             for index in range(self.start + 1, len(self.tokens) - 1):
@@ -196,7 +195,7 @@ class _CountedReader:
         """Whether a token goes on with the noun that begins at ``first``."""
         token = self.tokens[index]
         short = token.end - token.start == SHORT
-        if short and _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
+        if short and self.context.fits(_PER_HEAD, token):
             return False  # 6万户农户户均增收
         if token.kind == "and":
             return index + 1 < len(self.tokens) and self._joins(index)
@@ -218,7 +217,7 @@ class _CountedReader:
     def _acts(self, index: int) -> bool:
         """Whether a verb is what the things counted do: 支持20所高中改善条件."""
         token = self.tokens[index]
-        if token.kind != "verbal-noun" or _TIMES.fullmatch(self.context.quantity.unit or ""):
+        if token.kind != "verbal-noun" or self.context.times:
             return False
         if index + 1 == len(self.tokens):
             exists = self.governor is not None and self.governor.kind == "exist"
@@ -234,7 +233,7 @@ class _CountedReader:
         end = phrase_end(self.tokens, index + 1, len(self.tokens))
         last = self.context.written(self.tokens[-1])
         goes_on = index + 1 < end == len(self.tokens)
-        deeds = _OF_NAMES.fullmatch(self.context.quantity.unit or "") is not None
+        deeds = _OF_NAMES.fullmatch(self.context.unit) is not None
         return goes_on and deeds and last in self.context.lexicon.nominalizers
 
     def _has_pivot(self) -> bool:
@@ -339,7 +338,7 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
 
 def _is_told_behind(context: QuantityContext, last: Kind | None) -> bool:
     """Whether a measure is of the noun behind it: 流转的500亩土地, 低于20天存煤标准."""
-    if last in {"and", "etc"} or _VOLTAGE.fullmatch(context.quantity.unit or ""):
+    if last in {"and", "etc"} or _VOLTAGE.fullmatch(context.unit):
         # 东山750千伏输变电工程; 50公里道路、20公里河道; 东山等40万千瓦机组
         return True
     names = context.behind[0].kind in _NAMES

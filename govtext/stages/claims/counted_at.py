@@ -32,7 +32,7 @@ def counted_at(contexts: list[QuantityContext], number: int) -> Span | None:
         if not context.counts:
             return None
         return _by_size(contexts, number) or _by_measure(contexts, number)
-    if _LABEL.fullmatch(context.plain, *counted):
+    if context.fits(_LABEL, counted):
         return _by_label(contexts, number) or counted
     if _is_level(context, counted):
         return None  # 保持5000万吨水平

@@ -12,15 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govtext.document import Document
-from govtext.language.lexicon import SHORT, VERBAL, Token, word_list
+from govtext.language.lexicon import SHORT, VERBAL, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt, Nature, Reference
 from govtext.stages.claims.constructions import (
     NUMBER_TAGS,
     SIGN,
-    Constructions,
     Decision,
     Reason,
     TaggedClause,
@@ -28,7 +26,7 @@ from govtext.stages.claims.constructions import (
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader, labelled
 from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 
@@ -50,21 +48,16 @@ _YEAR_LETTERS = 4
 _LONGEST_VERB = 3
 _BACK = 5
 """How many claims back one in the same unit is looked for."""
-_REMEMBERED = 40
-"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 
 
-class Describer:
+class Describer(Reader):
     """Fills the fields of the claims of one report, sentence by sentence."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._constructions = document.rules.derive(Constructions)
+        super().__init__(document)
         self._marks = MarkReader(document)
-        self._scopes = ScopeReader(document, self._constructions)
-        self._labels = LabelReader(document, self._constructions)
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        self._scopes = ScopeReader(document)
+        self._labels = LabelReader(document)
 
     def describe(
         self,
@@ -77,26 +70,18 @@ class Describer:
 
         ``whole`` are the claims of the sentence before, where this one tells of parts of them.
         """
-        reasons: list[list[Reason]] = []
         self._marks.look(contexts[0].left, contexts[-1].right, claims)
-        for number, claim in enumerate(claims):
-            context, found = contexts[number], measured[number]
-            earlier = claims[max(0, number - _REMEMBERED) : number]
-            one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
-            reasons.append(self._one(one, whole))
-        for reason, of_claim in zip(
-            self._labels.label(contexts, measured, claims), reasons, strict=True
-        ):
+        ones = labelled(contexts, measured, claims)
+        reasons = [self._one(one, whole) for one in ones]
+        for reason, of_claim in zip(self._labels.label(ones), reasons, strict=True):
             of_claim.append(reason)
         return reasons
 
     def _one(self, one: Labelled, whole: Sequence[Claim]) -> list[Reason]:
-        number, contexts, measured, claims = one.number, one.contexts, one.measured, one.claims
-        context, found, claim = one.context, one.found, one.claim
-        head, phrase = contexts[found.head], found.phrase
-        previous = claims[number - 1] if number else None
+        context, found, claim, previous = one.context, one.found, one.claim, one.previous
+        phrase = found.phrase
         claim.per = self._marks.per(one)
-        clause = self._clause(context, head, found, claim)
+        clause = self._clause(one)
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
         done = self._deed_of_project(phrase) if nature is None and context.counts else None
@@ -107,7 +92,7 @@ class Describer:
             self._carry(one, self._model(one), clause, reasons)
         if previous is not None and previous.nature == "stock":
             self._carry_back(context, claim, previous, clause)
-        if previous is not None and measured[number - 1].phrase == phrase:
+        if previous is not None and one.measured[one.number - 1].phrase == phrase:
             self._carry_same(claim, previous, clause, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
             claim.reference = self._whole(one)
@@ -124,8 +109,8 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = _nature_of_part(claim, whole) or ("stock" if context.counts else "flow")
         reasons += self._marks.mark(context, claim)
-        claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
-        self._take_deed(claim, head, found)
+        claim.scope = self._scopes.scope(one, clause)
+        self._take_deed(one)
         if claim.scope is not None and clause.decided.scope is None:
             carried = previous is not None and claim.scope == previous.scope
             by = f"as of claim {claim.id - 1}" if carried else "place in a name"
@@ -143,14 +128,12 @@ class Describer:
             claim.reference = self._reference(reference, claim, clause)
         return [one.reason for one in (nature, action, reference, scope) if one is not None]
 
-    def _take_deed(self, claim: Claim, head: QuantityContext, found: Measured) -> None:
+    def _take_deed(self, one: Labelled) -> None:
         """The verb right behind a body, inside the name, is what the body did: 财务科⟨审核⟩票据."""
-        scope, phrase = claim.scope, found.phrase
-        if scope is None or phrase is None or found.counted or claim.action is not None:
+        claim, scope, phrase = one.claim, one.claim.scope, one.found.phrase
+        if scope is None or phrase is None or one.found.counted or claim.action is not None:
             return
-        if claim.nature not in _KEPT:
-            return
-        for token, following in pairwise(head.before):
+        for token, following in pairwise(one.head.before) if claim.nature in _KEPT else ():
             verb = token.start == scope.end and token.kind in VERBAL
             if verb and token.end < phrase.end and following.kind != "de":
                 claim.nature, claim.action = "flow", self._excerpt(Span(token.start, token.end))
@@ -233,7 +216,7 @@ class Describer:
 
     def _whole(self, one: Labelled) -> Reference | None:
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
-        for place in range(max(0, one.number - _REMEMBERED), one.number):
+        for place in range(one.number - len(one.earlier), one.number):
             phrase = one.measured[place].phrase
             if one.claims[place].id == one.claim.part_of and phrase is not None:
                 return Reference(self._document.text[slice(*phrase)], *phrase, "whole")
@@ -241,43 +224,30 @@ class Describer:
 
     def _done_in_name(self, phrase: Span, *, counts: bool) -> Excerpt | None:
         """The verb in a name like ⟨新签约⟩项目, ⟨接待⟩游客, ⟨投入⟩资金."""
-        plain = self._document.plain
-        hosted = _HOSTED.search(plain, *phrase) or _SPENT.search(plain, *phrase)
+        hosted = _HOSTED.search(self._plain, *phrase) or _SPENT.search(self._plain, *phrase)
         if hosted is not None:
             return self._excerpt(Span(*hosted.span()))
-        if not counts:
+        if not counts or _NEW.match(self._plain, *phrase) is None:
             return None
-        words = self._segment(plain[phrase.start : phrase.end])
-        new = _NEW.match(plain, phrase.start, phrase.end)
-        verb = "".join(words[:-1])
-        if new is None or not SHORT <= len(verb) <= _LONGEST_VERB:
-            return None
-        return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
+        verb = "".join(self._segment(self._text(phrase))[:-1])
+        named = SHORT <= len(verb) <= _LONGEST_VERB
+        return self._excerpt(Span(phrase.start, phrase.start + len(verb))) if named else None
 
     def _is_going_on(self, clause: TaggedClause) -> bool:
         """Whether a clause says that something goes on, or is not done yet."""
-        plain = self._document.plain
-        return any(_ASPECT.fullmatch(plain, token.start, token.end) for token in clause.tokens)
+        return any(_ASPECT.fullmatch(self._plain, one.start, one.end) for one in clause.tokens)
 
     def _deed_of_project(self, phrase: Span | None) -> Excerpt | None:
         """The verb that the name of a project begins with: ⟨竣工⟩项目, but 上市企业."""
         if phrase is None:
             return None
-        name = self._document.plain[phrase.start : phrase.end]
-        verb = self._known.get(name[:SHORT])
-        if verb is None or verb.kind != "ergative":
-            return None
-        if _THINGS_DONE.fullmatch(name, SHORT) is None:
-            return None
-        return self._excerpt(Span(phrase.start, phrase.start + SHORT))
+        name = self._text(phrase)
+        done = self._kind(name[:SHORT]) == "ergative" and _THINGS_DONE.fullmatch(name, SHORT)
+        return self._excerpt(Span(phrase.start, phrase.start + SHORT)) if done else None
 
-    def _excerpt(self, span: Span) -> Excerpt:
-        return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
-
-    def _clause(
-        self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
-    ) -> TaggedClause:
+    def _clause(self, one: Labelled) -> TaggedClause:
         """The clause of a number with what the constructions decide of it."""
+        context, found, claim = one.context, one.found, one.claim
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
@@ -291,7 +261,7 @@ class Describer:
             signs = SIGN["each-time" if _EACH_TIME.fullmatch(claim.per.text) else "each-of"]
         beginning = len(tokens)
         quantity, right = context.quantity, context.right
-        before, inside = self._tag(head.before, phrase, name, context, tokens)
+        before, inside = self._tag(one.head.before, phrase, name, context, tokens)
         tokens.append(Token("quantity", quantity.start, quantity.end))
         number = SIGN[self._number(context, claim)]
         behind, inside_behind = self._tag(context.behind, phrase, name, context, tokens)
@@ -343,7 +313,7 @@ class Describer:
         while low < high and clause[low].start < begin:
             low += 1
         if low < high and clause[high - 1].kind in VERBAL and end <= context.quantity.start:
-            money = self._constructions.tag_of_word(context.quantity.unit or "", None) == "money"
+            money = self._constructions.tag_of_word(context.unit, None) == "money"
             end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:
             high -= 1
@@ -380,8 +350,7 @@ class Describer:
         if span is None:
             return None
         first, end = span
-        plain = self._document.plain
-        share = _SHARE.search(plain, first, end)
+        share = _SHARE.search(self._plain, first, end)
         if decision.value == "whole" and share and share.start() > first:
             end = share.start()
         timed = clause.tokens[decision.first].kind == "time"

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtext.language.lexicon import NAMES, SHORT, VERBAL, Kind, Token, kinds
+from govtext.language.lexicon import DEEDS, NAMES, SHORT, VERBAL, Kind, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.measured import Reader
+from govtext.stages.claims.measured import Labelled, Reader
 
 _END = pattern("letter that the name of a holder ends with")
 _PLACE = pattern("name of a place or of a company")
@@ -28,6 +28,7 @@ _TASK = pattern("body behind the name of its task")
 _NO_NAME = pattern("beginning that no name has")
 _GROUP = pattern("group that figures are told of")
 _FIGURE = pattern("figure that groups have")
+_OF_A_KIND = pattern("places or bodies of a kind")
 _LONGEST = 24
 """How many letters the name of a holder has at most."""
 _LONGEST_WORD = 6
@@ -97,7 +98,7 @@ class HolderReader(Reader):
             if not (self._is_word(name, end) or self._word(tokens, name.end)[0] in VERBAL):
                 continue
             told = self._plain[name.end : end]
-            figure = self._constructions.tag_of_name(told) != "other-name"
+            figure = self._constructions.is_figure(told)
             if not (figure and self._is_nominal(name.end)) and self._acts(tokens, name.end, end):
                 return Holder(name, located or group, True)
             local = body and first == "noun" and _LOCAL.match(self._plain, start) is not None
@@ -108,6 +109,23 @@ class HolderReader(Reader):
             if group and (topic or (figure and _FIGURE.search(told))):
                 return Holder(name, True, False)
         return None
+
+    def counted(self, one: Labelled) -> Span | None:
+        """Those whom the clause counts before its figure or deed: 12个⟨乡镇⟩财政收入不足1亿元,
+        15家⟨银行⟩出台23份文件."""
+        context, phrase, before = one.context, one.found.phrase, one.measured[one.number - 1]
+        holder = before.phrase if one.number and before.counted and not context.marks else None
+        if holder is None or phrase is None or phrase == holder:
+            return None  # 前10户企业纳税占七成
+        if holder.start < context.left or not context.fits(_OF_A_KIND, holder):
+            return None
+        bound = [token.kind for token in one.contexts[one.number - 1].behind[:1]]
+        kinds = [token.kind for token in context.before]
+        if "after" in bound or "and" in kinds:
+            return None  # 30户以上自然村通硬化路
+        figure = phrase.start in holder and phrase.end - holder.end >= SHORT
+        does = not DEEDS.isdisjoint(kinds[:1]) and context.before[0].start == holder.end
+        return holder if figure or does else None
 
     def _is_word(self, name: Span, end: int) -> bool:
         """Whether a word ends where the name does: not 财政科 in 财政科技支出."""
@@ -136,15 +154,13 @@ class HolderReader(Reader):
                 return token.kind, token.end
         stop = min(tokens[-1].end, place + _LONGEST_WORD)
         for after in range(stop, place + 1, -1):
-            known = self._known.get(self._plain[place:after])
-            if known is not None and known.kind is not None:
-                return known.kind, after
+            if (kind := self._kind(self._plain[place:after])) is not None:
+                return kind, after
         return None, place
 
     def _is_nominal(self, place: int) -> bool:
         """Whether the word at ``place`` is a verb that also is a noun: 企业⟨开办⟩时间."""
-        known = self._known.get(self._plain[place : place + SHORT])
-        return known is None or known.kind != "ergative"
+        return self._kind(self._plain[place : place + SHORT]) != "ergative"
 
 
 def _is_outside(token: Token) -> bool:

@@ -28,7 +28,6 @@ from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, share_out
 
 _TIMES = pattern("unit of times")
-_PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _OWN = pattern("issuer as a whole at the head of a name")
 _NEARBY = 6
@@ -64,7 +63,7 @@ def _pass_thing_before(context: QuantityContext) -> None:
     if not joint or not named:
         return
     size = Span(named[0].start, named[-1].end)
-    if context.text(size) in context.lexicon.measures or _SIZE.fullmatch(context.plain, *size):
+    if context.text(size) in context.lexicon.measures or context.fits(_SIZE, size):
         context.before = tokens[joint + 1 :]
 
 
@@ -155,7 +154,7 @@ class _Sentence:
         if not context.behind or context.behind[0].kind not in DEEDS:
             return False
         last, before = self.found[-1].phrase, self.contexts[len(self.found) - 1]
-        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None and context.again
+        people = context.people and context.again
         said = bool(before.behind) and before.behind[0].kind in VERBAL
         return people and said and (last is None or last.start == before.quantity.end)
 
@@ -237,7 +236,7 @@ class _Sentence:
             named = (context.counts or listed or other) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(context) or last
         before = phrase_of_clause_before(context, subject=reading.predicate)
-        own = reading.complement is not None and _OWN.fullmatch(context.plain, *reading.complement)
+        own = reading.complement is not None and context.fits(_OWN, reading.complement)
         complement = None if own and context.counts else reading.complement  # 全县320人享受低保
         return reading.nominal or before or reading.alone or complement
 
@@ -318,7 +317,7 @@ class _Sentence:
             return False
         if not context.plain.endswith(agents, 0, phrase.end):
             return False
-        unit, same = context.quantity.unit or "", [*zip(self.found, self.contexts, strict=False)]
+        unit, same = context.unit, [*zip(self.found, self.contexts, strict=False)]
         told = self.last == self.whole
         return _is_money(unit) and (
             told
@@ -337,7 +336,7 @@ class _Sentence:
         """Whether a verb without an object counts no more of what was counted last."""
         if self._is_alike_alone(context):
             return True  # 咨询22件、投诉7件
-        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+        people = context.people
         for last in self.found[-1:] if context.counts else ():
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
             if last.phrase is not None and last.phrase in done:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from govtext.language.lexicon import LINKS, NOUNS, SHORT, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.measured import Labelled
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_end
 
 _FOR = pattern("preposition before those for whom something is done")
@@ -22,11 +21,8 @@ _LINKS = "的、"
 _LISTING = "、"
 
 
-class BoundReader:
+class BoundReader(Reader):
     """Reads the bounds that tell the things of a sentence apart."""
-
-    def __init__(self, constructions: Constructions) -> None:
-        self._constructions = constructions
 
     def around(self, one: Labelled) -> list[Span]:
         """The name that a size stands in: ⟨青云电网⟩500千伏⟨主网架工程⟩."""
@@ -45,10 +41,8 @@ class BoundReader:
             return []
         named = Span(context.before[first].start, quantity.start)
         thing = Span(quantity.end, behind[end - 1].end)
-        alone = context.text(named)
-        if len(alone) < SHORT or self._constructions.tag_of_name(alone) != "other-name":
-            return []
-        return [named, thing]
+        alone = named.end - named.start < SHORT or self._is_figure(named)
+        return [] if alone else [named, thing]
 
     def things(self, one: Labelled) -> list[Span]:
         """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""

@@ -11,7 +11,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
 from govtext.stages.claims.context import AMONG, QuantityContext
-from govtext.stages.claims.measured import Labelled, Measured, Reader
+from govtext.stages.claims.measured import Labelled, Measured, Reader, spans, whole_of
 
 _JOINT = pattern("joint of a coordination")
 _INDUSTRIES = pattern("the three industries together")
@@ -42,26 +42,24 @@ class ListReader(Reader):
             return []
         ends = found.order + 1 >= found.listed or last == found.phrase
         member = phrase if ends else self._member(phrase, last, found)
-        if member and not AMONG.isdisjoint(one.contexts[found.head].passed):
-            named = self._document.plain[last.start : last.end]
-            if self._constructions.tag_of_name(named) == "other-name":
-                return [member, *self._measure_of_whole(one)]
+        among = not AMONG.isdisjoint(one.head.passed)
+        if member and among and not self._is_figure(last):
+            return [member, *self._measure_of_whole(one)]
         if ends:
             return []
-        if member and (shared := self._with_share(one.contexts[found.head], member, last)):
+        if member and (shared := self._with_share(one.head, member, last)):
             return shared
         return self._with_head(one.context, member, last) if member else [phrase]
 
     def _measure_of_whole(self, one: Labelled) -> list[Span]:
         """What is told of the whole before its parts: 产业⟨营业收入⟩9亿元,其中竹木、茶叶分别为…"""
-        for whole in one.claims[: one.found.head]:
-            if whole.id != one.claims[one.found.head].part_of or not whole.label_parts:
-                continue
-            last = whole.label_parts[-1]
-            words = self._whole_words(self._segment(last.text))
-            if self._constructions.tag_of_name(words[-1]) != "other-name":
-                return [Span(last.end - len(words[-1]), last.end)]
-        return []
+        whole = whole_of(one.claims[one.found.head], one.claims)
+        if whole is None:
+            return []
+        last = whole.label_parts[-1]
+        measure = self._whole_words(self._segment(last.text))[-1]
+        figure = self._constructions.is_figure(measure)
+        return [Span(last.end - len(measure), last.end)] if figure else []
 
     def industry(self, label: str, found: Measured) -> str:
         """The industry that one of three values is of: 三次产业增加值 -> 第二产业增加值."""
@@ -73,7 +71,7 @@ class ListReader(Reader):
     def of_letter(self, phrase: Span, found: Measured) -> list[Span]:
         """What one of several values is of, where a word holds a letter for each of them:
         ⟨城⟩乡⟨居民收入⟩, ⟨各项⟩存⟨贷款余额⟩, 牛⟨羊⟩猪⟨存栏⟩."""
-        letters = _LETTERS.search(self._document.plain, *phrase)
+        letters = _LETTERS.search(self._plain, *phrase)
         if letters is None or letters.end() - letters.start() != found.listed:
             return []
         own = letters.start() + found.order
@@ -90,33 +88,27 @@ class ListReader(Reader):
     def _of_first(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:
         ⟨专利⟩拥有量、授权量."""
-        plain = self._document.plain
-        written = plain[phrase.start : phrase.end]
-        parts = previous.label_parts
+        parts, written = spans(previous), self._text(phrase)
         if not parts or parts[-1].end > phrase.start:
             return []
-        last = plain[parts[-1].start : parts[-1].end]
+        (start, end), last = parts[-1], self._text(parts[-1])
         paired = _PAIRED.search(last)
         if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= SHORT:
-            return [Span(parts[-1].start, parts[-1].start + paired.start())]  # ⟨预算⟩收入和支出
-        if written in self._known:
-            return []
-        if last[-1] != written[-1] or _OF_THING.fullmatch(written) is None:
+            return [Span(start, start + paired.start())]  # ⟨预算⟩收入和支出
+        if written in self._known or last[-1] != written[-1] or not _OF_THING.fullmatch(written):
             return []
         words = self._segment(last)
         length = len(words[-1])
         if length == 1 and len(words) > 1:
             length += len(words[-2])
-        if len(last) - length < SHORT:
-            return []
-        return [Span(parts[-1].start, parts[-1].end - length)]
+        return [Span(start, end - length)] if len(last) - length >= SHORT else []
 
     def _member(self, phrase: Span, last: Span, found: Measured) -> Span | None:
         """The member of a coordination that one value of a list is for, where the phrase is the
         whole of it: 城镇 of 城镇、农村居民收入."""
         if last.end != phrase.end:
             return phrase
-        joints = [*_JOINT.finditer(self._document.plain, phrase.start, last.start)]
+        joints = [*_JOINT.finditer(self._plain, phrase.start, last.start)]
         if len(joints) != found.listed - 1:
             return None
         start = joints[found.order - 1].end() if found.order else phrase.start
@@ -140,8 +132,7 @@ class ListReader(Reader):
         if not share:
             return []
         alone, named = context.text(part), context.plain[last.start : share]
-        ends = [word for word in context.lexicon.measures if named.endswith(word)]
-        measure = max([*ends, self._segment(named)[-1]], key=len)
+        measure = max(context.lexicon.measure_at_end(named), self._segment(named)[-1], key=len)
         start = share if alone.endswith(measure) else share - len(measure)
         return [part, Span(start, last.end)]
 
@@ -158,13 +149,9 @@ class ListReader(Reader):
 
     def _with_head(self, context: QuantityContext, part: Span, last: Span) -> list[Span]:
         """A member of a list with the head that the last one has: 城镇 + 居民收入."""
-        plain = self._document.plain
-        alone, whole = plain[part.start : part.end], plain[last.start : last.end]
-        if self._constructions.tag_of_name(alone) != "other-name":
-            return [part]
-        if alone.endswith(context.lexicon.contests) or any(
-            alone.endswith(word) for word in context.lexicon.anaphoric
-        ):
+        alone, whole = self._text(part), self._text(last)
+        ends = (*context.lexicon.contests, *context.lexicon.anaphoric)
+        if self._constructions.is_figure(alone) or alone.endswith(ends):
             return [part]
         words = self._whole_words(self._parted(self._segment(whole), alone))
         shared = whole.find(alone[-SHORT:], 1) + SHORT
@@ -182,10 +169,9 @@ class ListReader(Reader):
             first = min(len(self._segment(alone)), len(words) - 1)
             length = sum(len(word) for word in words[first:])
         else:
+            named = self._constructions.is_figure
             for index in range(len(words) - 2, 0, -1):
-                if self._constructions.tag_of_name("".join(words[index:])) == "other-name":
-                    break
-                if self._constructions.tag_of_name(words[-1]) != "other-name":
+                if not named("".join(words[index:])) or named(words[-1]):
                     break
                 length = sum(len(word) for word in words[index:])
         return [part, Span(last.end - length, last.end)]

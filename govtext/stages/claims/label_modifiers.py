@@ -9,10 +9,9 @@ from govtext.document import Document
 from govtext.language.lexicon import NOUNS, OPENERS, SHORT, VERBAL, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
-from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -68,12 +67,12 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     return first if first and listed else None
 
 
-class ModifierReader:
+class ModifierReader(Reader):
     """Finds what tells the things of one report apart from others of their kind."""
 
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._bounds = BoundReader(constructions)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._bounds = BoundReader(document)
 
     def of_some(self, one: Labelled) -> list[Span]:
         """What tells some of the things before from others: ⟨正在整改⟩5项, 有5项⟨提前完成⟩."""
@@ -84,7 +83,7 @@ class ModifierReader:
             return self._said(one, context.quantity.end, SHORT)
         if len(before) < SHORT or any(token.kind not in VERBAL for token in before[1:]):
             return []
-        if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
+        if not context.fits(_ASPECT, before[0]):
             return []
         return [Span(before[0].start, before[-1].end)]
 
@@ -131,7 +130,7 @@ class ModifierReader:
         holder = one.measured[one.number - 1].phrase
         if holder is None or holder.end != tokens[0].start:
             return []
-        has = _HAVE.fullmatch(one.context.plain, *holder) is not None
+        has = one.context.fits(_HAVE, holder)
         has = has and all(token.kind in _THERE_IS for token in tokens)
         again = one.context.text(phrase) in one.context.text(holder)  # 60个攻坚县已有55个县达标
         return [holder, phrase] if has and not again else []
@@ -147,7 +146,7 @@ class ModifierReader:
         if not context.counts or not context.before or context.before[-1].start < phrase.end:
             return []
         last = context.before[-1]
-        if _FIGURED.fullmatch(context.plain, last.start, last.end) is None:
+        if not context.fits(_FIGURED, last):
             return []
         return [phrase, Span(last.start, last.end)]
 
@@ -235,7 +234,7 @@ class ModifierReader:
         if not tokens or any(token.kind not in _NOMINAL for token in tokens):
             return []
         named = Span(tokens[0].start, tokens[-1].end)
-        means = _MEANS.fullmatch(context.plain, *named) is not None
+        means = context.fits(_MEANS, named)
         return [named, phrase] if means and named.end - named.start <= _LONGEST_STATE else []
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
@@ -260,7 +259,7 @@ class ModifierReader:
         lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
         if lot is not None:
             return [Span(*lot.span())]
-        if _LEFT.fullmatch(context.plain, tokens[-1].start, tokens[-1].end):
+        if context.fits(_LEFT, tokens[-1]):
             return [Span(tokens[-1].start, tokens[-1].end)]
         bare = found.phrase.end - found.phrase.start <= SHORT
         if tokens[-1].kind in {"de", "etc"}:
@@ -279,7 +278,7 @@ class ModifierReader:
         """The verbs that 的 joins to a bare noun before the number: ⟨开发完成⟩的项目3个."""
         if not context.counts or phrase.end - phrase.start > SHORT:
             return []
-        ahead = [token for token in context.before if token.end <= phrase.start]
+        ahead = context.ahead(phrase)
         if len(ahead) < SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
             return []
         first = _modifier_start(ahead, context.plain)

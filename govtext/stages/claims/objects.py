@@ -14,7 +14,6 @@ _PARTICIPLE = pattern("participle that tells things apart")
 _LETTER = pattern("verb of one letter before its object")
 _RAISES = pattern("verb of raising things")
 _TAKES_PART = pattern("participle of people")
-_PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
 Segmenter = Callable[[str], list[str]]
 _AHEAD = ADVERBIAL | {"place", "time", "and"}
@@ -28,7 +27,7 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
         return True
     if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
         return False
-    before = [token for token in context.before if token.end <= phrase.start]
+    before = context.ahead(phrase)
     if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in VERBAL:
         return True  # 新建和加固堤防
     governing = [
@@ -36,7 +35,7 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
         for token in before
         if token.kind in VERBAL and not (token.word is not None and "modal" in token.word.flags)
     ]  # 计划“双选会”招聘教师12名
-    if governing and _PEOPLE.fullmatch(context.quantity.unit or ""):  # 完成招聘教师30名
+    if governing and context.people:  # 完成招聘教师30名
         return all(context.written(one) in context.lexicon.light_verbs for one in governing)
     return not governing
 
@@ -109,10 +108,10 @@ def is_participle(context: QuantityContext, verb: Token) -> bool:
     """Whether a verb before a noun tells things of a kind apart: 闲置厂房, 参与群众."""
     if verb.kind not in VERBAL:
         return False
-    if _PARTICIPLE.fullmatch(context.plain, verb.start, verb.end):
+    if context.fits(_PARTICIPLE, verb):
         return True
-    people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
-    return people and _TAKES_PART.fullmatch(context.plain, verb.start, verb.end) is not None
+    people = context.people
+    return people and context.fits(_TAKES_PART, verb)
 
 
 def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> Span | None:
@@ -136,6 +135,6 @@ def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
     """Whether a phrase begins with a place, a time or an event and a verb: 农村新建房屋, 年接待读者
     and “双选会”招聘教师."""
     first = context.written(inside[0])
-    event = first[0] in OPENERS and _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+    event = first[0] in OPENERS and context.people
     aside = inside[0].kind == "place" or event or _TIMED.fullmatch(first) is not None
     return aside and inside[1].kind in VERBAL

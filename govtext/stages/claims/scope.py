@@ -9,11 +9,11 @@ from govtext.document import Document
 from govtext.language.lexicon import DEEDS, NOUNS, SHORT, VERBS, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import SIGN, Constructions, TaggedClause
+from govtext.report import Excerpt
+from govtext.stages.claims.constructions import SIGN, TaggedClause
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.holders import Holder, HolderReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
@@ -32,7 +32,6 @@ _FIGURES = (_MEASURES[0], pattern("figure that places and groups have"))
 _MEMBERS = pattern("members of a body")
 _BODY = pattern("name of a body")
 _CIRCUMSTANCE = pattern("opening of a circumstance")
-_OF_A_KIND = pattern("places or bodies of a kind")
 _COMPANY = pattern("end of the name of a company")
 _LEVEL = pattern("territory by its level")
 _LEVELS = ("nation", "province", "city", "county", "township", "village")
@@ -55,13 +54,12 @@ _LONGEST_KIND = 6
 """How many letters at the end of the issuer say what it is: 集团有限公司."""
 
 
-class ScopeReader:
+class ScopeReader(Reader):
     """Finds the places and bodies to which the figures of one report belong."""
 
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._holders = HolderReader(document, constructions)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._holders = HolderReader(document)
         said = document.metadata
         self._issuer = f"{said.issuer or ''} {said.title or ''}"
         # 全省 is the issuer's own of a government and its offices; a company has no territory.
@@ -71,18 +69,10 @@ class ScopeReader:
         self._counted: set[int] = set()
         self._company = said.issuer if said.issuer and _COMPANY.search(said.issuer) else None
 
-    def scope(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-        clause: TaggedClause,
-    ) -> Excerpt | None:
+    def scope(self, one: Labelled, clause: TaggedClause) -> Excerpt | None:
         """Whose figure it is: the place or body that a construction finds in the clause, or that
         the name of the figure begins with, or that of the clause before."""
-        context, found = contexts[number], measured[number]
-        head = contexts[found.head]
+        context, found, head = one.context, one.found, one.head
         named = self._written(clause)
         if named is None and found.phrase is not None and not found.counted:
             named = self._in_name(context, head.before, found.phrase)
@@ -97,14 +87,11 @@ class ScopeReader:
         if named is None:
             named = self._topic(head, found, content)
         if named is None:
-            named = self._counted_before(number, contexts, measured)
-        scope = None
-        if named is not None:
-            scope = Excerpt(self._document.text[slice(*named)], *named)
-        elif number and _ENDS.isdisjoint(context.passed):
-            same = self._same_subject(number, contexts, measured, claims, clause)
-            scope = claims[number - 1].scope if same else None
-        among = claims[number].reference
+            named = self._counted_before(one)
+        scope = None if named is None else self._excerpt(named)
+        if named is None and one.previous is not None and _ENDS.isdisjoint(context.passed):
+            scope = one.previous.scope if self._same_subject(one, clause) else None
+        among = one.claim.reference
         if scope is not None and among is not None and among.start < scope.end <= among.end:
             return None  # 从全省第八位上升到第五位
         return scope
@@ -116,31 +103,26 @@ class ScopeReader:
 
     def _without_own(self, scope: Span) -> Span | None:
         """A place or body without 全省 before it; None where it is the issuer itself."""
-        plain = self._document.plain
-        own = None if self._company is not None else _OWN_HEAD.match(plain, *scope)
-        first = scope.start if own is None else own.end()
-        written = plain[first : scope.end]
-        return None if len(written) < SHORT or self._is_issuer(written) else Span(first, scope.end)
+        own = None if self._company is not None else _OWN_HEAD.match(self._plain, *scope)
+        bare = scope if own is None else Span(own.end(), scope.end)
+        written = self._text(bare)
+        return None if len(written) < SHORT or self._is_issuer(written) else bare
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
         begin, end = phrase
         inside = [token for token in tokens if begin <= token.start < end]
-        if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
+        if _LETTER.search(context.plain, begin, end) is None:
             return self._actor(inside, phrase) or self._first_place(inside, phrase)
-        counted = context.text(phrase) + (context.quantity.unit or "")
-        bodies = _OF_BODIES.fullmatch(counted) is not None
-        ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
+        bodies = _OF_BODIES.fullmatch(context.text(phrase) + context.unit) is not None
+        ahead = context.quantity.kind == "amount" and end <= context.quantity.start
         alone = ahead and not bodies and VERBS.isdisjoint([token.kind for token in inside])
-        named = _PROPER.fullmatch(context.text(phrase)) if alone else None
-        if named is not None:
+        if alone and context.fits(_PROPER, phrase):
             return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
-        place = _PLACE.match(context.plain, phrase.start)
-        if place is not None and place.end() < phrase.end and not _OWN_HEAD.match(place[0]):
-            rest = context.plain[place.end() : phrase.end]
-            if rest in context.lexicon.construction:
-                return None  # 近零碳园区建设17个
-            return self._without_own(Span(*place.span()))
+        place = _PLACE.match(context.plain, begin)
+        if place is not None and place.end() < end and not _OWN_HEAD.match(place[0]):
+            built = context.plain[place.end() : end] in context.lexicon.construction
+            return None if built else self._without_own(Span(*place.span()))  # 近零碳园区建设17个
         return self._actor(inside, phrase) or self._first_place(inside, phrase)
 
     def _held(self, head: QuantityContext, found: Measured, tokens: list[Token]) -> Span | None:
@@ -189,27 +171,11 @@ class ScopeReader:
                 return None
         return None
 
-    def _counted_before(
-        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
-    ) -> Span | None:
-        """Those whom the clause counts before its figure or deed: 12个⟨乡镇⟩财政收入不足1亿元,
-        15家⟨银行⟩出台23份文件."""
-        context, found = contexts[number], measured[number]
-        holder = measured[number - 1].phrase if number and not context.marks else None
-        if holder is None or not measured[number - 1].counted or found.phrase is None:
-            return None
-        if holder.start < context.left or _OF_A_KIND.fullmatch(context.plain, *holder) is None:
-            return None
-        bound = contexts[number - 1].behind[:1]
-        kinds = [token.kind for token in context.before]
-        if any(token.kind == "after" for token in bound) or "and" in kinds:
-            return None  # 30户以上自然村通硬化路
-        if found.phrase == holder:
-            return None  # 前10户企业纳税占七成
-        figure = found.phrase.start in holder and found.phrase.end - holder.end >= SHORT
-        if not figure and (DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
-            return None
-        self._counted.add(holder.start)
+    def _counted_before(self, one: Labelled) -> Span | None:
+        """Those whom the clause counts before its figure or deed."""
+        holder = self._holders.counted(one)
+        if holder is not None:
+            self._counted.add(holder.start)
         return holder
 
     def _does(self, holder: Holder, tokens: list[Token]) -> bool:
@@ -232,21 +198,19 @@ class ScopeReader:
 
     def _content(self, tokens: list[Token]) -> list[Token]:
         """A clause without the times and adverbs, and the 全县, that it begins with."""
-        first, plain = 0, self._document.plain
-        while first < len(tokens) and (
-            tokens[first].kind in _OPENS
-            or (tokens[first].kind == "and" and plain[tokens[first].start] in _LISTING)
-            or self._sign(tokens[first]) == _OWN
-        ):
-            first += 1
-        return tokens[first:]
+        return [*itertools.dropwhile(self._is_opening, tokens)]
+
+    def _is_opening(self, token: Token) -> bool:
+        listing = token.kind == "and" and self._plain[token.start] == _LISTING
+        return listing or token.kind in _OPENS or self._sign(token) == _OWN
 
     def _territory(self, tokens: list[Token]) -> Span | None:
         """全省 in the report of a company."""
         for token in reversed(tokens):
-            written = self._document.plain[token.start : token.end]
+            span = Span(token.start, token.end)
+            written = self._text(span)
             if self._constructions.tag_of_word(written, None) == "own" and _LOCATED.search(written):
-                return Span(token.start, token.end)
+                return span
         return None
 
     def _wider(self, head: QuantityContext, found: Measured) -> Span | None:
@@ -254,10 +218,8 @@ class ScopeReader:
         tokens = [token for token in head.before if token.kind not in _OPENS]
         if self._level is None or len(tokens) < SHORT or tokens[0].kind != "place":
             return None
-        said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end)
-        if said is None:
-            return None
-        if _LEVELS.index(said.lastgroup or "") >= _LEVELS.index(self._level):
+        said = _LEVEL.fullmatch(head.written(tokens[0]))
+        if said is None or _LEVELS.index(said.lastgroup or "") >= _LEVELS.index(self._level):
             return None
         if said["city"] and _PARTS_OF_CITY.search(self._named) is None:
             return None  # 全市 of a county that is called 市
@@ -266,7 +228,7 @@ class ScopeReader:
         if figure and phrase is not None:
             carried = phrase.end <= head.left
             name = head.plain[phrase.start if carried else tokens[0].end : phrase.end]
-            figure = self._constructions.tag_of_name(name) != "other-name"
+            figure = self._constructions.is_figure(name)
             figure = figure and _HELD.match(name) is None
         does = tokens[1].kind in DEEDS
         return Span(tokens[0].start, tokens[0].end) if figure or does else None
@@ -275,22 +237,19 @@ class ScopeReader:
         """Whether a phrase is a measure of what the clause before counts: 总投资, 面积."""
         if phrase is None or "(" in context.passed:
             return False
-        ahead = [token for token in context.before if token.end <= phrase.start]
-        if any(token.kind not in _ASIDE for token in ahead):
+        if any(token.kind not in _ASIDE for token in context.ahead(phrase)):
             return False
-        return any(form.fullmatch(context.plain, *phrase) for form in _MEASURES)
+        return any(context.fits(form, phrase) for form in _MEASURES)
 
     def _actor(self, inside: list[Token], phrase: Span) -> Span | None:
         """The body whose verb or figure a phrase holds: ⟨高等学校⟩新招生, ⟨河东区⟩完成投资."""
-        plain = self._document.plain
         for before, token in itertools.pairwise(inside):
             if self._sign(before) in _NAMED:
-                named = _PROPER.fullmatch(plain[inside[0].start : before.end]) is not None
-                rest = self._constructions.tag_of_name(plain[token.start : phrase.end])
-                spends = _SPENDS.match(plain, token.start, phrase.end) is not None
-                if token.kind in DEEDS or spends or (named and rest != "other-name"):
-                    self._actors.add(inside[0].start)
-                    return self._without_own(Span(inside[0].start, before.end))
+                body, rest = Span(inside[0].start, before.end), Span(token.start, phrase.end)
+                has = _PROPER.fullmatch(self._text(body)) is not None and self._is_figure(rest)
+                if token.kind in DEEDS or has or _SPENDS.match(self._plain, *rest):
+                    self._actors.add(body.start)
+                    return self._without_own(body)
             if before.kind not in NOUNS:
                 return None
         return None
@@ -299,13 +258,10 @@ class ScopeReader:
         """The place that a phrase begins with: ⟨湖北省⟩最大负荷."""
         if not inside or inside[0].kind != "place" or inside[0].start != phrase.start:
             return None
-        plain, end = self._document.plain, inside[0].end
-        kind = _KIND.match(plain, end, phrase.end)
-        end = end if kind is None else kind.end()
-        if phrase.end - end < SHORT or _BODY.match(plain[phrase.start : phrase.end]):
-            return None
+        kind = _KIND.match(self._plain, inside[0].end, phrase.end)
+        end = inside[0].end if kind is None else kind.end()
         behind = inside[1].kind if len(inside) > 1 else None
-        if behind == "and":
+        if behind == "and" or phrase.end - end < SHORT or _BODY.match(self._text(phrase)):
             return None
         if behind in _DOES:
             self._actors.add(phrase.start)
@@ -313,40 +269,33 @@ class ScopeReader:
         return Span(phrase.start, end) if verb or not self._is_own(inside[0]) else None
 
     def _is_own(self, token: Token) -> bool:
-        written = self._document.plain[token.start : token.end]
+        written = self._plain[token.start : token.end]
         region = _REGION.fullmatch(written) is not None
         return region or self._sign(token) != _PLACE_SIGN or self._is_issuer(written)
 
-    def _same_subject(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-        clause: TaggedClause,
-    ) -> bool:
+    def _same_subject(self, one: Labelled, clause: TaggedClause) -> bool:
         """Whether a clause is said of the subject of the one before."""
-        context, scope = contexts[number], claims[number - 1].scope
+        context, phrase, scope = one.context, one.found.phrase, one.claims[one.number - 1].scope
+        before, earlier = one.contexts[one.number - 1], one.measured[one.number - 1].phrase
         if scope is None or (context.before and self._sign(context.before[0]) == _OWN):
             return False
-        if measured[number].phrase == measured[number - 1].phrase:
+        if phrase == earlier:
             return True
-        if scope.start in self._counted and not self._is_bare(context, measured[number].phrase):
+        if scope.start in self._counted and not self._is_bare(context, phrase):
             return False  # 8个公司管理16支基金,整合为2支
         if _OWN in self.signs(context.before) or "(" in context.passed:
             return False
         if any(_is_subject(mark.clause) for mark in context.marks[1:]):
             return False  # 库区清理隐患12处,河东项目入选案例,建成码头2座
-        if self._is_told_of_it(context, measured[number].phrase, measured[number - 1].phrase):
+        if self._is_told_of_it(context, phrase, earlier):
             return True
-        earlier = measured[number - 1].phrase
         named = earlier is not None and earlier.start <= scope.start < earlier.end
         if named and scope.start not in self._actors:
             return False  # 县城绿化覆盖率41%,新建公路20公里
         first = context.before[0].kind if context.before else "verb"
         if first in VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
-        return context.counts and contexts[number - 1].counts and not clause.decided.says
+        return context.counts and before.counts and not clause.decided.says
 
     def _is_told_of_it(
         self, context: QuantityContext, phrase: Span | None, earlier: Span | None
@@ -369,7 +318,7 @@ class ScopeReader:
 
     def _sign(self, token: Token) -> str:
         """The sign of a token; 全省 is a place where a company says it."""
-        written = self._document.plain[token.start : token.end]
+        written = self._plain[token.start : token.end]
         sign = self._constructions.sign(token.kind, written)
         if sign == _OWN and self._company is not None and _LOCATED.search(written):
             return _PLACE_SIGN

@@ -42,7 +42,7 @@ def clauses_before(context: QuantityContext) -> list[Sequence[Token]]:
 
 def wants_topic(context: QuantityContext, phrase: Span) -> bool:
     """Whether a name is a measure that says nothing without its topic: 满意率, 交易额."""
-    return _TOPICAL.fullmatch(context.plain, *phrase) is not None
+    return context.fits(_TOPICAL, phrase)
 
 
 def opens_clause(context: QuantityContext, phrase: Span) -> bool:
@@ -69,7 +69,7 @@ def repeats(context: QuantityContext, phrase: Span) -> bool:
 
 
 def _is_balance(context: QuantityContext, phrase: Span) -> bool:
-    return _BALANCE.fullmatch(context.plain, *phrase) is not None
+    return context.fits(_BALANCE, phrase)
 
 
 def repeated_in(
@@ -193,4 +193,4 @@ def _before_deed(context: QuantityContext, tokens: Sequence[Token], first: int, 
 
 def _is_tail(context: QuantityContext, token: Token) -> bool:
     """Whether a word at the end of a name is no part of the topic: 力度, 工作."""
-    return _GENERIC.fullmatch(context.plain, token.start, token.end) is not None
+    return context.fits(_GENERIC, token)
