@@ -18,7 +18,7 @@ import msgspec
 from govtext.language.matcher import Phrases, expand_all
 from govtext.language.numeral_forms import ONES, ZEROS
 from govtext.report import Bound
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 Kind = Literal[
     "verb",  # its object is counted: 引进 30家企业
@@ -120,10 +120,9 @@ class WordsMore(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     carrier: str | None = None
 
 
-class WordClass(msgspec.Struct, forbid_unknown_fields=True):
+class WordClass(Rule):
     """An entry of ``[[words]]``: words of which the same is known."""
 
-    name: str
     words: str
     """The words, with blanks between; ``{a,b}`` is either, ``{,a}`` is a or nothing."""
     kind: Kind | None = None
@@ -157,7 +156,6 @@ class WordClass(msgspec.Struct, forbid_unknown_fields=True):
     """Single words of the class with what is known of them in place of what the class says."""
     carrier: str = ""
     """A sentence in which every word of the class is tested: ``{}`` is the word."""
-    examples: list[str] = []
 
 
 FACETS = {

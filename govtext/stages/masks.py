@@ -10,46 +10,36 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, one_of, pattern
 from govtext.language.units import build_units
 from govtext.report import Mask, StandsFor
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rule, Rulebook
 
 
-class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
+class MaskWords(Rule):
     """An entry of ``[[mask_words]]``: words that begin with a unit but are none, with blanks
     between them."""
 
-    name: str
     words: str
-    examples: list[str] = []
 
 
-class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
+class PlaceUnits(Rule):
     """An entry of ``[[place_units]]``: units that behind a mask usually belong to a name (**县).
 
     With ``closing`` they are units where a stop follows, and where one of the words ``counting``
     stands behind them or before the mask.
     """
 
-    name: str
     units: list[str]
     closing: bool = False
     counting: list[str] = []
-    examples: list[str] = []
 
 
-class Lookalike(msgspec.Struct, forbid_unknown_fields=True):
+class Lookalike(PatternRule):
     """An entry of ``[[lookalikes]]``: where ``pattern`` matches, its groups are not masks."""
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 class MaskPatterns:

@@ -19,7 +19,7 @@ from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import Kind, Lexicon, Token, kinds
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rule, Rulebook
 
 Field = Literal["nature", "action", "reference", "scope"]
 Explained = Field | Literal["per", "streak", "commitment", "estimated", "label"]
@@ -68,7 +68,7 @@ _MOST_NAMES = 100_000
 """How many names are kept with their tags."""
 
 
-class Construction(msgspec.Struct, forbid_unknown_fields=True):
+class Construction(PatternRule):
     """An entry of ``[[constructions]]``: a pattern over the tags of a clause.
 
     ``[…]`` in the pattern is the number, ``<…>`` the words that the field takes; ``|``, ``?``,
@@ -76,34 +76,27 @@ class Construction(msgspec.Struct, forbid_unknown_fields=True):
     number, ``<…>`` the answer, and what stands behind ``=>`` is the nature.
     """
 
-    name: str
     field: Field
-    pattern: str
     value: Nature | ReferenceRole | Literal["none"] | None = None
     """The nature, or the role of the reference; ``none`` where the field is null."""
-    examples: list[str] = []
 
 
-class WordTag(msgspec.Struct, forbid_unknown_fields=True):
+class WordTag(Rule):
     """An entry of ``[[word_tags]]``: words whose tag is another than their kind."""
 
-    name: str
     tag: str
     pattern: str
     """Matches the whole word."""
     kind: Kind | None = None
     """Where it is set, only words of this kind have the tag."""
-    examples: list[str] = []
 
 
-class FigureName(msgspec.Struct, forbid_unknown_fields=True):
+class FigureName(Rule):
     """An entry of ``[[figure_names]]``: how the names of figures of one nature are written."""
 
-    name: str
     nature: Nature | Literal["none"]
     pattern: str
     """Searched in the name; the entries are tried in order."""
-    examples: list[str] = []
 
 
 class Reason(msgspec.Struct, gc=False):

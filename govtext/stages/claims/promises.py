@@ -6,14 +6,12 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import Literal
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.lexicon import VERBS, expanded, kinds, word_list
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
 from govtext.report import Commitment, Strength
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 from govtext.stages.claims.context import QuantityContext
 
 _CONDITION = pattern("condition that a word of promise opens")
@@ -34,24 +32,20 @@ _FAR = 600
 """How many characters back a word of promise is looked for."""
 
 
-class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
+class CommitmentWords(Rule):
     """An entry of ``[[commitments]]``: words by which a target is promised."""
 
-    name: str
     strength: Strength
     reach: Literal["clause", "verbs", "sentence"]
     """How far they govern: their own clause, also clauses that begin with a verb, or all up to the
     next ； or 。."""
     words: str
-    examples: list[str] = []
 
 
-class EstimateWords(msgspec.Struct, forbid_unknown_fields=True):
+class EstimateWords(Rule):
     """An entry of ``[[estimates]]``: words that say that an outcome is provisional."""
 
-    name: str
     words: str
-    examples: list[str] = []
 
 
 class Promises:

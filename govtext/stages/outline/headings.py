@@ -8,13 +8,11 @@ from __future__ import annotations
 import bisect
 import re
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, pattern
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 from govtext.stages.outline.markers import Marker, MarkerRule
 
 HEADING_LINE = "heading-line"
@@ -34,15 +32,11 @@ _LONGEST = 34
 _BREAKABLE = 11  # characters: shorter titles are not broken over two lines
 
 
-class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
+class LinePattern(PatternRule):
     """An entry of a table of patterns for lines: ``[[glossaries]]``, ``[[not_headings]]``,
     ``[[section_titles]]`` and ``[[project_lists]]``, which match the whole line, and
     ``[[resumptions]]``, which match its beginning.
     """
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 LinePatterns = dict[str, re.Pattern[str]]

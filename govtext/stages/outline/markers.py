@@ -12,30 +12,25 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.numerals import whole_number
 from govtext.language.plain import Span
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 
 
-class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
+class MarkerRule(PatternRule):
     """An entry of ``[[markers]]``; the fields are explained in ``rules/markers.toml``."""
 
-    name: str
     rank: int
     kind: Literal["heading", "item"]
     where: Literal["line", "sentence", "clause"]
-    pattern: str
     starts: str = ""
     series: bool = False
     alone: bool = False
     states: Literal["", "text", "anywhere", "line"] = ""
     ordinals: dict[str, int] = {}
-    examples: list[str] = []
 
 
 class Marker(NamedTuple):

@@ -13,25 +13,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import get_args
 
-import msgspec
-
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import NumberRole, words_with
 from govtext.language.matcher import expand, tree_pattern
 from govtext.language.numeral_forms import HIDDEN, ONES, POWERS, STARTS
 from govtext.language.patterns import one_of, pattern
 from govtext.language.units import Unit
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 from govtext.stages.quantities.amounts import Amount
 from govtext.stages.quantities.bounds import Bounds
 
 
-class SetPhrases(msgspec.Struct, forbid_unknown_fields=True):
+class SetPhrases(Rule):
     """An entry of ``[[set_phrases]]``: words in which a number is no number."""
 
-    name: str
     words: str
-    examples: list[str] = []
 
 
 _SMALL = frozenset(ONES) | frozenset("两十")
