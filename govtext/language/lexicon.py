@@ -10,7 +10,7 @@ Bounds, ranks, parts of a span, statuses and numbers that are no quantities read
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
 import msgspec
@@ -95,11 +95,11 @@ def kinds(names: str) -> Kinds:
     return frozenset(one for one in get_args(Kind) if one in names.split())
 
 
-DEEDS = kinds("verb ergative")
-VERBAL = DEEDS | {"verbal-noun"}
-VERBS = VERBAL | {"change"}
+DEEDS: Kinds = kinds("verb ergative")
+VERBAL: Kinds = DEEDS | {"verbal-noun"}
+VERBS: Kinds = VERBAL | {"change"}
 NOUNS = kinds("noun place")
-NAMES = NOUNS | {"verbal-noun"}
+NAMES: Kinds = NOUNS | {"verbal-noun"}
 ADVERBIAL = kinds("adverb manner")
 LINKS = kinds("de after")
 
@@ -181,6 +181,20 @@ class Token(msgspec.Struct, gc=False):
     start: int
     end: int
     word: WordClass | None = None
+
+
+def run_start(tokens: Sequence[Token], end: int, among: Kinds) -> int:
+    """The index of the first of the tokens of some kinds that stand right before ``end``."""
+    while end and tokens[end - 1].kind in among:
+        end -= 1
+    return end
+
+
+def run_end(tokens: Sequence[Token], first: int, among: Kinds) -> int:
+    """The index behind the tokens of some kinds that begin at ``first``."""
+    while first < len(tokens) and tokens[first].kind in among:
+        first += 1
+    return first
 
 
 _DIGITS = ONES + ZEROS + "0123456789*×X_两十某"

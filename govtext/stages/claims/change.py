@@ -113,13 +113,9 @@ def _than_time(tokens: list[Token], index: int) -> bool:
 
 def _verb_of_object(context: QuantityContext, measured: Measured) -> Token | None:
     """The verb of change whose object the quantity measures: 减少贫困人口20万人."""
-    reading = measured.reading
-    index = reading.first - 1
-    if reading.predicate:
-        return None
-    if not 0 <= index < len(context.before) or context.before[index].kind != "change":
-        return None
-    return context.before[index]
+    index = -1 if measured.reading.predicate else measured.reading.first - 1
+    verbs = context.before[index : index + 1] if index >= 0 else []
+    return next((token for token in verbs if token.kind == "change"), None)
 
 
 def _change_named(context: QuantityContext, name: Span) -> Direction | None:
@@ -178,7 +174,7 @@ def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
         return
     for context, claim in zip(contexts, claims, strict=True):
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
-            named, year = _YEAR.search(found[0]), _year_of(claim)
+            named, year = _YEAR.search(found[0]), year_of(claim)
             before = named is not None and whole_number(named["year1"]) == (year or 0) - 1
             compared = "yoy" if found["last"] or before else "vs"
         if claim.direction:
@@ -209,7 +205,7 @@ def carry_changes(
         context = contexts[number]
         if not context.marks:
             # 比1955年的4万人增长两倍
-            against = _bases(contexts[number - 1], _year_of(claim))
+            against = _bases(contexts[number - 1], year_of(claim))
             claim.basis = against[-1] if against else None
         elif carried and all(mark.written in {",", "、"} for mark in context.marks):
             claim.basis = previous.basis  # 甜菜比上年增长6%,黄麻增长9%
@@ -238,6 +234,6 @@ def _is_said_again(context: QuantityContext, previous: Claim) -> bool:
     )
 
 
-def _year_of(claim: Claim) -> int | None:
+def year_of(claim: Claim) -> int | None:
     """The last year of the period of a claim."""
     return int(claim.period.rpartition("/")[2][:4]) if claim.period else None

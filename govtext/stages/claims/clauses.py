@@ -93,7 +93,7 @@ class _ClauseReader(ClauseBefore):
     """Goes back from the number; ``at`` is the index behind the next token to look at."""
 
     def __init__(self, context: QuantityContext) -> None:
-        self.context = context
+        super().__init__(context)
         self.tokens = context.before[circumstance_start(context) :]
         self.at = len(self.tokens)
         self.predicate = context.plain[context.quantity.start] == "翻"
@@ -131,7 +131,7 @@ class _ClauseReader(ClauseBefore):
             self.predicate, self.pending = True, False  # 完成年度任务的80%
         else:
             self.reading.verb = True
-            if not _WON.match(self.context.plain, token.start):
+            if not _WON.match(self.plain, token.start):
                 self.reading.nominal = self._nominal()
                 self.reading.alone = Span(token.start, token.end)
             return False
@@ -162,7 +162,7 @@ class _ClauseReader(ClauseBefore):
         compares = token.word is not None and token.word.direction is not None
         if compares and token.end - token.start == 1 and not self._has_standard():
             return "noun"
-        anaphoric = self.context.written(token) in self.context.lexicon.anaphoric
+        anaphoric = self.written(token) in self.lexicon.anaphoric
         # 排名由第6位升至第2位
         moved = [other.kind for other in self.tokens[self.at : self.at + 1]] == ["from"]
         return "noun" if anaphoric and (moved or not self.rank) else "level"
@@ -172,8 +172,8 @@ class _ClauseReader(ClauseBefore):
 
     def _is_given(self, verb: Token) -> bool:
         """Whether a verb is said of the money before it."""
-        lexicon = self.context.lexicon
-        return self.context.written(verb) in lexicon.of_money and self.context.plain.endswith(
+        lexicon = self.lexicon
+        return self.written(verb) in lexicon.of_money and self.plain.endswith(
             lexicon.money, 0, verb.start
         )
 
@@ -216,7 +216,7 @@ class _ClauseReader(ClauseBefore):
         names = 1 if self.context.counts else 4
         first = self._behind_aim(first)
         phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=names)
-        if phrase is not None and _CLASS.match(self.context.plain, phrase.start):
+        if phrase is not None and _CLASS.match(self.plain, phrase.start):
             # 机器人、新能源等产业营收: what stands behind 等 is the class of what is listed.
             phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=_ALL)
         if phrase is None:
@@ -232,14 +232,14 @@ class _ClauseReader(ClauseBefore):
         for index in range(self.at - 2, first, -1):
             token = tokens[index]
             if token.kind == "level" and self.context.fits(_IS, token):
-                said = _SET.search(self.context.plain, tokens[index - 1].start, token.start)
+                said = _SET.search(self.plain, tokens[index - 1].start, token.start)
                 return first if said is None else index + 1
         return first
 
     def _pass_way_there(self, first: int) -> None:
         """How a level is reached is no part of what reaches it: 实验室重组至30家 -> 实验室."""
         tokens = self.tokens
-        if self.at == len(tokens) or self.context.written(tokens[self.at]) not in {"至", "到"}:
+        if self.at == len(tokens) or self.written(tokens[self.at]) not in {"至", "到"}:
             return
         while self.at > first + 1 and tokens[self.at - 1].kind == "verbal-noun":
             self.at -= 1
@@ -256,19 +256,19 @@ class _ClauseReader(ClauseBefore):
     def _with_province(self, phrase: Span) -> Span:
         """在 belongs to the name of a province that is one letter long: 在湘院士."""
         start = max(phrase.start - 1, 0)
-        return Span(start, phrase.end) if _PROVINCE.match(self.context.plain, start) else phrase
+        return Span(start, phrase.end) if _PROVINCE.match(self.plain, start) else phrase
 
     def _without_whom(self, phrase: Span) -> Span:
         """The preposition 为 is no part of what is done: 为企业减税5亿元 -> 企业减税."""
-        if self.context.plain[phrase.start] != "为":
+        if self.plain[phrase.start] != "为":
             return phrase
         alone = any(t.start == phrase.start and t.end == t.start + 1 for t in self.tokens)
         return Span(phrase.start + 1, phrase.end) if alone else phrase
 
     def _without_rate(self, phrase: Span) -> Span:
         """What a number is counted against is no part of the name: 均价每平方米6800元 -> 均价."""
-        place = self.context.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
-        if place < 0 or not _PER.fullmatch(self.context.plain, place, phrase.end):
+        place = self.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
+        if place < 0 or not _PER.fullmatch(self.plain, place, phrase.end):
             return phrase
         return Span(phrase.start, place)
 
@@ -288,9 +288,9 @@ class _ClauseReader(ClauseBefore):
             return last.kind == "verbal-noun"  # 在全乡示范种植
         if self.kind_before(first) == "verb" or not _BARE.issuperset([verb.kind for verb in verbs]):
             return False
-        if self.context.written(last) in self.context.lexicon.measures:
+        if self.written(last) in self.lexicon.measures:
             return False
-        if any(self.context.written(verb) in self.context.lexicon.object_inside for verb in verbs):
+        if any(self.written(verb) in self.lexicon.object_inside for verb in verbs):
             return False  # 完成造林3万亩
         # 研发投入增长8%
         return not (self.predicate and self.context.marks)
@@ -298,10 +298,7 @@ class _ClauseReader(ClauseBefore):
     def _names(self, phrase: Span) -> bool:
         if self.context.fits(_OWN, phrase):
             return False  # 全县1320户纳入低保
-        return (
-            phrase.end - phrase.start > 1
-            or self.context.plain[phrase.start] in self.context.lexicon.one_letter
-        )
+        return phrase.end - phrase.start > 1 or self.plain[phrase.start] in self.lexicon.one_letter
 
     def _governor(self, first: int) -> Kind | None:
         """The kind of the word before a phrase, times between them left out."""
@@ -314,9 +311,7 @@ class _ClauseReader(ClauseBefore):
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         """Whether a phrase is what the subject is compared with or counted in."""
-        if _SCOPE.issuperset([token.kind for token in self.tokens[first : self.at]]):
-            return True
-        if self.pending:
+        if self.pending or _SCOPE.issuperset([t.kind for t in self.tokens[first : self.at]]):
             return True
         if governor == "at" and first == 1 and not self._is_location():
             return False  # 在湘院士达到49名
@@ -331,18 +326,18 @@ class _ClauseReader(ClauseBefore):
     def _is_location(self) -> bool:
         """Whether a localizer ends the phrase: 会议上, 五年间."""
         end = self.tokens[self.at - 1].end
-        return _LOCALIZER.match(self.context.plain, end - 1, end) is not None
+        return _LOCALIZER.match(self.plain, end - 1, end) is not None
 
     def _is_contest(self, governor: Kind | None) -> bool:
         """Whether a rank is taken in what is named before: 在全省考核中位列第3位."""
-        plain, end = self.context.plain, self.tokens[self.at - 1].end
+        plain, end = self.plain, self.tokens[self.at - 1].end
         return governor == "at" and plain.endswith(
-            self.context.lexicon.contests, 0, end - (plain[end - 1] == "中")
+            self.lexicon.contests, 0, end - (plain[end - 1] == "中")
         )
 
     def _ends_in_share(self) -> bool:
         start, end = self.tokens[self.at - 1].start, self.tokens[self.at - 1].end
-        return _SHARE.search(self.context.plain, start, end) is not None
+        return _SHARE.search(self.plain, start, end) is not None
 
     def _nominal(self) -> Span | None:
         """The noun phrase before a verb together with it: 生态修复20万亩."""
@@ -371,7 +366,9 @@ class _ClauseReader(ClauseBefore):
 def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span | None:
     """The ``subject`` of the nearest clause before that has one, or else its object."""
     for tokens in context.clauses_before():
-        if tokens and tokens[0].kind != "at" and not _parts(context, tokens):
+        # A clause that only says by what the whole is parted: 按经营地分, 从产品看.
+        whole = Span(tokens[0].start, tokens[-1].end) if tokens else Span(0, 0)
+        if tokens and tokens[0].kind != "at" and not context.fits(_PARTED, whole):
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
             if phrase is None or not subject:
                 phrase = _last_phrase(tokens)
@@ -380,11 +377,6 @@ def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span 
             ):
                 return phrase
     return None
-
-
-def _parts(context: QuantityContext, tokens: list[Token]) -> bool:
-    """Whether a clause only says by what the whole is parted: 按经营地分, 从产品看."""
-    return _PARTED.fullmatch(context.plain, tokens[0].start, tokens[-1].end) is not None
 
 
 def _last_phrase(tokens: list[Token]) -> Span | None:

@@ -103,13 +103,11 @@ class QuantityContext(msgspec.Struct, gc=False):
         """The clauses before its own, back to a bracket, the beginning of what somebody says, or
         the quantity before, as tokens."""
         for mark in reversed(self.marks):
-            if mark.written in _BRACKETS_AND_AMONG or self._speaks(mark):
+            # 村干部说:“修了12公里”
+            speaks = mark.written == ":" and self.plain.startswith("“", mark.end)
+            if speaks or mark.written in _BRACKETS_AND_AMONG:
                 return
             yield mark.clause
-
-    def _speaks(self, mark: Mark) -> bool:
-        """Whether a colon opens a quotation: 村干部说:“修了12公里”."""
-        return mark.written == ":" and self.plain.startswith("“", mark.end)
 
     def begin_behind(self, place: int) -> None:
         """Let the clause begin no earlier than ``place``, unless a phrase goes on there."""

@@ -82,11 +82,13 @@ class HolderReader(Reader):
         if listed is not None and end - listed.end() >= SHORT:
             name = Span(start, listed.end())
             return Holder(name, True, True) if self._is_word(name, end) else None
-        verb = end
-        for token in tokens:
-            if _is_outside(token):
-                verb = token.start
-                break
+        outside = (
+            token.start
+            for token in tokens
+            if token.kind in _VERBS_ALONE
+            or (token.kind in _BETWEEN and token.end - token.start >= SHORT)
+        )
+        verb = next(outside, end)
         for found in _END.finditer(self._plain, start + 1, min(verb, start + _LONGEST)):
             name = Span(start, found.end())
             place, located, group, body = _kinds(self._plain[start : name.end])
@@ -99,7 +101,9 @@ class HolderReader(Reader):
                 continue
             told = self._plain[name.end : end]
             figure = self._constructions.is_figure(told)
-            if not (figure and self._is_nominal(name.end)) and self._acts(tokens, name.end, end):
+            # 企业⟨开办⟩时间: a verb that also is a noun
+            nominal = self._kind(self._plain[name.end : name.end + SHORT]) != "ergative"
+            if not (figure and nominal) and self._acts(tokens, name.end, end):
                 return Holder(name, located or group, True)
             local = body and first == "noun" and _LOCAL.match(self._plain, start) is not None
             if _GOES_ON.search(told):
@@ -157,14 +161,3 @@ class HolderReader(Reader):
             if (kind := self._kind(self._plain[place:after])) is not None:
                 return kind, after
         return None, place
-
-    def _is_nominal(self, place: int) -> bool:
-        """Whether the word at ``place`` is a verb that also is a noun: 企业⟨开办⟩时间."""
-        return self._kind(self._plain[place : place + SHORT]) != "ergative"
-
-
-def _is_outside(token: Token) -> bool:
-    """Whether a word stands in no name."""
-    return token.kind in _VERBS_ALONE or (
-        token.kind in _BETWEEN and token.end - token.start >= SHORT
-    )

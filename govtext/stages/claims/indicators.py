@@ -172,35 +172,25 @@ class _Sentence:
         place = reading.complement
         if reading.phrase is not None or place is None or not self.found:
             return None
-        inside = [token for token in reading.tokens if place.start <= token.start < place.end]
-        if any(token.kind != "place" for token in inside):
-            return None  # 占支出总数的55%
+        inside = {token.kind for token in reading.tokens if token.start in range(*place)}
         last = self.found[-1]
         alone = last.phrase is not None and last.phrase == last.reading.complement
-        return place if alone else None
+        return place if alone and inside <= {"place"} else None  # unlike 占支出总数的55%
 
     def _with_things(self, context: QuantityContext, phrase: Span | None) -> Span | None:
         """A bare measure is one of the things counted before it: 11个项目投资8亿元 -> 项目投资."""
-        if phrase is None or not self.found:
+        things = self.found[-1].phrase if self.found else None
+        if phrase is None or things is None or things.end != phrase.start:
             return phrase
-        last = self.found[-1]
-        if last.phrase is None or last.phrase.end != phrase.start:
-            return phrase
-        measure = any(
-            context.plain.startswith(word, phrase.start) for word in context.lexicon.measures
-        )
-        return Span(last.phrase.start, phrase.end) if measure else phrase
+        measure = context.plain.startswith(tuple(context.lexicon.measures), phrase.start)
+        return Span(things.start, phrase.end) if measure else phrase
 
     def _lend_rate(self, number: int) -> None:
         """What something is counted against stands before an age: 每千人口拥有3岁以下托位4个."""
-        found = self.found[number]
-        for previous in self.contexts[max(number - 1, 0) : number]:
-            if found.phrase is None:
-                return
-            for token in previous.before if is_age(previous.quantity) else ():
-                if previous.plain[token.start] == "每":
-                    found.phrase = Span(token.start, found.phrase.end)
-                    return
+        found, previous = self.found[number], self.contexts[number - 1]
+        if number and found.phrase is not None and is_age(previous.quantity):
+            each = (one.start for one in previous.before if previous.plain[one.start] == "每")
+            found.phrase = Span(next(each, found.phrase.start), found.phrase.end)
 
     def _phrase(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """The phrase of a quantity with no counted noun behind it."""
@@ -209,11 +199,12 @@ class _Sentence:
             another = is_share(context, reading.phrase) or is_top(context, reading.phrase)
             if another or self._is_by_another(context, reading.phrase):
                 return self._carried(context, reading)
-            if not _points_back(context, reading.phrase):
+            if context.text(reading.phrase) not in context.lexicon.anaphoric:
                 return reading.phrase
             before = phrase_of_clause_before(context, subject=False)
             return before or self._level_named(context) or reading.phrase
-        lasts = reading.means or _lasts(context)
+        # 连续12个季度未发生事故
+        lasts = reading.means or any(token.kind in _DONE for token in context.behind[:1])
         done = None if context.behind else reading.alone  # 全年下基层仅41天
         if quantity.kind == "duration" and (lasts or done is not None):
             return None if lasts else done
@@ -312,10 +303,10 @@ class _Sentence:
         verb = context.before[-1] if context.before else None
         if verb is None or context.written(verb) not in context.lexicon.light_verbs:
             return False
-        agents = context.lexicon.agents
-        if self.last is None or context.plain.endswith(agents, 0, self.last.end):
+        agents, plain = context.lexicon.agents, context.plain
+        if self.last is None or plain.endswith(agents, 0, self.last.end):
             return False
-        if not context.plain.endswith(agents, 0, phrase.end):
+        if not plain.endswith(agents, 0, phrase.end):
             return False
         unit, same = context.unit, [*zip(self.found, self.contexts, strict=False)]
         told = self.last == self.whole
@@ -418,13 +409,3 @@ class _Sentence:
 
 def _is_money(unit: str) -> bool:
     return unit.endswith("元")
-
-
-def _lasts(context: QuantityContext) -> bool:
-    """Whether a duration is how long something is done: 连续12个季度未发生事故."""
-    return bool(context.behind) and context.behind[0].kind in _DONE
-
-
-def _points_back(context: QuantityContext, phrase: Span) -> bool:
-    """Whether a phrase is a noun that stands for what was named before: 总量."""
-    return context.text(phrase) in context.lexicon.anaphoric

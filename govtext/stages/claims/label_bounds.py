@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import LINKS, NOUNS, SHORT, Token, kinds
+from govtext.language.lexicon import LINKS, NOUNS, SHORT, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -29,17 +29,13 @@ class BoundReader(Reader):
         context, quantity = one.context, one.context.quantity
         if one.claim.nature != "capacity" or not context.before or not context.behind:
             return []
-        first, behind = len(context.before), context.behind
-        if context.before[-1].end != quantity.start or behind[0].start != quantity.end:
+        before, behind = context.before, context.behind
+        if before[-1].end != quantity.start or behind[0].start != quantity.end:
             return []
-        while first and context.before[first - 1].kind in NOUNS:
-            first -= 1
-        end = 0
-        while end < len(behind) and behind[end].kind in _CLASS:
-            end += 1
-        if first == len(context.before) or not end:
+        first, end = run_start(before, len(before), NOUNS), run_end(behind, 0, _CLASS)
+        if first == len(before) or not end:
             return []
-        named = Span(context.before[first].start, quantity.start)
+        named = Span(before[first].start, quantity.start)
         thing = Span(quantity.end, behind[end - 1].end)
         alone = named.end - named.start < SHORT or self._is_figure(named)
         return [] if alone else [named, thing]
@@ -96,9 +92,7 @@ class BoundReader(Reader):
             return None
         if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
             return None
-        tokens, first = context.behind, 0
-        while first < len(tokens) and tokens[first].kind in LINKS:
-            first += 1
+        tokens, first = context.behind, run_end(context.behind, 0, LINKS)
         if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
             return None
         end = phrase_end(tokens, first, len(tokens))
@@ -106,11 +100,10 @@ class BoundReader(Reader):
             # 总投资3亿元的化工、总投资5亿元的物流等项目
             ends = {"and", "etc"} if one.following else {"etc"}
             end = next((i for i in range(first, end) if tokens[i].kind in ends), end)
+        built = context.lexicon.construction
         while end > first and (
             tokens[end - 1].kind not in _CLASS
-            or (
-                end - 1 > first and context.written(tokens[end - 1]) in context.lexicon.construction
-            )
+            or (end - 1 > first and context.written(tokens[end - 1]) in built)
         ):
             end -= 1  # 推进总投资3亿元的物流园项目建设
         if end > first:
@@ -123,7 +116,7 @@ class BoundReader(Reader):
     def _thing(self, context: QuantityContext, tokens: list[Token]) -> Span | None:
         """The things that tokens name, where they are one kind of things."""
         thing = Span(tokens[0].start, tokens[-1].end)
-        one = all(token.kind in _CLASS for token in tokens)
-        if not one or not SHORT <= thing.end - thing.start <= _LONGEST_THING:
-            return None
-        return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing
+        named = SHORT <= thing.end - thing.start <= _LONGEST_THING
+        named = named and all(token.kind in _CLASS for token in tokens)
+        amounts = tuple(context.lexicon.amounts)
+        return thing if named and not context.text(thing).startswith(amounts) else None

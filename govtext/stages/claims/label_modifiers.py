@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import NOUNS, OPENERS, SHORT, VERBAL, Token, kinds
+from govtext.language.lexicon import NOUNS, OPENERS, SHORT, VERBAL, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -52,17 +52,15 @@ _LISTING = "、"
 
 def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
-    first = last = len(tokens) - 1
+    last = len(tokens) - 1
     if tokens[-1].kind == "de":
-        while first and tokens[first - 1].kind in VERBAL:
-            first -= 1
+        first = run_start(tokens, last, VERBAL)
         ahead = tokens[first - 1].kind if first else None
         if first == last or (ahead == "noun" and any(t.kind in VERBAL for t in tokens[:first])):
             return None
         goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
         return first - 1 if goes_on else first
-    while first and tokens[first - 1].kind in _LISTED:
-        first -= 1
+    first = run_start(tokens, last, _LISTED)
     listed = any(token.kind == "and" for token in tokens[first:])
     return first if first and listed else None
 
@@ -81,25 +79,23 @@ class ModifierReader(Reader):
         there_is = before and all(token.kind in _THERE_IS for token in before)
         if context.counts and there_is and not names:
             return self._said(one, context.quantity.end, SHORT)
-        if len(before) < SHORT or any(token.kind not in VERBAL for token in before[1:]):
-            return []
-        if not context.fits(_ASPECT, before[0]):
-            return []
-        return [Span(before[0].start, before[-1].end)]
+        deeds = len(before) > 1 and all(token.kind in VERBAL for token in before[1:])
+        told = deeds and context.fits(_ASPECT, before[0])
+        return [Span(before[0].start, before[-1].end)] if told else []
 
     def of_things(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of a share of things, or of a measure that the things behind it have."""
         context, found, claim = one.context, one.found, one.claim
-        if claim.nature == "share" and found.counted and found.phrase is not None:
-            given = any(token.kind == "means" for token in context.before)
-            said = [] if given else self._predicate(one, found.phrase)
-            return self._class_of(context, said) or [*said, phrase]
-        if claim.nature == "share" and (those := self._those(one, phrase)):
-            return those
         if claim.nature == "capacity" and not found.counted:
             holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
-        return []
+        if claim.nature != "share":
+            return []
+        if not found.counted or found.phrase is None:
+            return self._those(one, phrase)
+        given = any(token.kind == "means" for token in context.before)
+        said = [] if given else self._predicate(one, found.phrase)
+        return self._class_of(context, said) or [*said, phrase]
 
     def _those(self, one: Labelled, phrase: Span) -> list[Span]:
         """Those of whom a share is given, with what is said of them: 企业中⟨有研发活动⟩的占32%, and
@@ -130,8 +126,7 @@ class ModifierReader(Reader):
         holder = one.measured[one.number - 1].phrase
         if holder is None or holder.end != tokens[0].start:
             return []
-        has = one.context.fits(_HAVE, holder)
-        has = has and all(token.kind in _THERE_IS for token in tokens)
+        has = one.context.fits(_HAVE, holder) and all(one.kind in _THERE_IS for one in tokens)
         again = one.context.text(phrase) in one.context.text(holder)  # 60个攻坚县已有55个县达标
         return [holder, phrase] if has and not again else []
 
@@ -143,21 +138,18 @@ class ModifierReader(Reader):
 
     def with_state(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """Things with the state that names a figure of them: ⟨生猪⟩⟨存栏⟩12万头,⟨出栏⟩9万头."""
-        if not context.counts or not context.before or context.before[-1].start < phrase.end:
-            return []
-        last = context.before[-1]
-        if not context.fits(_FIGURED, last):
-            return []
-        return [phrase, Span(last.start, last.end)]
+        for last in context.before[-1:] if context.counts else ():
+            if last.start >= phrase.end and context.fits(_FIGURED, last):
+                return [phrase, Span(last.start, last.end)]
+        return []
 
     def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
         context, found = one.context, one.found
         title = self._title(context, found)
         if title is not None:
-            held = self._document.plain[title.start : title.end]
-            named = self._document.plain[phrase.start : phrase.end]
-            return [title] if named[-SHORT:] in held else [title, phrase]
+            held = self._text(phrase)[-SHORT:] in self._text(title)
+            return [title] if held else [title, phrase]
         if works := self._works(context, found, phrase):
             return [phrase, works]
         modifier = self._modifier(context, found) or self._state(one, phrase)
@@ -165,11 +157,9 @@ class ModifierReader(Reader):
 
     def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
-        if not found.counted or not context.before:
-            return None
         behind = [token for token in context.behind if token.start >= phrase.end]
         tokens = [token for token in behind if token.kind != "time"]  # 20个村的2023年度财务审计
-        if len(tokens) < SHORT:
+        if not found.counted or not context.before or len(tokens) < SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
         listed = any(token.kind not in _CLASS | VERBAL for token in tokens[1:])
@@ -229,8 +219,7 @@ class ModifierReader(Reader):
         sums = context.lexicon.sums
         while tokens and (tokens[-1].kind in _PASSED or context.written(tokens[-1]) in sums):
             tokens.pop()
-        while tokens and tokens[0].kind in _PASSED:
-            tokens.pop(0)
+        tokens = tokens[run_end(tokens, 0, _PASSED) :]
         if not tokens or any(token.kind not in _NOMINAL for token in tokens):
             return []
         named = Span(tokens[0].start, tokens[-1].end)
@@ -239,11 +228,10 @@ class ModifierReader(Reader):
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
-        if not found.counted or found.phrase is None:
+        thing = found.phrase
+        if not found.counted or thing is None or thing.end - thing.start > _SHORT_NAME:
             return None
-        if found.phrase.end - found.phrase.start > _SHORT_NAME:
-            return None
-        won = _TITLE.match(context.plain, found.phrase.end)
+        won = _TITLE.match(context.plain, thing.end)
         return None if won is None else Span(*won.span("title"))
 
     def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
@@ -265,9 +253,7 @@ class ModifierReader(Reader):
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
             return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
-        first = len(tokens)
-        while first and tokens[first - 1].kind in NOUNS:
-            first -= 1
+        first = run_start(tokens, len(tokens), NOUNS)
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in VERBAL:
             return []
         quoted = context.plain[tokens[first].start] in OPENERS
@@ -276,10 +262,10 @@ class ModifierReader(Reader):
 
     def _clause_of(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The verbs that 的 joins to a bare noun before the number: ⟨开发完成⟩的项目3个."""
-        if not context.counts or phrase.end - phrase.start > SHORT:
+        ahead = context.ahead(phrase) if context.counts else []
+        if len(ahead) < SHORT or phrase.end - phrase.start > SHORT:
             return []
-        ahead = context.ahead(phrase)
-        if len(ahead) < SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
+        if ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
             return []
         first = _modifier_start(ahead, context.plain)
         return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
@@ -316,16 +302,13 @@ class ModifierReader(Reader):
             if not words or words[-1].end - words[0].start > _LONGEST:
                 continue
             start = words[0].start
-            time = _TIME.match(self._document.plain, start)
+            time = _TIME.match(context.plain, start)
             start = time.end() if time else start
             stop = _DEED_END.search(context.plain, start)
-            end = stop.start() if stop else words[-1].end
-            moved = _OBJECT.match(context.plain, start)
-            goes_on = stop is not None and stop[0] == ","
-            if moved and goes_on:  # 把村庄连点成线,⟨打造示范带⟩
-                start = end + 1
+            if stop and stop[0] == "," and _OBJECT.match(context.plain, start):
+                start = stop.end()  # 把村庄连点成线,⟨打造示范带⟩
                 stop = _DEED_END.search(context.plain, start)
-                end = stop.start() if stop else words[-1].end
+            end = stop.start() if stop else words[-1].end
             aim = _AIM.search(context.plain, start, end)
             end = aim.start() if aim else end
             light = _LIGHT_DEED.match(context.plain, start, end)

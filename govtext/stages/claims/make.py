@@ -10,7 +10,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Indicator, Node, Quantity
-from govtext.stages.claims.change import basis_of, carry_changes, direction_of
+from govtext.stages.claims.change import basis_of, carry_changes, direction_of, year_of
 from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
@@ -119,8 +119,8 @@ class _Maker:
         """Claims of a table row measure what the row is named for."""
         for found, claim in zip(measured, claims, strict=True):
             cell = read_cell(self._document.text, self._document.plain, line, claim.quantity)
-            if cell is None and claim.period:  # 替代率≥80% in a cell of next year's plan
-                claim.status = self._statuses.in_year(_last_year(claim.period), claim.status)
+            if cell is None and (year := year_of(claim)):  # 替代率≥80% in a cell of a plan
+                claim.status = self._statuses.in_year(year, claim.status)
             elif cell is not None:
                 claim.indicator = self._named(cell.phrase)
                 claim.direction, claim.basis = cell.direction, cell.basis
@@ -179,11 +179,6 @@ class _Maker:
         start, end = phrase
         name = name_of(self._document.plain[start:end], self._names)
         return Indicator(self._document.text[start:end], start, end, name)
-
-
-def _last_year(period: str) -> int:
-    """The last year of a period as it is written: 2025 of 2021/2025 and of 2025-07."""
-    return int(period.rpartition("/")[2][:4])
 
 
 def _tell_masks(document: Document) -> None:

@@ -21,6 +21,7 @@ SMALL = kinds("and etc de aside")
 # One letter of these counts as a word only next to the number; elsewhere it is a letter of a noun.
 _WEAK = kinds("change level adverb preposition after comparison means")
 _BESIDE_ADVERB = kinds("verb ergative verbal-noun change place aside time")
+_OF_AGENT = kinds("noun place manner")
 _LEADS = kinds("adverb preposition means after")
 _CLOSES = SMALL | {"after", "inside", "adverb"}
 NAMING = kinds("noun manner verbal-noun aside")
@@ -103,10 +104,13 @@ class ClauseBefore:
     ``predicate`` is true where a predicate follows the phrase that ends there.
     """
 
-    context: QuantityContext
     tokens: list[Token]
     at: int
     predicate: bool
+
+    def __init__(self, context: QuantityContext) -> None:
+        self.context, self.plain, self.lexicon = context, context.plain, context.lexicon
+        self.written = context.written
 
     def kind_before(self, index: int) -> Kind | None:
         """What the token before that of ``index`` does, None at the head of the clause."""
@@ -114,7 +118,7 @@ class ClauseBefore:
 
     def over_verbs(self, first: int) -> int:
         """Where the name of a rate begins that has a verb inside: 城镇调查失业率 at 城镇."""
-        if self.context.plain[self.tokens[first].start] == "、":
+        if self.plain[self.tokens[first].start] == "、":
             return first  # 实现污水收集全覆盖、垃圾处理率98%
         while (
             self.kind_before(first) in {"verb", "ergative", "change"}
@@ -126,24 +130,24 @@ class ClauseBefore:
 
     def sums_up(self, index: int) -> bool:
         """Whether 累计 stands there outside a name: 累计建成农房, unlike 班列累计开行量."""
-        if index < 0 or self.context.written(self.tokens[index]) not in self.context.lexicon.sums:
+        if index < 0 or self.written(self.tokens[index]) not in self.lexicon.sums:
             return False
         return self.kind_before(index) not in NAMES
 
     def _brings_about(self, first: int) -> bool:
         """Whether the verb before is 实现 or 完成 with its object: 企业实现产值, 林业完成增加值,
         unlike 企业实现利润."""
-        verb, lexicon = self.tokens[first - 1], self.context.lexicon
-        written = self.context.written(verb)
+        verb, lexicon = self.tokens[first - 1], self.lexicon
+        written = self.written(verb)
         if written not in lexicon.never_nominal:
             done = verb.kind == "ergative" and written in lexicon.light_verbs
-            return done and self.context.written(self.tokens[first]) in lexicon.measures
-        return self.context.plain[self.tokens[first].start] != "利"
+            return done and self.written(self.tokens[first]) in lexicon.measures
+        return self.plain[self.tokens[first].start] != "利"
 
     def beginning(self, first: int) -> int:
         """Where the noun phrase begins: further left where it names nothing by itself, further
         right where it holds a verb with its subject."""
-        tokens, plain = self.tokens, self.context.plain
+        tokens, plain = self.tokens, self.plain
         for index in range(first):
             if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
                 return index  # 每千名老人拥有养老床位
@@ -160,7 +164,7 @@ class ClauseBefore:
     def _spent_on(self, first: int) -> int:
         """Where 用于提高粮价的支出 begins, of which the phrase at ``first`` is the end; or -1."""
         for index in range(first - 1, max(first - 4, -1), -1):
-            if self.context.written(self.tokens[index]) == "用于":
+            if self.written(self.tokens[index]) == "用于":
                 linked = any(token.kind == "de" for token in self.tokens[first : self.at])
                 return index if linked else -1
         return -1
@@ -170,13 +174,13 @@ class ClauseBefore:
         verb = self.kind_before(first)
         if self._is_inside(first):
             return phrase_start(self.tokens, first - 1)
-        new = self.context.plain[self.tokens[first - 1].start] == "新"  # 新增支出
-        written = self.context.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
-        if written in self.context.lexicon.measures or len(written) == 1:
+        new = self.plain[self.tokens[first - 1].start] == "新"  # 新增支出
+        written = self.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
+        if written in self.lexicon.measures or len(written) == 1:
             return first - 1 if new else self.over_verbs(first)
         if verb == "ergative" and self.predicate and not new:
             return self.over_verbs(first)  # 园区入驻企业达到50家
-        if written in self.context.lexicon.object_inside or self._brings_about(first):
+        if written in self.lexicon.object_inside or self._brings_about(first):
             return first  # 完成造林3万亩, 实现收益5亿元
         bare = len(written) == 2 and verb != "change"
         thing = verb == "verb" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
@@ -195,8 +199,8 @@ class ClauseBefore:
         start = phrase_start(self.tokens, first - 1)
         if self.kind_before(start) not in DEEDS:
             return False
-        lexicon, end = self.context.lexicon, self.tokens[self.at - 1].end
-        return self.context.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)
+        lexicon, end = self.lexicon, self.tokens[self.at - 1].end
+        return self.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)
 
     def _without_agent(self, first: int) -> int:
         """Where the object of a verb begins behind its subject: 法院审理案件30件 -> 案件."""
@@ -206,12 +210,11 @@ class ClauseBefore:
         for index in range(self.at - 2, first, -1):
             if tokens[index].kind == "verbal-noun" and tokens[index + 1].kind == "noun":
                 short = tokens[self.at - 1].end - tokens[index].end <= 2
-                actor = self.context.written(tokens[index - 1])
-                if short and not actor.endswith(self.context.lexicon.agents):
+                actor = self.written(tokens[index - 1])
+                if short and not actor.endswith(self.lexicon.agents):
                     return first  # 职业病监测企业
-                return index + 1 if all(map(_is_of_agent, tokens[first:index])) else first
+                agent = all(
+                    t.kind in _OF_AGENT or t.end - t.start == 1 for t in tokens[first:index]
+                )
+                return index + 1 if agent else first
         return first
-
-
-def _is_of_agent(token: Token) -> bool:
-    return token.kind in {"noun", "place", "manner"} or token.end - token.start == 1

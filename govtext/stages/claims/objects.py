@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from govtext.language.lexicon import ADVERBIAL, OPENERS, SHORT, VERBAL, Token
+from govtext.language.lexicon import ADVERBIAL, OPENERS, SHORT, VERBAL, VERBS, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -17,7 +16,6 @@ _TAKES_PART = pattern("participle of people")
 _TIMED = pattern("time at the head of a name")
 Segmenter = Callable[[str], list[str]]
 _AHEAD = ADVERBIAL | {"place", "time", "and"}
-_GOVERNING = VERBAL | {"change"}
 
 
 def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
@@ -86,7 +84,7 @@ def predicate_start(
     inside = [token for token in tokens if begin <= token.start < end]
     if len(inside) < SHORT or inside[-1].end != end or inside[0].kind in VERBAL:
         return end
-    if tokens[0].kind == "and" or any(token.kind in _GOVERNING for token in _before(tokens, begin)):
+    if tokens[0].kind == "and" or any(t.kind in VERBS for t in tokens if t.start < begin):
         return end
     last, lexicon = inside[-1], context.lexicon
     written = context.written(last)
@@ -98,10 +96,6 @@ def predicate_start(
     while len(inside) > SHORT and inside[-2].kind in ADVERBIAL:
         inside.pop()
     return inside[-1].start
-
-
-def _before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
-    return itertools.takewhile(lambda token: token.start < place, tokens)
 
 
 def is_participle(context: QuantityContext, verb: Token) -> bool:

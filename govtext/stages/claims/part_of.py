@@ -78,7 +78,9 @@ def link_parts(
         complement = measured[number].reading.complement
         if not (listing.among or wholes or complement is not None):
             continue
-        if _bounds_class(context) or _is_compared_with(context, claim):
+        # 700个,比上一时期的537个还多
+        compared = not claim.direction and "than" in [token.kind for token in context.before]
+        if compared or _bounds_class(context):
             continue
         if number + 1 < len(contexts) and bounds_count(context, contexts[number + 1]):
             continue
@@ -106,11 +108,6 @@ def _bounds_class(context: QuantityContext) -> bool:
         noun = len(context.behind) > 1 and context.behind[1].kind in NOUNS
         return noun or context.written(first).endswith(_OF)
     return first.kind == "de" and bool(context.before) and context.before[-1].kind == "level"
-
-
-def _is_compared_with(context: QuantityContext, claim: Claim) -> bool:
-    """Whether a number is what another is compared with: 700个,比上一时期的537个还多."""
-    return not claim.direction and "than" in [token.kind for token in context.before]
 
 
 def _begins_anew(

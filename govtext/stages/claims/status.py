@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import VERBS, Token, kinds
+from govtext.language.lexicon import VERBS, Token, kinds, run_start
 from govtext.language.patterns import pattern
 from govtext.report import Status
 from govtext.stages.claims.timeline import TimeReading
@@ -17,10 +17,12 @@ from govtext.stages.claims.timeline import TimeReading
 _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
 _FULFILLED = pattern("plan fulfilled by so much")
-_OF_AIM = pattern("so much of an amount")
-_AIMED = pattern("aim right before its amount")
-_OUTCOME = pattern("outcome behind an aim")
-_ASSIGNED = pattern("aim that is assigned")
+_AIMS = (
+    # 完成计划500万元的64%
+    (pattern("so much of an amount"), pattern("aim right before its amount")),
+    # 改厕任务300座,完成320座
+    (pattern("outcome behind an aim"), pattern("aim that is assigned")),
+)
 _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
@@ -75,8 +77,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
 
 def _is_standard(tokens: Sequence[Token], index: int) -> bool:
     """Whether a plan is only compared with: 比1958年计划增长5%."""
-    while index > 0 and tokens[index - 1].kind in _COMPARED:
-        index -= 1
+    index = run_start(tokens, index, _COMPARED)
     return index > 0 and tokens[index - 1].kind == "than"
 
 
@@ -130,14 +131,11 @@ class Statuses:
         tokens, place = sentence.tokens, sentence.places[number]
         clause = _clause_start(tokens, place, self._plain)
         said = wording(tokens[clause:place], quantity.start, self._plain)
-        if quantity.kind == "amount" and _OF_AIM.match(self._plain, quantity.end):
-            # 完成计划500万元的64%
-            aim = _AIMED.search(self._plain, start, quantity.start)
-            said = "target" if aim is not None else said
-        elif quantity.kind == "amount" and _OUTCOME.match(self._plain, quantity.end):
-            # 改厕任务300座,完成320座
-            aim = _ASSIGNED.search(self._plain, start, quantity.start)
-            said = "target" if aim is not None else said
+        for outcome, aimed in _AIMS if quantity.kind == "amount" else ():
+            if outcome.match(self._plain, quantity.end):
+                aim = aimed.search(self._plain, start, quantity.start)
+                said = said if aim is None else "target"
+                break
         if said == "target" and quantity.kind == "percent":
             # 棉纱产量计划完成102%: so much of the plan was reached.
             fulfilled = _FULFILLED.search(self._plain, start, quantity.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from govtext.language.lexicon import NAMES, NOUNS, SHORT, Token, kinds
+from govtext.language.lexicon import NAMES, NOUNS, SHORT, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -52,24 +52,14 @@ def opens_clause(context: QuantityContext, phrase: Span) -> bool:
 
 def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Span | None:
     """What the first of some clauses before a measure is about that tells it."""
-    for tokens in clauses:
-        if tokens:
-            topic = topic_of(context, tokens)
-            if topic is not None:
-                return topic
-    return None
+    topics = (topic_of(context, tokens) for tokens in clauses if tokens)
+    return next((topic for topic in topics if topic is not None), None)
 
 
 def repeats(context: QuantityContext, phrase: Span) -> bool:
     """Whether a measure may repeat a name of a clause before, or its end: 投入, 存款余额."""
-    for token in context.before:
-        if token.start == phrase.start:
-            return _is_deed(context, token, phrase) or _is_balance(context, phrase)
-    return _is_balance(context, phrase)
-
-
-def _is_balance(context: QuantityContext, phrase: Span) -> bool:
-    return context.fits(_BALANCE, phrase)
+    deed = any(_is_deed(context, token, phrase) for token in context.before)
+    return deed or context.fits(_BALANCE, phrase)
 
 
 def repeated_in(
@@ -83,9 +73,7 @@ def repeated_in(
         for last in range(len(tokens) - 1, first, -1):
             if not context.written(tokens[last]).endswith(written[:SHORT]):
                 continue
-            start = last
-            while start > first and tokens[start - 1].kind in NOUNS:
-                start -= 1
+            start = max(first, run_start(tokens, last, NOUNS))
             return None if start == last else Span(tokens[start].start, tokens[last].end)
     return None
 
@@ -104,9 +92,7 @@ def resumed_in(
         return None
     for tokens in clauses:
         first = _behind_verb(tokens)
-        end = first
-        while end < len(tokens) and tokens[end].kind in NAMES:
-            end += 1
+        end = run_end(tokens, first, NAMES)
         if end == first:
             continue
         head = _HEAD.match(context.plain, tokens[first].start)
@@ -146,8 +132,8 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
         end += 1
     if end < len(tokens) and tokens[end].kind in {"and", "etc", "de"}:
         return None
-    while end > first and _is_tail(context, tokens[end - 1]):
-        end -= 1
+    while end > first and context.fits(_GENERIC, tokens[end - 1]):
+        end -= 1  # 力度, 工作
     end = _before_deed(context, tokens, first, end)
     if end <= first:
         return None
@@ -165,9 +151,7 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
 
 def _behind_verb(tokens: Sequence[Token]) -> int:
     """Where the clause begins behind its adverbs and the verbs of which it names the object."""
-    first = 0
-    while first < len(tokens) and tokens[first].kind in _ASIDE:
-        first += 1
+    first = run_end(tokens, 0, _ASIDE)
     joint = next((i for i, token in enumerate(tokens) if token.kind == "and"), 0)
     if joint == first + 1 and [t.kind in _VERBS for t in tokens[joint + 1 : joint + 2]] == [True]:
         first = joint + 1  # 规范和提升
@@ -189,8 +173,3 @@ def _before_deed(context: QuantityContext, tokens: Sequence[Token], first: int, 
         if not rest.endswith(context.lexicon.long_nominalizers + context.lexicon.agents):
             return index
     return end
-
-
-def _is_tail(context: QuantityContext, token: Token) -> bool:
-    """Whether a word at the end of a name is no part of the topic: 力度, 工作."""
-    return context.fits(_GENERIC, token)
