@@ -68,10 +68,9 @@ def first_clause(document: Document, statement: Statement) -> list[Token]:
 
 def _markers(document: Document) -> list[tuple[int, int]]:
     """Where the markers of the outline stand that are numbers and no words: 1、 and （一）."""
-    nodes = (node for root in document.outline for node in root.walk())
     return sorted(
         (node.start, node.start + len(node.marker))
-        for node in nodes
+        for node in document.nodes
         if node.marker
         and _NUMBERED.fullmatch(document.plain, node.start, node.start + len(node.marker))
     )

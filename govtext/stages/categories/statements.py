@@ -18,7 +18,7 @@ _OTHER = CATEGORIES.index("other")
 def split_statements(document: Document) -> None:
     """Fill ``document.statements`` and the ``category`` of every outline node."""
     found = list(positions(document))
-    counts = {node.id: [0] * len(CATEGORIES) for root in document.outline for node in root.walk()}
+    counts = {node.id: [0] * len(CATEGORIES) for node in document.nodes}
     decided = [(_OTHER, "nothing says otherwise")] * len(found)
     with document.contain(document.whole):
         decided = list(categorize(document, found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from govtext.document import Document, Sentence
 from govtext.language.calendar import whole_years
@@ -51,7 +52,7 @@ class _Maker:
         self._names = document.rules.derive(build_names)
         self._periods = Periods(document)
         self._statuses = Statuses(document)
-        self._nodes = _Nodes(document.outline)
+        self._nodes = _Nodes(document.nodes)
         self._units = document.rules.derive(build_units)
         self._converted: dict[str, tuple[int | float | None, str]] = {}
         self._describer = Describer(document)
@@ -193,8 +194,8 @@ def _tell_masks(document: Document) -> None:
 class _Nodes:
     """The deepest outline node at a place, for places asked in order."""
 
-    def __init__(self, roots: list[Node]) -> None:
-        self._coming = [node for root in roots for node in root.walk()][::-1]
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._coming = [*nodes][::-1]
         self._open: list[Node] = []
 
     def at(self, place: int) -> str | None:

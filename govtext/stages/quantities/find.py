@@ -22,7 +22,7 @@ from govtext.language.units import build_units
 from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-from govtext.stages.quantities.exclusions import Exclusions
+from govtext.stages.quantities.exclusions import DIGITS, Exclusions
 from govtext.stages.quantities.grammar import AmountReader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks
@@ -61,7 +61,6 @@ _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
 _SIGNS_OF_CODES = frozenset(".+·")
 _BEFORE_MARKER = frozenset("\n。;")
-_DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = compiled_lazily(
     # A quotation with a full stop is what somebody says, and its numbers count.
     r"“[^“”‘’\n。]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
@@ -105,8 +104,7 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
     are noughts too), and the markers of nodes."""
     spans = [match.span() for match in _QUOTED.finditer(plain)]
     spans += [(mask.start, mask.end) for mask in document.masks if mask.stands_for == "name"]
-    for root in document.outline:
-        spans += [(n.start, n.start + len(n.marker)) for n in root.walk() if n.marker]
+    spans += [(n.start, n.start + len(n.marker)) for n in document.nodes if n.marker]
     return sorted(spans)
 
 
@@ -167,7 +165,7 @@ class _Finder:
         character, before = plain[start], plain[start - 1]
         if character in "翻半":
             return self.look_at_word(start, character)
-        if character not in _DIGITS:
+        if character not in DIGITS:
             end = self.exclusions.set_phrase(plain, start)
             if end is not None:
                 return end
@@ -201,7 +199,7 @@ class _Finder:
         """The amount behind a marker that looks like a part of it, if there is one: 3.10家企业
         is note 3, on ten firms."""
         whole, point, _ = amount.numeral.partition(".")
-        bare = amount.numeral[-1] in _DIGITS  # unlike 1.5万套
+        bare = amount.numeral[-1] in DIGITS  # unlike 1.5万套
         if not (point and bare and amount.unit is not None and amount.unit.counts):
             return None
         return self.reader.amount(self.plain, amount.start + len(whole) + 1)
@@ -217,7 +215,7 @@ class _Finder:
         """Keep the amount, let it wait for a unit, or leave it out; gives where to go on."""
         plain = self.plain
         if amount.unit is None and amount.kind != "ratio":
-            if amount.numeral[0] in _DIGITS and _SEPARATOR.match(plain, amount.end):
+            if amount.numeral[0] in DIGITS and _SEPARATOR.match(plain, amount.end):
                 self.wait(amount)
             elif (
                 self.exclusions.measured_without_unit(plain, amount) or self.ends_row(amount)

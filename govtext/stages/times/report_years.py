@@ -177,7 +177,7 @@ def find_report_years(document: Document) -> ReportYears:
 
 def _is_reviewed(document: Document, year: int) -> bool:
     """Whether the first heading that names a year reviews ``year``: 一、2023年工作回顾."""
-    titles = (plain(node.title) for root in document.outline for node in root.walk())
+    titles = (plain(node.title) for node in document.nodes)
     named = ((title, found) for title in titles for found in _dated(document, title))
     title, found = next(named, ("", None))
     return bool(found and found.years == (year,) and _REVIEWS.search(title, found.end))
@@ -193,8 +193,7 @@ def _is_running(document: Document) -> bool:
 
 
 def _headings(document: Document) -> Iterable[Node]:
-    nodes = (node for root in document.outline for node in root.walk())
-    return (node for node in nodes if node.kind == "heading")
+    return (node for node in document.nodes if node.kind == "heading")
 
 
 def _report_years(document: Document) -> ReportYears:

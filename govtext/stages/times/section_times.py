@@ -53,9 +53,7 @@ class _Sections:
         self._note = self.periods.note
         self._document = document
         self._lines = [line.start for line in document.lines]
-        nodes = sorted(
-            (node for root in document.outline for node in root.walk()), key=lambda node: node.start
-        )
+        nodes = sorted(document.nodes, key=lambda node: node.start)
         self._node_starts = [node.start for node in nodes]
         self._walk(nodes)
 
