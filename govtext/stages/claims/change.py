@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from govtext.language.compiled import compiled_lazily
 from govtext.language.lexicon import ADVERBIAL, LINKS, Token, kinds
 from govtext.language.numerals import whole_number
@@ -13,7 +15,7 @@ from govtext.language.plain import Span
 from govtext.language.times import filled
 from govtext.report import Basis, Claim, Direction
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 
 # What may stand between a verb of change and its number.
 _BETWEEN = kinds("adverb manner after time basis each de level comparison")
@@ -167,12 +169,13 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
     return "yoy" if before else "vs"
 
 
-def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
+def _compare(ones: list[Labelled]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
-    if not any(claim.direction for claim in claims):
+    if not any(one.claim.direction for one in ones):
         return
-    for context, claim in zip(contexts, claims, strict=True):
+    for one in ones:
+        context, claim = one.context, one.claim
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
             named, year = _YEAR.search(found[0]), year_of(claim)
             before = named is not None and whole_number(named["year1"]) == (year or 0) - 1
@@ -181,36 +184,31 @@ def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
             claim.basis = claim.basis or compared
 
 
-def carry_changes(
-    contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
-) -> None:
+def carry_changes(ones: list[Labelled]) -> None:
     """Give numbers what a clause leaves unsaid of their change.
 
     That is the change itself, said with another number (增长6%,力争6.5%), or the basis of the
     change before it: in one clause (比上年增加2万人、提高3个百分点), for the rate of one change
     (比上年增收2亿元,增长6%), or behind 比 (甜菜比上年增长6%,黄麻增长9%).
     """
-    _compare(contexts, claims)
+    _compare(ones)
     carried = False  # Whether 比上年 of a clause before goes on.
-    for number in range(1, len(claims)):
-        claim, previous = claims[number], claims[number - 1]
-        claim.direction = claim.direction or _from_level(contexts[number], contexts[number - 1])
-        if claim.direction is None and _is_said_again(contexts[number], previous):
+    for last, one in itertools.pairwise(ones):
+        context, claim, previous = one.context, one.claim, last.claim
+        claim.direction = claim.direction or _from_level(context, last.context)
+        if claim.direction is None and _is_said_again(context, previous):
             claim.direction, claim.basis = previous.direction, previous.basis
-        carried = previous.basis == "yoy" and (
-            carried or "than" in [token.kind for token in contexts[number - 1].before]
-        )
+        kinds = [token.kind for token in last.context.before]
+        carried = previous.basis == "yoy" and (carried or "than" in kinds)
         if claim.direction is None or claim.basis is not None:
             continue
-        context = contexts[number]
         if not context.marks:
             # 比1955年的4万人增长两倍
-            against = _bases(contexts[number - 1], year_of(claim))
+            against = _bases(last.context, year_of(claim))
             claim.basis = against[-1] if against else None
         elif carried and all(mark.written in {",", "、"} for mark in context.marks):
             claim.basis = previous.basis  # 甜菜比上年增长6%,黄麻增长9%
-        same = measured[number].phrase == measured[number - 1].phrase
-        if same and claim.quantity.unit != previous.quantity.unit:
+        if one.found.phrase == last.found.phrase and claim.quantity.unit != previous.quantity.unit:
             claim.basis = claim.basis or previous.basis
 
 

@@ -16,17 +16,11 @@ from govtext.language.lexicon import SHORT, VERBAL, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt, Nature, Reference
-from govtext.stages.claims.constructions import (
-    NUMBER_TAGS,
-    SIGN,
-    Decision,
-    Reason,
-    TaggedClause,
-)
+from govtext.stages.claims.constructions import NUMBER_TAGS, SIGN, Decision, Reason, TaggedClause
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.measured import Labelled, Measured, Reader, labelled
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
 from govtext.stages.claims.scope import ScopeReader
 
@@ -59,19 +53,12 @@ class Describer(Reader):
         self._scopes = ScopeReader(document)
         self._labels = LabelReader(document)
 
-    def describe(
-        self,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-        whole: Sequence[Claim] = (),
-    ) -> list[list[Reason]]:
+    def describe(self, ones: list[Labelled], whole: Sequence[Claim] = ()) -> list[list[Reason]]:
         """Fill the claims of one sentence; returns what decided each field of each.
 
         ``whole`` are the claims of the sentence before, where this one tells of parts of them.
         """
-        self._marks.look(contexts[0].left, contexts[-1].right, claims)
-        ones = labelled(contexts, measured, claims)
+        self._marks.look(ones)
         reasons = [self._one(one, whole) for one in ones]
         for reason, of_claim in zip(self._labels.label(ones), reasons, strict=True):
             of_claim.append(reason)

@@ -15,7 +15,7 @@ from govtext.stages.claims.change import basis_of, carry_changes, direction_of, 
 from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Measured, labelled
 from govtext.stages.claims.names import build_names, name_of, name_of_part
 from govtext.stages.claims.part_of import is_part, link_parts
 from govtext.stages.claims.period import Periods
@@ -80,15 +80,16 @@ class _Maker:
                 period = reading.period
                 claim.basis = basis_of(head, found, period.last_year if period else None)
             claims.append(claim)
-        carry_changes(contexts, measured, claims)
-        link_parts(contexts, measured, claims)
+        ones = labelled(contexts, measured, claims)
+        carry_changes(ones)
+        link_parts(ones)
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):
             self._read_cells(line, measured, claims)
         for claim in claims:
             self._convert(claim.quantity)
         self._document.claims += claims
-        self._document.attempt(line, self._describer.describe, contexts, measured, claims, told)
+        self._document.attempt(line, self._describer.describe, ones, told)
 
     def _told_of(self, statement: int) -> list[Claim]:
         """The claims of the statement before the one with the id ``statement``."""

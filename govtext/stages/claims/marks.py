@@ -39,12 +39,12 @@ class MarkReader(Reader):
         self._promises = PromiseReader(document)
         self._with_per = self._with_streak = self._with_estimate = False
 
-    def look(self, start: int, end: int, claims: list[Claim]) -> None:
+    def look(self, ones: list[Labelled]) -> None:
         """See which marks a sentence has; few have one, so that their claims need no search."""
-        plain = self._document.plain
-        self._with_per = _PER_LETTER.search(plain, start, end) is not None
-        self._with_streak = _STREAK_LETTER.search(plain, start, end) is not None
-        statuses = {claim.status for claim in claims}
+        start, end = ones[0].context.left, ones[-1].context.right
+        self._with_per = _PER_LETTER.search(self._plain, start, end) is not None
+        self._with_streak = _STREAK_LETTER.search(self._plain, start, end) is not None
+        statuses = {one.claim.status for one in ones}
         self._with_estimate = "actual" in statuses and self._promises.estimates_in(start, end)
         if "target" in statuses:
             self._promises.find_commitments(start, end)

@@ -11,11 +11,7 @@ from govtext.stages.outline.markers import LAST, Marker
 
 
 def check_ordinal(
-    document: Document,
-    ordinals: dict[str, int],
-    last: dict[str, int],
-    marker: Marker,
-    written: str,
+    document: Document, ordinals: dict[str, int], last: dict[str, int], marker: Marker, written: str
 ) -> None:
     """Add a diagnostic where the ordinal of ``marker`` does not follow that of the sibling before.
 
