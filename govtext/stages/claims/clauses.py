@@ -160,15 +160,13 @@ class _ClauseReader(ClauseBefore):
         """An adjective that compares with nothing is part of a noun (层高), and so is 排名 where
         no rank follows."""
         compares = token.word is not None and token.word.direction is not None
-        if compares and token.end - token.start == 1 and not self._has_standard():
+        standard = "than" in [one.kind for one in self.tokens]
+        if compares and token.end - token.start == 1 and not standard:
             return "noun"
         anaphoric = self.written(token) in self.lexicon.anaphoric
         # 排名由第6位升至第2位
         moved = [other.kind for other in self.tokens[self.at : self.at + 1]] == ["from"]
         return "noun" if anaphoric and (moved or not self.rank) else "level"
-
-    def _has_standard(self) -> bool:
-        return any(token.kind == "than" for token in self.tokens)
 
     def _is_given(self, verb: Token) -> bool:
         """Whether a verb is said of the money before it."""

@@ -258,7 +258,8 @@ class _CountedReader:
         return money and index + 1 < len(self.tokens)
 
     def _without_measure(self, span: Span) -> Span:
-        """The things without their rate, of which something is said: 27个项目开工率仅四成."""
+        """The things without their rate, of which something is said: 27个项目开工率仅四成,
+        24个省份、规模居前列."""
         holder = HOLDER.match(self.plain, *span)
         if holder is not None:
             return Span(*holder.span("holder"))  # 12个村集体收入不足5万元
@@ -272,12 +273,9 @@ class _CountedReader:
                 if _PEOPLE.fullmatch(measure):
                     return span  # 300名贫困人口
                 if measure in self.lexicon.measures or (length == 3 and measure[-1] == "率"):
-                    return self._without_joint(Span(span.start, span.end - length))
+                    end = span.end - length
+                    return Span(span.start, end - (self.plain[end - 1] in _JOINTS))
         return span
-
-    def _without_joint(self, span: Span) -> Span:
-        """The things without the joint before their measure: 24个省份、规模居前列 -> 省份."""
-        return Span(span.start, span.end - (self.plain[span.end - 1] in _JOINTS))
 
 
 def of_those(context: QuantityContext) -> bool:

@@ -189,7 +189,8 @@ class Describer(Reader):
         there = said is not None and said.value == "stock" and clause.decided.says
         own = own or (there and not (claim.quantity.unit or "").endswith(_MONEY))
         if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
-            if own or self._is_going_on(clause):
+            spans = ((token.start, token.end) for token in clause.tokens)
+            if own or any(_ASPECT.fullmatch(self._plain, *span) for span in spans):
                 return  # 培训机构12家,3家已转型,2家正在整改; 合作社76个,新增6个
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
@@ -219,10 +220,6 @@ class Describer(Reader):
         verb = "".join(self._segment(self._text(phrase))[:-1])
         named = SHORT <= len(verb) <= _LONGEST_VERB
         return self._excerpt(Span(phrase.start, phrase.start + len(verb))) if named else None
-
-    def _is_going_on(self, clause: TaggedClause) -> bool:
-        """Whether a clause says that something goes on, or is not done yet."""
-        return any(_ASPECT.fullmatch(self._plain, one.start, one.end) for one in clause.tokens)
 
     def _deed_of_project(self, phrase: Span | None) -> Excerpt | None:
         """The verb that the name of a project begins with: ⟨竣工⟩项目, but 上市企业."""

@@ -84,7 +84,10 @@ def link_parts(ones: list[Labelled]) -> None:
             listing.begin_parts(one.claims, claim)
         elif wholes and _begins_anew(one):
             wholes.clear()
-        if wholes and is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
+        # 增长2%(同口径增长3%): a change in brackets measures the one before them again.
+        again = claim.direction and wholes and wholes[-1].depth > 0
+        again = again and claim.indicator == wholes[-1].claim.indicator
+        if wholes and is_part(claim, wholes[-1].claim) and not again:
             claim.part_of = wholes[-1].claim.id
         elif complement is not None:
             claim.part_of = _named(context, complement, one.earlier)
@@ -123,11 +126,6 @@ def _begins_anew(one: Labelled) -> bool:
     if context.quantity.kind != "amount" or context.before[0].kind not in VERBAL:
         return False
     return named and any(token.kind in NOUNS for token in context.before[1:])
-
-
-def _is_told_again(claim: Claim, whole: _Whole) -> bool:
-    """Whether a change in brackets measures the one before them again: 增长2%(同口径增长3%)."""
-    return bool(claim.direction and whole.depth) and claim.indicator == whole.claim.indicator
 
 
 def _total(claims: list[Claim], part: Claim) -> Claim:

@@ -162,7 +162,8 @@ class ScopeReader(Reader):
             if _OWN in self.signs(clause):
                 return None
             holder = self._holders.holder(tokens, tokens[-1].end, topic=True)
-            if holder is None and (link := _link(tokens)):
+            link = next((n for n, one in enumerate(tokens[:-1], 1) if one.kind == "de"), 0)
+            if holder is None and link:
                 tokens = tokens[link:]  # 与高校共建的研究院
                 holder = self._holders.holder(tokens, tokens[-1].end, topic=True)
             if holder is not None and (holder.has if figure else self._does(holder, tokens)):
@@ -345,8 +346,3 @@ def _is_subject(clause: list[Token]) -> bool:
     """Whether a clause begins with a subject of its own."""
     first = next((token.kind for token in clause if token.kind not in _ASIDE), None)
     return first in NOUNS
-
-
-def _link(tokens: list[Token]) -> int:
-    """The index behind the first 的 of a clause; 0 where there is none, or nothing behind it."""
-    return next((index for index, token in enumerate(tokens[:-1], 1) if token.kind == "de"), 0)

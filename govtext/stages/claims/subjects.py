@@ -121,7 +121,9 @@ class SubjectReader(Reader):
         done = None if one.claim.action is None else one.claim.action.end
         if phrase.start not in {one.found.phrase.start, done}:
             return None
-        subject = self._of_clause_before(one.context, phrase) if bare else []
+        # 轻工业,总产值增长8%
+        subject = self._clause_named(one.context) if bare else []
+        subject = subject or (self._of_sentences_before(one.context, phrase) if bare else [])
         return subject or self._topic(one, phrase)
 
     def _told(
@@ -276,10 +278,6 @@ class SubjectReader(Reader):
         else:
             goes_on = (_INSTITUTION if people else _MONEY_NAME).search(name) is not None
         return parts if goes_on else None
-
-    def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
-        """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
-        return self._clause_named(context) or self._of_sentences_before(context, phrase)
 
     def _clause_named(self, context: QuantityContext) -> list[Span]:
         """What the clause before names that is nothing other than a name."""

@@ -65,7 +65,8 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
     for match in _HEADED.finditer(plain, start, end):
         kind = str(match.lastgroup)
         found.append((kind, whole_number(match[kind]), match.span()))
-    parted = [_is_parted(plain, span[0]) for _, _, span in found]
+    # Whether a stop, a blank or the beginning of the text stands before it.
+    parted = [not at or _PARTED.match(plain, at - 1) is not None for _, _, (at, _) in found]
     # By kind and number: the last marker that stands behind a stop.
     last_parted = {
         (kind, number): index
@@ -111,8 +112,3 @@ def _leads(plain: str, found: list[tuple[str, int | None, tuple[int, int]]], ind
         and start - end <= _TITLE
         and _STOP.search(plain, end, start) is None
     )
-
-
-def _is_parted(plain: str, place: int) -> bool:
-    """Whether a stop, a blank or the beginning of the text stands before a place."""
-    return place == 0 or _PARTED.match(plain, place - 1) is not None

@@ -99,7 +99,10 @@ def find_markers(document: Document) -> list[Marker]:
         match = patterns.at_line.match(plain, line.start, line.end)
         if match:
             marker = _marker(patterns, match, number, True)
-            if marker and not (marker.rule.alone and _has_stop(plain, marker.end, line)):
+            # What stands alone in its line is no longer than a heading, and holds no stop.
+            alone = marker is not None and marker.rule.alone
+            rest = plain[marker.end : line.end] if marker and alone else ""
+            if marker and len(rest) <= 60 and not re.search(r"[。!?;]", rest):
                 found.append(marker)
     opened = {marker.start for marker in found}
     quoted: list[tuple[int, int]] | None = None
@@ -131,11 +134,6 @@ def _behind_blanks(
             for match in patterns.behind_blank.finditer(plain, start + 1, end):
                 if _LINE_ENDS.match(plain, match.start() - 1):
                     yield match
-
-
-def _has_stop(plain: str, start: int, line: Span) -> bool:
-    """Whether a line is too long for a heading, or holds the end of a sentence."""
-    return line.end - start > 60 or re.search(r"[。!?;]", plain[start : line.end]) is not None
 
 
 def _marker(

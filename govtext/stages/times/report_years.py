@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
@@ -214,7 +213,8 @@ def _report_years(document: Document) -> ReportYears:
     if report_years is None and held and document.metadata.genre in _plans_same(document):
         return _completed(whole_years(held, held), None) or ReportYears()  # a meeting of that year
     if given:
-        return _of_speech(document, *_day(given), title + head)
+        held_in, month = whole_number(given[1]) or 0, whole_number(given[2]) or 0
+        return _of_speech(document, held_in, month, title + head)
     if _GOVERNMENT.search(title + opening) and not _SUMMARY.search(title):
         year = next((found.years[0] for found in _dated(document, title)), None)
         named = document.metadata.places.get("year")
@@ -234,11 +234,6 @@ def _report_years(document: Document) -> ReportYears:
 def _plans_same(document: Document) -> Collection[str]:
     """The genres that plan the year that they review."""
     return document.rules.derive(Kinds).plans_same
-
-
-def _day(given: re.Match[str]) -> tuple[int, int]:
-    """The year and month of the day on which a report is given."""
-    return whole_number(given[1]) or 0, whole_number(given[2]) or 0
 
 
 def _dated(document: Document, text: str) -> Iterable[Expression]:
