@@ -147,12 +147,9 @@ def _bases(context: QuantityContext, year: int | None) -> list[Basis]:
     found: list[Basis] = []
     tokens = context.before
     for index, token in enumerate(tokens):
-        if (
-            token.kind in ("basis", "change")
-            and token.word is not None
-            and token.word.basis is not None
-        ):
-            found.append(token.word.basis)  # 同比, and 短收: against the budget
+        word = token.word if token.kind in {"basis", "change"} else None
+        if word is not None and word.basis is not None:
+            found.append(word.basis)  # 同比, and 短收: against the budget
         elif token.kind == "than" and index + 1 < len(tokens):
             found.append(_basis_named(context, tokens[index + 1], year))
         elif token.kind == "time" and _ON_THE_BASIS.match(context.plain, token.end):

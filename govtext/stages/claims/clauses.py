@@ -171,9 +171,8 @@ class _ClauseReader(ClauseBefore):
     def _is_given(self, verb: Token) -> bool:
         """Whether a verb is said of the money before it."""
         lexicon = self.lexicon
-        return self.written(verb) in lexicon.of_money and self.plain.endswith(
-            lexicon.money, 0, verb.start
-        )
+        money = self.plain.endswith(lexicon.money, 0, verb.start)
+        return money and self.written(verb) in lexicon.of_money
 
     def _is_object(self) -> bool:
         """Whether the last verb ends the object of another verb."""
@@ -300,12 +299,10 @@ class _ClauseReader(ClauseBefore):
 
     def _governor(self, first: int) -> Kind | None:
         """The kind of the word before a phrase, times between them left out."""
-        while first > 0 and (
-            self.tokens[first - 1].kind == "time"
-            or (self.tokens[first - 1].kind == "adverb" and self.kind_before(first - 1) == "time")
-        ):
-            first -= 1  # 比上年预计执行数增长
-        return self.kind_before(first)
+        kinds = self.kind_before(first), self.kind_before(first - 1)
+        if kinds[0] == "time" or kinds == ("adverb", "time"):
+            return self._governor(first - 1)  # 比上年预计执行数增长
+        return kinds[0]
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         """Whether a phrase is what the subject is compared with or counted in."""
@@ -317,9 +314,8 @@ class _ClauseReader(ClauseBefore):
             return any(token.kind in {"change", "level"} for token in self.context.behind[:1])
         if self.rank and not self.predicate:
             return governor is not None
-        return governor in _TAKES_COMPLEMENT and (
-            self.predicate or governor in {"comparison", "share"}
-        )
+        compared = self.predicate or governor in {"comparison", "share"}
+        return compared and governor in _TAKES_COMPLEMENT
 
     def _is_location(self) -> bool:
         """Whether a localizer ends the phrase: 会议上, 五年间."""
@@ -328,10 +324,9 @@ class _ClauseReader(ClauseBefore):
 
     def _is_contest(self, governor: Kind | None) -> bool:
         """Whether a rank is taken in what is named before: 在全省考核中位列第3位."""
-        plain, end = self.plain, self.tokens[self.at - 1].end
-        return governor == "at" and plain.endswith(
-            self.lexicon.contests, 0, end - (plain[end - 1] == "中")
-        )
+        end = self.tokens[self.at - 1].end
+        end -= self.plain[end - 1] == "中"
+        return governor == "at" and self.plain.endswith(self.lexicon.contests, 0, end)
 
     def _ends_in_share(self) -> bool:
         start, end = self.tokens[self.at - 1].start, self.tokens[self.at - 1].end
@@ -370,9 +365,8 @@ def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span 
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
             if phrase is None or not subject:
                 phrase = _last_phrase(tokens)
-            if phrase is not None and (
-                phrase.end - phrase.start > 1 or context.text(phrase) in context.lexicon.one_letter
-            ):
+            named = "" if phrase is None else context.text(phrase)
+            if len(named) > 1 or named in context.lexicon.one_letter:
                 return phrase
     return None
 

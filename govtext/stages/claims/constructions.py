@@ -160,14 +160,9 @@ class Constructions:
         for entry in rules.table("constructions", Construction):
             one = _Compiled(entry.name, entry.value, compiled(entry.pattern))
             self.fields[entry.field].append(one)
-        self._names = [
-            (one.nature, compile_pattern(one.pattern))
-            for one in rules.table("figure_names", FigureName)
-        ]
-        self._words = [
-            (one.tag, one.kind, compile_pattern(one.pattern))
-            for one in rules.table("word_tags", WordTag)
-        ]
+        names, words = rules.table("figure_names", FigureName), rules.table("word_tags", WordTag)
+        self._names = [(one.nature, compile_pattern(one.pattern)) for one in names]
+        self._words = [(one.tag, one.kind, compile_pattern(one.pattern)) for one in words]
         self._pivots = rules.derive(Lexicon).pivots
         # Clauses, words and names are alike, so what is found of them is kept.
         kept = functools.lru_cache(_MOST_NAMES)

@@ -126,13 +126,9 @@ _BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 def bounds_count(context: QuantityContext, following: QuantityContext) -> bool:
     """Whether a bound tells some of the things apart that ``following`` counts without a noun:
     招引项目12个,其中⟨10亿元以上⟩3个."""
-    return (
-        len(context.behind) == 1
-        and context.behind[0].kind == "after"
-        and context.quantity.kind == "amount"
-        and following.counts
-        and not following.marks
-    )
+    bounds = [token.kind for token in context.behind] == ["after"]
+    amount = context.quantity.kind == "amount"
+    return bounds and amount and following.counts and not following.marks
 
 
 def _with_ratio_named(before: list[Token]) -> list[Token]:
@@ -171,9 +167,8 @@ class ContextReader:
             contexts.append(context)
             left, first = quantity.end, place + 1
         if contexts:
-            self._close(
-                contexts[-1], sentence.statement.end, *self._parted(sentence.tokens[first:])
-            )
+            rest = self._parted(sentence.tokens[first:])
+            self._close(contexts[-1], sentence.statement.end, *rest)
         for one, following in pairwise(contexts):
             if one.counts and following.counts and one.quantity.end == following.quantity.start:
                 one.behind = following.behind  # 132户411人⟨享受低保⟩: said of both

@@ -20,11 +20,8 @@ _NEAR = 50_000
 def members(context: QuantityContext, reading: ClauseReading, joint: str | None) -> list[Span]:
     """The members of a coordination that ``joint`` parts (None: any), each as it stands alone."""
     tokens = reading.tokens
-    joints = [
-        i
-        for i in range(reading.tail)
-        if tokens[i].kind == "and" and joint in {None, context.written(tokens[i])}
-    ]
+    joints = [i for i in range(reading.tail) if tokens[i].kind == "and"]
+    joints = [i for i in joints if joint in {None, context.written(tokens[i])}]
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
         first = phrase_start(tokens, end, start)
@@ -33,10 +30,8 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str | None)
         part = trim(tokens, first, end, verb=False)
         if part is not None:
             parts.append(part)
-    if not parts:
-        return []
-    whole = reading.phrase or parts[-1]
-    return [_named_alone(context, tokens, part, parts[-1], whole) for part in parts]
+    ends = parts[-1:] * 2 if reading.phrase is None else [*parts[-1:], reading.phrase]
+    return [_named_alone(context, tokens, part, *ends) for part in parts]
 
 
 def _named_alone(

@@ -308,12 +308,10 @@ class _Sentence:
             return False
         if not plain.endswith(agents, 0, phrase.end):
             return False
-        unit, same = context.unit, [*zip(self.found, self.contexts, strict=False)]
-        told = self.last == self.whole
-        return _is_money(unit) and (
-            told
-            or any(one.phrase == self.last and before.quantity.unit == unit for one, before in same)
-        )
+        same = zip(self.found, self.contexts, strict=False)
+        units = {before.unit for one, before in same if one.phrase == self.last}
+        told = self.last == self.whole or context.unit in units
+        return told and _is_money(context.unit)
 
     def _class_told_apart(self, number: int) -> Span | None:
         """The things counted before of which a bound tells some apart, with no noun of their own:
@@ -343,12 +341,8 @@ class _Sentence:
             return False
         before, last = self.contexts[len(self.found) - 1].before, self.found[-1].phrase
         kinds = [token.kind for token in context.before]
-        names = [token for token in before if token.kind != "and"]
-        return (
-            kinds == ["and", "verbal-noun"]
-            and len(names) == 1
-            and last == Span(names[0].start, names[0].end)
-        )
+        names = [Span(token.start, token.end) for token in before if token.kind != "and"]
+        return kinds == ["and", "verbal-noun"] and names == [last]
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import ADVERBIAL, DEEDS, SHORT, VERBAL, Token, kinds
+from govtext.language.lexicon import DEEDS, SHORT, VERBAL, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
@@ -33,6 +33,7 @@ _HAD_BY = pattern("those who have something on average")
 _HEADCOUNT = pattern("number of people at the end of a name")
 _FROM_WHOM = pattern("preposition in a name")
 _OF_DEED = pattern("deed that belongs to a name")
+_DONE = kinds("verbal-noun adverb manner")
 _NAMED_DEED = kinds("noun verb ergative manner")
 _LINKS = "的、"
 _LINK = "的"
@@ -101,9 +102,7 @@ class NameReader(Reader):
         for index in range(1, len(inside) - 1):
             if inside[index].kind == "verbal-noun" and inside[index + 1].kind == "noun":
                 return Span(inside[index + 1].start, phrase.end)
-        while len(inside) > 1 and (
-            inside[-1].kind == "verbal-noun" or inside[-1].kind in ADVERBIAL
-        ):
+        while len(inside) > 1 and inside[-1].kind in _DONE:
             inside.pop()
         return Span(phrase.start, inside[-1].end) if inside else phrase
 

@@ -144,13 +144,8 @@ class _Maker:
         whole = self._columns.get(cell.column)
         if not cell.among:
             self._columns[cell.column] = claim
-        elif (
-            whole is not None
-            and claim.direction is None
-            and is_part(claim, whole)
-            and self._is_one_table(whole, claim)
-        ):
-            return whole.id
+        elif whole is not None and claim.direction is None and is_part(claim, whole):
+            return whole.id if self._is_one_table(whole, claim) else None
         return None
 
     def _is_one_table(self, first: Claim, second: Claim) -> bool:

@@ -75,12 +75,9 @@ def labelled(
     contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
 ) -> list[Labelled]:
     """The claims of a sentence, each with those around it."""
-    return [
-        Labelled(
-            number, contexts, measured, claims, *one, claims[max(0, number - REMEMBERED) : number]
-        )
-        for number, one in enumerate(zip(claims, contexts, measured, strict=True))
-    ]
+    lists, ones = (contexts, measured, claims), zip(claims, contexts, measured, strict=True)
+    earlier = [claims[max(0, number - REMEMBERED) : number] for number in range(len(claims))]
+    return [Labelled(n, *lists, *one, earlier[n]) for n, one in enumerate(ones)]
 
 
 class Reader:

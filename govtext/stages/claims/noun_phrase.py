@@ -213,8 +213,7 @@ class ClauseBefore:
                 actor = self.written(tokens[index - 1])
                 if short and not actor.endswith(self.lexicon.agents):
                     return first  # 职业病监测企业
-                agent = all(
-                    t.kind in _OF_AGENT or t.end - t.start == 1 for t in tokens[first:index]
-                )
+                ahead = tokens[first:index]
+                agent = all(one.kind in _OF_AGENT or one.end - one.start == 1 for one in ahead)
                 return index + 1 if agent else first
         return first

@@ -114,11 +114,8 @@ class PromiseReader:
         if not linked or _FRONTED.match(plain, begin) is None:
             return None
         for first, end, word in self._found:
-            if (
-                first > place
-                and plain[first - 1] == ","
-                and {*";。!?"}.isdisjoint(plain[place:first])
-            ):
+            goes_on = {*";。!?"}.isdisjoint(plain[place:first])
+            if first > place and plain[first - 1] == "," and goes_on:
                 return self._promised(first, end, word)
         return None
 

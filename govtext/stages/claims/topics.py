@@ -155,10 +155,10 @@ def _behind_verb(tokens: Sequence[Token]) -> int:
     joint = next((i for i, token in enumerate(tokens) if token.kind == "and"), 0)
     if joint == first + 1 and [t.kind in _VERBS for t in tokens[joint + 1 : joint + 2]] == [True]:
         first = joint + 1  # 规范和提升
-    while first + 1 < len(tokens) and (
-        tokens[first].kind in _VERBS
-        or (tokens[first].kind == "verbal-noun" and tokens[first + 1].kind in NOUNS)
-    ):
+    for token, behind in itertools.pairwise(tokens[first:]):
+        deed = token.kind == "verbal-noun" and behind.kind in NOUNS
+        if not deed and token.kind not in _VERBS:
+            break
         first += 1
     return first
 
