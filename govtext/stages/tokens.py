@@ -53,9 +53,8 @@ def cut_sentences(document: Document) -> None:
             last += 1
         if first < last:
             inside = markers[bisect_left(markers, (start,)) : bisect_left(markers, (end,))]
-            document.sentences.append(
-                _sentence(document, statement, quantities[first:last], inside)
-            )
+            sentence = _sentence(document, statement, quantities[first:last], inside)
+            document.sentences.append(sentence)
             first = last
 
 
@@ -68,12 +67,8 @@ def first_clause(document: Document, statement: Statement) -> list[Token]:
 
 def _markers(document: Document) -> list[tuple[int, int]]:
     """Where the markers of the outline stand that are numbers and no words: 1、 and （一）."""
-    return sorted(
-        (node.start, node.start + len(node.marker))
-        for node in document.nodes
-        if node.marker
-        and _NUMBERED.fullmatch(document.plain, node.start, node.start + len(node.marker))
-    )
+    spans = ((node.start, node.start + len(node.marker or "")) for node in document.nodes)
+    return sorted(span for span in spans if _NUMBERED.fullmatch(document.plain, *span))
 
 
 class _Fixed(msgspec.Struct, order=True, gc=False):

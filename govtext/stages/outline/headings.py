@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from typing import Any
 
 from govtext.document import Document
 from govtext.language.compiled import compiled_lazily
@@ -46,10 +47,8 @@ _TABLES = ("glossaries", "not_headings", "section_titles", "project_lists", "res
 
 def line_patterns(rules: Rulebook) -> LinePatterns:
     """Compile the tables of ``LinePattern``."""
-    return {
-        table: joined(rules, table, rules.table(table, LinePattern), alternatives)
-        for table in _TABLES
-    }
+    tables = {name: rules.table(name, LinePattern) for name in _TABLES}
+    return {name: joined(rules, name, table, alternatives) for name, table in tables.items()}
 
 
 def names_glossary(patterns: LinePatterns, title: str) -> bool:
@@ -111,14 +110,8 @@ def _levelled(found: list[Marker]) -> list[Marker]:
     level."""
     styles = [marker.style for marker in found]
     two = styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]
-    return [
-        marker
-        if marker.style != SECTION_LINE
-        else marker._replace(rule=_SECTION)
-        if two
-        else marker._replace(style=HEADING_LINE)
-        for marker in found
-    ]
+    changed: dict[str, Any] = {"rule": _SECTION} if two else {"style": HEADING_LINE}
+    return [one._replace(**changed) if one.style == SECTION_LINE else one for one in found]
 
 
 def _heads(

@@ -22,9 +22,8 @@ def check_ordinal(
     if ordinal is None or ordinal == LAST:
         return
     before = ordinals.get(marker.style, 0)
-    goes_through = (
-        marker.rule.kind == "heading" and not before and ordinal == last.get(marker.style, 0) + 1
-    )
+    goes_through = marker.rule.kind == "heading" and not before
+    goes_through = goes_through and ordinal == last.get(marker.style, 0) + 1
     ordinals[marker.style] = last[marker.style] = ordinal
     if ordinal == before + 1 or goes_through or marker.rule.name == "sequence":
         return

@@ -261,12 +261,10 @@ def _part_head(
     body: list[Span] = []
     apart = lines[:head]
     for above, line in itertools.pairwise([Span(0, 0), *lines[head:]]):
-        repeated = (
-            named
-            and not _BARE_MARKER.fullmatch(plain, *above)  # the title of an annex
-            and line.end - line.start <= len(named) + 12
-            and plain[line.start : line.end].replace(" ", "") == named
-        )
+        repeated = named and line.end - line.start <= len(named) + 12
+        repeated = repeated and plain[line.start : line.end].replace(" ", "") == named
+        # Behind a marker alone on its line it is the title of an annex.
+        repeated = repeated and not _BARE_MARKER.fullmatch(plain, *above)
         (apart if repeated else body).append(line)
     return apart, body
 

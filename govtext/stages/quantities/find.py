@@ -40,9 +40,8 @@ def _candidates(rules: Rulebook) -> re.Pattern[str]:
     stand in words (一是, 三农, 统一). The class comes first because the matcher skips to it; the
     condition is then tried from that character, by a look ahead within a look behind.
     """
-    beginnings = "".join(
-        sorted({unit.name[0] for unit in rules.derive(build_units).by_name.values()})
-    )
+    units = rules.derive(build_units).by_name.values()
+    beginnings = "".join(sorted({unit.name[0] for unit in units}))
     follows = rf"[{re.escape(beginnings)}]|" + written("what follows a Chinese numeral")
     numeral = written("numeral in Chinese signs")
     others = written("lexical number or digit") + "|" + written("large or ranked numeral")
@@ -224,10 +223,8 @@ class _Finder:
                     amount = amount.changed(end=amount.end + 1, bound=">")
                 self.keep(amount, None)
             return max(amount.end, start + 1)
-        if amount.unit is not None and (
-            (amount.kind == "duration" and self.is_in_time(amount))
-            or self.exclusions.refused(plain, amount, amount.unit)
-        ):
+        timed = amount.kind == "duration" and amount.unit is not None and self.is_in_time(amount)
+        if timed or (amount.unit and self.exclusions.refused(plain, amount, amount.unit)):
             return max(amount.number_end, start + 1)
         if self.sharing:
             self.share_unit(amount)
@@ -271,11 +268,8 @@ class _Finder:
     def ends_row(self, amount: Amount) -> bool:
         """Whether a number without a unit is the last of a row that measures something: 系数分别为
         0.15、⟦-5.64⟧."""
-        return (
-            bool(self.sharing)
-            and self.goes_on(self.sharing[-1].end, amount)
-            and self.exclusions.measured_without_unit(self.plain, self.sharing[0])
-        )
+        goes_on = bool(self.sharing) and self.goes_on(self.sharing[-1].end, amount)
+        return goes_on and self.exclusions.measured_without_unit(self.plain, self.sharing[0])
 
     def goes_on(self, end: int, second: Amount) -> bool:
         """Whether nothing but a separator stands between a number's end and the next number."""
@@ -337,22 +331,12 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
     low, high = (None, None) if masked else (amount.low, amount.high)
     if low is not None and high is not None and low > high:  # 5%-3%
         low, high = high, low
-    ranged = low != high
+    value, low, high = (None, low, high) if low != high else (low, None, None)
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)
         unit = text[place : place + len(unit)] if place >= 0 else unit  # the brackets as written
-    return Quantity(
-        text[start:end],
-        start,
-        end,
-        None if ranged else low,
-        low if ranged else None,
-        high if ranged else None,
-        unit,
-        bound,
-        amount.kind,
-        masked,
-    )
+    written, kind = text[start:end], amount.kind
+    return Quantity(written, start, end, value, low, high, unit, bound, kind, masked)
 
 
 def _shares_power(earlier: Amount, last: Amount) -> bool:

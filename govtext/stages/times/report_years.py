@@ -263,11 +263,8 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
         return ReportYears()
     review = plan = None
     latest = 0
-    named = [
-        index
-        for index, one in enumerate(found)
-        if (one.years or one.time.reads == "plan") and not is_baseline(title, one)
-    ]
+    named = [n for n, one in enumerate(found) if one.years or one.time.reads == "plan"]
+    named = [n for n in named if not is_baseline(title, found[n])]
     ends = [*(found[index].start for index in named), len(title)][1:]
     for index, until in zip(named, ends, strict=True):
         one = found[index]

@@ -111,10 +111,10 @@ class _Sections:
                 yield one
             if not (one.time.opens or (one.time.reads == "masked" and topic)):
                 continue
-            dated = any(
-                after.start - one.end <= 1 and after.time.reads in {*_MONTHS, "month"}
-                for after in found[index + 1 : index + 2]
-            )
+            following = [
+                after for after in found[index + 1 : index + 2] if after.start <= one.end + 1
+            ]
+            dated = any(after.time.reads in {*_MONTHS, "month"} for after in following)
             if not dated and opens_sentence(plain, one) and not is_baseline(plain, one):
                 yield one
 
