@@ -258,6 +258,14 @@ def test_every_option_is_described(name: str, command: Any, written: str) -> Non
     assert described == options_of(command)
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_command_is_in_the_readme(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    (overview,) = re.findall(r"```text\n(govtext parse.*?)```", page, re.DOTALL)
+    listed = re.findall(r"^govtext ([a-z]+)", overview, re.MULTILINE)
+    assert set(listed) == {command.split()[0] for command, _ in leaves(COMMANDS)}
+
+
 def shape(page: str) -> list[str]:
     """The levels of headings, and the blocks, in order. Code is the same but for its comments;
     prose in a block of text is in the language of the page."""

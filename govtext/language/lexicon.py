@@ -72,6 +72,7 @@ Flag = Literal[
     "money",  # how names of money end: 资金
     "object-inside",  # a verb that names something alone: 造林
     "never-nominal",  # a verb that never is inside a name: 实现
+    "in-doubt",  # its letters are often those of other words (机构建设), which a segmenter sees
     "sum",  # sums up, and is no part of the name behind it: 累计
 ]
 BoundPlace = Literal["before", "measure", "behind", "inside", "apart"]

@@ -114,6 +114,8 @@ class Words:
     >>> words = Words(load().derive(build_segmenter), "其中,居民增长点", 0, 8)
     >>> words.holds(2, 3), words.holds(3, 4), words.holds(3, 5), words.holds(5, 7)
     (False, True, False, True)
+    >>> Words(load().derive(build_segmenter), "养老机构建设", 0, 6).begins(3, 5)
+    False
     """
 
     def __init__(self, cut: Cut, plain: str, start: int, end: int) -> None:
@@ -137,17 +139,23 @@ class Words:
         self._starts = set(accumulate(map(len, words), initial=self._begin))
         return self._starts
 
+    def _starts_around(self, place: int) -> set[int]:
+        """Where the words of the stretch around ``place`` begin; empty at a mark."""
+        if place >= self._end:
+            self._go_on_to(place)
+        if not self._begin <= place < self._end:
+            return set()
+        return self._starts or self._cut_stretch()
+
     def holds(self, start: int, end: int) -> bool:
         """Whether a stretch is only letters of a longer word.
 
         One letter of a word is; two letters are with a suffix behind them (增长点). What is longer
         is a phrase of the dictionary (价格上涨), in which the parts are words.
         """
-        if start >= self._end:
-            self._go_on_to(start)
-        if not self._begin <= start < self._end:
+        starts = self._starts_around(start)
+        if not starts:
             return False  # a mark
-        starts = self._starts or self._cut_stretch()
         if end - start == 2:
             return start in starts and end + 1 in starts and starts.isdisjoint((start + 1, end))
         if end - start > 2:
@@ -157,3 +165,11 @@ class Words:
         while start not in starts:
             start -= 1
         return not starts.isdisjoint(range(end, start + _PHRASE))
+
+    def begins(self, start: int, end: int) -> bool:
+        """Whether a stretch is a word, or what a phrase of the dictionary begins with: 深化改革.
+
+        It is none where its letters are those of others (机|构建|设), or with a suffix (助力车).
+        """
+        starts = self._starts_around(start)
+        return start in starts and (end in starts or end + 1 not in starts)

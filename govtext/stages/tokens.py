@@ -165,6 +165,8 @@ class _Cutter:
             letters = last - first
             # Two letters are a part only with a suffix behind them: 增长点, but 排名第5位.
             in_doubt = letters == 1 or (letters == 2 and plain[behind : behind + 1] in nominalizers)
+            if "in-doubt" in word.flags and not self.words.begins(at, behind):
+                continue
             if not in_doubt or word.kind in _WHOLE or not self._is_inside(at, behind, word):
                 self._add(Token(word.kind, at, behind, word))
         self._add_fixed(self.end, self.end, None)
