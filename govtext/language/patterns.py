@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from typing import Protocol, cast
+from typing import cast
 
 from govtext.language.compiled import LazyPattern, compiled_lazily
 from govtext.language.numeral_forms import (
@@ -90,13 +90,6 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
-class HasPattern(Protocol):
-    """An entry of a table of patterns."""
-
-    @property
-    def pattern(self) -> str: ...
-
-
-def alternatives(entries: Iterable[HasPattern]) -> str:
+def alternatives(entries: Iterable[PatternRule]) -> str:
     """The regular expression with the patterns of the entries as its alternatives."""
     return "|".join(f"(?:{entry.pattern})" for entry in entries)
