@@ -129,8 +129,10 @@ class AmountReader:
     def _tenths(self, plain: str, amount: Amount, tenths: re.Match[str]) -> Amount:
         """三成, 九成五, 四成多: tenths, given as a percentage."""
         rest = 5 if tenths["rest"] == _HALF else value_of(tenths["rest"] or "零")
-        worths = (None if rest is None else x for x in (amount.low, amount.high))
-        low, high = (x if x is None else scaled(x, Fraction(10)) + (rest or 0) for x in worths)
+        low, high = (
+            None if x is None or rest is None else scaled(x, Fraction(10)) + rest
+            for x in (amount.low, amount.high)
+        )
         share = self._percent(amount.changed(low=low, high=high), tenths.end())
         return self._with_more(plain, share)
 
