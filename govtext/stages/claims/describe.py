@@ -78,7 +78,7 @@ class Describer(Reader):
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(one, self._model(one), clause, reasons)
         if previous is not None and previous.nature == "stock":
-            self._carry_back(context, claim, previous, clause)
+            self._carry_back(one, previous, clause)
         if previous is not None and one.measured[one.number - 1].phrase == phrase:
             self._carry_same(claim, previous, clause, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
@@ -151,11 +151,9 @@ class Describer(Reader):
             claim.action = previous.action
             reasons.append(Reason("action", f"as of claim {previous.id}"))
 
-    def _carry_back(
-        self, context: QuantityContext, claim: Claim, previous: Claim, clause: TaggedClause
-    ) -> None:
+    def _carry_back(self, one: Labelled, previous: Claim, clause: TaggedClause) -> None:
         """What is said behind a list is said of all its members: 小学3所、中学2所建成."""
-        behind = clause.decided.action
+        context, claim, behind = one.context, one.claim, clause.decided.action
         if behind is None or claim.action is None or not (context.counts and _is_listed(context)):
             return
         if claim.action.start > claim.quantity.end and len(context.before) == 1:
@@ -325,22 +323,18 @@ class Describer(Reader):
             return tag
         return "count" if context.counts else "measure"
 
-    def _reference(
-        self, decision: Decision, claim: Claim, clause: TaggedClause
-    ) -> Reference | None:
-        if decision.value is None:
-            return None
-        span = clause.words(decision)
-        if span is None:
+    def _reference(self, by: Decision, claim: Claim, clause: TaggedClause) -> Reference | None:
+        span = clause.words(by)
+        if by.value is None or span is None:
             return None
         first, end = span
         share = _SHARE.search(self._plain, first, end)
-        if decision.value == "whole" and share and share.start() > first:
+        if by.value == "whole" and share and share.start() > first:
             end = share.start()
-        timed = clause.tokens[decision.first].kind == "time"
-        if decision.value == "than" and timed and claim.basis == "yoy":
+        timed = clause.tokens[by.first].kind == "time"
+        if by.value == "than" and timed and claim.basis == "yoy":
             return None
-        return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
+        return Reference(self._document.text[first:end], first, end, by.value)  # type: ignore[arg-type]
 
 
 def _nature_of_part(claim: Claim, whole: Sequence[Claim]) -> Nature | None:

@@ -22,7 +22,7 @@ _MODAL = pattern("modal that opens a clause")
 _COMPOUND_NOUN = pattern("noun that begins with a word of promise")
 _FRONTED = pattern("object before what is promised of it")
 _ANNOUNCES = pattern("colon behind what is announced")
-_NAMED_PLAN = pattern("plan that has a name")
+NAMED_PLAN = pattern("plan that has a name")
 _NOMINAL = kinds("noun place and etc de aside verbal-noun")
 _STOPS = frozenset(",;:、。")
 _SAID_OF = VERBS | {"level", "adverb", "comparison", "exist", "at"}
@@ -156,7 +156,7 @@ class PromiseReader:
         behind = written[end : end + 4]
         if not behind:
             return True
-        if behind[0] in _STOPS or _NAMED_PLAN.match(written, first):
+        if behind[0] in _STOPS or NAMED_PLAN.match(written, first):
             return False  # “英才”计划引进30人
         if end - first > 1:
             return _NOUN.match(behind) is None

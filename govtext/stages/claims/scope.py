@@ -288,7 +288,7 @@ class ScopeReader(Reader):
             return False
         if any(_is_subject(mark.clause) for mark in context.marks[1:]):
             return False  # 库区清理隐患12处,河东项目入选案例,建成码头2座
-        if self._is_told_of_it(context, phrase, earlier):
+        if self._is_told_of_it(one):
             return True
         named = earlier is not None and earlier.start <= scope.start < earlier.end
         if named and scope.start not in self._actors:
@@ -298,10 +298,13 @@ class ScopeReader(Reader):
             return True
         return context.counts and before.counts and not clause.decided.says
 
-    def _is_told_of_it(
-        self, context: QuantityContext, phrase: Span | None, earlier: Span | None
-    ) -> bool:
+    def _is_told_of_it(self, one: Labelled) -> bool:
         """Whether a figure is that of the thing or the body before."""
+        context, phrase, earlier = (
+            one.context,
+            one.found.phrase,
+            one.measured[one.number - 1].phrase,
+        )
         if self._is_bare(context, phrase):
             return True  # 在河东镇建立基地1个,面积30亩
         if phrase is None:

@@ -12,6 +12,7 @@ from govtext.document import Document, Sentence
 from govtext.language.lexicon import VERBS, Token, kinds, run_start
 from govtext.language.patterns import pattern
 from govtext.report import Status
+from govtext.stages.claims.promises import NAMED_PLAN
 from govtext.stages.claims.timeline import TimeReading
 
 _MARKS = frozenset(",;。:!?\n")
@@ -27,7 +28,6 @@ _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _RUNNING = pattern("forecast of the year that is reviewed")
-_NAMED_PLAN = pattern("plan that has a name")
 _ACTUAL = pattern("word of an outcome")
 _PLANS = pattern("plan that is said of a verb")
 _ENDED = frozenset("了。")
@@ -59,7 +59,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
             standard = _is_standard(tokens, index)
             of_noun = relative or standard or (index > 0 and tokens[index - 1].kind == "de")
             governs = verbal and not of_noun if "modal" in word.flags else True
-            governs = governs and _NAMED_PLAN.match(plain, token.start) is None
+            governs = governs and NAMED_PLAN.match(plain, token.start) is None
             governs = governs and not (token.kind == "noun" and (relative or standard))
             governs = governs and not (status == "target" and _is_aim(tokens, index, reached))
             # 利用现有设施新建五处: what is there is not what is counted.
@@ -162,7 +162,7 @@ class Statuses:
         for index in range(clause - 1, max(clause - _FAR, -1), -1):
             token = tokens[index]
             written = self._plain[token.start : token.end]
-            if _PLANS.fullmatch(written) and _NAMED_PLAN.match(self._plain, token.start) is None:
+            if _PLANS.fullmatch(written) and NAMED_PLAN.match(self._plain, token.start) is None:
                 behind = [t.kind for t in tokens[index + 1 : clause]]
                 planned = behind[: behind.index("quantity")] if "quantity" in behind else []
                 return planned[:1] != [] and planned[0] in VERBS and "de" not in planned

@@ -106,12 +106,12 @@ class SubjectReader(Reader):
         of_thing = bare or before.fits(_OF_THING, phrase)
         if of_thing and (named := self._listed_by_name(one.context)):
             return named
-        if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
+        if (going := self._goes_on(one, phrase, earlier[last])) is not None:
             return going
         if bare and before.fits(_TAX, phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
-            return self._told(before, phrase, earlier, last)
+            return self._told(one, phrase, before, last)
         return self._of_like(one, phrase, earlier[last]) or self._topic(one, phrase)
 
     def _first(self, one: Labelled, phrase: Span, *, bare: bool) -> list[Span] | None:
@@ -126,15 +126,13 @@ class SubjectReader(Reader):
         subject = subject or (self._of_sentences_before(one.context, phrase) if bare else [])
         return subject or self._topic(one, phrase)
 
-    def _told(
-        self, before: QuantityContext, phrase: Span, earlier: list[Claim], last: int
-    ) -> list[Span]:
+    def _told(self, one: Labelled, phrase: Span, before: QuantityContext, last: int) -> list[Span]:
         """The thing that a measure behind it is of."""
-        previous = earlier[last]
+        previous = one.earlier[last]
         told = None if before.counts else self._carried.get(previous.id)
         if told is None and before.counts and _LENT.search(previous.label or "") is not None:
             return self._parts(previous)  # 发放担保贷款140笔,发放金额3亿元
-        return self._subject(phrase, earlier) if told is None else told
+        return self._subject(phrase, one.earlier) if told is None else told
 
     def _listed_by_name(self, context: QuantityContext) -> list[Span]:
         """The member of a list that a clause of its own names: 项目2个:⟨东河治理工程⟩,投资3亿元."""
@@ -253,14 +251,12 @@ class SubjectReader(Reader):
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
         return opens and before.counts and before.fits(_OPENING, phrase)
 
-    def _goes_on(
-        self, context: QuantityContext, phrase: Span, previous: Claim, earlier: list[Claim]
-    ) -> list[Span] | None:
+    def _goes_on(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
         if previous.direction is not None:
             return None
-        measure = context.text(phrase)
+        context, measure = one.context, self._text(phrase)
         people = _PEOPLE_OF.fullmatch(measure) is not None
         rate = measure.endswith(_RATE) and len(measure) > SHORT + 1
         if not (people or rate or _SPENT.fullmatch(measure)):
@@ -268,7 +264,7 @@ class SubjectReader(Reader):
         if previous.part_of is not None:
             if ";" in context.passed:
                 return None  # 其中非农业人口9万人;人口增长率3%
-            previous = _all_of(previous, earlier)  # 学校20所,其中小学12所,在校学生5000人
+            previous = _all_of(previous, one.earlier)  # 学校20所,其中小学12所,在校学生5000人
         parts = self._carried.get(previous.id) or self._parts(previous)
         if not parts or not opens_clause(context, phrase):
             return None

@@ -14,6 +14,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 
+Clauses = Iterable[Sequence[Token]]
 _TOPICAL = pattern("measure that wants a topic")
 _EMPTY = pattern("topic that says nothing")
 _CLASS = pattern("noun that tells no thing from others")
@@ -50,7 +51,7 @@ def opens_clause(context: QuantityContext, phrase: Span) -> bool:
     return all(t.kind not in NAMES or t.start >= phrase.start for t in context.before)
 
 
-def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Span | None:
+def topic_in(context: QuantityContext, clauses: Clauses) -> Span | None:
     """What the first of some clauses before a measure is about that tells it."""
     topics = (topic_of(context, tokens) for tokens in clauses if tokens)
     return next((topic for topic in topics if topic is not None), None)
@@ -62,9 +63,7 @@ def repeats(context: QuantityContext, phrase: Span) -> bool:
     return deed or context.fits(_BALANCE, phrase)
 
 
-def repeated_in(
-    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
-) -> Span | None:
+def repeated_in(context: QuantityContext, phrase: Span, clauses: Clauses) -> Span | None:
     """The name in a clause before that ends with the word that a measure is of, or with the whole
     of it: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
     written = context.text(phrase)
@@ -78,9 +77,7 @@ def repeated_in(
     return None
 
 
-def resumed_in(
-    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
-) -> Span | None:
+def resumed_in(context: QuantityContext, phrase: Span, clauses: Clauses) -> Span | None:
     """What stands before a name, or before the thing that a rate is of, where a clause before
     gives it in full: 加大⟨校外⟩培训机构整治力度,培训机构23家; 做好⟨课后⟩服务,服务覆盖率98%."""
     written = context.text(phrase)
