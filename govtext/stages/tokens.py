@@ -216,8 +216,20 @@ class _Cutter:
             _add_noun(tokens, plain, self.place, token.start, self.lexicon)
         if tokens and token.kind in _TELLING and tokens[-1].kind in _TOLD:
             _tell(tokens, plain, token.kind)
+        elif tokens and token.kind in _VERBAL and self._is_modal(tokens):
+            last = tokens[-1]
+            tokens[-1] = Token("adverb", last.start, last.end, last.word)  # 公司计划安装充电桩
         tokens.append(token)
         self.place = token.end
+
+    def _is_modal(self, tokens: list[Token]) -> bool:
+        """Whether the last token says what a body means to do, where a verb follows: 公司计划."""
+        last = tokens[-1]
+        if last.kind != "verbal-noun" or last.word is None or "modal" not in last.word.flags:
+            return False
+        body = tokens[-2] if len(tokens) > 1 else last
+        beside = body.kind in {"noun", "place"} and body.end == last.start
+        return beside and self.plain.endswith(self.lexicon.agents, body.start, body.end)
 
 
 _SAID = kinds("change level from")

@@ -44,6 +44,10 @@ _WON = pattern("won in a contest")
 _LOCALIZER = pattern("localizer")
 _PROVINCE = pattern("in a province, abbreviated")
 _PARTED = pattern("by what a whole is parted")
+_PASSIVE = pattern("word before who does it")
+_LEVEL = pattern("rank at the end of a word")
+_RANKED = 3
+"""How many words 市级以上培训 has."""
 
 
 class ClauseReading(msgspec.Struct, gc=False):
@@ -147,6 +151,8 @@ class _ClauseReader(ClauseBefore):
             return "change" if grows else "noun"  # 财政收入年均增长率9%
         if token.kind == "level":
             return self._kind_of_level(token)
+        if token.kind == "ergative" and self._is_of_rank():
+            return "noun"  # 省级以上获奖12项
         if token.kind == "verb":
             if self.predicate and self.kind_before(self.at - 1) in NAMING:
                 return "noun"  # 研发投入增长8%
@@ -155,6 +161,13 @@ class _ClauseReader(ClauseBefore):
             if self._is_object():
                 return "noun"  # 整顿软弱涣散基层党组织12个
         return token.kind
+
+    def _is_of_rank(self) -> bool:
+        """Whether a rank and what is above it stand before the last word: 省级以上."""
+        words = self.tokens[max(self.at - _RANKED, 0) : self.at - 1]
+        if [token.kind for token in words] != ["noun", "after"]:
+            return False
+        return _LEVEL.search(self.plain, words[0].start, words[0].end) is not None
 
     def _kind_of_level(self, token: Token) -> Kind:
         """An adjective that compares with nothing is part of a noun (层高), and so is 排名 where
@@ -267,12 +280,13 @@ class _ClauseReader(ClauseBefore):
         place = self.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
         if place < 0 or not _PER.fullmatch(self.plain, place, phrase.end):
             return phrase
-        return Span(phrase.start, place)
+        level = (one.start for one in self.tokens if one.kind == "level" and one.end == place)
+        return Span(phrase.start, next(level, place))  # AED达每10万人45台
 
     def _is_bare_verb(self, first: int) -> bool:
         """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
-        if self.at and self.tokens[self.at - 1].kind == "noun":
-            return False
+        if self.at and (self.tokens[self.at - 1].kind == "noun" or self._is_of_rank()):
+            return False  # 参加市级以上培训86人次
         verbs = self.tokens[first : self.at]
         while len(verbs) > 1 and verbs[0].kind == "manner":
             verbs = verbs[1:]  # 部分整改4项
@@ -337,7 +351,11 @@ class _ClauseReader(ClauseBefore):
         end = verb = self.at - 1
         while self.kind_before(end) in _NEUTRAL:
             end -= 1
-        phrase = trim(self.tokens, phrase_start(self.tokens, end), end, verb=False)
+        first = phrase_start(self.tokens, end)
+        phrase = trim(self.tokens, first, end, verb=False)
+        ahead = self.tokens[max(first - 1, 0) : end]
+        if any(self.context.fits(_PASSIVE, token) for token in ahead):
+            return None  # 被省局采用5篇
         if phrase is None or end < verb:
             return phrase  # 投入拟安排5亿元
         return Span(phrase.start, self.tokens[verb].end)

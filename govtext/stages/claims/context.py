@@ -123,6 +123,11 @@ class QuantityContext(msgspec.Struct, gc=False):
 _BRACKETS_AND_AMONG = AMONG | {"(", ")"}
 
 
+def is_age(quantity: Quantity) -> bool:
+    """Whether a quantity is an age: 80岁."""
+    return quantity.unit is not None and quantity.unit.endswith("岁")
+
+
 def bounds_count(context: QuantityContext, following: QuantityContext) -> bool:
     """Whether a bound tells some of the things apart that ``following`` counts without a noun:
     招引项目12个,其中⟨10亿元以上⟩3个."""
@@ -170,8 +175,10 @@ class ContextReader:
             rest = self._parted(sentence.tokens[first:])
             self._close(contexts[-1], sentence.statement.end, *rest)
         for one, following in pairwise(contexts):
-            if one.counts and following.counts and one.quantity.end == following.quantity.start:
-                one.behind = following.behind  # 132户411人⟨享受低保⟩: said of both
+            beside = one.counts and one.quantity.end == following.quantity.start
+            if beside and (following.counts or is_age(following.quantity)):
+                # 132户411人⟨享受低保⟩: said of both; 为12名60岁以上⟨老人免费体检⟩
+                one.behind = following.behind
         return contexts
 
     def _parted(self, gap: list[Token]) -> tuple[list[Mark], list[Token]]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from govtext.language.lexicon import DEEDS, SHORT, VERBS, Kind, kinds, run_end
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
-from govtext.report import Quantity
 from govtext.stages.claims.clauses import ClauseReading
-from govtext.stages.claims.context import AMONG, QuantityContext
+from govtext.stages.claims.context import AMONG, QuantityContext, is_age
 from govtext.stages.claims.noun_phrase import PHRASE, SMALL, phrase_end
 
 # What is said of a measure begins with these.
@@ -24,6 +23,7 @@ _SAID = kinds("adverb ergative manner")
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
+_BELONGING = pattern("what belongs to the things before")
 HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
 _VOLTAGE = pattern("unit of voltage")
@@ -33,8 +33,11 @@ _LIMIT = pattern("limit that a number sets")
 _REACHES: frozenset[Kind | None] = kinds("comparison level adverb noun")
 _OF_NAMES = pattern("counter of deeds that have names")
 _SOMEONE = pattern("name of someone")
+_TREATED = pattern("preposition before what something is done to")
 _PEOPLE = pattern("people whose name is also a measure")
 _JOINTS = frozenset("、和与及")
+_CLAUSE = 2
+"""How many words a noun and its 的 are."""
 
 
 def read_counted(context: QuantityContext) -> Span | None:
@@ -73,8 +76,11 @@ class _CountedReader:
         if (place := _PLACED.match(self.plain, span.start, tokens[-1].end)) is not None:
             return Span(span.start, place.end(1))
         if last < len(tokens) and self.written(tokens[last]) == "了":
-            # Before 了 stands a verb, not the end of the noun: 12万村民告别了危房 -> 村民.
-            return Span(span.start, span.end - 2) if span.end - span.start > 3 else span
+            # Before 了 stands a verb, not the end of the noun: 12万村民告别了危房, 6个村通了自来水.
+            letter = self.plain[span.start] in self.lexicon.one_letter
+            two = span.end - span.start == SHORT
+            verb = letter if two else 2 * (span.end - span.start > 3)
+            return Span(span.start, span.end - verb)
         if last < len(tokens):
             stop = self._without_works(first, stop, tokens[last].kind)
             span = Span(tokens[start].start, tokens[stop - 1].end)
@@ -82,6 +88,8 @@ class _CountedReader:
             span = self._without_field(span)
         if (served := _SERVED.match(self.plain, *span)) is not None:
             return Span(span.start, served.end(1))
+        owned = _BELONGING.search(self.plain, *span)
+        span = span if owned is None else Span(span.start, owned.start())  # 12个部门及所属
         # 价格大幅降低
         at = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
         said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
@@ -99,6 +107,10 @@ class _CountedReader:
             stop -= 1
         if self._is_done(first, stop):
             return self._of_doing(first, stop)
+        if tokens[stop - 1].kind == "verbal-noun":
+            for index in range(first + 1, stop - 1):
+                if tokens[index].kind == "etc" and self._may_act(index - 1):
+                    return index  # 31户供水、供气企业等场所安全供电
         if stop == len(tokens) and stop - first > 1:
             motto = self.written(tokens[stop - 1])
             stop -= motto.startswith("“")
@@ -156,6 +168,8 @@ class _CountedReader:
         if self._goes_with_people():
             return None
         governed = self.context.counts and self._is_governed()
+        if self._is_told_of_someone():
+            return self.start + _CLAUSE  # 12名家庭困难的学生
         if self.context.times and token.kind in VERBS:
             return self.start + 1  # 两次上调利率: what is counted is done, not there
         if token.kind in _OPENS_CLAUSE and (governed or token.kind == "exist"):
@@ -166,6 +180,13 @@ class _CountedReader:
             return self.start
         # 建设15个承接产业转移平台
         return self.start + 1 if token.kind == "verb" and governed else None
+
+    def _is_told_of_someone(self) -> bool:
+        """Whether a noun behind 的, not the one before it, says who the people counted are."""
+        behind = self.tokens[self.start : self.start + _CLAUSE + 1]
+        if [token.kind for token in behind] != ["noun", "de", "noun"]:
+            return False
+        return self._is_someone(self.start + _CLAUSE) and not self._is_someone(self.start)
 
     def _goes_with_people(self) -> bool:
         """Whether the people counted stand before the number, and what they do behind it:
@@ -208,6 +229,8 @@ class _CountedReader:
         if token.kind != "verbal-noun" or self.context.times:
             return False
         if index + 1 == len(self.tokens):
+            if any(self.context.fits(_TREATED, one) for one in self.context.before):
+                return True  # 对7个问题挂牌督办
             exists = self.governor is not None and self.governor.kind == "exist"
             return exists and self._may_act(index - 1)  # 仍有4家企业亏损
         if self.written(token) in self.lexicon.measures:
@@ -338,8 +361,3 @@ def _is_set(context: QuantityContext) -> bool:
     linked = "de" in [token.kind for token in context.behind[:2]]
     named = map(context.written, context.behind[1:3])
     return linked and not context.lexicon.amounts.isdisjoint(named)
-
-
-def is_age(quantity: Quantity) -> bool:
-    """Whether a quantity is an age: 80岁."""
-    return quantity.unit is not None and quantity.unit.endswith("岁")

@@ -72,11 +72,18 @@ class Describer(Reader):
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
         done = self._deed_of_project(phrase) if nature is None and context.counts else None
+        if claim.action is None and claim.nature in {"flow", "stock", None} and phrase is not None:
+            verb = letter_verb(context, phrase, self._segment)
+            done = done if verb is None else self._excerpt(verb)  # 贴海报500张
         if done is not None and not found.counted:
             claim.nature, claim.action = "flow", done
         elif previous is not None and not clause.decided.says and "。" not in context.passed:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(one, self._model(one), clause, reasons)
+        beside = previous is not None and context.quantity.start == previous.quantity.end
+        beside = beside and context.counts and one.contexts[one.number - 1].counts
+        if previous is not None and beside:
+            claim.nature, claim.action = previous.nature, previous.action  # 搬迁52户203人已入住
         if previous is not None and previous.nature == "stock":
             self._carry_back(one, previous, clause)
         if previous is not None and one.measured[one.number - 1].phrase == phrase:
@@ -85,10 +92,6 @@ class Describer(Reader):
             claim.reference = self._whole(one)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
-        if claim.action is None and phrase is not None and not found.counted:
-            verb = letter_verb(context, phrase, self._segment)
-            if verb is not None and claim.nature in {"flow", "stock", None}:
-                claim.nature, claim.action = "flow", self._excerpt(verb)  # 贴海报500张
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and phrase is not None:

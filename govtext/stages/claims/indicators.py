@@ -20,8 +20,8 @@ from govtext.stages.claims.clauses import (
     phrase_of_clause_before,
     read_clause,
 )
-from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
-from govtext.stages.claims.counted import counts_behind, is_age
+from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count, is_age
+from govtext.stages.claims.counted import counts_behind
 from govtext.stages.claims.counted_at import counted_at
 from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.noun_phrase import phrase_start, trim
@@ -45,6 +45,7 @@ _OF_CHANGE = kinds("change adverb manner basis")
 _DONE = kinds("verb adverb exist preposition")
 _PUNISHED = pattern("kind of punishment behind its length")
 _FOR = kinds("preposition level")
+_ASIDE = kinds("time adverb and")
 _BRACKETS = frozenset("()")
 
 
@@ -135,6 +136,8 @@ class _Sentence:
             return
         behind = counted is not None and counts_behind(context, reading)
         named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
+        if named is None and self._is_laid_out(context, reading):
+            named = aim_of(context)
         if named is None and not self._does_own(context):
             named = self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
@@ -230,6 +233,16 @@ class _Sentence:
         own = reading.complement is not None and context.fits(_OWN, reading.complement)
         complement = None if own and context.counts else reading.complement  # 全县320人享受低保
         return reading.nominal or before or reading.alone or complement
+
+    def _is_laid_out(self, context: QuantityContext, reading: ClauseReading) -> bool:
+        """Whether a clause begins with the verb 投资, and not with a figure of that name:
+        投资90万元改造运动场."""
+        words = [token for token in context.before if token.kind not in _ASIDE]
+        if reading.phrase is None or len(words) != 1 or not _is_money(context.unit):
+            return False
+        if [token.kind for token in context.behind[-1:]] == ["etc"]:
+            return False  # 投资2亿元建设物流、化工等4个园区
+        return words[0].kind == "verbal-noun" and words[0].end == context.quantity.start
 
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
@@ -330,8 +343,12 @@ class _Sentence:
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
             if last.phrase is not None and last.phrase in done:
                 return True  # 刑事拘留31人,逮捕19人
+        closes = map(context.written, context.before[-1:])
+        if not context.lexicon.object_inside.isdisjoint(closes):
+            return True  # 审结诈骗案28件,追赃挽损120万元
         if context.counts:
-            return not self._counted_alike(context)  # 完善制度36项,问责23人
+            # 党纪处分12人,移送司法机关3人
+            return not self._counted_alike(context) or (people and self._is_deed_last())
         another = context.marks and not context.again and context.quantity.kind == "amount"
         return bool(another) and context.before[-1].kind == "verbal-noun"
 
@@ -349,6 +366,15 @@ class _Sentence:
         earlier = self.contexts[len(self.found) - 1 : len(self.found)]
         return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
 
+    def _is_deed_last(self) -> bool:
+        """Whether what was counted last is what is done to people, not who they are."""
+        words = self.contexts[len(self.found) - 1].before[-1:] if self.found else []
+        for word in words:
+            deed = word.kind in VERBAL or (word.word is not None and word.word.span == "flow")
+            name = self.found[-1].phrase
+            return deed and name is not None and name.end == word.end
+        return False
+
     def _counted_alike(self, context: QuantityContext) -> bool:
         """Whether what carries over may be counted in the unit of a quantity: it is a name that
         stands with no count, or one counted in the same unit."""
@@ -361,7 +387,9 @@ class _Sentence:
                 beside = pair.quantity.end == before.quantity.start  # 批捕17件21人,起诉15件
                 units = {before.quantity.unit, pair.quantity.unit if beside else None}
                 alike = context.quantity.unit in units
+                unit = before.quantity.unit
                 named = not before.counts and not self.found[number].counted
+                named = named and not (unit and _is_money(unit))  # 到位金额3亿元,拘留41人
                 return alike or named or before.quantity.end == context.quantity.start
         return True
 

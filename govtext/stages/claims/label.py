@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govtext.document import Document
-from govtext.language.lexicon import SHORT, kinds
+from govtext.language.lexicon import SHORT, VERBAL, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
@@ -25,6 +25,8 @@ from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
 _GROWTH = pattern("name of a rise")
+_ASPECT = pattern("aspect that tells things apart")
+_COUNTER = pattern("counter that is a noun")
 _BOUNDING = kinds("level comparison")
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
@@ -63,6 +65,7 @@ class LabelReader(Reader):
             ("name that a clause before gives in full", self._subjects.in_full),
             ("thing with the programme that brings it about", self._modifiers.by_programme),
             ("goods whose output is told", self._subjects.of_output),
+            ("part of the population", self._subjects.of_population),
         )
 
     def label(self, ones: list[Labelled]) -> list[Reason]:
@@ -75,6 +78,7 @@ class LabelReader(Reader):
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
             parts = self._behind_per(one, parts) or self._per_head(context, parts)
+            parts += self._counter(context, parts)
             if not parts:
                 continue
             of_share = self._is_of_share(one)
@@ -88,6 +92,15 @@ class LabelReader(Reader):
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
         return reasons
+
+    def _counter(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
+        """The counter as the noun that what is not done yet lacks: ⟨未脱贫⟩28⟨户⟩."""
+        if not parts or _COUNTER.fullmatch(context.unit) is None:
+            return []
+        undone = _ASPECT.match(context.plain, *parts[0]) is not None
+        around = [*context.before, *context.behind]
+        named = undone and parts[-1].end in [t.end for t in around if t.kind in VERBAL]
+        return [Span(context.quantity.end - 1, context.quantity.end)] if named else []
 
     def _behind_per(self, one: Labelled, parts: list[Span]) -> list[Span]:
         """A name with the measure behind what it is counted against: ⟨莲藕⟩每亩⟨纯收入⟩3500元."""
@@ -161,7 +174,11 @@ class LabelReader(Reader):
             given = Composed(f"as of claim {told.id}", self._repeated.again(one, told))
             if not context.counts:
                 return given
-        return given._replace(parts=[*self._modifiers.of_some(one), *given.parts])
+        some = self._modifiers.of_some(one)
+        *_, last = [Span(0, 0), *given.parts]
+        if some and self._text(some[0])[-SHORT:] == self._text(last)[-SHORT:]:
+            return given._replace(parts=some)  # 预脱贫43户,尚未脱贫12户
+        return given._replace(parts=[*some, *given.parts])
 
     def _is_sum_of(self, one: Labelled, told: Claim | None) -> bool:
         """Whether a sum is told of the things counted before: 120个重点项目⟨完成投资⟩96亿元."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from govtext.language.lexicon import LINKS, NOUNS, SHORT, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.context import QuantityContext
+from govtext.report import Claim
+from govtext.stages.claims.context import QuantityContext, is_age
 from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_end
 
@@ -42,12 +43,14 @@ class BoundReader(Reader):
 
     def things(self, one: Labelled) -> list[Span]:
         """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""
-        if not one.number:
-            return []
+        if (aged := self._aged(one)) or not one.number:
+            return aged
         bound, phrase, context = one.claims[one.number - 1], one.found.phrase, one.context
         before, named = one.contexts[one.number - 1], one.measured[one.number - 1].phrase
         if bound.nature != "capacity" or phrase is None or context.marks:
             return []
+        if named == phrase and (sized := self._sized(one, phrase)):
+            return sized
         behind = [t for t in before.behind if t.kind in LINKS]
         if not behind or behind[0].start != bound.quantity.end:
             return []
@@ -60,6 +63,29 @@ class BoundReader(Reader):
             return []
         end = behind[0].end if behind[0].kind == "after" else bound.quantity.end
         return [Span(start, end), phrase]  # 项目60个,其中投资超2亿元的不少于9个
+
+    def _sized(self, one: Labelled, phrase: Span) -> list[Span]:
+        """Things right behind the sizes that tell them apart: ⟨110千伏线路⟩25公里."""
+        first = one.number
+        while first and self._is_size(one.claims[first - 1]):
+            first -= 1
+            if [token.kind for token in one.contexts[first].before] != ["and"]:
+                break  # 110千伏和35千伏线路12条
+        beside = first < one.number and one.claims[one.number - 1].quantity.end == phrase.start
+        return [Span(one.claims[first].quantity.start, phrase.end)] if beside else []
+
+    def _is_size(self, claim: Claim) -> bool:
+        return self._constructions.tag_of_word(claim.quantity.unit or "", None) == "size"
+
+    def _aged(self, one: Labelled) -> list[Span]:
+        """People behind their age, which stands behind their number: 900名⟨60岁以上老人⟩."""
+        phrase = one.found.phrase
+        for following in one.following if one.found.counted and phrase else ():
+            age = following.quantity
+            beside = age.start == one.context.quantity.end and is_age(age)
+            if beside and phrase is not None and phrase.start > age.end:
+                return [Span(age.start, phrase.start), phrase]
+        return []
 
     def _bounded(self, one: Labelled, start: int, bound: Token) -> list[Span]:
         """Things behind their bound, which begins at ``start``: ⟨胸径1米以上⟩的12株⟨古树⟩."""

@@ -65,6 +65,12 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     return first if first and listed else None
 
 
+def said_from(token: Token, plain: str) -> int:
+    """Where what tells things apart begins, at a verb or at its aspect: 尚⟨未⟩办结."""
+    aspect = _ASPECT.fullmatch(plain, token.start, token.end)
+    return token.start if aspect is None else max(aspect.start("said"), token.start)
+
+
 class ModifierReader(Reader):
     """Finds what tells the things of one report apart from others of their kind."""
 
@@ -79,9 +85,10 @@ class ModifierReader(Reader):
         there_is = before and all(token.kind in _THERE_IS for token in before)
         if context.counts and there_is and not names:
             return self._said(one, context.quantity.end, SHORT)
+        before = [token for token in before if token.kind != "time"]  # 目前尚未办结3件
         deeds = len(before) > 1 and all(token.kind in VERBAL for token in before[1:])
         told = deeds and context.fits(_ASPECT, before[0])
-        return [Span(before[0].start, before[-1].end)] if told else []
+        return [Span(said_from(before[0], context.plain), before[-1].end)] if told else []
 
     def of_things(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of a share of things, or of a measure that the things behind it have."""
@@ -223,6 +230,8 @@ class ModifierReader(Reader):
         if not tokens or any(token.kind not in _NOMINAL for token in tokens):
             return []
         named = Span(tokens[0].start, tokens[-1].end)
+        if context.plain.endswith(context.lexicon.agents, 0, tokens[-1].start):
+            return []  # 公司计划新增客户300户
         means = context.fits(_MEANS, named)
         return [named, phrase] if means and named.end - named.start <= _LONGEST_STATE else []
 
@@ -252,7 +261,9 @@ class ModifierReader(Reader):
         bare = found.phrase.end - found.phrase.start <= SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
-            return [] if first is None else [Span(tokens[first].start, tokens[-2].end)]
+            if first is None:
+                return []
+            return [Span(said_from(tokens[first], context.plain), tokens[-2].end)]
         first = run_start(tokens, len(tokens), NOUNS)
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in VERBAL:
             return []

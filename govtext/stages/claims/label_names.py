@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import DEEDS, SHORT, VERBAL, Token, kinds
+from govtext.language.lexicon import ADVERBIAL, DEEDS, SHORT, VERBAL, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Excerpt
 from govtext.stages.claims.context import QuantityContext
+from govtext.stages.claims.label_modifiers import said_from
 from govtext.stages.claims.measured import Labelled, Measured, Reader
 from govtext.stages.claims.objects import is_participle, letter_verb, object_start
 
@@ -104,6 +105,8 @@ class NameReader(Reader):
                 return Span(inside[index + 1].start, phrase.end)
         while len(inside) > 1 and inside[-1].kind in _DONE:
             inside.pop()
+        if inside and inside[-1].kind in ADVERBIAL:
+            return phrase  # 对未脱贫的28户
         return Span(phrase.start, inside[-1].end) if inside else phrase
 
     def _done_by(self, context: QuantityContext, phrase: Span) -> Span:
@@ -180,7 +183,7 @@ class NameReader(Reader):
             if token.end != start:
                 return None
             if context.fits(_UNDONE, token):
-                return token.start
+                return said_from(token, context.plain)
             if token.kind not in VERBAL:
                 return None
             start = token.start

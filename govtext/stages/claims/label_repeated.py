@@ -67,10 +67,14 @@ class RepeatedReader(Reader):
 
     def of_amount(self, one: Labelled) -> list[Span]:
         """What the amount of a place is of: 河东区完成⟨投资⟩12亿元,河西区9亿元."""
-        for earlier in one.earlier[-1:]:
-            same = earlier.quantity.unit == one.claim.quantity.unit
-            if same and earlier.direction == one.claim.direction:
-                return spans(earlier)
+        claim, told = one.claim, one.earlier[::-1]
+        if one.contexts[0].among:  # 下达项目16项。其中,青云公司2项
+            before = claim.statement - 1
+            told += [each for each in self._document.claims if each.statement == before]
+        for each in told:
+            same = each.quantity.unit == claim.quantity.unit and each.label_parts
+            if same and each.direction == claim.direction:
+                return spans(each)
         return []
 
     def of_people(self, one: Labelled) -> list[Span]:

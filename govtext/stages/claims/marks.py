@@ -12,8 +12,7 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
-from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.counted import is_age
+from govtext.stages.claims.context import QuantityContext, is_age
 from govtext.stages.claims.measured import REMEMBERED, Labelled, Measured, Reader
 from govtext.stages.claims.promises import PromiseReader
 

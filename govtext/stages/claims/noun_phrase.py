@@ -174,7 +174,7 @@ class ClauseBefore:
         verb = self.kind_before(first)
         if self._is_inside(first):
             return phrase_start(self.tokens, first - 1)
-        new = self.plain[self.tokens[first - 1].start] == "新"  # 新增支出
+        new = self._is_new(first - 1)  # 新增支出
         written = self.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
         if written in self.lexicon.measures or len(written) == 1:
             return first - 1 if new else self.over_verbs(first)
@@ -192,12 +192,17 @@ class ClauseBefore:
             return first - 1  # 接待游客突破千万人次
         return first
 
+    def _is_new(self, index: int) -> bool:
+        return self.plain[self.tokens[index].start] == "新"
+
     def _is_inside(self, first: int) -> bool:
         """Whether the verb before is inside the name of what another does: 实施人才引进项目."""
-        if self.kind_before(first - 1) != "noun":
+        if self.kind_before(first - 1) not in {"noun", "manner"}:
             return False
         start = phrase_start(self.tokens, first - 1)
-        if self.kind_before(start) not in DEEDS:
+        done = self.tokens[start].kind == "verbal-noun" and start + 2 < first
+        done = done and self.context.counts and not self._is_new(first - 1)
+        if not done and self.kind_before(start) not in DEEDS:
             return False
         lexicon, end = self.lexicon, self.tokens[self.at - 1].end
         return self.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)

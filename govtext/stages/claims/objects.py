@@ -61,6 +61,8 @@ def object_start(
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
+    if context.counts and all(token.kind == "verbal-noun" for token in inside):
+        return phrase.start  # 抢修消缺55次
     light = context.written(inside[verb]) in lexicon.light_verbs and context.counts
     if (rest in lexicon.nominalizers and not light) or len(rest) < SHORT:
         return phrase.start

@@ -18,6 +18,7 @@ from govtext.stages.claims.measured import Labelled, Measured, Reader
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
 _AUDIT = "audit"
+_PASSIVE = pattern("word before who does it")
 _LETTER = pattern("letter that a named place or body ends with")
 _PROPER = pattern("name of a place or of a company")
 _KIND = pattern("kind of place behind its name")
@@ -88,6 +89,9 @@ class ScopeReader(Reader):
             named = self._topic(head, found, content)
         if named is None:
             named = self._counted_before(one)
+        per = one.claim.per
+        if named is not None and per is not None and per.start <= named.start < per.end:
+            named = None  # 每个乡镇建成1个站
         scope = None if named is None else self._excerpt(named)
         if named is None and one.previous is not None and _ENDS.isdisjoint(context.passed):
             scope = one.previous.scope if self._same_subject(one, clause) else None
@@ -102,7 +106,10 @@ class ScopeReader(Reader):
         return None if found is None else self._without_own(found)
 
     def _without_own(self, scope: Span) -> Span | None:
-        """A place or body without 全省 before it; None where it is the issuer itself."""
+        """A place or body without 全省 before it; None where it is the issuer itself, or only does
+        what is told: 被⟨省局⟩采用5篇."""
+        if _PASSIVE.match(self._plain, max(scope.start - 1, 0)):
+            return None
         own = None if self._company is not None else _OWN_HEAD.match(self._plain, *scope)
         bare = scope if own is None else Span(own.end(), scope.end)
         written = self._text(bare)

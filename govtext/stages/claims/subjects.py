@@ -63,6 +63,7 @@ _TOLD = frozenset(("flow", "stock", "change", "gap", "rate"))
 _INVESTED = pattern("sum that is no figure of people")
 _OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
+_POPULATION = pattern("population by how it is counted")
 _PEOPLE_NOUN = pattern("people at the end of a name")
 _SOMEONE = pattern("name of someone")
 _LENT = pattern("money that is lent or given")
@@ -141,12 +142,26 @@ class SubjectReader(Reader):
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
-        subject = self._of_clause(one, phrase) or self._found(one, phrase)
+        subject = self._of_each(one, phrase) or self._of_clause(one, phrase) or None
+        subject = self._found(one, phrase) if subject is None else subject
         if subject and one.context.fits(_NO_HOLDER, subject[-1]):
             subject.pop()  # 各项贷款余额9亿元;实现利润2亿元
         if subject:
             self._carried[one.claim.id] = subject
         return subject
+
+    def _of_each(self, one: Labelled, phrase: Span) -> list[Span]:
+        """The thing counted before that one of several rates is of: 冷库12座、⟨烘房⟩8座,投用率
+        分别达到90%、85%."""
+        head, listed = one.found.head, one.found.listed
+        rate = self._text(phrase).endswith(_RATE) or one.context.fits(_OF_THING, phrase)
+        first = head - listed
+        if listed == 1 or first < 0 or not rate or not opens_clause(one.head, phrase):
+            return []
+        told = zip(one.contexts[first:head], one.measured[first:head], strict=True)
+        if not all(context.counts and found.listed == 1 for context, found in told):
+            return []
+        return self._parts(one.claims[first + one.found.order])
 
     def _of_like(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
         """The subject of a measure behind one like it: ⟨房屋⟩施工面积,竣工面积; ⟨煤⟩产量,储量."""
@@ -247,7 +262,9 @@ class SubjectReader(Reader):
         if previous.label is None or not named:
             return False
         if before.fits(_OF_THING, phrase):
-            return True
+            # 检查单位35家,发现问题金额4万元
+            done = any(token.kind == "verb" for token in context.ahead(phrase))
+            return not done or phrase.end - phrase.start < _MOTTO
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
         return opens and before.counts and before.fits(_OPENING, phrase)
 
@@ -384,6 +401,15 @@ class SubjectReader(Reader):
         if self._text(first).startswith(name[:SHORT]) and first.end - first.start > SHORT + 1:
             return [Span(first.start + SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
         return subject
+
+    def of_population(self, one: Labelled, phrase: Span) -> list[Span]:
+        """A part of the population with how the whole is counted: ⟨常住⟩人口61万人,其中⟨城镇人口⟩
+        30万人."""
+        for last in spans(one.whole)[-1:] if one.whole else ():
+            counted = _POPULATION.fullmatch(self._plain, *last)
+            if counted is not None and self._text(phrase).endswith(counted["whole"]):
+                return [Span(*counted.span("by")), phrase]
+        return []
 
     def of_industry(self, one: Labelled, phrase: Span) -> list[Span]:
         """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
