@@ -13,7 +13,7 @@ from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.times import filled
-from govtext.report import Basis, Claim, Direction
+from govtext.report import Basis, Claim, Direction, Reference
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.measured import Labelled, Measured
 
@@ -166,29 +166,33 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
     return "yoy" if before else "vs"
 
 
-def _compare(ones: list[Labelled]) -> None:
+def _compare(text: str, ones: list[Labelled]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
+    named: Reference | None = None
     if not any(one.claim.direction for one in ones):
         return
     for one in ones:
         context, claim = one.context, one.claim
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
-            named, year = _YEAR.search(found[0]), year_of(claim)
-            before = named is not None and whole_number(named["year1"]) == (year or 0) - 1
+            time, year = _YEAR.search(found[0]), year_of(claim)
+            before = time is not None and whole_number(time["year1"]) == (year or 0) - 1
             compared = "yoy" if found["last"] or before else "vs"
-        if claim.direction:
-            claim.basis = claim.basis or compared
+            begin, end = found.span("time")
+            named = Reference(text[begin:end], begin, end, "than")
+        if claim.direction and claim.basis is None:
+            claim.basis = compared
+            claim.reference = named if compared == "vs" else None
 
 
-def carry_changes(ones: list[Labelled]) -> None:
+def carry_changes(text: str, ones: list[Labelled]) -> None:
     """Give numbers what a clause leaves unsaid of their change.
 
     That is the change itself, said with another number (增长6%,力争6.5%), or the basis of the
     change before it: in one clause (比上年增加2万人、提高3个百分点), for the rate of one change
     (比上年增收2亿元,增长6%), or behind 比 (甜菜比上年增长6%,黄麻增长9%).
     """
-    _compare(ones)
+    _compare(text, ones)
     carried = False  # Whether 比上年 of a clause before goes on.
     for last, one in itertools.pairwise(ones):
         context, claim, previous = one.context, one.claim, last.claim

@@ -29,6 +29,7 @@ _TAKES_COMPLEMENT = kinds("than comparison share from at")
 _BARE = kinds("verbal-noun place")
 _SCOPE = kinds("place and inside de")
 # Quantities of these kinds measure something by its name, not the object of a verb.
+_HAS = DEEDS | {"exist"}
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
 _IS = pattern("copula behind an aim")
@@ -214,6 +215,8 @@ class _ClauseReader(ClauseBefore):
         first = self.beginning(first)
         first += first + 1 < self.at and self.sums_up(first)
         self._pass_way_there(first)
+        if self.at > first + 1 and self._is_modal(tokens[self.at - 1]):
+            self.at -= 1
         phrase = self._named(first)
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
@@ -253,6 +256,16 @@ class _ClauseReader(ClauseBefore):
             return
         while self.at > first + 1 and tokens[self.at - 1].kind == "verbal-noun":
             self.at -= 1
+
+    def _is_modal(self, last: Token) -> bool:
+        """Whether 计划 behind a figure says that it is planned: 工业增加值⟨计划⟩增长8%, unlike
+        增长计划完成95%."""
+        if last.word is None or "modal" not in last.word.flags or self.at == len(self.tokens):
+            return False
+        if self.tokens[self.at].kind == "change":
+            return True
+        figure = self.plain.endswith(tuple(self.lexicon.measures), 0, last.start)
+        return figure and self.context.quantity.kind == "amount"
 
     def _object(self, phrase: Span, first: int) -> Span:
         """Of a verb and its object the object is counted: 培训农民300人次 -> 农民."""
@@ -381,12 +394,18 @@ def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span 
         whole = Span(tokens[0].start, tokens[-1].end) if tokens else Span(0, 0)
         if tokens and tokens[0].kind != "at" and not context.fits(_PARTED, whole):
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
-            if phrase is None or not subject:
+            if phrase is None or not subject or _is_told_apart(tokens):
                 phrase = _last_phrase(tokens)
             named = "" if phrase is None else context.text(phrase)
             if len(named) > 1 or named in context.lexicon.one_letter:
                 return phrase
     return None
+
+
+def _is_told_apart(tokens: list[Token]) -> bool:
+    """Whether a clause is a noun behind what tells it apart: 同我国有外交关系的⟨国家⟩."""
+    *said, last = [token.kind for token in tokens]
+    return last == "noun" and said[-1:] == ["de"] and not _HAS.isdisjoint(said)
 
 
 def _last_phrase(tokens: list[Token]) -> Span | None:

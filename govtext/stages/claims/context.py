@@ -20,6 +20,7 @@ _TIMES = pattern("unit of times")
 _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 _NONE: frozenset[str] = frozenset()
+_RATIO = pattern("ratio of two figures")
 
 
 class Mark(msgspec.Struct, gc=False):
@@ -214,12 +215,18 @@ class ContextReader:
                 before = before[index + 1 :]
                 break
         beside = before and before[-1].kind == "than" and before[-1].end == quantity.start
-        if quantity.kind == "ratio" or (quantity.kind == "percent" and beside):
+        named = quantity.kind == "percent" and (beside or self._of_two(before))
+        if named or quantity.kind == "ratio":
             before = _with_ratio_named(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return QuantityContext(
             self._plain, self._lexicon, quantity, counts, False, left, marks, passed, before
         )
+
+    def _of_two(self, before: list[Token]) -> bool:
+        """Whether 比 is the ratio of two figures: 研发投入与营业收入⟨之比⟩达到3%."""
+        places = [max(token.start - 1, 0) for token in before if token.kind == "than"]
+        return any(_RATIO.match(self._plain, place) for place in places)
 
     def _close(
         self, context: QuantityContext, end: int, marks: list[Mark], last: list[Token]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import DEEDS, Token
 from govtext.language.plain import Span, character_before
 from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
@@ -25,6 +25,8 @@ def members(context: QuantityContext, reading: ClauseReading, joint: str | None)
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
         first = phrase_start(tokens, end, start)
+        if first == end > start + 1 and tokens[end - 1].kind in DEEDS:
+            first = phrase_start(tokens, end - 1, start)  # 设备购置、技术改造投资
         if first > start and tokens[first - 1].kind == "share":
             first = phrase_start(tokens, first - 1, start)  # 制造业增加值占工业比重
         part = trim(tokens, first, end, verb=False)

@@ -17,6 +17,7 @@ from govtext.stages.claims.noun_phrase import PHRASE, SMALL, phrase_end
 _OF_MEASURES = kinds("change level comparison adverb basis time share")
 _NAMES = kinds("noun verbal-noun")
 _AFTER = kinds("after")
+_IN_FIGURE = kinds("noun verbal-noun manner basis aside")
 _GOVERNS = VERBS | {"exist"}
 _OPENS_CLAUSE = kinds("verb ergative change level exist comparison at")
 _SAID = kinds("adverb ergative manner")
@@ -95,7 +96,13 @@ class _CountedReader:
         said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
-        return self._without_measure(span) if said else span
+        return self._without_measure(span) if said else self._without_figure(span, last)
+
+    def _without_figure(self, span: Span, last: int) -> Span:
+        """Those of whom an average is told: 60个城市⟨细颗粒物年均浓度⟩."""
+        end = run_end(self.tokens, last, _IN_FIGURE)
+        holder = HOLDER.match(self.plain, span.start, self.tokens[end - 1].end)
+        return span if holder is None or end == last else Span(*holder.span("holder"))
 
     def _trimmed(self, first: int, stop: int) -> int:
         """The end of the noun without the small words behind it, nor a motto that ends the

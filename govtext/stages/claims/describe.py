@@ -21,7 +21,13 @@ from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
 from govtext.stages.claims.measured import Labelled, Reader
-from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
+from govtext.stages.claims.objects import (
+    issued,
+    letter_verb,
+    object_start,
+    predicate_start,
+    told_by_use,
+)
 from govtext.stages.claims.scope import ScopeReader
 
 _DONE = frozenset(("flow", "cumulative", "capacity"))
@@ -92,6 +98,7 @@ class Describer(Reader):
             claim.reference = self._whole(one)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
+        self._read_deed(claim, context, phrase)
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and phrase is not None:
@@ -118,12 +125,26 @@ class Describer(Reader):
             claim.reference = self._reference(reference, claim, clause)
         return [one.reason for one in (nature, action, reference, scope) if one is not None]
 
+    def _read_deed(self, claim: Claim, context: QuantityContext, phrase: Span | None) -> None:
+        """The verb by which papers are issued, ⟨出台⟩促进消费20条措施; that of what money is for is
+        no deed."""
+        if phrase is None:
+            return
+        used, done = told_by_use(context, phrase), claim.action
+        if done is not None and phrase.start < done.end == used:
+            bare = done.start >= phrase.start  # 安排⟨用于⟩教育的支出
+            claim.action = None if bare else self._excerpt(Span(done.start, phrase.start))
+        if (paper := issued(context, phrase)) is not None:
+            claim.action = self._excerpt(paper[0])
+
     def _take_deed(self, one: Labelled) -> None:
         """The verb right behind a body, inside the name, is what the body did: 财务科⟨审核⟩票据."""
         claim, scope, phrase = one.claim, one.claim.scope, one.found.phrase
         if scope is None or phrase is None or one.found.counted or claim.action is not None:
             return
-        for token, following in pairwise(one.head.before) if claim.nature in _KEPT else ():
+        if claim.nature not in _KEPT or told_by_use(one.head, phrase):
+            return
+        for token, following in pairwise(one.head.before):
             verb = token.start == scope.end and token.kind in VERBAL
             if verb and token.end < phrase.end and following.kind != "de":
                 claim.nature, claim.action = "flow", self._excerpt(Span(token.start, token.end))
@@ -207,7 +228,10 @@ class Describer(Reader):
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
         for place in range(one.number - len(one.earlier), one.number):
             phrase = one.measured[place].phrase
-            if one.claims[place].id == one.claim.part_of and phrase is not None:
+            whole = one.claims[place]
+            if whole.quantity.kind == "percent":
+                continue  # 新能源占比50%,其中光伏占比30%: neither is a part of the other's name
+            if whole.id == one.claim.part_of and phrase is not None:
                 return Reference(self._document.text[slice(*phrase)], *phrase, "whole")
         return None
 

@@ -45,6 +45,7 @@ _OF_CHANGE = kinds("change adverb manner basis")
 _DONE = kinds("verb adverb exist preposition")
 _PUNISHED = pattern("kind of punishment behind its length")
 _FOR = kinds("preposition level")
+_SAYS = VERBAL | {"level", "exist"}
 _ASIDE = kinds("time adverb and")
 _BRACKETS = frozenset("()")
 
@@ -135,7 +136,8 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
+        named = self._of_those_that(context) or _those_who(context) or done_to(context)
+        named = named or self._place_again(reading)
         if named is None and self._is_laid_out(context, reading):
             named = aim_of(context)
         if named is None and not self._does_own(context):
@@ -427,6 +429,17 @@ class _Sentence:
         if unit is None or _is_money(unit) or tokens[-2].kind not in _TELLS:
             return None
         return self._last_in(unit, _FAR)
+
+
+def _those_who(context: QuantityContext) -> Span | None:
+    """People whom only what they do tells apart: ⟨获得表彰⟩的有30人."""
+    tokens = context.before
+    if len(tokens) <= _CLAUSE or tokens[-1].kind != "exist" or tokens[-2].kind != "de":
+        return None
+    if not context.people or not AMONG.isdisjoint(context.passed):
+        return None
+    first = next((i for i, t in enumerate(tokens[:-2]) if t.kind in _SAYS), None)
+    return None if first is None else Span(tokens[first].start, tokens[-3].end)
 
 
 def _is_money(unit: str) -> bool:

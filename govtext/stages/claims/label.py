@@ -21,10 +21,13 @@ from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
 from govtext.stages.claims.label_repeated import RepeatedReader
 from govtext.stages.claims.measured import Labelled, Reader
+from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_EACH = pattern("average of each before it")
 _GROWTH = pattern("name of a rise")
+_OWN = pattern("issuer as a whole at the head of a name")
 _ASPECT = pattern("aspect that tells things apart")
 _COUNTER = pattern("counter that is a noun")
 _BOUNDING = kinds("level comparison")
@@ -105,12 +108,30 @@ class LabelReader(Reader):
     def _behind_per(self, one: Labelled, parts: list[Span]) -> list[Span]:
         """A name with the measure behind what it is counted against: ⟨莲藕⟩每亩⟨纯收入⟩3500元."""
         per, name = one.claim.per, one.found.phrase
-        if per is None or name is None or not parts or parts[-1].end != per.start:
+        if per is None or name is None or not parts:
+            return []
+        if len(parts) == 1 and per.end <= parts[0].start and one.claim.scope is None:
+            return [*self._those_per(one, per.start), *parts]
+        if parts[-1].end != per.start:
             return []
         rest = Span(per.end, name.end)
         measures = tuple(one.context.lexicon.measures)
         measure = self._is_figure(rest) or self._text(rest).endswith(measures)
         return [*parts, rest] if measure and name.end - per.end >= SHORT else []
+
+    def _those_per(self, one: Labelled, place: int) -> list[Span]:
+        """Those of whom each has so much: ⟨农民⟩平均每人纯收入270元."""
+        if _EACH.fullmatch(self._plain, max(place - SHORT, 0), place) is None:
+            return []
+        tokens = one.head.before
+        # Without the token that holds the place: 平均每人 is one word.
+        ahead = [token for token in tokens if token.end <= place]
+        who = trim(ahead, phrase_start(ahead, len(ahead)), len(ahead), verb=False)
+        if who is None or len(ahead) == len(tokens):
+            return []
+        own = _OWN.match(self._plain, *who)
+        start = who.start if own is None else own.end()
+        return [Span(start, who.end)] if who.end - start >= SHORT else []
 
     def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
         """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import SHORT
+from govtext.language.lexicon import SHORT, VERBAL
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
@@ -20,6 +20,8 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
 _PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
+_HOLDER = pattern("holder of figures in a list")
+_OF_HOLDER = pattern("figure of those who do business")
 _NUMERALS = "一二三"
 ORDINAL = "第"
 
@@ -47,9 +49,21 @@ class ListReader(Reader):
             return [member, *self._measure_of_whole(one)]
         if ends:
             return []
+        if member and self._is_other_count(one, member, last):
+            return [member]
         if member and (shared := self._with_share(one.head, member, last)):
             return shared
         return self._with_head(one.context, member, last) if member else [phrase]
+
+    def _is_other_count(self, one: Labelled, member: Span, last: Span) -> bool:
+        """Whether a member counts other things than the last does, in a unit of its own:
+        5G基站、标准机架分别达到2万个、3万架, unlike 原煤、天然气产量."""
+        final = one.claims[one.found.head + one.found.listed - 1].quantity
+        alike = one.claim.quantity.unit == final.unit or final.kind != "amount"
+        if alike or not one.context.counts or member.end - member.start <= SHORT:
+            return False
+        deed = self._kind(self._segment(self._text(last))[-1]) in VERBAL
+        return not deed and not self._is_figure(last)
 
     def _measure_of_whole(self, one: Labelled) -> list[Span]:
         """What is told of the whole before its parts: 产业⟨营业收入⟩9亿元,其中竹木、茶叶分别为…"""
@@ -87,7 +101,7 @@ class ListReader(Reader):
 
     def _of_first(self, phrase: Span, previous: Claim) -> list[Span]:
         """What the first member of a list names before a measure that has the same last letter:
-        ⟨专利⟩拥有量、授权量."""
+        ⟨专利⟩拥有量、授权量; and who has both: ⟨重点景区⟩游客人次、经营收入."""
         parts, written = spans(previous), self._text(phrase)
         if not parts or parts[-1].end > phrase.start:
             return []
@@ -95,6 +109,9 @@ class ListReader(Reader):
         paired = _PAIRED.search(last)
         if paired is not None and _PAIRED.fullmatch(written) and paired.start() >= SHORT:
             return [Span(start, start + paired.start())]  # ⟨预算⟩收入和支出
+        holder = _HOLDER.match(last)
+        if holder is not None and _OF_HOLDER.fullmatch(written):
+            return [Span(start, start + holder.end())]
         if written in self._known or last[-1] != written[-1] or not _OF_THING.fullmatch(written):
             return []
         words = self._segment(last)
@@ -174,4 +191,7 @@ class ListReader(Reader):
                 if not named("".join(words[index:])) or named(words[-1]):
                     break
                 length = sum(len(word) for word in words[index:])
+        head = whole[-length:]
+        if alone[-1] == head[0] and head[1:] in self._known:
+            length -= 1  # 高铁、普|铁里程
         return [part, Span(last.end - length, last.end)]

@@ -12,6 +12,7 @@ from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.measured import Labelled, Measured, Reader
+from govtext.stages.claims.objects import issued
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -159,6 +160,8 @@ class ModifierReader(Reader):
             return [title] if held else [title, phrase]
         if works := self._works(context, found, phrase):
             return [phrase, works]
+        if (paper := issued(context, phrase)) is not None and (papers := paper[1]) is not None:
+            return [papers, phrase] if found.counted else [Span(papers.start, phrase.end)]
         modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
 
@@ -205,7 +208,7 @@ class ModifierReader(Reader):
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        says = says or any(token.kind in _SAYS for token in said)
+        says = says or any(token.kind in _SAYS and token.start < end for token in said)
         if not says or not shortest <= end - start <= _LONGEST_STATE:
             return []
         for inside, claim in zip(one.following, one.claims[one.number + 1 :], strict=False):

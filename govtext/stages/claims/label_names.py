@@ -12,7 +12,12 @@ from govtext.report import Claim, Excerpt
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_modifiers import said_from
 from govtext.stages.claims.measured import Labelled, Measured, Reader
-from govtext.stages.claims.objects import is_participle, letter_verb, object_start
+from govtext.stages.claims.objects import (
+    is_participle,
+    letter_verb,
+    object_start,
+    told_by_use,
+)
 
 _OWN = pattern("issuer as a whole at the head of a name")
 _SAID = pattern("predicate behind what is counted")
@@ -238,6 +243,9 @@ class NameReader(Reader):
                 return Span(hosted.end(), phrase.end)
         elif context.quantity.kind != "amount" or self._is_subject(context, phrase):
             return phrase
+        told = [token.kind for token in context.before[-SHORT:]] == ["de", "exist"]
+        if told or told_by_use(context, phrase):
+            return phrase  # 参加保险的有3万人
         figure = self._is_figure(phrase)
         return Span(object_start(context, context.before, phrase, figure=figure), phrase.end)
 

@@ -81,7 +81,7 @@ class _Maker:
                 claim.basis = basis_of(head, found, period.last_year if period else None)
             claims.append(claim)
         ones = labelled(contexts, measured, claims)
-        carry_changes(ones)
+        carry_changes(self._document.text, ones)
         link_parts(ones)
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):

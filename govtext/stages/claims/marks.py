@@ -57,6 +57,8 @@ class MarkReader(Reader):
             claim.streak = self._streak(context)
             if claim.streak is not None:
                 reasons.append(Reason("streak", "time without a break"))
+                if claim.quantity.kind == "duration":
+                    claim.nature = "time"  # 单产连续3年居首位
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._promises.is_estimated(context)
             if claim.estimated:

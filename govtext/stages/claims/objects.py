@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from govtext.language.lexicon import ADVERBIAL, OPENERS, SHORT, VERBAL, VERBS, Token
+from govtext.language.lexicon import ADVERBIAL, OPENERS, SHORT, VERBAL, VERBS, Token, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -14,8 +14,13 @@ _LETTER = pattern("verb of one letter before its object")
 _RAISES = pattern("verb of raising things")
 _TAKES_PART = pattern("participle of people")
 _TIMED = pattern("time at the head of a name")
+_PAPER = pattern("papers that say what is done")
+_MONEY_FOR = pattern("what money is for")
+_ISSUED = pattern("verb of issuing papers")
 Segmenter = Callable[[str], list[str]]
 _AHEAD = ADVERBIAL | {"place", "time", "and"}
+_OPENS_TITLE = VERBS | ADVERBIAL
+_LINK = "的"
 
 
 def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
@@ -60,6 +65,8 @@ def object_start(
         first -= 1  # 盘活闲置土地
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
+    if [token.kind for token in inside[first : first + SHORT]] == ["and", "noun"]:
+        return phrase.start  # 运输和邮电部门
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
     if context.counts and all(token.kind == "verbal-noun" for token in inside):
         return phrase.start  # 抢修消缺55次
@@ -69,6 +76,12 @@ def object_start(
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and not light and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
+
+
+def told_by_use(context: QuantityContext, phrase: Span) -> int:
+    """Where the verb ends of the clause that tells money apart: ⟨用于⟩教育的支出; or 0."""
+    used = _MONEY_FOR.match(context.plain, *phrase)
+    return used.end() if used and context.plain.find(_LINK, used.end(), phrase.end) > 0 else 0
 
 
 def predicate_start(
@@ -98,6 +111,32 @@ def predicate_start(
     while len(inside) > SHORT and inside[-2].kind in ADVERBIAL:
         inside.pop()
     return inside[-1].start
+
+
+def issued(context: QuantityContext, phrase: Span) -> tuple[Span, Span | None] | None:
+    """The verb by which papers are issued, and the title that says what they are for:
+    ⟨出台⟩⟨促进消费⟩20条措施, ⟨出台⟩⟨促进消费措施⟩20条. A list that 等 closes is no title."""
+    if not context.counts or _PAPER.search(context.plain, *phrase) is None:
+        return None
+    tokens = [token for token in context.before if token.start < phrase.end]
+    issues = [context.fits(_ISSUED, token) for token in tokens]
+    if True not in issues:
+        return None
+    first = last = issues.index(True)
+    for index in range(first + 1, len(tokens)):
+        joined = index == last + 2 and tokens[last + 1].kind == "and"
+        if issues[index] and (joined or index == last + 1):
+            last = index  # 制定出台, 制定和颁布
+    first = run_start(tokens, first, VERBAL | {"and"})
+    title = [token for token in tokens[last + 1 :] if context.written(token) != "了"]
+    opens = _OPENS_TITLE
+    if title and title[-1].kind == "etc":
+        title.pop()
+    else:
+        opens |= {"noun"}
+    named = len(title) >= SHORT and title[0].kind in opens and title[-1].kind != "and"
+    verb = Span(tokens[first].start, tokens[last].end)
+    return verb, Span(title[0].start, title[-1].end) if named else None
 
 
 def is_participle(context: QuantityContext, verb: Token) -> bool:

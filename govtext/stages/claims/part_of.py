@@ -22,6 +22,7 @@ _DEEPEST = 8
 """How many wholes may hold one another."""
 _CONVERSION = pattern("conversion into another measure")
 _SUM = pattern("adverb of a sum")
+_SHARE = pattern("noun of a share")
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -58,9 +59,9 @@ class _Listing:
                 self.wholes.clear()
                 self.among = 0
 
-    def begin_parts(self, claims: list[Claim], part: Claim) -> None:
+    def begin_parts(self, claims: list[Claim], part: Claim, context: QuantityContext) -> None:
         """Let the parts of a 其中 begin with the claim ``part``."""
-        whole = _total(claims[max(0, self.among - REMEMBERED) : self.among], part)
+        whole = _total(claims[max(0, self.among - REMEMBERED) : self.among], part, context)
         self.wholes.append(_Whole(whole, self._depth))
         self.among = 0
 
@@ -81,7 +82,7 @@ def link_parts(ones: list[Labelled]) -> None:
         if any(bounds_count(context, following) for following in one.following):
             continue
         if listing.among:
-            listing.begin_parts(one.claims, claim)
+            listing.begin_parts(one.claims, claim, context)
         elif wholes and _begins_anew(one):
             wholes.clear()
         # 增长2%(同口径增长3%): a change in brackets measures the one before them again.
@@ -128,12 +129,26 @@ def _begins_anew(one: Labelled) -> bool:
     return named and any(token.kind in NOUNS for token in context.before[1:])
 
 
-def _total(claims: list[Claim], part: Claim) -> Claim:
-    """The claim that 其中 goes back to: the nearest in the unit of the part."""
+def _total(claims: list[Claim], part: Claim, context: QuantityContext) -> Claim:
+    """The claim that 其中 goes back to: the nearest in the unit of the part; of a share the nearest
+    that is no change (出口占比40%;⟨进口90亿元⟩,其中民营企业占比51%)."""
+    shared = _is_of_share(part, context)
     for claim in reversed(claims):
-        if claim.quantity.unit == part.quantity.unit and claim.direction == part.direction:
+        same = claim.quantity.unit == part.quantity.unit or (
+            shared and claim.quantity.kind == "amount"
+        )
+        if same and claim.direction == part.direction:
             return claim
     return claims[-1]
+
+
+def _is_of_share(part: Claim, context: QuantityContext) -> bool:
+    """Whether a percentage is by its words a share of something."""
+    if part.quantity.kind != "percent" or part.direction or part.indicator is None:
+        return False
+    name = Span(part.indicator.start, part.indicator.end)
+    said = any(token.kind == "share" for token in context.before)
+    return said or _SHARE.search(context.plain, *name) is not None
 
 
 def is_part(claim: Claim, whole: Claim) -> bool:

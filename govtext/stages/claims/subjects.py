@@ -40,6 +40,7 @@ _TOPIC = pattern("industry that a sentence begins with")
 _PARTS = frozenset(",、:")
 _NAMED = kinds("noun verbal-noun place de")
 _OF_TOTAL = pattern("what a total is of")
+_LISTED = kinds("noun and etc place manner")
 _STOPS = ("。", "。\n", "\n")
 _ASIDE = kinds("basis adverb time manner")
 _OPENS = _ASIDE | {"and"}
@@ -297,8 +298,10 @@ class SubjectReader(Reader):
         clause = next(context.clauses_before(), [])
         named = clause and clause[-1].kind != "manner"  # 产业势头良好,产值增长12%
         subject = phrase_of_clause_before(context, subject=True) if named else None
-        whole = subject is not None and (clause[0].start, clause[-1].end) == subject
-        return [subject] if subject is not None and whole else []
+        if subject is None or clause[-1].end != subject.end:
+            return []
+        listed = all(t.kind in _LISTED for t in clause) and clause[0].kind == "noun"
+        return [subject] if listed or clause[0].start == subject.start else []
 
     def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""

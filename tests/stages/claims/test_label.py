@@ -532,3 +532,39 @@ def test_what_belongs_to_no_name_is_left_out_of_it(text: str, label: str) -> Non
 )
 def test_amounts_of_places_and_gifts_are_named(text: str, labels: list[str | None]) -> None:
     assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("设备购置和技术改造投资分别增长7.1%、8.7%。", ["设备购置投资", "技术改造投资"]),
+        ("5G基站、标准机架分别达到2万个、3万架。", ["5G基站", "标准机架"]),
+        ("原煤、天然气产量分别达到2万吨、3亿立方米。", ["原煤产量", "天然气产量"]),
+        ("高铁、普铁里程分别达到1000公里、2000公里。", ["高铁里程", "普铁里程"]),
+        ("重点景区游客人次、经营收入分别增长5%、6%。", ["重点景区游客人次", "重点景区经营收入"]),
+        ("60个重点城市细颗粒物平均浓度下降8%。", ["重点城市", "细颗粒物平均浓度"]),
+        ("研发经费与生产总值之比达到2.3%。", ["研发经费与生产总值之比"]),
+        ("工业增加值计划增长7%，粮食产量计划达到30万吨。", ["工业增加值", "粮食产量"]),
+    ],
+)
+def test_lists_and_plans_are_named_by_their_figures(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("全省农民平均每人纯收入270元。", ["农民纯收入"]),
+        ("用于教育的支出为20亿元，比上年增长5%。", ["用于教育的支出", "用于教育的支出"]),
+        ("运输和邮电部门为8亿元。", ["运输和邮电部门"]),
+        ("水泥、玻璃等建材产品，去年的产量比上年增长12%。", ["建材产品产量"]),
+        ("做强电机、电控等部件，力争产量突破12万台。", ["产量"]),
+        ("接受国家资助的学生，今年达到3万人。", ["国家资助的学生"]),
+        ("参加医疗保险的有12万人。", ["参加医疗保险"]),
+        ("干部300人，其中获得表彰的有30人。", ["干部", "干部"]),
+        ("今年再进城落户1300万人。", ["进城落户"]),
+        ("新开放了5个沿江城市。", ["沿江城市"]),
+    ],
+)
+def test_those_told_apart_by_a_clause_are_named(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
