@@ -49,6 +49,7 @@ _HAS: Kinds = frozenset(("verb", "ergative", "exist"))
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
 _IS = pattern("copula behind an aim")
+_MOVED = pattern("preposition before what is changed")
 _SET = pattern("aim that is something")
 _GROWTH = pattern("noun of growth")
 _SHARE = pattern("noun of a share")
@@ -264,6 +265,10 @@ class _ClauseReader(ClauseBefore):
         tokens = self.tokens
         for index in range(self.at - 2, first, -1):
             token = tokens[index]
+            if token.kind == "preposition" and _MOVED.fullmatch(
+                self.context.plain, token.start, token.end
+            ):
+                return index + 1  # 计划把⟨投资⟩提高到5亿元
             if token.kind == "level" and _IS.fullmatch(self.context.plain, token.start, token.end):
                 said = _SET.search(self.context.plain, tokens[index - 1].start, token.start)
                 return first if said is None else index + 1

@@ -568,3 +568,21 @@ def test_lists_and_plans_are_named_by_their_figures(text: str, labels: list[str]
 )
 def test_those_told_apart_by_a_clause_are_named(text: str, labels: list[str]) -> None:
     assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("新增2家千亿级、24家百亿级工业企业。", ["千亿级工业企业", "百亿级工业企业"]),
+        ("“保交楼”“保交房”交付率分别达99%、98%。", ["“保交楼”交付率", "“保交房”交付率"]),
+        ("完成党委确定的276项改革任务。", ["改革任务"]),
+        ("服务业支撑作用明显，增加值增长8%。", ["服务业增加值"]),
+        ("农民从农业和副业得到的收入，两年增长7%。", ["收入"]),
+        ("城乡新建住房43亿平方米。", ["住房"]),
+        ("十五计划把这个比例提高到36%。", ["这个比例"]),
+        ("零售总额前三年共增加113亿元。", ["零售总额"]),
+        ("把改革、发展、稳定三个方面结合起来。", ["方面"]),
+    ],
+)
+def test_names_are_neither_cut_nor_run_on(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
