@@ -73,7 +73,7 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     while first and tokens[first - 1].kind in _LISTED:
         first -= 1
     listed = any(token.kind == "and" for token in tokens[first:])
-    return first if first and listed else None
+    return first if first and listed and tokens[first].kind != "and" else None
 
 
 def said_from(token: Token, plain: str) -> int:

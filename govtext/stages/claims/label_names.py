@@ -33,6 +33,8 @@ _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
 _STAFF = pattern("people who are sent")
+_SORT_OF_DEED = pattern("modifier of a deed")
+_AREA = pattern("area of something named")
 _UNDONE = pattern("not done yet, before a name")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DEEDS = frozenset(("verbal-noun", "ergative"))
@@ -146,7 +148,8 @@ class NameReader(Reader):
             return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + _SHORT, phrase.end)
         if said is not None:
-            return Span(phrase.start, said.start())
+            sort = _SORT_OF_DEED.search(context.plain, phrase.start + _SHORT, said.start())
+            return Span(phrase.start, said.start() if sort is None else sort.start())
         inside = [token for token in context.behind if phrase.start <= token.start < phrase.end]
         if len(inside) < _SHORT or inside[-1].kind != "verbal-noun":
             return phrase
@@ -154,6 +157,9 @@ class NameReader(Reader):
             return phrase
         end = inside[-2].end
         longer = end - phrase.start > _SHORT and inside[-2].kind == "noun"
+        sort = _SORT_OF_DEED.search(context.plain, phrase.start + _SHORT, end)
+        if sort is not None:  # 19家企业⟨战略性⟩重组
+            end, longer = sort.start(), sort.start() - phrase.start >= _SHORT
         return Span(phrase.start, end) if longer else phrase
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
@@ -290,6 +296,8 @@ class NameReader(Reader):
             return phrase
         if _ADDED.match(plain, *phrase):
             return rest  # 新增装机
+        if _AREA.fullmatch(named):
+            return rest  # 治理水土流失面积
         nominal = named in context.lexicon.measures or named in context.lexicon.nominalizers
         return phrase if nominal or self._is_figure(named) else rest
 

@@ -219,9 +219,12 @@ class ClauseBefore:
         for index in range(self.at - 2, first, -1):
             if tokens[index].kind == "verbal-noun" and tokens[index + 1].kind == "noun":
                 short = tokens[self.at - 1].end - tokens[index].end <= 2
+                named = tokens[index].start - tokens[first].start > 2  # unlike 重点建设学校
+                built = self.context.written(tokens[index]) in self.context.lexicon.construction
+                short = short or (named and built)
                 actor = self.context.written(tokens[index - 1])
                 if short and not actor.endswith(self.context.lexicon.agents):
-                    return first  # 职业病监测企业
+                    return first  # 职业病监测企业, 生态建设示范区
                 return index + 1 if all(map(_is_of_agent, tokens[first:index])) else first
         return first
 
