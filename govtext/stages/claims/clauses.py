@@ -33,6 +33,7 @@ _HAS = DEEDS | {"exist"}
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
 _IS = pattern("copula behind an aim")
+_MOVED = pattern("preposition before what is changed")
 _SET = pattern("aim that is something")
 _GROWTH = pattern("noun of growth")
 _SHARE = pattern("noun of a share")
@@ -244,6 +245,8 @@ class _ClauseReader(ClauseBefore):
         tokens = self.tokens
         for index in range(self.at - 2, first, -1):
             token = tokens[index]
+            if token.kind == "preposition" and self.context.fits(_MOVED, token):
+                return index + 1  # 计划把⟨投资⟩提高到5亿元
             if token.kind == "level" and self.context.fits(_IS, token):
                 said = _SET.search(self.plain, tokens[index - 1].start, token.start)
                 return first if said is None else index + 1

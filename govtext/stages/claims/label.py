@@ -169,7 +169,8 @@ class LabelReader(Reader):
     def _composed(self, one: Labelled) -> Composed:
         """The pieces of the label of one claim."""
         context, found, claim = one.context, one.found, one.claim
-        if found.phrase is None:
+        own = found.phrase is not None and _OWN.fullmatch(context.plain, *found.phrase)
+        if found.phrase is None or (own and context.quantity.kind == "duration"):
             if lasting := self._modifiers.of_duration(context):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))

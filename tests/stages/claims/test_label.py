@@ -576,3 +576,41 @@ def test_lists_and_plans_are_named_by_their_figures(text: str, labels: list[str]
 )
 def test_those_told_apart_by_a_clause_are_named(text: str, labels: list[str]) -> None:
     assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("新增2家千亿级、24家百亿级工业企业。", ["千亿级工业企业", "百亿级工业企业"]),
+        ("“保交楼”“保交房”交付率分别达99%、98%。", ["“保交楼”交付率", "“保交房”交付率"]),
+        ("完成党委确定的276项改革任务。", ["改革任务"]),
+        ("服务业支撑作用明显，增加值增长8%。", ["服务业增加值"]),
+        ("农民从农业和副业得到的收入，两年增长7%。", ["收入"]),
+        ("城乡新建住房43亿平方米。", ["住房"]),
+        ("十五计划把这个比例提高到36%。", ["这个比例"]),
+        ("零售总额前三年共增加113亿元。", ["零售总额"]),
+        ("把改革、发展、稳定三个方面结合起来。", ["方面"]),
+    ],
+)
+def test_names_are_neither_cut_nor_run_on(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("技术合同登记数、成交额分别增长21%、25%。", ["技术合同登记数", "技术合同成交额"]),
+        ("实现河东钢铁、中原航空等19家企业战略性重组。", ["企业"]),
+        ("完成12所学校标准化建设。", ["学校"]),
+        ("综合治理水土流失面积300平方公里。", ["水土流失面积"]),
+        ("新增绿化面积3万亩。", ["绿化面积"]),
+        ("国家生态文明建设示范区23个。", ["国家生态文明建设示范区"]),
+        ("线下建设零工驿站112个。", ["零工驿站"]),
+        ("中职学校由71所优化整合为47所。", ["中职学校", "中职学校"]),
+        ("新增软件企业600家、营业收入达到42亿元。", ["软件企业", "软件企业营业收入"]),
+        ("我区连续两年荣获国家测绘工程金奖。", ["荣获国家测绘工程金奖"]),
+        ("出台人才培养、企业融资等12项措施。", ["措施"]),
+    ],
+)
+def test_what_is_done_is_no_part_of_what_it_is_done_to(text: str, labels: list[str]) -> None:
+    assert texts(text, "label") == labels
