@@ -243,10 +243,22 @@ class _Cutter:
         if (
             beside
             and not (counted and _opens_with_deed(tokens))
-            and (_takes_along(plain, written, tokens[-1], self.lexicon) or _is_inner(tokens, plain))
+            and (
+                _takes_along(plain, written, tokens[-1], self.lexicon)
+                or _is_inner(tokens, plain)
+                or (behind in _VERBAL and self._names_works(written))
+            )
         ):
             _make_noun(tokens, -1)
         tokens.append(Token("noun", start, end))
+
+    def _names_works(self, noun: str) -> bool:
+        """Whether the last token is inside the name of works that something is said of:
+        水厂扩建工程新增能力10万吨."""
+        if len(self.tokens) < 2 or len(noun) == 1 or noun not in self.lexicon.nominalizers:
+            return False
+        before, verb = self.tokens[-2:]
+        return before.kind in _NAMED and before.end == verb.start and verb.kind == "verb"
 
     def _is_modal(self, tokens: list[Token]) -> bool:
         """Whether the last token says what a body means to do, where a verb follows: 公司计划."""
@@ -286,6 +298,7 @@ def _make_noun(tokens: list[Token], index: int) -> None:
 
 _MAY_BE_INNER = kinds("time after adverb level")
 _MAY_BE_NOUN = _MAY_BE_INNER | _VERBAL | {"basis"}
+_NAMED = kinds("noun place")
 _COUNTED = kinds("quantity and")
 _BEFORE_DEED = kinds("mark quantity time adverb manner enumerator after")
 

@@ -251,8 +251,13 @@ class Describer(Reader):
         if phrase is None:
             return None
         name = self._text(phrase)
-        done = self._kind(name[:SHORT]) == "ergative" and _THINGS_DONE.fullmatch(name, SHORT)
-        return self._excerpt(Span(phrase.start, phrase.start + SHORT)) if done else None
+        for end in (_LONGEST_VERB, SHORT):  # 新开工项目, 续建项目
+            built = name[:end] in self._lexicon.construction
+            if (built or self._kind(name[:end]) == "ergative") and _THINGS_DONE.fullmatch(
+                name, end
+            ):
+                return self._excerpt(Span(phrase.start, phrase.start + end))
+        return None
 
     def _clause(self, one: Labelled) -> TaggedClause:
         """The clause of a number with what the constructions decide of it."""
