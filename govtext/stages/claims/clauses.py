@@ -272,12 +272,22 @@ class _ClauseReader(ClauseBefore):
 
     def _object(self, phrase: Span, first: int) -> Span:
         """Of a verb and its object the object is counted: 培训农民300人次 -> 农民."""
+        if self._is_next_deed(first):
+            first += 1
         tokens = self.tokens[first : self.at]
         if [token.kind for token in tokens] != ["verbal-noun", "noun"]:
             return phrase
         if self.kind_before(first) in DEEDS or tokens[0].end - tokens[0].start > 2:
             return phrase  # 打造示范乡镇5个, 公开招聘教师30名
         return Span(tokens[1].start, tokens[1].end)
+
+    def _is_next_deed(self, first: int) -> bool:
+        """Whether a list goes on with another deed, counted otherwise: 开会3次、慰问老兵60名."""
+        if self.tokens[first].kind != "and" or first + 1 == self.at or self.context.again:
+            return False
+        word, last = self.tokens[first + 1].word, self.context.written(self.tokens[self.at - 1])
+        named = last in self.context.lexicon.nominalizers  # 图书馆2座、培训中心3个
+        return not named and word is not None and word.span == "flow"
 
     def _with_province(self, phrase: Span) -> Span:
         """在 belongs to the name of a province that is one letter long: 在湘院士."""

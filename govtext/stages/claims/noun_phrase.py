@@ -23,7 +23,7 @@ _WEAK = kinds("change level adverb preposition after comparison means")
 _BESIDE_ADVERB = kinds("verb ergative verbal-noun change place aside time")
 _OF_AGENT = kinds("noun place manner")
 _LEADS = kinds("adverb preposition means after")
-_CLOSES = SMALL | {"after", "inside", "adverb"}
+_CLOSES = SMALL | {"after", "inside", "adverb", "manner"}
 NAMING = kinds("noun manner verbal-noun aside")
 _BESIDE_VERB = NAMING | {"share"}
 
