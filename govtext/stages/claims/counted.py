@@ -27,6 +27,8 @@ _SAID: frozenset[Kind] = frozenset(("adverb", "ergative", "manner"))
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
+_RATE = pattern("noun of a rate")
+_POOR = pattern("those counted in a poor state")
 _BELONGING = pattern("what belongs to the things before")
 HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
@@ -68,11 +70,11 @@ class _CountedReader:
 
     def read(self) -> Span | None:
         tokens, start = self.tokens, self.start
-        if start == len(tokens):
-            return None
-        first = self._first_of_noun()
+        first = None if start == len(tokens) else self._first_of_noun()
         if first is None:
             return None
+        if (poor := self._in_poor_state(first)) is not None:
+            return poor
         last = first
         while last < len(tokens) and self._goes_on(first, last):
             last += 1
@@ -101,9 +103,19 @@ class _CountedReader:
         # 价格大幅降低
         at = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
         said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
+        if at == len(tokens) and self.context.right == span.end:
+            said = _RATE.search(self.context.plain, *span) is not None  # 9个断面达标率100%
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else span
+
+    def _in_poor_state(self, first: int) -> Span | None:
+        """Those counted of whom a predicate says what they lack: 4座⟨水库⟩大坝渗漏严重."""
+        done = self.governor is not None and self.governor.kind in _VERBS
+        if done or not self.context.counts:
+            return None
+        poor = _POOR.match(self.context.plain, self.tokens[first].start)
+        return None if poor is None else Span(*poor.span("things"))
 
     def _trimmed(self, first: int, stop: int) -> int:
         """The end of the noun without the small words behind it, nor a motto that ends the

@@ -25,6 +25,7 @@ from govtext.stages.claims.subjects import SubjectReader
 _AVERAGE = pattern("average before a number")
 _GROWTH = pattern("name of a rise")
 _ASPECT = pattern("aspect that tells things apart")
+_PEOPLE = pattern("unit of people")
 _COUNTER = pattern("counter that is a noun")
 _VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _BOUNDING = frozenset(("level", "comparison"))
@@ -170,7 +171,7 @@ class LabelReader:
     def _composed(self, one: Labelled) -> Composed:
         """The pieces of the label of one claim."""
         context, found, claim = one.context, one.found, one.claim
-        if found.phrase is None:
+        if found.phrase is None or self._sends(one):
             if lasting := self._modifiers.of_duration(context):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
@@ -202,6 +203,14 @@ class LabelReader:
         if some and given.parts and self._ends_alike(some[0], given.parts[-1]):
             return given._replace(parts=some)  # 预脱贫43户,尚未脱贫12户
         return given._replace(parts=[*some, *given.parts])
+
+    def _sends(self, one: Labelled) -> bool:
+        """Whether people whom no noun names are sent to do something: 选派6人外出进修."""
+        phrase, unit = one.found.phrase, one.context.quantity.unit or ""
+        if phrase is None or phrase != one.found.reading.alone or not _PEOPLE.fullmatch(unit):
+            return False
+        sent = one.context.text(phrase) in one.context.lexicon.pivots
+        return sent and bool(self._repeated.of_people(one))
 
     def _ends_alike(self, first: Span, second: Span) -> bool:
         """Whether two pieces of a label end in the same verb."""

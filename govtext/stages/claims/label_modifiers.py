@@ -20,6 +20,8 @@ _COPULA = pattern("copula before a class")
 _ASPECT = pattern("aspect that tells things apart")
 _DONE = pattern("aspect of what is done")
 _TIME = pattern("noun of time behind a duration")
+_POOR = pattern("those counted in a poor state")
+_KNOWN_BY = pattern("verb by which things came to be known")
 _NO_NAME = pattern("noun that tells no thing from others")
 _NO_PREDICATE = pattern("no predicate behind what is counted")
 _JOINED = pattern("joint before another thing or an object")
@@ -191,6 +193,9 @@ class ModifierReader:
     def _state(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
         context, found, claim = one.context, one.found, one.claim
+        poor = _POOR.match(context.plain, phrase.start) if found.counted else None
+        if poor is not None and poor.end("things") == phrase.end:
+            return [Span(*poor.span("said"))]
         if not found.counted or claim.nature not in _KEPT or found.listed > 1:
             return []
         plain, done = context.plain, claim.action
@@ -229,7 +234,10 @@ class ModifierReader:
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
-        return [Span(start, end)]
+            objects = [token for token in inside.before[-1:] if token.kind in _NOMINAL]
+            if inside.quantity.end <= end and objects and inside.quantity.kind == "amount":
+                end = objects[0].end  # 3个单位挪用专项资金80万元
+        return [Span(start, end)] if end - start >= shortest else []
 
     def by_programme(self, one: Labelled, phrase: Span) -> list[Span]:
         """The programme, no body, that brings the things about: ⟨营养改善计划⟩覆盖学校9所."""
@@ -277,8 +285,10 @@ class ModifierReader:
         bare = found.phrase.end - found.phrase.start <= _SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
-            if first is None:
-                return []
+            if first is None or _KNOWN_BY.fullmatch(
+                context.plain, tokens[first].start, tokens[-1].end
+            ):
+                return []  # 检查发现的36条隐患
             return [Span(said_from(tokens[first], context.plain), tokens[-2].end)]
         first = len(tokens)
         while first and tokens[first - 1].kind in {"noun", "place"}:

@@ -56,6 +56,7 @@ _LONGEST_GOODS = 6
 """How many letters name goods at most."""
 _NO_HOLDER = pattern("what has no profit or income of its own")
 _TAX = pattern("taxes")
+_EARNED = pattern("what a firm earns")
 _REVENUE = pattern("revenue of which taxes are a part")
 _MADE = pattern("unit of goods")
 _TOPIC_AT = 200
@@ -119,6 +120,8 @@ class SubjectReader(Reader):
             return named
         if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
             return going
+        if ";" in one.context.passed and _EARNED.fullmatch(plain, *phrase):
+            return None  # 销售商品煤90万吨;实现利润4亿元
         if bare and _TAX.fullmatch(plain, *phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
@@ -239,6 +242,9 @@ class SubjectReader(Reader):
         header = Span(said[0].start, said[-1].end)
         if any(token.kind not in _NAMED for token in said) or self._is_other(header):
             return []
+        output = _FIGURES.search(self._document.plain, *header)
+        if output is not None and output["output"]:
+            header = Span(*output.span("output"))  # 主要产品产量
         self._headers[one.claim.id] = header
         return [phrase, header]
 
