@@ -189,8 +189,13 @@ class _CountedReader:
 
     def _is_someone(self, index: int) -> bool:
         """Whether a noun names people that are counted: 党员, 医生."""
-        people = _PERSONS.fullmatch(self.context.quantity.unit or "") is not None
-        return people and _SOMEONE.search(self.context.written(self.tokens[index])) is not None
+        return (
+            self._counts_people()
+            and _SOMEONE.search(self.context.written(self.tokens[index])) is not None
+        )
+
+    def _counts_people(self) -> bool:
+        return _PERSONS.fullmatch(self.context.quantity.unit or "") is not None
 
     def _is_governed(self) -> bool:
         return self.governor is not None and self.governor.kind in _GOVERNS
@@ -209,6 +214,8 @@ class _CountedReader:
             for index in range(self.start + 1, len(self.tokens) - 1):
                 if self.tokens[index].kind == "de":
                     return index + 1  # 建设5家达到二级水平的医院
+        if token.kind == "verb" and self._has_pivot() and self._counts_people():
+            return None  # 组织92人参加技能培训
         if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1:
             return self.start
         # 建设15个承接产业转移平台

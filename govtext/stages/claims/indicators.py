@@ -226,6 +226,7 @@ class _Sentence:
             return None if lasts else done
         money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
+        reached = reached or self._has_object(context)
         if reading.verb and money and not reached and (aim := aim_of(context)) is not None:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
@@ -251,11 +252,12 @@ class _Sentence:
         """Whether a clause begins with the verb 投资, and not with a figure of that name:
         投资90万元改造运动场."""
         words = [token for token in context.before if token.kind not in _ASIDE]
-        if reading.phrase is None or len(words) != 1 or not _is_money(context.quantity.unit or ""):
+        if reading.phrase is None or len(words) != 1 or self._has_object(context):
             return False
         if [token.kind for token in context.behind[-1:]] == ["etc"]:
             return False  # 投资2亿元建设物流、化工等4个园区
-        return words[0].kind == "verbal-noun" and words[0].end == context.quantity.start
+        beside = words[0].kind == "verbal-noun" and words[0].end == context.quantity.start
+        return beside and _is_money(context.quantity.unit or "")
 
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
@@ -358,9 +360,7 @@ class _Sentence:
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
             if last.phrase is not None and last.phrase in done:
                 return True  # 刑事拘留31人,逮捕19人
-        if context.before[-1:] and context.written(context.before[-1]) in (
-            context.lexicon.object_inside
-        ):
+        if self._has_object(context):
             return True  # 审结诈骗案28件,追赃挽损120万元
         if context.counts:
             # 党纪处分12人,移送司法机关3人
@@ -385,6 +385,11 @@ class _Sentence:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
         earlier = self.contexts[len(self.found) - 1 : len(self.found)]
         return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
+
+    def _has_object(self, context: QuantityContext) -> bool:
+        """Whether the verb right before a number holds its object: 上缴财政9万元."""
+        last = context.written(context.before[-1]) if context.before else ""
+        return last in context.lexicon.object_inside
 
     def _is_deed_last(self) -> bool:
         """Whether what was counted last is what is done to people, not who they are."""

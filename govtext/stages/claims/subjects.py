@@ -284,7 +284,10 @@ class SubjectReader(Reader):
         """Whether a phrase is a measure of the things counted before: 项目12个,总投资5亿元."""
         plain = before.plain
         carried = previous.id in self._carried and opens_clause(context, phrase)
-        if not (before.counts or carried) or previous.direction is not None:
+        # 人工造林3200亩,成活率92%
+        made = plain[phrase.end - 1] == _RATE and previous.action is not None
+        made = made and not (previous.quantity.unit or "").endswith(_MONEY)
+        if not (before.counts or carried or made) or previous.direction is not None:
             return False
         tag = self._constructions.tag_of_name(previous.label or "")
         named = carried or tag in {"other-name", "flow-name", "none-name"}
@@ -408,8 +411,12 @@ class SubjectReader(Reader):
                 return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
         words = self._segment(written)
-        cut = last.end
-        if self._constructions.tag_of_name(plain[last.start : last.end]) != "other-name":
+        cut, closing = last.end, self._known.get(words[-1])
+        done = closing is not None and closing.kind in _VERBAL  # 人工造林
+        if (
+            not done
+            and self._constructions.tag_of_name(plain[last.start : last.end]) != "other-name"
+        ):
             while words and cut - len(words[-1]) > last.start:
                 word = words.pop()
                 cut -= len(word)
@@ -559,8 +566,13 @@ class SubjectReader(Reader):
             written = plain[phrase.start : phrase.end]
             if alike or written in words[-1] or written.endswith(words[-1]):
                 return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
-            if len(last.text) <= _BARE_PART and not _CLASS.fullmatch(plain, *phrase):
+            told = len(whole.label_parts) > 1 and last.text in self._measures  # ⟨粮食⟩产量
+            bare = len(last.text) <= _BARE_PART and not told
+            if bare and not _CLASS.fullmatch(plain, *phrase):
                 return []
-            length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
+            full = len(last.text) == _BARE_PART + 1
+            length = len(last.text) if full else len(words[-1])
+            if last.text[0] == written[-1] and last.text[_SHORT:] in self._measures:
+                length = len(last.text) - _SHORT  # 粮食⟨产量⟩,其中夏粮
             return [Span(last.end - length, last.end)]
         return []
