@@ -28,6 +28,10 @@ _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
 _RATE = pattern("noun of a rate")
+_HOURS = pattern("unit of hours")
+_ENDS = pattern("end of what is said")
+_NEW = pattern("participle of what is new")
+_FOR_MAIN = pattern("clause that says what something is for above all")
 _POOR = pattern("those counted in a poor state")
 _BELONGING = pattern("what belongs to the things before")
 HOLDER = pattern("holder of a sum told behind it")
@@ -208,14 +212,22 @@ class _CountedReader:
         governed = self.context.counts and self._is_governed()
         if self._is_told_of_someone():
             return self.start + _CLAUSE  # 12名家庭困难的学生
+        if main := _FOR_MAIN.match(self.context.plain, token.start):
+            ends = (i for i, one in enumerate(self.tokens) if one.start == main.end())
+            return next(ends, self.start)  # 1所以失能照护为主的养老机构
         if _TIMES.fullmatch(self.context.quantity.unit or "") and token.kind in _VERBS:
-            return self.start + 1  # 两次上调利率: what is counted is done, not there
+            # 两次上调利率: what is counted is done, not there; but 进行3次维修
+            return self.start + (not (self._is_governed() and token is self.tokens[-1]))
         if token.kind in _OPENS_CLAUSE and (governed or token.kind == "exist"):
             for index in range(self.start + 1, len(self.tokens) - 1):
                 if self.tokens[index].kind == "de":
                     return index + 1  # 建设5家达到二级水平的医院
         if token.kind == "verb" and self._has_pivot() and self._counts_people():
             return None  # 组织92人参加技能培训
+        plain, behind = self.context.plain, self.tokens[self.start + 1 : self.start + 2]
+        new = _NEW.match(plain, token.start) and [one.kind for one in behind] == ["noun"]
+        if new and _ENDS.match(plain, self.tokens[-1].end):
+            return self.start + 1  # 12个新增隔离点, not 3家新增企业20家
         if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1:
             return self.start
         # 建设15个承接产业转移平台
@@ -276,7 +288,9 @@ class _CountedReader:
             return False  # 带动20亿元银行贷款和自筹资金
         if self._has_pivot():
             return not self._is_of_name(index)
-        return not self._is_governed() and self._may_act(index - 1)
+        served = self.governor is not None and self.governor.kind in {"level", "preposition"}
+        does = self._may_act(index - 1) or (served and self._is_someone(index - 1))
+        return does and not self._is_governed()  # 为12名老人适配轮椅
 
     def _is_treated(self, ahead: Token) -> bool:
         """Whether a preposition opens what something is done to: 对7个问题挂牌督办."""
@@ -379,10 +393,15 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
             return True
         return not linked and (reading.verb or not reading.predicate)
     if quantity.kind == "duration" and not linked:
-        return False
+        beside = context.behind[0].start == quantity.end and bool(reading.alone)
+        return beside and _HOURS.fullmatch(quantity.unit or "") is not None  # 实行24小时值班
     acts = context.behind[0].kind == "verbal-noun"
     if reading.phrase is None:
-        return not acts or len(context.behind) == 1
+        # 投入9万元改造2栋教学楼
+        before_count = context.right == context.behind[0].end and not _ENDS.match(
+            context.plain, context.right
+        )
+        return not acts or (len(context.behind) == 1 and not before_count)
     # 有95%的村, 覆盖95%的村, 在80%的村推广, 以占全市5%的耕地, unlike 实现100%使用绿电
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
     at = [token.kind for token in context.before[-1:]] == ["at"]

@@ -141,7 +141,7 @@ class _Sentence:
         behind = counted is not None and counts_behind(context, reading)
         named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
         if named is None and self._is_laid_out(context, reading):
-            named = aim_of(context)
+            named = self._aim(number)
         if named is None and not self._does_own(context):
             named = self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
@@ -227,7 +227,8 @@ class _Sentence:
         money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
         reached = reached or self._has_object(context)
-        if reading.verb and money and not reached and (aim := aim_of(context)) is not None:
+        aim = self._aim(len(self.found)) if reading.verb and money and not reached else None
+        if aim is not None:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
@@ -247,6 +248,17 @@ class _Sentence:
         own = reading.complement is not None and _OWN.fullmatch(context.plain, *reading.complement)
         complement = None if own and context.counts else reading.complement  # 全县320人享受低保
         return reading.nominal or before or reading.alone or complement
+
+    def _aim(self, number: int) -> Span | None:
+        """What a sum is spent on: what the clause behind it names, or counts: 投入9万元改造2栋
+        ⟨教学楼⟩."""
+        context = self.contexts[number]
+        aim = aim_of(context)
+        done = bool(context.behind) and all(t.kind in _VERBAL for t in context.behind)
+        for following in self.contexts[number + 1 : number + 2] if aim is None and done else ():
+            if following.counts and not following.marks:
+                return counted_at(self.contexts, number + 1)
+        return aim
 
     def _is_laid_out(self, context: QuantityContext, reading: ClauseReading) -> bool:
         """Whether a clause begins with the verb 投资, and not with a figure of that name:

@@ -172,7 +172,7 @@ class LabelReader:
         """The pieces of the label of one claim."""
         context, found, claim = one.context, one.found, one.claim
         if found.phrase is None or self._sends(one):
-            if lasting := self._modifiers.of_duration(context):
+            if lasting := self._modifiers.of_duration(one):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
         if figured := self._modifiers.with_state(context, found.phrase):

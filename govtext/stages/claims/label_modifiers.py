@@ -31,6 +31,7 @@ _MEANS = pattern("programme that brings things about")
 _FIGURED = pattern("state that is the name of a statistic")
 _CONNECTED = pattern("places that are connected")
 _AIM = pattern("aim at the end of a deed")
+_CAUSED = pattern("verb before what is brought about")
 _LIGHT_DEED = pattern("light verb before what is done in a time")
 _DEED_END = pattern("end of what is done in a time")
 _LEFT = pattern("things that are left or in the making")
@@ -231,6 +232,7 @@ class ModifierReader:
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
                 or claim.direction is not None  # 12种药品价格下降5%
+                or any(token.kind == "from" for token in inside.before)  # 排名由第9位升至第4位
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
@@ -332,8 +334,9 @@ class ModifierReader:
             return []
         return [Span(copula.end(), said[0].end)]
 
-    def of_duration(self, context: QuantityContext) -> list[Span]:
+    def of_duration(self, one: Labelled) -> list[Span]:
         """What is done in the time: 用三年时间⟨建成医疗中心⟩."""
+        context, following = one.context, one.following
         if context.quantity.kind != "duration":
             return []
         for tokens in (context.behind, context.clause_behind):
@@ -351,8 +354,13 @@ class ModifierReader:
                 start = end + 1
                 stop = _DEED_END.search(context.plain, start)
                 end = stop.start() if stop else words[-1].end
+            for inside in following:
+                if inside.quantity.end == end and inside.counts:  # 五年以上有期徒刑37人
+                    end = inside.quantity.start
             aim = _AIM.search(context.plain, start, end)
             end = aim.start() if aim else end
+            caused = _CAUSED.match(context.plain, start, end)
+            start = caused.end() if caused else start  # 让满意度进入全县前五
             light = _LIGHT_DEED.match(context.plain, start, end)
             start = light.end() if light else start
             if start < end <= start + _LONGEST:

@@ -21,6 +21,8 @@ _LIGHT = pattern("light verb at the head of a figure")
 _DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
 _PEOPLE = pattern("unit of people")
+_NO_HEAD = pattern("what no name begins with")
+_DONE_AT_END = pattern("predicate at the end of a name")
 _ASPECTS = pattern("aspects before what they are of")
 _FOR = pattern("preposition before those for whom something is done")
 _HOW = frozenset(("adverb", "manner"))
@@ -42,7 +44,6 @@ _SHORT = 2
 """How many letters name a thing at least, and how many tokens a verb and its object are."""
 _NAMED_DEED = frozenset(("noun", "verb", "ergative", "manner"))
 _LINKS = "的、"
-_LINK = "的"
 _YEAR = "年"
 _LISTING = "、"
 
@@ -65,8 +66,10 @@ class NameReader(Reader):
             phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
-        linked = self._document.plain[phrase.start] == _LINK
-        return Span(phrase.start + 1, phrase.end) if linked else phrase
+        ahead = _NO_HEAD.match(self._document.plain, phrase.start, phrase.end - _SHORT)
+        done = _DONE_AT_END.search(self._document.plain, phrase.start + _SHORT, phrase.end)
+        end = done.start() if done else phrase.end
+        return Span(ahead.end() if ahead else phrase.start, end)
 
     def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""

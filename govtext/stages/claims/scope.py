@@ -19,6 +19,7 @@ _VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
 _AUDIT = "audit"
+_TO = pattern("word before where a line ends")
 _PASSIVE = pattern("word before who does it")
 _LETTER = pattern("letter that a named place or body ends with")
 _PROPER = pattern("name of a place or of a company")
@@ -125,9 +126,9 @@ class ScopeReader:
 
     def _without_own(self, scope: Span) -> Span | None:
         """A place or body without 全省 before it; None where it is the issuer itself, or only does
-        what is told: 被⟨省局⟩采用5篇."""
+        what is told (被⟨省局⟩采用5篇), or is where a line begins (⟨县城⟩至景区专线)."""
         plain = self._document.plain
-        if _PASSIVE.match(plain, max(scope.start - 1, 0)):
+        if _PASSIVE.match(plain, max(scope.start - 1, 0)) or _TO.match(plain, scope.end):
             return None
         own = None if self._company is not None else _OWN_HEAD.match(plain, *scope)
         first = scope.start if own is None else own.end()
