@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeVar
@@ -122,6 +122,11 @@ class Document:
     diagnostics: list[Diagnostic] = dataclasses.field(default_factory=list)
     strict: bool = dataclasses.field(default_factory=is_strict)
     """Whether ``contain`` raises exceptions."""
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """Every node of the outline, in order."""
+        return (node for root in self.outline for node in root.walk())
 
     @property
     def whole(self) -> Span:

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from govtext.language.guarded import joined
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import alternatives, pattern, written
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 from govtext.stages.claims.names import build_names
 
 Standard = Literal["economy", "zero", "nation", "assigned", "words"]
@@ -26,23 +24,16 @@ _COMPOUND = pattern("letters that make another word of a statistic")
 _BETWEEN = pattern("words between a statistic and its aim")
 
 
-class Aim(msgspec.Struct, forbid_unknown_fields=True):
+class Aim(PatternRule):
     """An entry of ``[[aims]]``: a phrase that sets a target without a number."""
 
-    name: str
     standard: Standard
     where: Literal["plan", "headline"]
-    pattern: str
     before: bool = False
-    examples: list[str] = []
 
 
-class Absence(msgspec.Struct, forbid_unknown_fields=True):
+class Absence(PatternRule):
     """An entry of ``[[absences]]``: a sentence that says that no target is set."""
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 @dataclass(slots=True)

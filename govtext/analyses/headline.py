@@ -10,12 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import msgspec
-
 from govtext.language.guarded import alone, joined
 from govtext.language.patterns import alternatives, pattern
 from govtext.report import Report, Statement
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 
 _OPENER = pattern("opener of a sentence that carries a list on")
 _ENDS_OPEN = re.compile("[^,。;\\d]{0,8}[:。]?")
@@ -23,21 +21,14 @@ _GROUP = "。;:!?\n"
 _FIRST_CLAUSE = re.compile("[^,;。!?\n]*")
 
 
-class Announcement(msgspec.Struct, forbid_unknown_fields=True):
+class Announcement(PatternRule):
     """An entry of ``[[announcements]]``: what opens the sentence of the main targets."""
 
-    name: str
     expected: bool
-    pattern: str
-    examples: list[str] = []
 
 
-class HigherAim(msgspec.Struct, forbid_unknown_fields=True):
+class HigherAim(PatternRule):
     """An entry of ``[[stretches]]``: a clause that aims higher than the target before it."""
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 @dataclass(slots=True)

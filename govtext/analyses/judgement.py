@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-import msgspec
-
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 Status = Literal["met", "exceeded", "missed", "not_reported", "not_comparable"]
 
 _DIGITS = 9
 
 
-class JudgementRule(msgspec.Struct, forbid_unknown_fields=True):
+class JudgementRule(Rule):
     """An entry of ``[[judgements]]``: what a wording of a target asks of its outcome."""
 
-    name: str
     modifiers: list[str]
     below: Status
     above: Status
@@ -32,7 +29,6 @@ class JudgementRule(msgspec.Struct, forbid_unknown_fields=True):
     near_percent: float | None = None
     alternative_below: Status | None = None
     alternative_above: Status | None = None
-    examples: list[str] = []
 
 
 class Judgement(NamedTuple):

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from govtext.analyses.figures import FigureMeasure, FigureReader, Observation
 from govtext.language.guarded import alone
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
 from govtext.language.plain import plain
 from govtext.report import Claim, Report
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rule, Rulebook
 
 _CLAUSE = re.compile("[^,;。:!?\n]+")
 _BEHIND = re.compile(r"[^;。!?\n\d]*")
@@ -30,31 +28,23 @@ _MANY, _SHARE = 2, 0.25
 """How many numbers for several years, and what share of all, make a review of several years."""
 
 
-class Verdict(msgspec.Struct, forbid_unknown_fields=True):
+class Verdict(PatternRule):
     """An entry of ``[[verdicts]]``: how a report itself says that a target was met or missed."""
 
-    name: str
     status: Literal["met", "exceeded", "missed"]
-    pattern: str
-    examples: list[str] = []
 
 
-class OutcomeWords(msgspec.Struct, forbid_unknown_fields=True):
+class OutcomeWords(PatternRule):
     """An entry of ``[[outcome_words]]``: an outcome without a number."""
 
-    name: str
-    pattern: str
     value: float | None = None
-    examples: list[str] = []
 
 
-class LooseName(msgspec.Struct, forbid_unknown_fields=True):
+class LooseName(Rule):
     """An entry of ``[[loose_names]]``: words that stand for statistics where no number is given."""
 
-    name: str
     words: list[str]
     indicators: list[str]
-    examples: list[str] = []
 
 
 @dataclass(slots=True)

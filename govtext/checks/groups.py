@@ -14,6 +14,7 @@ import msgspec
 from govtext.checks.numbers import Interval, total
 from govtext.checks.view import Figure, View
 from govtext.language.patterns import pattern
+from govtext.rulebook.load import Rule
 
 _OPENS = pattern("opening of a list of parts")
 _BRACKETED = pattern("opening of a list of parts in a bracket")
@@ -63,15 +64,13 @@ class Group(msgspec.Struct):
         return False
 
 
-class Division(msgspec.Struct, forbid_unknown_fields=True):
+class Division(Rule):
     """An entry of ``[[divisions]]``: the parts that make a whole in every report."""
 
-    name: str
     whole: str
     """The name of the indicator of the whole."""
     parts: list[str]
     """The names of the indicators of all its parts."""
-    examples: list[str] = []
 
 
 def groups(view: View) -> Iterator[Group]:

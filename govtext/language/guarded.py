@@ -16,27 +16,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
 
 if TYPE_CHECKING:
     import regex
 
-    from govtext.rulebook.load import Rulebook
+    from govtext.rulebook.load import Rule, Rulebook
 
 LIMIT = 2.0
 """Seconds of processor time that the patterns of one entry may take in one report."""
 
 
-class Named(Protocol):
-    """An entry of a table of rules."""
-
-    @property
-    def name(self) -> str: ...
-
-
-E = TypeVar("E", bound=Named)
+E = TypeVar("E", bound="Rule")
 
 
 class Overrun(NamedTuple):
@@ -159,10 +152,8 @@ def joined(
         parts.append(compile_pattern(written) if name is None else _Guarded(written, (table, name)))
     if not parts:
         return compile_pattern("(?!)")
-    return cast(
-        "re.Pattern[str]",
-        parts[0] if isinstance(parts[0], re.Pattern) and len(parts) == 1 else _Joined(parts),
-    )
+    packaged = len(parts) == 1 and isinstance(parts[0], re.Pattern)
+    return cast("re.Pattern[str]", parts[0] if packaged else _Joined(parts))
 
 
 def alone(rules: Rulebook, table: str, name: str, written: str) -> re.Pattern[str]:

@@ -10,15 +10,15 @@ Bounds, ranks, parts of a span, statuses and numbers that are no quantities read
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, get_args
 
 import msgspec
 
 from govtext.language.matcher import Phrases, expand_all
 from govtext.language.numeral_forms import ONES, ZEROS
 from govtext.report import Bound
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 Kind = Literal[
     "verb",  # its object is counted: 引进 30家企业
@@ -51,6 +51,8 @@ Kind = Literal[
     "aside",  # a bracket with no quantity in it; no word of the table
     "quantity",  # no word of the table
 ]
+SHORT = 2
+"""How many letters name a thing at least, and how many tokens a verb and its object are."""
 Flag = Literal[
     "measure",  # a noun that needs what is before it: 面积
     "anaphoric",  # a noun that points back to what was named: 数量
@@ -82,6 +84,27 @@ NumberRole = Literal[
 ]  # fmt: skip
 
 
+Kinds = frozenset[Kind]
+
+
+def kinds(names: str) -> Kinds:
+    """The kinds with these names, with blanks between.
+
+    >>> sorted(kinds("verb noun"))
+    ['noun', 'verb']
+    """
+    return frozenset(one for one in get_args(Kind) if one in names.split())
+
+
+DEEDS: Kinds = kinds("verb ergative")
+VERBAL: Kinds = DEEDS | {"verbal-noun"}
+VERBS: Kinds = VERBAL | {"change"}
+NOUNS = kinds("noun place")
+NAMES: Kinds = NOUNS | {"verbal-noun"}
+ADVERBIAL = kinds("adverb manner")
+LINKS = kinds("de after")
+
+
 class WordsMore(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What is known of single words of a class in place of what the class says."""
 
@@ -98,10 +121,9 @@ class WordsMore(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     carrier: str | None = None
 
 
-class WordClass(msgspec.Struct, forbid_unknown_fields=True):
+class WordClass(Rule):
     """An entry of ``[[words]]``: words of which the same is known."""
 
-    name: str
     words: str
     """The words, with blanks between; ``{a,b}`` is either, ``{,a}`` is a or nothing."""
     kind: Kind | None = None
@@ -135,7 +157,6 @@ class WordClass(msgspec.Struct, forbid_unknown_fields=True):
     """Single words of the class with what is known of them in place of what the class says."""
     carrier: str = ""
     """A sentence in which every word of the class is tested: ``{}`` is the word."""
-    examples: list[str] = []
 
 
 FACETS = {
@@ -161,6 +182,20 @@ class Token(msgspec.Struct, gc=False):
     start: int
     end: int
     word: WordClass | None = None
+
+
+def run_start(tokens: Sequence[Token], end: int, among: Kinds) -> int:
+    """The index of the first of the tokens of some kinds that stand right before ``end``."""
+    while end and tokens[end - 1].kind in among:
+        end -= 1
+    return end
+
+
+def run_end(tokens: Sequence[Token], first: int, among: Kinds) -> int:
+    """The index behind the tokens of some kinds that begin at ``first``."""
+    while first < len(tokens) and tokens[first].kind in among:
+        first += 1
+    return first
 
 
 _DIGITS = ONES + ZEROS + "0123456789*×X_两十某"
@@ -240,3 +275,7 @@ class Lexicon:
         self.money = tuple(sorted(flagged("money")))
         self.contests = tuple(sorted(flagged("contest")))
         self.long_nominalizers = tuple(sorted(one for one in self.nominalizers if len(one) > 1))
+
+    def measure_at_end(self, name: str) -> str:
+        """The longest measure that a name ends with: 面积 of 播种面积; else nothing."""
+        return max((one for one in self.measures if name.endswith(one)), key=len, default="")

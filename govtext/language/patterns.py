@@ -8,9 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from typing import Protocol, cast
-
-import msgspec
+from typing import cast
 
 from govtext.language.compiled import LazyPattern, compiled_lazily
 from govtext.language.numeral_forms import (
@@ -22,7 +20,7 @@ from govtext.language.numeral_forms import (
     ONES,
     STARTS,
 )
-from govtext.rulebook.load import load
+from govtext.rulebook.load import PatternRule, load
 
 NUMERALS = {
     "numeral": NUMERAL,
@@ -38,7 +36,7 @@ NUMERALS = {
 _SLOT = compiled_lazily(r"\{([a-z][^{}]*)\}")
 
 
-class WrittenPattern(msgspec.Struct, forbid_unknown_fields=True):
+class WrittenPattern(PatternRule):
     """An entry of ``[[patterns]]``: a regular expression over the normalized text.
 
     Where ``raw`` is true it is matched on the text as written. ``{name}`` in it stands for the
@@ -46,10 +44,7 @@ class WrittenPattern(msgspec.Struct, forbid_unknown_fields=True):
     no match.
     """
 
-    name: str
-    pattern: str
     raw: bool = False
-    examples: list[str] = []
 
 
 @functools.cache
@@ -95,13 +90,6 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
-class HasPattern(Protocol):
-    """An entry of a table of patterns."""
-
-    @property
-    def pattern(self) -> str: ...
-
-
-def alternatives(entries: Iterable[HasPattern]) -> str:
+def alternatives(entries: Iterable[PatternRule]) -> str:
     """The regular expression with the patterns of the entries as its alternatives."""
     return "|".join(f"(?:{entry.pattern})" for entry in entries)

@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from govtext.language.compiled import compiled_lazily
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 if TYPE_CHECKING:
     import rjieba
@@ -30,13 +28,11 @@ _PHRASE = 5
 """Letters of an entry of the dictionary that is a phrase."""
 
 
-class Segmentation(msgspec.Struct, forbid_unknown_fields=True):
+class Segmentation(Rule):
     """An entry of ``[[segmentation]]``: where the dictionary is corrected."""
 
-    name: str
     split: str = ""
     """Entries of the dictionary that are two words in reports, with blanks between."""
-    examples: list[str] = []
 
 
 def segmenter(

@@ -19,7 +19,7 @@ from govtext.language.guarded import alone
 from govtext.language.numeral_forms import ONES, ZEROS
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern, written
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 
 Reads = Literal[
     "year", "years", "month", "months", "since", "relative", "part", "whole",
@@ -27,13 +27,11 @@ Reads = Literal[
 ]  # fmt: skip
 
 
-class Time(msgspec.Struct, forbid_unknown_fields=True):
+class Time(PatternRule):
     """An entry of ``[[times]]``: a pattern for expressions of time, and their meaning."""
 
-    name: str
     starts: str
     holds: str
-    pattern: str
     reads: Reads
     shift: int = 0
     year: int = 0
@@ -43,7 +41,6 @@ class Time(msgspec.Struct, forbid_unknown_fields=True):
     heads: bool = False
     names: bool = False
     opens: bool = False
-    examples: list[str] = []
 
 
 class Expression(msgspec.Struct, gc=False):

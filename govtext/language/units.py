@@ -16,19 +16,17 @@ from govtext.language.numeral_forms import MAGNITUDE
 from govtext.language.numerals import Number, number, value_of
 from govtext.language.patterns import pattern
 from govtext.report import QuantityKind
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 
-class Family(msgspec.Struct, forbid_unknown_fields=True):
+class Family(Rule):
     """An entry of ``[[units]]``: units that measure the same thing, by their factors."""
 
-    name: str
     base: str
     factors: dict[str, int | float | str]
     kind: QuantityKind = "amount"
     smaller: dict[str, list[str]] = {}
     parts: dict[str, int | float | str] = {}
-    examples: list[str] = []
 
     def __post_init__(self) -> None:
         for part in itertools.chain.from_iterable(self.smaller.values()):
@@ -36,26 +34,22 @@ class Family(msgspec.Struct, forbid_unknown_fields=True):
                 raise ValueError(f"the smaller unit {part!r} is neither in factors nor in parts")
 
 
-class Counters(msgspec.Struct, forbid_unknown_fields=True):
+class Counters(Rule):
     """An entry of ``[[counters]]``: words that count things and have no other measure."""
 
-    name: str
     words: str
     kind: QuantityKind = "amount"
-    examples: list[str] = []
 
 
-class UnitUses(msgspec.Struct, forbid_unknown_fields=True):
+class UnitUses(Rule):
     """An entry of ``[[unit_uses]]``: how certain units stand."""
 
-    name: str
     unless: dict[str, str] = {}
     closing: str = ""
     word_forming: str = ""
     more_behind: str = ""
     one_behind_the_noun: str = ""
     hundreds: str = ""
-    examples: list[str] = []
 
 
 Use = Literal["closing", "word_forming", "more_behind", "one_behind_the_noun", "hundreds"]

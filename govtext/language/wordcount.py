@@ -13,13 +13,11 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import NamedTuple
 
-import msgspec
-
 from govtext.errors import MissingPackageError
 from govtext.extras import install_command, pip_install, quoted
 from govtext.language.compiled import compiled_lazily
 from govtext.language.segment import Cut, segmenter
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 TOKENIZERS = ("rjieba", "jieba", "spacy")
 """The segmenters to choose from; ``spacy:NAME`` takes the tokenizer of a pipeline of spaCy."""
@@ -27,13 +25,11 @@ TOKENIZERS = ("rjieba", "jieba", "spacy")
 _WORD = compiled_lazily(r"\w")
 
 
-class PolicyTerms(msgspec.Struct, forbid_unknown_fields=True):
+class PolicyTerms(Rule):
     """An entry of ``[[policy_terms]]``: terms that are one word where words are counted."""
 
-    name: str
     words: str
     """The terms, with blanks between."""
-    examples: list[str] = []
 
 
 class Tokenizer(NamedTuple):

@@ -10,10 +10,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-import msgspec
-
 from govtext.language.numerals import NumeralStyle
-from govtext.rulebook.load import load
+from govtext.rulebook.load import Rule, load
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -31,17 +29,15 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-class ListNumbers(msgspec.Struct, forbid_unknown_fields=True):
+class ListNumbers(Rule):
     """An entry of ``[[list_numbers]]``; the head of ``rules/list_numbers.toml`` explains it."""
 
-    name: str
     signs: str = ""
     digits: str = ""
     powers: str = ""
     one_ten: bool = False
     gaps: bool = False
     by_position_from: int = 0
-    examples: list[str] = []
 
     def write(self, number: int) -> str:
         """``number`` in this format: 12 → 十二 in ``chineseCounting``."""

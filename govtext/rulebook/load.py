@@ -31,12 +31,28 @@ E = TypeVar("E", bound=msgspec.Struct)
 Tables = dict[str, dict[str, tuple[str, dict[str, Any]]]]
 """By table and name of entry: the file that holds it, and the entry."""
 
+_PLACES = {"name": -1, "examples": 1}
 _MISFIT = compiled_lazily(r" - at `\$\.?(?P<path>.*)`$")
 _FIELD = compiled_lazily(r"field `(?P<field>.*?)`")
 
 
 class RuleError(GovtextError, ValueError):
     """A rule table can't be used; the message names the file, the line, the table and the key."""
+
+
+class Rule(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """An entry of a table of rules."""
+
+    name: str
+    """Unique in its table."""
+    examples: list[str] = []
+    """What the tests run, in the form of its table."""
+
+
+class PatternRule(Rule, kw_only=True):
+    """An entry that is a regular expression with a name."""
+
+    pattern: str
 
 
 class Rulebook:
@@ -140,7 +156,8 @@ def _misfit(message: str, entry_type: type[msgspec.Struct]) -> tuple[str, str]:
         key = at["path"] if at else ""
         choices = _choices(get_type_hints(entry_type).get(key))
         return key, f"{problem}; it is one of {', '.join(choices)}" if choices else problem
-    known = entry_type.__struct_fields__
+    # The name stands first and the examples last in every table.
+    known = sorted(entry_type.__struct_fields__, key=lambda one: _PLACES.get(one, 0))
     if field["field"] in known:
         return field["field"], f"missing; every entry of this table has it ({problem})"
     return field["field"], listed("there is no such key", field["field"], known)

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-
-import msgspec
 
 from govtext.document import Document
 from govtext.language.compiled import compile_pattern, compiled_lazily
@@ -18,60 +16,49 @@ from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, one_of, pattern
 from govtext.language.units import build_units
 from govtext.report import Mask, StandsFor
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rule, Rulebook
 
 
-class MaskWords(msgspec.Struct, forbid_unknown_fields=True):
+class MaskWords(Rule):
     """An entry of ``[[mask_words]]``: words that begin with a unit but are none, with blanks
     between them."""
 
-    name: str
     words: str
-    examples: list[str] = []
 
 
-class PlaceUnits(msgspec.Struct, forbid_unknown_fields=True):
+class PlaceUnits(Rule):
     """An entry of ``[[place_units]]``: units that behind a mask usually belong to a name (**县).
 
     With ``closing`` they are units where a stop follows, and where one of the words ``counting``
     stands behind them or before the mask.
     """
 
-    name: str
     units: list[str]
     closing: bool = False
     counting: list[str] = []
-    examples: list[str] = []
 
 
-class Lookalike(msgspec.Struct, forbid_unknown_fields=True):
+class Lookalike(PatternRule):
     """An entry of ``[[lookalikes]]``: where ``pattern`` matches, its groups are not masks."""
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 class MaskPatterns:
     """The tables of masks compiled, with the units."""
 
     def __init__(self, rules: Rulebook) -> None:
-        words = [
+        words = {
             one for entry in rules.table("mask_words", MaskWords) for one in entry.words.split()
-        ]
-        places, lookalikes = (
-            rules.table("place_units", PlaceUnits),
-            rules.table("lookalikes", Lookalike),
-        )
+        }
+        places = rules.table("place_units", PlaceUnits)
         self.units = rules.derive(build_units)
         self.places = {unit: entry for entry in places for unit in entry.units}
-        self.word = compile_pattern(one_of(sorted({*words})))
-        self.lookalike = joined(
-            rules,
-            "lookalikes",
-            lookalikes,
-            lambda entries: re.sub(r"[?]P<run[0-9]*>", "", alternatives(entries)),
-        )
+        self.word = compile_pattern(one_of(sorted(words)))
+
+        def unnamed(entries: Iterable[Lookalike]) -> str:
+            return re.sub(r"[?]P<run[0-9]*>", "", alternatives(entries))
+
+        lookalikes = rules.table("lookalikes", Lookalike)
+        self.lookalike = joined(rules, "lookalikes", lookalikes, unnamed)
 
     def counted(self, page: str, at: int, start: int | None = None) -> bool:
         """Whether a unit stands at ``at`` that shows the run before it to be a number.
@@ -204,11 +191,10 @@ def _looks_alike(patterns: MaskPatterns, page: str, run: _Run) -> bool:
         for group in range(1, match.re.groups + 1)
         for at in range(*match.span(group))
     }
-    return all(
-        at in hidden
-        for at in range(run.start, run.end)
-        if not (page[at].isdecimal() or page[at] == ".")
+    signs = (
+        at for at in range(run.start, run.end) if not (page[at].isdecimal() or page[at] == ".")
     )
+    return hidden.issuperset(signs)
 
 
 def _is_letter(page: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 import msgspec
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Kind, Lexicon, Token, WordClass
+from govtext.language.lexicon import Kind, Lexicon, Token, WordClass, kinds
 from govtext.language.patterns import pattern
 from govtext.language.segment import Words, build_segmenter
 from govtext.report import Quantity, Statement
@@ -35,8 +35,8 @@ _BY_GROUP: dict[str, Kind] = {
     "aside": "aside",
     "enumerator": "enumerator",
 }
-_WHOLE: frozenset[Kind] = frozenset(("noun", "place", "time", "mark"))
-_ENDS: frozenset[Kind] = frozenset(("mark", "quantity"))
+_WHOLE = kinds("noun place time mark")
+_ENDS = kinds("mark quantity")
 
 
 def cut_sentences(document: Document) -> None:
@@ -53,9 +53,8 @@ def cut_sentences(document: Document) -> None:
             last += 1
         if first < last:
             inside = markers[bisect_left(markers, (start,)) : bisect_left(markers, (end,))]
-            document.sentences.append(
-                _sentence(document, statement, quantities[first:last], inside)
-            )
+            sentence = _sentence(document, statement, quantities[first:last], inside)
+            document.sentences.append(sentence)
             first = last
 
 
@@ -68,13 +67,8 @@ def first_clause(document: Document, statement: Statement) -> list[Token]:
 
 def _markers(document: Document) -> list[tuple[int, int]]:
     """Where the markers of the outline stand that are numbers and no words: 1、 and （一）."""
-    nodes = (node for root in document.outline for node in root.walk())
-    return sorted(
-        (node.start, node.start + len(node.marker))
-        for node in nodes
-        if node.marker
-        and _NUMBERED.fullmatch(document.plain, node.start, node.start + len(node.marker))
-    )
+    spans = ((node.start, node.start + len(node.marker or "")) for node in document.nodes)
+    return sorted(span for span in spans if _NUMBERED.fullmatch(document.plain, *span))
 
 
 class _Fixed(msgspec.Struct, order=True, gc=False):
@@ -238,11 +232,11 @@ class _Cutter:
         return beside and self.plain.endswith(self.lexicon.agents, body.start, body.end)
 
 
-_SAID: frozenset[Kind] = frozenset(("change", "level", "from"))
-_TELLING: frozenset[Kind] = _SAID | _ENDS | {"de", "noun", "inside"}
-_TOLD: frozenset[Kind] = frozenset(("time", "after", "adverb", "level", "than", "change"))
-_TAKEN_ALONG: frozenset[Kind] = frozenset(("ergative", "verbal-noun", "change"))
-_VERBAL: frozenset[Kind] = _TAKEN_ALONG | {"verb"}
+_SAID = kinds("change level from")
+_TELLING = _SAID | _ENDS | {"de", "noun", "inside"}
+_TOLD = kinds("time after adverb level than change")
+_TAKEN_ALONG = kinds("ergative verbal-noun change")
+_VERBAL = _TAKEN_ALONG | {"verb"}
 
 
 def _tell(tokens: list[Token], plain: str, kind: Kind) -> None:
@@ -280,8 +274,8 @@ def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Le
     tokens.append(Token("noun", start, end))
 
 
-_MAY_BE_INNER: frozenset[Kind] = frozenset(("time", "after", "adverb", "level"))
-_MAY_BE_NOUN: frozenset[Kind] = _MAY_BE_INNER | _VERBAL | {"basis"}
+_MAY_BE_INNER = kinds("time after adverb level")
+_MAY_BE_NOUN = _MAY_BE_INNER | _VERBAL | {"basis"}
 
 
 def _is_inner(tokens: list[Token], plain: str) -> bool:

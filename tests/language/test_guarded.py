@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,17 +14,12 @@ from hypothesis import strategies as st
 import govtext
 from govtext.language import guarded
 from govtext.language.guarded import alone, joined, watching
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 
 SLOW = "(?:县|县县|[县区]|[县市])*[^县]{2}"
 
 
-class Row(NamedTuple):
-    name: str
-    pattern: str
-
-
-def in_groups(rows: Sequence[Row]) -> str:
+def in_groups(rows: Sequence[PatternRule]) -> str:
     return "|".join(f"(?P<{row.name}>{row.pattern})" for row in rows)
 
 
@@ -45,7 +39,10 @@ PATTERNS = ["一", "一二", "[一二]+", "二(?=三)", "(?<=一)二", "三?", "
 def test_entries_of_users_match_as_parts_of_one_pattern(
     entries: list[tuple[str, bool]], text: str, start: int, end: int
 ) -> None:
-    rows = [Row(f"r{number}", pattern) for number, (pattern, _) in enumerate(entries)]
+    rows = [
+        PatternRule(name=f"r{number}", pattern=pattern)
+        for number, (pattern, _) in enumerate(entries)
+    ]
     own = [row.name for row, (_, is_own) in zip(rows, entries, strict=True) if is_own]
     found = joined(rules_with(*own), "rows", rows, in_groups)
     wanted = re.compile(in_groups(rows))
@@ -61,13 +58,18 @@ def test_entries_of_users_match_as_parts_of_one_pattern(
 
 
 def test_without_entries_of_users_a_pattern_is_that_of_re() -> None:
-    rows = [Row("a", "一"), Row("b", "二")]
+    rows = [PatternRule(name="a", pattern="一"), PatternRule(name="b", pattern="二")]
     assert isinstance(joined(rules_with("c"), "rows", rows, in_groups), re.Pattern)
     assert joined(rules_with(), "rows", [], in_groups).search("") is None
 
 
 def test_a_pattern_out_of_time_matches_nothing_more() -> None:
-    pattern = joined(rules_with("slow"), "rows", [Row("slow", SLOW), Row("b", "县")], in_groups)
+    pattern = joined(
+        rules_with("slow"),
+        "rows",
+        [PatternRule(name="slow", pattern=SLOW), PatternRule(name="b", pattern="县")],
+        in_groups,
+    )
     text = "县" * 200 + "局"
     with watching() as watch:
         found = pattern.match("市区x县", 0, 2)

@@ -28,11 +28,13 @@ def test_packaged_entries_are_well_formed(table: str) -> None:
     ],
 )
 def test_no_pattern_is_refused_for_the_time_it_may_take(pattern: str) -> None:
-    assert list(problems("furniture", FurnitureRule("一", pattern))) == []
+    assert list(problems("furniture", FurnitureRule(name="一", pattern=pattern))) == []
 
 
 def test_a_pattern_that_takes_all_memory_is_refused() -> None:
-    ((key, problem),) = problems("furniture", FurnitureRule("一", "(?:(?:甲?){3000}){3000}"))
+    ((key, problem),) = problems(
+        "furniture", FurnitureRule(name="一", pattern="(?:(?:甲?){3000}){3000}")
+    )
     assert key == "pattern"
     assert "repeats at least 9,000,000 times" in problem
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from govtext.language.guarded import joined
 from govtext.language.matcher import (
     FIGURES,
@@ -20,17 +18,16 @@ from govtext.language.matcher import (
 )
 from govtext.language.plain import plain
 from govtext.report import Category
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rule, Rulebook
 
 Place = Literal["anywhere", "clause", "closing"]
 
 CATEGORIES: tuple[Category, ...] = ("achievement", "problem", "plan", "other")
 
 
-class Cue(msgspec.Struct, forbid_unknown_fields=True):
+class Cue(Rule):
     """An entry of ``[[cues]]``: phrases that make a category more or less likely."""
 
-    name: str
     words: list[str]
     category: Category | None = None
     weight: float = 0.0
@@ -38,28 +35,22 @@ class Cue(msgspec.Struct, forbid_unknown_fields=True):
     soft: bool = False
     leads: bool = False
     turns: bool = False
-    examples: list[str] = []
 
 
-class HeadingCue(msgspec.Struct, forbid_unknown_fields=True):
+class HeadingCue(Rule):
     """An entry of ``[[headings]]``: phrases by which a heading announces a category."""
 
-    name: str
     words: list[str]
     category: Category | Literal["mixed"] | None = None
     place: Literal["anywhere", "end", "start"] = "end"
-    examples: list[str] = []
 
 
-class Shape(msgspec.Struct, forbid_unknown_fields=True):
+class Shape(PatternRule):
     """An entry of ``[[shapes]]``: a pattern for the beginning of a sentence of one category."""
 
-    name: str
-    pattern: str
     category: Category
     weight: float
     alone: bool = False
-    examples: list[str] = []
 
 
 class CueWeight(NamedTuple):

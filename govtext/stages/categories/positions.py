@@ -74,8 +74,7 @@ class _Path:
 
     def __init__(self, document: Document) -> None:
         self._headings = document.rules.derive(Headings)
-        self._coming = [node for root in document.outline for node in root.walk()]
-        self._coming.reverse()
+        self._coming = [*document.nodes][::-1]
         self._path = [_body(document, self._headings)]
         # By depth: where the last item ended, and the sentence that introduces its enumeration.
         self._items: dict[int, tuple[int, int]] = {}
@@ -161,9 +160,7 @@ def _year_given(document: Document) -> int:
 def _body(document: Document, headings: Headings) -> _Place:
     """The values for sentences outside all nodes: a title like 2025年工作要点 announces plans for
     the whole report."""
-    title = (
-        "" if document.title is None else document.text[document.title.start : document.title.end]
-    )
+    title = document.text[slice(*document.title)] if document.title else ""
     found = announced(headings, title)
     if found is not None and found >= 0 and CATEGORIES[found] == "plan":
         return _Place(None, title, found, -1)

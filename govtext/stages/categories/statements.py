@@ -18,7 +18,7 @@ _OTHER = CATEGORIES.index("other")
 def split_statements(document: Document) -> None:
     """Fill ``document.statements`` and the ``category`` of every outline node."""
     found = list(positions(document))
-    counts = {node.id: [0] * len(CATEGORIES) for root in document.outline for node in root.walk()}
+    counts = {node.id: [0] * len(CATEGORIES) for node in document.nodes}
     decided = [(_OTHER, "nothing says otherwise")] * len(found)
     with document.contain(document.whole):
         decided = list(categorize(document, found))
@@ -29,9 +29,8 @@ def split_statements(document: Document) -> None:
         node = None if position.node is None else position.node.id
         if node is not None:
             counts[node][category] += 1
-        document.statements.append(
-            Statement(len(document.statements) + 1, node, start, end, CATEGORIES[category], reason)
-        )
+        number, named = len(document.statements) + 1, CATEGORIES[category]
+        document.statements.append(Statement(number, node, start, end, named, reason))
     for root in document.outline:
         _categorize_node(root, counts)
 
@@ -44,9 +43,8 @@ def _categorize_node(node: Node, counts: dict[str, list[int]]) -> list[int]:
     """
     total = counts[node.id]
     for child in node.children:
-        total = [
-            mine + its for mine, its in zip(total, _categorize_node(child, counts), strict=True)
-        ]
+        pairs = zip(total, _categorize_node(child, counts), strict=True)
+        total = [mine + its for mine, its in pairs]
     telling = [n for category, n in enumerate(total) if category != _OTHER]
     if not any(telling):
         telling = total

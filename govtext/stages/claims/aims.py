@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import VERBAL, kinds, run_end
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.noun_phrase import phrase_end, trim
 
-_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
-_AIMS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "adverb", "change"))
+_ASIDE = kinds("after adverb")
+_AIMS = kinds("verb verbal-noun ergative adverb change")
 
 
 def done_to(context: QuantityContext) -> Span | None:
@@ -21,7 +21,7 @@ def done_to(context: QuantityContext) -> Span | None:
     if not governed or not context.counts:
         return None
     for last in context.behind[1:][-1:]:
-        if last.kind in _VERBAL:
+        if last.kind in VERBAL:
             return Span(last.start, last.end)
     return aim_of(context)
 
@@ -29,12 +29,8 @@ def done_to(context: QuantityContext) -> Span | None:
 def aim_of(context: QuantityContext) -> Span | None:
     """What money is spent on: 安排2亿元实施水利工程 -> 水利工程."""
     for tokens in (context.behind, context.clause_behind):
-        start = 0
-        while start < len(tokens) and tokens[start].kind in {"after", "adverb"}:
-            start += 1
-        first = start
-        while first < len(tokens) and tokens[first].kind in _AIMS:
-            first += 1
+        start = run_end(tokens, 0, _ASIDE)
+        first = run_end(tokens, start, _AIMS)
         if first > start:
             return trim(tokens, first, phrase_end(tokens, first, len(tokens)))
     return None

@@ -5,23 +5,21 @@
 
 from __future__ import annotations
 
+import itertools
+
 from govtext.language.compiled import compiled_lazily
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import ADVERBIAL, LINKS, Token, kinds
 from govtext.language.numerals import whole_number
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.times import filled
-from govtext.report import Basis, Claim, Direction
+from govtext.report import Basis, Claim, Direction, Reference
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured
 
 # What may stand between a verb of change and its number.
-_BETWEEN: frozenset[Kind] = frozenset(
-    ("adverb", "manner", "after", "time", "basis", "each", "de", "level", "comparison")
-)
-_LINKS: frozenset[Kind] = frozenset(("after", "de"))
-_KEEPS: frozenset[Kind] = frozenset(("verb", "ergative", "level", "exist", "comparison"))
-_AIMING: frozenset[Kind] = frozenset(("adverb", "manner"))
+_BETWEEN = kinds("adverb manner after time basis each de level comparison")
+_KEEPS = kinds("verb ergative level exist comparison")
 _SHARE = pattern("noun of a share")
 _RISING = pattern("name of a rise")
 _FALLING = pattern("name of a fall")
@@ -63,9 +61,9 @@ def growth_behind(context: QuantityContext) -> Token | None:
     """The change whose rate stands before it: 实现10%的⟨增长⟩, 保持8%以上的⟨增速⟩."""
     if context.quantity.kind != "percent" or not context.before or not context.behind:
         return None
-    if context.before[-1].kind not in _KEEPS or context.behind[0].kind not in _LINKS:
+    if context.before[-1].kind not in _KEEPS or context.behind[0].kind not in LINKS:
         return None
-    behind = [token for token in context.behind if token.kind not in _AIMING | _LINKS]
+    behind = [token for token in context.behind if token.kind not in ADVERBIAL | LINKS]
     return behind[0] if behind else None
 
 
@@ -117,13 +115,9 @@ def _than_time(tokens: list[Token], index: int) -> bool:
 
 def _verb_of_object(context: QuantityContext, measured: Measured) -> Token | None:
     """The verb of change whose object the quantity measures: 减少贫困人口20万人."""
-    reading = measured.reading
-    index = reading.first - 1
-    if reading.predicate:
-        return None
-    if not 0 <= index < len(context.before) or context.before[index].kind != "change":
-        return None
-    return context.before[index]
+    index = -1 if measured.reading.predicate else measured.reading.first - 1
+    verbs = context.before[index : index + 1] if index >= 0 else []
+    return next((token for token in verbs if token.kind == "change"), None)
 
 
 def _change_named(context: QuantityContext, name: Span) -> Direction | None:
@@ -153,12 +147,9 @@ def _bases(context: QuantityContext, year: int | None) -> list[Basis]:
     found: list[Basis] = []
     tokens = context.before
     for index, token in enumerate(tokens):
-        if (
-            token.kind in ("basis", "change")
-            and token.word is not None
-            and token.word.basis is not None
-        ):
-            found.append(token.word.basis)  # 同比, and 短收: against the budget
+        word = token.word if token.kind in {"basis", "change"} else None
+        if word is not None and word.basis is not None:
+            found.append(word.basis)  # 同比, and 短收: against the budget
         elif token.kind == "than" and index + 1 < len(tokens):
             found.append(_basis_named(context, tokens[index + 1], year))
         elif token.kind == "time" and _ON_THE_BASIS.match(context.plain, token.end):
@@ -170,55 +161,55 @@ def _basis_named(context: QuantityContext, baseline: Token, year: int | None) ->
     """Whether a baseline is the year before ``year``, by whatever name: 上年, 2023年."""
     if baseline.word is not None and baseline.word.basis is not None:
         return baseline.word.basis
-    named = _YEAR.fullmatch(context.plain, baseline.start, baseline.end)
+    named = _YEAR.fullmatch(context.written(baseline))
     before = named is not None and year is not None and whole_number(named["year1"]) == year - 1
     return "yoy" if before else "vs"
 
 
-def _compare(contexts: list[QuantityContext], claims: list[Claim]) -> None:
+def _compare(text: str, ones: list[Labelled]) -> None:
     """Give all changes behind a comparison at the head of the sentence that basis."""
     compared: Basis | None = None
-    if not any(claim.direction for claim in claims):
+    named: Reference | None = None
+    if not any(one.claim.direction for one in ones):
         return
-    for context, claim in zip(contexts, claims, strict=True):
+    for one in ones:
+        context, claim = one.context, one.claim
         for found in _AGAINST.finditer(context.plain, context.left, context.quantity.start):
-            named, year = _YEAR.search(found[0]), _year_of(claim)
-            before = named is not None and whole_number(named["year1"]) == (year or 0) - 1
+            time, year = _YEAR.search(found[0]), year_of(claim)
+            before = time is not None and whole_number(time["year1"]) == (year or 0) - 1
             compared = "yoy" if found["last"] or before else "vs"
-        if claim.direction:
-            claim.basis = claim.basis or compared
+            begin, end = found.span("time")
+            named = Reference(text[begin:end], begin, end, "than")
+        if claim.direction and claim.basis is None:
+            claim.basis = compared
+            claim.reference = named if compared == "vs" else None
 
 
-def carry_changes(
-    contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
-) -> None:
+def carry_changes(text: str, ones: list[Labelled]) -> None:
     """Give numbers what a clause leaves unsaid of their change.
 
     That is the change itself, said with another number (增长6%,力争6.5%), or the basis of the
     change before it: in one clause (比上年增加2万人、提高3个百分点), for the rate of one change
     (比上年增收2亿元,增长6%), or behind 比 (甜菜比上年增长6%,黄麻增长9%).
     """
-    _compare(contexts, claims)
+    _compare(text, ones)
     carried = False  # Whether 比上年 of a clause before goes on.
-    for number in range(1, len(claims)):
-        claim, previous = claims[number], claims[number - 1]
-        claim.direction = claim.direction or _from_level(contexts[number], contexts[number - 1])
-        if claim.direction is None and _is_said_again(contexts[number], previous):
+    for last, one in itertools.pairwise(ones):
+        context, claim, previous = one.context, one.claim, last.claim
+        claim.direction = claim.direction or _from_level(context, last.context)
+        if claim.direction is None and _is_said_again(context, previous):
             claim.direction, claim.basis = previous.direction, previous.basis
-        carried = previous.basis == "yoy" and (
-            carried or "than" in [token.kind for token in contexts[number - 1].before]
-        )
+        kinds = [token.kind for token in last.context.before]
+        carried = previous.basis == "yoy" and (carried or "than" in kinds)
         if claim.direction is None or claim.basis is not None:
             continue
-        context = contexts[number]
         if not context.marks:
             # 比1955年的4万人增长两倍
-            against = _bases(contexts[number - 1], _year_of(claim))
+            against = _bases(last.context, year_of(claim))
             claim.basis = against[-1] if against else None
         elif carried and all(mark.written in {",", "、"} for mark in context.marks):
             claim.basis = previous.basis  # 甜菜比上年增长6%,黄麻增长9%
-        same = measured[number].phrase == measured[number - 1].phrase
-        if same and claim.quantity.unit != previous.quantity.unit:
+        if one.found.phrase == last.found.phrase and claim.quantity.unit != previous.quantity.unit:
             claim.basis = claim.basis or previous.basis
 
 
@@ -238,10 +229,10 @@ def _is_said_again(context: QuantityContext, previous: Claim) -> bool:
         and context.before != []
         and [mark.written for mark in context.marks] == [","]
         and quantity.unit == previous.quantity.unit
-        and all(token.kind in _AIMING for token in context.before)
+        and all(token.kind in ADVERBIAL for token in context.before)
     )
 
 
-def _year_of(claim: Claim) -> int | None:
+def year_of(claim: Claim) -> int | None:
     """The last year of the period of a claim."""
     return int(claim.period.rpartition("/")[2][:4]) if claim.period else None

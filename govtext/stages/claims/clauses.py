@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, Kind, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -22,29 +22,14 @@ from govtext.stages.claims.noun_phrase import (
     trim,
 )
 
-Kinds = frozenset[Kind]
-
-_PREDICATE: Kinds = frozenset(
-    (
-        "change",
-        "level",
-        "exist",
-        "basis",
-        "each",
-        "comparison",
-        "share",
-        "from",
-        "than",
-        "at",
-        "ergative",
-    )
-)
-_NEUTRAL: Kinds = frozenset(("time", "adverb", "manner", "after"))
+_PREDICATE = kinds("change level exist basis each comparison share from than at ergative")
+_NEUTRAL = kinds("time adverb manner after")
 # What stands behind these is no subject: the subject is compared with it.
-_TAKES_COMPLEMENT: Kinds = frozenset(("than", "comparison", "share", "from", "at"))
-_BARE: Kinds = frozenset(("verbal-noun", "place"))
-_SCOPE: Kinds = frozenset(("place", "and", "inside", "de"))
+_TAKES_COMPLEMENT = kinds("than comparison share from at")
+_BARE = kinds("verbal-noun place")
+_SCOPE = kinds("place and inside de")
 # Quantities of these kinds measure something by its name, not the object of a verb.
+_HAS = DEEDS | {"exist"}
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
 _IS = pattern("copula behind an aim")
@@ -113,7 +98,7 @@ class _ClauseReader(ClauseBefore):
     """Goes back from the number; ``at`` is the index behind the next token to look at."""
 
     def __init__(self, context: QuantityContext) -> None:
-        self.context = context
+        super().__init__(context)
         self.tokens = context.before[circumstance_start(context) :]
         self.at = len(self.tokens)
         self.predicate = context.plain[context.quantity.start] == "翻"
@@ -139,7 +124,7 @@ class _ClauseReader(ClauseBefore):
         if kind in _PREDICATE:
             self.reading.verb |= kind == "ergative"
             self.predicate = True
-        elif kind in _NEUTRAL or _PER_HEAD.fullmatch(self.context.plain, token.start, token.end):
+        elif kind in _NEUTRAL or self.context.fits(_PER_HEAD, token):
             self.pending = False
         elif kind in {"de", "means"}:
             self.pending |= kind == "de"
@@ -151,7 +136,7 @@ class _ClauseReader(ClauseBefore):
             self.predicate, self.pending = True, False  # 完成年度任务的80%
         else:
             self.reading.verb = True
-            if not _WON.match(self.context.plain, token.start):
+            if not _WON.match(self.plain, token.start):
                 self.reading.nominal = self._nominal()
                 self.reading.alone = Span(token.start, token.end)
             return False
@@ -163,7 +148,7 @@ class _ClauseReader(ClauseBefore):
         if token.kind == "preposition":
             return "noun"  # the last letter of a noun: 规定, 意向
         if token.kind == "noun" and self.kind_before(self.at - 1) == "basis":
-            grows = _GROWTH.fullmatch(self.context.plain, token.start, token.end)
+            grows = self.context.fits(_GROWTH, token)
             return "change" if grows else "noun"  # 财政收入年均增长率9%
         if token.kind == "level":
             return self._kind_of_level(token)
@@ -180,32 +165,28 @@ class _ClauseReader(ClauseBefore):
 
     def _is_of_rank(self) -> bool:
         """Whether a rank and what is above it stand before the last word: 省级以上."""
-        kinds = [token.kind for token in self.tokens[max(self.at - _RANKED, 0) : self.at - 1]]
-        if kinds != ["noun", "after"]:
+        words = self.tokens[max(self.at - _RANKED, 0) : self.at - 1]
+        if [token.kind for token in words] != ["noun", "after"]:
             return False
-        rank = self.tokens[self.at - _RANKED]
-        return _LEVEL.search(self.context.plain, rank.start, rank.end) is not None
+        return _LEVEL.search(self.plain, words[0].start, words[0].end) is not None
 
     def _kind_of_level(self, token: Token) -> Kind:
         """An adjective that compares with nothing is part of a noun (层高), and so is 排名 where
         no rank follows."""
         compares = token.word is not None and token.word.direction is not None
-        if compares and token.end - token.start == 1 and not self._has_standard():
+        standard = "than" in [one.kind for one in self.tokens]
+        if compares and token.end - token.start == 1 and not standard:
             return "noun"
-        anaphoric = self.context.written(token) in self.context.lexicon.anaphoric
+        anaphoric = self.written(token) in self.lexicon.anaphoric
         # 排名由第6位升至第2位
         moved = [other.kind for other in self.tokens[self.at : self.at + 1]] == ["from"]
         return "noun" if anaphoric and (moved or not self.rank) else "level"
 
-    def _has_standard(self) -> bool:
-        return any(token.kind == "than" for token in self.tokens)
-
     def _is_given(self, verb: Token) -> bool:
         """Whether a verb is said of the money before it."""
-        lexicon = self.context.lexicon
-        return self.context.written(verb) in lexicon.of_money and self.context.plain.endswith(
-            lexicon.money, 0, verb.start
-        )
+        lexicon = self.lexicon
+        money = self.plain.endswith(lexicon.money, 0, verb.start)
+        return money and self.written(verb) in lexicon.of_money
 
     def _is_object(self) -> bool:
         """Whether the last verb ends the object of another verb."""
@@ -234,6 +215,8 @@ class _ClauseReader(ClauseBefore):
         first = self.beginning(first)
         first += first + 1 < self.at and self.sums_up(first)
         self._pass_way_there(first)
+        if self.at > first + 1 and self._is_modal(tokens[self.at - 1]):
+            self.at -= 1
         phrase = self._named(first)
         if self._is_bare_verb(first):
             reading.verb, reading.alone = True, phrase
@@ -246,7 +229,7 @@ class _ClauseReader(ClauseBefore):
         names = 1 if self.context.counts else 4
         first = self._behind_aim(first)
         phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=names)
-        if phrase is not None and _CLASS.match(self.context.plain, phrase.start):
+        if phrase is not None and _CLASS.match(self.plain, phrase.start):
             # 机器人、新能源等产业营收: what stands behind 等 is the class of what is listed.
             phrase = trim(self.tokens, first, self.at, verb=not self.predicate, names=_ALL)
         if phrase is None:
@@ -261,46 +244,57 @@ class _ClauseReader(ClauseBefore):
         tokens = self.tokens
         for index in range(self.at - 2, first, -1):
             token = tokens[index]
-            if token.kind == "level" and _IS.fullmatch(self.context.plain, token.start, token.end):
-                said = _SET.search(self.context.plain, tokens[index - 1].start, token.start)
+            if token.kind == "level" and self.context.fits(_IS, token):
+                said = _SET.search(self.plain, tokens[index - 1].start, token.start)
                 return first if said is None else index + 1
         return first
 
     def _pass_way_there(self, first: int) -> None:
         """How a level is reached is no part of what reaches it: 实验室重组至30家 -> 实验室."""
         tokens = self.tokens
-        if self.at == len(tokens) or self.context.written(tokens[self.at]) not in {"至", "到"}:
+        if self.at == len(tokens) or self.written(tokens[self.at]) not in {"至", "到"}:
             return
         while self.at > first + 1 and tokens[self.at - 1].kind == "verbal-noun":
             self.at -= 1
+
+    def _is_modal(self, last: Token) -> bool:
+        """Whether 计划 behind a figure says that it is planned: 工业增加值⟨计划⟩增长8%, unlike
+        增长计划完成95%."""
+        if last.word is None or "modal" not in last.word.flags or self.at == len(self.tokens):
+            return False
+        if self.tokens[self.at].kind == "change":
+            return True
+        figure = self.plain.endswith(tuple(self.lexicon.measures), 0, last.start)
+        return figure and self.context.quantity.kind == "amount"
 
     def _object(self, phrase: Span, first: int) -> Span:
         """Of a verb and its object the object is counted: 培训农民300人次 -> 农民."""
         tokens = self.tokens[first : self.at]
         if [token.kind for token in tokens] != ["verbal-noun", "noun"]:
             return phrase
-        if self.kind_before(first) in {"verb", "ergative"} or tokens[0].end - tokens[0].start > 2:
+        if self.kind_before(first) in DEEDS or tokens[0].end - tokens[0].start > 2:
             return phrase  # 打造示范乡镇5个, 公开招聘教师30名
         return Span(tokens[1].start, tokens[1].end)
 
     def _with_province(self, phrase: Span) -> Span:
         """在 belongs to the name of a province that is one letter long: 在湘院士."""
         start = max(phrase.start - 1, 0)
-        return Span(start, phrase.end) if _PROVINCE.match(self.context.plain, start) else phrase
+        return Span(start, phrase.end) if _PROVINCE.match(self.plain, start) else phrase
 
     def _without_whom(self, phrase: Span) -> Span:
         """The preposition 为 is no part of what is done: 为企业减税5亿元 -> 企业减税."""
-        if self.context.plain[phrase.start] != "为":
+        if self.plain[phrase.start] != "为":
             return phrase
         alone = any(t.start == phrase.start and t.end == t.start + 1 for t in self.tokens)
         return Span(phrase.start + 1, phrase.end) if alone else phrase
 
     def _without_rate(self, phrase: Span) -> Span:
         """What a number is counted against is no part of the name: 均价每平方米6800元 -> 均价."""
-        place = self.context.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
-        if place < 0 or not _PER.fullmatch(self.context.plain, place, phrase.end):
+        place = self.plain.find("每", max(phrase.start + 2, phrase.end - 8), phrase.end)
+        if place < 0 or not _PER.fullmatch(self.plain, place, phrase.end):
             return phrase
-        return Span(phrase.start, place)
+        level = (one.start for one in self.tokens if one.kind == "level" and one.end == place)
+        return Span(phrase.start, next(level, place))  # AED达每10万人45台
 
     def _is_bare_verb(self, first: int) -> bool:
         """Whether a phrase is verbs alone, which name nothing: 培训500人, unlike 投资5亿元."""
@@ -318,35 +312,28 @@ class _ClauseReader(ClauseBefore):
             return last.kind == "verbal-noun"  # 在全乡示范种植
         if self.kind_before(first) == "verb" or not _BARE.issuperset([verb.kind for verb in verbs]):
             return False
-        if self.context.written(last) in self.context.lexicon.measures:
+        if self.written(last) in self.lexicon.measures:
             return False
-        if any(self.context.written(verb) in self.context.lexicon.object_inside for verb in verbs):
+        if any(self.written(verb) in self.lexicon.object_inside for verb in verbs):
             return False  # 完成造林3万亩
         # 研发投入增长8%
         return not (self.predicate and self.context.marks)
 
     def _names(self, phrase: Span) -> bool:
-        if _OWN.fullmatch(self.context.plain, *phrase):
+        if self.context.fits(_OWN, phrase):
             return False  # 全县1320户纳入低保
-        return (
-            phrase.end - phrase.start > 1
-            or self.context.plain[phrase.start] in self.context.lexicon.one_letter
-        )
+        return phrase.end - phrase.start > 1 or self.plain[phrase.start] in self.lexicon.one_letter
 
     def _governor(self, first: int) -> Kind | None:
         """The kind of the word before a phrase, times between them left out."""
-        while first > 0 and (
-            self.tokens[first - 1].kind == "time"
-            or (self.tokens[first - 1].kind == "adverb" and self.kind_before(first - 1) == "time")
-        ):
-            first -= 1  # 比上年预计执行数增长
-        return self.kind_before(first)
+        kinds = self.kind_before(first), self.kind_before(first - 1)
+        if kinds[0] == "time" or kinds == ("adverb", "time"):
+            return self._governor(first - 1)  # 比上年预计执行数增长
+        return kinds[0]
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         """Whether a phrase is what the subject is compared with or counted in."""
-        if _SCOPE.issuperset([token.kind for token in self.tokens[first : self.at]]):
-            return True
-        if self.pending:
+        if self.pending or _SCOPE.issuperset([t.kind for t in self.tokens[first : self.at]]):
             return True
         if governor == "at" and first == 1 and not self._is_location():
             return False  # 在湘院士达到49名
@@ -354,25 +341,23 @@ class _ClauseReader(ClauseBefore):
             return any(token.kind in {"change", "level"} for token in self.context.behind[:1])
         if self.rank and not self.predicate:
             return governor is not None
-        return governor in _TAKES_COMPLEMENT and (
-            self.predicate or governor in {"comparison", "share"}
-        )
+        compared = self.predicate or governor in {"comparison", "share"}
+        return compared and governor in _TAKES_COMPLEMENT
 
     def _is_location(self) -> bool:
         """Whether a localizer ends the phrase: 会议上, 五年间."""
         end = self.tokens[self.at - 1].end
-        return _LOCALIZER.match(self.context.plain, end - 1, end) is not None
+        return _LOCALIZER.match(self.plain, end - 1, end) is not None
 
     def _is_contest(self, governor: Kind | None) -> bool:
         """Whether a rank is taken in what is named before: 在全省考核中位列第3位."""
-        plain, end = self.context.plain, self.tokens[self.at - 1].end
-        return governor == "at" and plain.endswith(
-            self.context.lexicon.contests, 0, end - (plain[end - 1] == "中")
-        )
+        end = self.tokens[self.at - 1].end
+        end -= self.plain[end - 1] == "中"
+        return governor == "at" and self.plain.endswith(self.lexicon.contests, 0, end)
 
     def _ends_in_share(self) -> bool:
         start, end = self.tokens[self.at - 1].start, self.tokens[self.at - 1].end
-        return _SHARE.search(self.context.plain, start, end) is not None
+        return _SHARE.search(self.plain, start, end) is not None
 
     def _nominal(self) -> Span | None:
         """The noun phrase before a verb together with it: 生态修复20万亩."""
@@ -382,7 +367,7 @@ class _ClauseReader(ClauseBefore):
         first = phrase_start(self.tokens, end)
         phrase = trim(self.tokens, first, end, verb=False)
         ahead = self.tokens[max(first - 1, 0) : end]
-        if any(_PASSIVE.fullmatch(self.context.written(token)) for token in ahead):
+        if any(self.context.fits(_PASSIVE, token) for token in ahead):
             return None  # 被省局采用5篇
         if phrase is None or end < verb:
             return phrase  # 投入拟安排5亿元
@@ -405,20 +390,22 @@ class _ClauseReader(ClauseBefore):
 def phrase_of_clause_before(context: QuantityContext, *, subject: bool) -> Span | None:
     """The ``subject`` of the nearest clause before that has one, or else its object."""
     for tokens in context.clauses_before():
-        if tokens and tokens[0].kind != "at" and not _parts(context, tokens):
+        # A clause that only says by what the whole is parted: 按经营地分, 从产品看.
+        whole = Span(tokens[0].start, tokens[-1].end) if tokens else Span(0, 0)
+        if tokens and tokens[0].kind != "at" and not context.fits(_PARTED, whole):
             phrase = trim(tokens, 0, phrase_end(tokens, 0, len(tokens)), verb=False)
-            if phrase is None or not subject:
+            if phrase is None or not subject or _is_told_apart(tokens):
                 phrase = _last_phrase(tokens)
-            if phrase is not None and (
-                phrase.end - phrase.start > 1 or context.text(phrase) in context.lexicon.one_letter
-            ):
+            named = "" if phrase is None else context.text(phrase)
+            if len(named) > 1 or named in context.lexicon.one_letter:
                 return phrase
     return None
 
 
-def _parts(context: QuantityContext, tokens: list[Token]) -> bool:
-    """Whether a clause only says by what the whole is parted: 按经营地分, 从产品看."""
-    return _PARTED.fullmatch(context.plain, tokens[0].start, tokens[-1].end) is not None
+def _is_told_apart(tokens: list[Token]) -> bool:
+    """Whether a clause is a noun behind what tells it apart: 同我国有外交关系的⟨国家⟩."""
+    *said, last = [token.kind for token in tokens]
+    return last == "noun" and said[-1:] == ["de"] and not _HAS.isdisjoint(said)
 
 
 def _last_phrase(tokens: list[Token]) -> Span | None:

@@ -16,10 +16,10 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from govtext.language.compiled import compile_pattern, compiled_lazily
-from govtext.language.lexicon import Kind, Lexicon, Token
+from govtext.language.lexicon import Kind, Lexicon, Token, kinds
 from govtext.language.plain import Span
 from govtext.report import Nature, ReferenceRole
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rule, Rulebook
 
 Field = Literal["nature", "action", "reference", "scope"]
 Explained = Field | Literal["per", "streak", "commitment", "estimated", "label"]
@@ -63,12 +63,12 @@ _WRITTEN = {"[": "(?:", "]": ")", "<": "(?P<answer>", ">": ")", "~": "."}
 _WORD = compiled_lazily(r"!?[A-Za-z][\w-]*|\s+|[\[\]<>~]")
 
 
-_LOOSE: frozenset[Kind] = frozenset(("de", "and", "inside", "etc"))
+_LOOSE = kinds("de and inside etc")
 _MOST_NAMES = 100_000
 """How many names are kept with their tags."""
 
 
-class Construction(msgspec.Struct, forbid_unknown_fields=True):
+class Construction(PatternRule):
     """An entry of ``[[constructions]]``: a pattern over the tags of a clause.
 
     ``[…]`` in the pattern is the number, ``<…>`` the words that the field takes; ``|``, ``?``,
@@ -76,34 +76,27 @@ class Construction(msgspec.Struct, forbid_unknown_fields=True):
     number, ``<…>`` the answer, and what stands behind ``=>`` is the nature.
     """
 
-    name: str
     field: Field
-    pattern: str
     value: Nature | ReferenceRole | Literal["none"] | None = None
     """The nature, or the role of the reference; ``none`` where the field is null."""
-    examples: list[str] = []
 
 
-class WordTag(msgspec.Struct, forbid_unknown_fields=True):
+class WordTag(Rule):
     """An entry of ``[[word_tags]]``: words whose tag is another than their kind."""
 
-    name: str
     tag: str
     pattern: str
     """Matches the whole word."""
     kind: Kind | None = None
     """Where it is set, only words of this kind have the tag."""
-    examples: list[str] = []
 
 
-class FigureName(msgspec.Struct, forbid_unknown_fields=True):
+class FigureName(Rule):
     """An entry of ``[[figure_names]]``: how the names of figures of one nature are written."""
 
-    name: str
     nature: Nature | Literal["none"]
     pattern: str
     """Searched in the name; the entries are tried in order."""
-    examples: list[str] = []
 
 
 class Reason(msgspec.Struct, gc=False):
@@ -167,14 +160,9 @@ class Constructions:
         for entry in rules.table("constructions", Construction):
             one = _Compiled(entry.name, entry.value, compiled(entry.pattern))
             self.fields[entry.field].append(one)
-        self._names = [
-            (one.nature, compile_pattern(one.pattern))
-            for one in rules.table("figure_names", FigureName)
-        ]
-        self._words = [
-            (one.tag, one.kind, compile_pattern(one.pattern))
-            for one in rules.table("word_tags", WordTag)
-        ]
+        names, words = rules.table("figure_names", FigureName), rules.table("word_tags", WordTag)
+        self._names = [(one.nature, compile_pattern(one.pattern)) for one in names]
+        self._words = [(one.tag, one.kind, compile_pattern(one.pattern)) for one in words]
         self._pivots = rules.derive(Lexicon).pivots
         # Clauses, words and names are alike, so what is found of them is kept.
         kept = functools.lru_cache(_MOST_NAMES)
@@ -208,6 +196,10 @@ class Constructions:
     def _tag_of_name(self, name: str) -> str:
         found = (nature for nature, pattern in self._names if pattern.search(name))
         return f"{next(found, 'other')}-name"
+
+    def is_figure(self, name: str) -> bool:
+        """Whether a name is that of a figure: 失业率, unlike 企业."""
+        return self.tag_of_name(name) != "other-name"
 
     def tag_of_thing(self, name: str) -> str:
         """The tag of a figure or a thing by its name: 乙烯项目 -> works."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Lexicon, Token
+from govtext.language.lexicon import NOUNS, Lexicon, Token
+from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import build_units
 from govtext.report import Quantity
 
+_PEOPLE = pattern("unit of people")
+_TIMES = pattern("unit of times")
 _CLOSES = frozenset(",;。:!?\n)、")
 AMONG = frozenset(("其中", "当中"))
 _NONE: frozenset[str] = frozenset()
+_RATIO = pattern("ratio of two figures")
 
 
 class Mark(msgspec.Struct, gc=False):
@@ -54,6 +59,33 @@ class QuantityContext(msgspec.Struct, gc=False):
     again: bool = False
     """Whether the quantity before is in the same unit."""
 
+    @property
+    def unit(self) -> str:
+        """The unit of the quantity as written; empty where it has none."""
+        return self.quantity.unit or ""
+
+    @property
+    def people(self) -> bool:
+        """Whether the unit is one of people."""
+        return _PEOPLE.fullmatch(self.unit) is not None
+
+    @property
+    def times(self) -> bool:
+        """Whether it says how many times something is done."""
+        return _TIMES.fullmatch(self.unit) is not None
+
+    def fits(self, form: re.Pattern[str], part: Token | Span) -> bool:
+        """Whether a pattern matches the whole of a token or a phrase."""
+        return form.fullmatch(self.plain, part.start, part.end) is not None
+
+    def ahead(self, phrase: Span) -> list[Token]:
+        """The tokens of the clause that stand before a phrase in it."""
+        return [token for token in self.before if token.end <= phrase.start]
+
+    def within(self, phrase: Span) -> list[Token]:
+        """The tokens of the clause that stand in a phrase."""
+        return [token for token in self.before if phrase.start <= token.start < phrase.end]
+
     def written(self, token: Token) -> str:
         """The letters of a token in normalized text."""
         return self.plain[token.start : token.end]
@@ -72,13 +104,11 @@ class QuantityContext(msgspec.Struct, gc=False):
         """The clauses before its own, back to a bracket, the beginning of what somebody says, or
         the quantity before, as tokens."""
         for mark in reversed(self.marks):
-            if mark.written in _BRACKETS_AND_AMONG or self._speaks(mark):
+            # 村干部说:“修了12公里”
+            speaks = mark.written == ":" and self.plain.startswith("“", mark.end)
+            if speaks or mark.written in _BRACKETS_AND_AMONG:
                 return
             yield mark.clause
-
-    def _speaks(self, mark: Mark) -> bool:
-        """Whether a colon opens a quotation: 村干部说:“修了12公里”."""
-        return mark.written == ":" and self.plain.startswith("“", mark.end)
 
     def begin_behind(self, place: int) -> None:
         """Let the clause begin no earlier than ``place``, unless a phrase goes on there."""
@@ -102,13 +132,9 @@ def is_age(quantity: Quantity) -> bool:
 def bounds_count(context: QuantityContext, following: QuantityContext) -> bool:
     """Whether a bound tells some of the things apart that ``following`` counts without a noun:
     招引项目12个,其中⟨10亿元以上⟩3个."""
-    return (
-        len(context.behind) == 1
-        and context.behind[0].kind == "after"
-        and context.quantity.kind == "amount"
-        and following.counts
-        and not following.marks
-    )
+    bounds = [token.kind for token in context.behind] == ["after"]
+    amount = context.quantity.kind == "amount"
+    return bounds and amount and following.counts and not following.marks
 
 
 def _with_ratio_named(before: list[Token]) -> list[Token]:
@@ -118,7 +144,7 @@ def _with_ratio_named(before: list[Token]) -> list[Token]:
         if token.kind == "than":
             name = Token("noun", token.start, token.end)
             return [*before[:index], name, *before[index + 1 :]]
-        if token.kind in {"noun", "place"}:
+        if token.kind in NOUNS:
             break
     return before
 
@@ -147,9 +173,8 @@ class ContextReader:
             contexts.append(context)
             left, first = quantity.end, place + 1
         if contexts:
-            self._close(
-                contexts[-1], sentence.statement.end, *self._parted(sentence.tokens[first:])
-            )
+            rest = self._parted(sentence.tokens[first:])
+            self._close(contexts[-1], sentence.statement.end, *rest)
         for one, following in pairwise(contexts):
             beside = one.counts and one.quantity.end == following.quantity.start
             if beside and (following.counts or is_age(following.quantity)):
@@ -190,12 +215,18 @@ class ContextReader:
                 before = before[index + 1 :]
                 break
         beside = before and before[-1].kind == "than" and before[-1].end == quantity.start
-        if quantity.kind == "ratio" or (quantity.kind == "percent" and beside):
+        named = quantity.kind == "percent" and (beside or self._of_two(before))
+        if named or quantity.kind == "ratio":
             before = _with_ratio_named(before)
         counts = quantity.kind == "amount" and self._counts(quantity.unit)
         return QuantityContext(
             self._plain, self._lexicon, quantity, counts, False, left, marks, passed, before
         )
+
+    def _of_two(self, before: list[Token]) -> bool:
+        """Whether 比 is the ratio of two figures: 研发投入与营业收入⟨之比⟩达到3%."""
+        places = [max(token.start - 1, 0) for token in before if token.kind == "than"]
+        return any(_RATIO.match(self._plain, place) for place in places)
 
     def _close(
         self, context: QuantityContext, end: int, marks: list[Mark], last: list[Token]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import DEEDS, Token
 from govtext.language.plain import Span, character_before
 from govtext.stages.claims.clauses import ClauseReading
 from govtext.stages.claims.context import QuantityContext
@@ -20,23 +20,20 @@ _NEAR = 50_000
 def members(context: QuantityContext, reading: ClauseReading, joint: str | None) -> list[Span]:
     """The members of a coordination that ``joint`` parts (None: any), each as it stands alone."""
     tokens = reading.tokens
-    joints = [
-        i
-        for i in range(reading.tail)
-        if tokens[i].kind == "and" and joint in {None, context.written(tokens[i])}
-    ]
+    joints = [i for i in range(reading.tail) if tokens[i].kind == "and"]
+    joints = [i for i in joints if joint in {None, context.written(tokens[i])}]
     parts = []
     for start, end in zip([0, *(i + 1 for i in joints)], [*joints, reading.tail], strict=True):
         first = phrase_start(tokens, end, start)
+        if first == end > start + 1 and tokens[end - 1].kind in DEEDS:
+            first = phrase_start(tokens, end - 1, start)  # 设备购置、技术改造投资
         if first > start and tokens[first - 1].kind == "share":
             first = phrase_start(tokens, first - 1, start)  # 制造业增加值占工业比重
         part = trim(tokens, first, end, verb=False)
         if part is not None:
             parts.append(part)
-    if not parts:
-        return []
-    whole = reading.phrase or parts[-1]
-    return [_named_alone(context, tokens, part, parts[-1], whole) for part in parts]
+    ends = parts[-1:] * 2 if reading.phrase is None else [*parts[-1:], reading.phrase]
+    return [_named_alone(context, tokens, part, *ends) for part in parts]
 
 
 def _named_alone(

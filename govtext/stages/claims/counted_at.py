@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.change import growth_behind
@@ -14,8 +14,8 @@ from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.counted import HOLDER, of_those, read_counted
 
 _LABEL = pattern("label of a size or a level")
-_SIZES: frozenset[Kind] = frozenset(("comparison", "level", "and", "after"))
-_SAID_OF: frozenset[Kind] = frozenset(("comparison", "level", "adverb", "after", "change"))
+_SIZES = kinds("comparison level and after")
+_SAID_OF = kinds("comparison level adverb after change")
 _SIZED = 2
 """How many sizes class things at most: 4个500千伏和220千伏变电站."""
 _MEASURE = 8
@@ -32,7 +32,7 @@ def counted_at(contexts: list[QuantityContext], number: int) -> Span | None:
         if not context.counts:
             return None
         return _by_size(contexts, number) or _by_measure(contexts, number)
-    if _LABEL.fullmatch(context.plain, *counted):
+    if context.fits(_LABEL, counted):
         return _by_label(contexts, number) or counted
     if _is_level(context, counted):
         return None  # 保持5000万吨水平

@@ -12,27 +12,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govtext.document import Document
-from govtext.language.lexicon import Token, word_list
+from govtext.language.lexicon import SHORT, VERBAL, Token
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt, Nature, Reference
-from govtext.stages.claims.constructions import (
-    NUMBER_TAGS,
-    SIGN,
-    Constructions,
-    Decision,
-    Reason,
-    TaggedClause,
-)
+from govtext.stages.claims.constructions import NUMBER_TAGS, SIGN, Decision, Reason, TaggedClause
 from govtext.stages.claims.context import AMONG, QuantityContext
 from govtext.stages.claims.label import LabelReader
 from govtext.stages.claims.marks import MarkReader
-from govtext.stages.claims.measured import Labelled, Measured
-from govtext.stages.claims.objects import letter_verb, object_start, predicate_start
+from govtext.stages.claims.measured import Labelled, Reader
+from govtext.stages.claims.objects import (
+    issued,
+    letter_verb,
+    object_start,
+    predicate_start,
+    told_by_use,
+)
 from govtext.stages.claims.scope import ScopeReader
 
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _DONE = frozenset(("flow", "cumulative", "capacity"))
 _KEPT = frozenset(("flow", "stock", "cumulative"))
 _SHARE = pattern("noun of a share")
@@ -49,57 +46,35 @@ _OF_TERRITORIES = frozenset(
 _MONEY = "元"
 _YEAR_LETTERS = 4
 _LONGEST_VERB = 3
-_SHORT = 2
-"""How many letters name a thing at least."""
 _BACK = 5
 """How many claims back one in the same unit is looked for."""
-_REMEMBERED = 40
-"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 
 
-class Describer:
+class Describer(Reader):
     """Fills the fields of the claims of one report, sentence by sentence."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._constructions = document.rules.derive(Constructions)
+        super().__init__(document)
         self._marks = MarkReader(document)
-        self._scopes = ScopeReader(document, self._constructions)
-        self._labels = LabelReader(document, self._constructions)
-        self._segment = document.rules.derive(build_segmenter)
-        self._known = document.rules.derive(word_list)
+        self._scopes = ScopeReader(document)
+        self._labels = LabelReader(document)
 
-    def describe(
-        self,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-        whole: Sequence[Claim] = (),
-    ) -> list[list[Reason]]:
+    def describe(self, ones: list[Labelled], whole: Sequence[Claim] = ()) -> list[list[Reason]]:
         """Fill the claims of one sentence; returns what decided each field of each.
 
         ``whole`` are the claims of the sentence before, where this one tells of parts of them.
         """
-        reasons: list[list[Reason]] = []
-        self._marks.look(contexts[0].left, contexts[-1].right, claims)
-        for number, claim in enumerate(claims):
-            context, found = contexts[number], measured[number]
-            earlier = claims[max(0, number - _REMEMBERED) : number]
-            one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
-            reasons.append(self._one(one, whole))
-        for reason, of_claim in zip(
-            self._labels.label(contexts, measured, claims), reasons, strict=True
-        ):
+        self._marks.look(ones)
+        reasons = [self._one(one, whole) for one in ones]
+        for reason, of_claim in zip(self._labels.label(ones), reasons, strict=True):
             of_claim.append(reason)
         return reasons
 
     def _one(self, one: Labelled, whole: Sequence[Claim]) -> list[Reason]:
-        number, contexts, measured, claims = one.number, one.contexts, one.measured, one.claims
-        context, found, claim = one.context, one.found, one.claim
-        head, phrase = contexts[found.head], found.phrase
-        previous = claims[number - 1] if number else None
+        context, found, claim, previous = one.context, one.found, one.claim, one.previous
+        phrase = found.phrase
         claim.per = self._marks.per(one)
-        clause = self._clause(context, head, found, claim)
+        clause = self._clause(one)
         reasons = self._take(claim, clause)
         nature = clause.decided.nature
         done = self._deed_of_project(phrase) if nature is None and context.counts else None
@@ -112,16 +87,18 @@ class Describer:
             # The clause has no verb of its own, so that that of the one before holds.
             self._carry(one, self._model(one), clause, reasons)
         beside = previous is not None and context.quantity.start == previous.quantity.end
-        if previous is not None and beside and context.counts and contexts[number - 1].counts:
+        beside = beside and context.counts and one.contexts[one.number - 1].counts
+        if previous is not None and beside:
             claim.nature, claim.action = previous.nature, previous.action  # 搬迁52户203人已入住
         if previous is not None and previous.nature == "stock":
-            self._carry_back(context, claim, previous, clause)
-        if previous is not None and measured[number - 1].phrase == phrase:
+            self._carry_back(one, previous, clause)
+        if previous is not None and one.measured[one.number - 1].phrase == phrase:
             self._carry_same(claim, previous, clause, reasons)
         if claim.reference is None and claim.nature == "share" and claim.part_of is not None:
             claim.reference = self._whole(one)
         if claim.nature == "cumulative" and self._is_of_the_period(claim):
             claim.nature = "flow"
+        self._read_deed(claim, context, phrase)
         if claim.nature not in _DONE:
             claim.action = None
         elif claim.action is None and phrase is not None:
@@ -129,8 +106,8 @@ class Describer:
         if claim.nature is None and nature is None:
             claim.nature = _nature_of_part(claim, whole) or ("stock" if context.counts else "flow")
         reasons += self._marks.mark(context, claim)
-        claim.scope = self._scopes.scope(number, contexts, measured, claims, clause)
-        self._take_deed(claim, head, found)
+        claim.scope = self._scopes.scope(one, clause)
+        self._take_deed(one)
         if claim.scope is not None and clause.decided.scope is None:
             carried = previous is not None and claim.scope == previous.scope
             by = f"as of claim {claim.id - 1}" if carried else "place in a name"
@@ -148,15 +125,27 @@ class Describer:
             claim.reference = self._reference(reference, claim, clause)
         return [one.reason for one in (nature, action, reference, scope) if one is not None]
 
-    def _take_deed(self, claim: Claim, head: QuantityContext, found: Measured) -> None:
+    def _read_deed(self, claim: Claim, context: QuantityContext, phrase: Span | None) -> None:
+        """The verb by which papers are issued, ⟨出台⟩促进消费20条措施; that of what money is for is
+        no deed."""
+        if phrase is None:
+            return
+        used, done = told_by_use(context, phrase), claim.action
+        if done is not None and phrase.start < done.end == used:
+            bare = done.start >= phrase.start  # 安排⟨用于⟩教育的支出
+            claim.action = None if bare else self._excerpt(Span(done.start, phrase.start))
+        if (paper := issued(context, phrase)) is not None:
+            claim.action = self._excerpt(paper[0])
+
+    def _take_deed(self, one: Labelled) -> None:
         """The verb right behind a body, inside the name, is what the body did: 财务科⟨审核⟩票据."""
-        scope, phrase = claim.scope, found.phrase
-        if scope is None or phrase is None or found.counted or claim.action is not None:
+        claim, scope, phrase = one.claim, one.claim.scope, one.found.phrase
+        if scope is None or phrase is None or one.found.counted or claim.action is not None:
             return
-        if claim.nature not in _KEPT:
+        if claim.nature not in _KEPT or told_by_use(one.head, phrase):
             return
-        for token, following in pairwise(head.before):
-            verb = token.start == scope.end and token.kind in _VERBAL
+        for token, following in pairwise(one.head.before):
+            verb = token.start == scope.end and token.kind in VERBAL
             if verb and token.end < phrase.end and following.kind != "de":
                 claim.nature, claim.action = "flow", self._excerpt(Span(token.start, token.end))
 
@@ -186,11 +175,9 @@ class Describer:
             claim.action = previous.action
             reasons.append(Reason("action", f"as of claim {previous.id}"))
 
-    def _carry_back(
-        self, context: QuantityContext, claim: Claim, previous: Claim, clause: TaggedClause
-    ) -> None:
+    def _carry_back(self, one: Labelled, previous: Claim, clause: TaggedClause) -> None:
         """What is said behind a list is said of all its members: 小学3所、中学2所建成."""
-        behind = clause.decided.action
+        context, claim, behind = one.context, one.claim, clause.decided.action
         if behind is None or claim.action is None or not (context.counts and _is_listed(context)):
             return
         if claim.action.start > claim.quantity.end and len(context.before) == 1:
@@ -224,7 +211,8 @@ class Describer:
         there = said is not None and said.value == "stock" and clause.decided.says
         own = own or (there and not (claim.quantity.unit or "").endswith(_MONEY))
         if same_unit and claim.nature in levels and previous.nature in levels - {claim.nature}:
-            if own or self._is_going_on(clause):
+            spans = ((token.start, token.end) for token in clause.tokens)
+            if own or any(_ASPECT.fullmatch(self._plain, *span) for span in spans):
                 return  # 培训机构12家,3家已转型,2家正在整改; 合作社76个,新增6个
             claim.nature = previous.nature
             reasons.append(Reason("nature", f"as of claim {previous.id}"))
@@ -238,51 +226,37 @@ class Describer:
 
     def _whole(self, one: Labelled) -> Reference | None:
         """What a share is a part of, where the claim before names it: 其中高风险水域2处,占10%."""
-        for place in range(max(0, one.number - _REMEMBERED), one.number):
+        for place in range(one.number - len(one.earlier), one.number):
             phrase = one.measured[place].phrase
-            if one.claims[place].id == one.claim.part_of and phrase is not None:
+            whole = one.claims[place]
+            if whole.quantity.kind == "percent":
+                continue  # 新能源占比50%,其中光伏占比30%: neither is a part of the other's name
+            if whole.id == one.claim.part_of and phrase is not None:
                 return Reference(self._document.text[slice(*phrase)], *phrase, "whole")
         return None
 
     def _done_in_name(self, phrase: Span, *, counts: bool) -> Excerpt | None:
         """The verb in a name like ⟨新签约⟩项目, ⟨接待⟩游客, ⟨投入⟩资金."""
-        plain = self._document.plain
-        hosted = _HOSTED.search(plain, *phrase) or _SPENT.search(plain, *phrase)
+        hosted = _HOSTED.search(self._plain, *phrase) or _SPENT.search(self._plain, *phrase)
         if hosted is not None:
             return self._excerpt(Span(*hosted.span()))
-        if not counts:
+        if not counts or _NEW.match(self._plain, *phrase) is None:
             return None
-        words = self._segment(plain[phrase.start : phrase.end])
-        new = _NEW.match(plain, phrase.start, phrase.end)
-        verb = "".join(words[:-1])
-        if new is None or not _SHORT <= len(verb) <= _LONGEST_VERB:
-            return None
-        return self._excerpt(Span(phrase.start, phrase.start + len(verb)))
-
-    def _is_going_on(self, clause: TaggedClause) -> bool:
-        """Whether a clause says that something goes on, or is not done yet."""
-        plain = self._document.plain
-        return any(_ASPECT.fullmatch(plain, token.start, token.end) for token in clause.tokens)
+        verb = "".join(self._segment(self._text(phrase))[:-1])
+        named = SHORT <= len(verb) <= _LONGEST_VERB
+        return self._excerpt(Span(phrase.start, phrase.start + len(verb))) if named else None
 
     def _deed_of_project(self, phrase: Span | None) -> Excerpt | None:
         """The verb that the name of a project begins with: ⟨竣工⟩项目, but 上市企业."""
         if phrase is None:
             return None
-        name = self._document.plain[phrase.start : phrase.end]
-        verb = self._known.get(name[:_SHORT])
-        if verb is None or verb.kind != "ergative":
-            return None
-        if _THINGS_DONE.fullmatch(name, _SHORT) is None:
-            return None
-        return self._excerpt(Span(phrase.start, phrase.start + _SHORT))
+        name = self._text(phrase)
+        done = self._kind(name[:SHORT]) == "ergative" and _THINGS_DONE.fullmatch(name, SHORT)
+        return self._excerpt(Span(phrase.start, phrase.start + SHORT)) if done else None
 
-    def _excerpt(self, span: Span) -> Excerpt:
-        return Excerpt(self._document.text[span.start : span.end], span.start, span.end)
-
-    def _clause(
-        self, context: QuantityContext, head: QuantityContext, found: Measured, claim: Claim
-    ) -> TaggedClause:
+    def _clause(self, one: Labelled) -> TaggedClause:
         """The clause of a number with what the constructions decide of it."""
+        context, found, claim = one.context, one.found, one.claim
         phrase = found.phrase if found.shared is None else found.shared
         name = None
         if found.phrase is not None:
@@ -296,7 +270,7 @@ class Describer:
             signs = SIGN["each-time" if _EACH_TIME.fullmatch(claim.per.text) else "each-of"]
         beginning = len(tokens)
         quantity, right = context.quantity, context.right
-        before, inside = self._tag(head.before, phrase, name, context, tokens)
+        before, inside = self._tag(one.head.before, phrase, name, context, tokens)
         tokens.append(Token("quantity", quantity.start, quantity.end))
         number = SIGN[self._number(context, claim)]
         behind, inside_behind = self._tag(context.behind, phrase, name, context, tokens)
@@ -334,12 +308,12 @@ class Describer:
             high -= 1
         there = low < high
         kinds = [token.kind for token in clause[low:high]]
-        deed = context.quantity.kind == "amount" and _VERBAL.issuperset(kinds)
+        deed = context.quantity.kind == "amount" and VERBAL.issuperset(kinds)
         if deed and name != "other-name":
             # 投入20亿元 is a deed, 投资20亿元 and 发放补贴20亿元 name a figure.
             measures = context.lexicon.measures
             deed = not any(context.written(token) in measures for token in clause[low:high])
-            deed = deed and not any(token.kind in _VERBAL for token in clause[:low])
+            deed = deed and not any(token.kind in VERBAL for token in clause[:low])
         if "share" in kinds or deed:
             tokens += clause  # 投入1200人次
             return signs, there
@@ -347,8 +321,8 @@ class Describer:
         begin = object_start(context, clause, phrase, figure=figure)
         while low < high and clause[low].start < begin:
             low += 1
-        if low < high and clause[high - 1].kind in _VERBAL and end <= context.quantity.start:
-            money = self._constructions.tag_of_word(context.quantity.unit or "", None) == "money"
+        if low < high and clause[high - 1].kind in VERBAL and end <= context.quantity.start:
+            money = self._constructions.tag_of_word(context.unit, None) == "money"
             end = predicate_start(context, clause, phrase, money=money)
         while low < high and clause[high - 1].end > end:
             high -= 1
@@ -376,23 +350,18 @@ class Describer:
             return tag
         return "count" if context.counts else "measure"
 
-    def _reference(
-        self, decision: Decision, claim: Claim, clause: TaggedClause
-    ) -> Reference | None:
-        if decision.value is None:
-            return None
-        span = clause.words(decision)
-        if span is None:
+    def _reference(self, by: Decision, claim: Claim, clause: TaggedClause) -> Reference | None:
+        span = clause.words(by)
+        if by.value is None or span is None:
             return None
         first, end = span
-        plain = self._document.plain
-        share = _SHARE.search(plain, first, end)
-        if decision.value == "whole" and share and share.start() > first:
+        share = _SHARE.search(self._plain, first, end)
+        if by.value == "whole" and share and share.start() > first:
             end = share.start()
-        timed = clause.tokens[decision.first].kind == "time"
-        if decision.value == "than" and timed and claim.basis == "yoy":
+        timed = clause.tokens[by.first].kind == "time"
+        if by.value == "than" and timed and claim.basis == "yoy":
             return None
-        return Reference(self._document.text[first:end], first, end, decision.value)  # type: ignore[arg-type]
+        return Reference(self._document.text[first:end], first, end, by.value)  # type: ignore[arg-type]
 
 
 def _nature_of_part(claim: Claim, whole: Sequence[Claim]) -> Nature | None:

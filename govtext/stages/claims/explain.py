@@ -14,6 +14,7 @@ from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
 from govtext.stages.claims.make import whole_of
+from govtext.stages.claims.measured import labelled
 
 
 def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
@@ -34,6 +35,6 @@ def explain(document: Document) -> list[tuple[Claim, list[Reason]]]:
             before = sentence.statement.id - 1
             parts = contexts[:1] != [] and contexts[0].among
             told = [one for one in document.claims if parts and one.statement == before]
-            measured = measure(contexts, whole_of(told))
-            found += zip(claims, describer.describe(contexts, measured, claims, told), strict=True)
+            ones = labelled(contexts, measure(contexts, whole_of(told)), claims)
+            found += zip(claims, describer.describe(ones, told), strict=True)
     return found

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, NAMES, SHORT, VERBAL, Kind, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.measured import Reader
+from govtext.stages.claims.measured import Labelled, Reader
 
 _END = pattern("letter that the name of a holder ends with")
 _PLACE = pattern("name of a place or of a company")
@@ -28,16 +28,13 @@ _TASK = pattern("body behind the name of its task")
 _NO_NAME = pattern("beginning that no name has")
 _GROUP = pattern("group that figures are told of")
 _FIGURE = pattern("figure that groups have")
+_OF_A_KIND = pattern("places or bodies of a kind")
 _LONGEST = 24
 """How many letters the name of a holder has at most."""
 _LONGEST_WORD = 6
-_SHORT = 2
-"""How many letters name a thing at least."""
-_NAMES: frozenset[Kind] = frozenset(("noun", "place", "verbal-noun"))
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
-_VERBS_ALONE: frozenset[Kind] = frozenset(("verb", "ergative", "change", "level", "exist"))
-_BETWEEN: frozenset[Kind] = frozenset(("time", "adverb", "manner", "preposition", "basis"))
-_HAS: frozenset[Kind] = frozenset(("exist",))
+_VERBS_ALONE = kinds("verb ergative change level exist")
+_BETWEEN = kinds("time adverb manner preposition basis")
+_HAS = kinds("exist")
 
 
 _MOST_NAMES = 10_000
@@ -79,17 +76,19 @@ class HolderReader(Reader):
         """The holder that the clause of ``tokens`` begins with; what is told of it ends at
         ``end``. As a ``topic`` a place or a group may have anything said of it."""
         start, first = tokens[0].start, tokens[0].kind
-        if first not in _NAMES or _NO_NAME.match(self._plain, start):
+        if first not in NAMES or _NO_NAME.match(self._plain, start):
             return None
         listed = _LIST.match(self._plain, start, end)
-        if listed is not None and end - listed.end() >= _SHORT:
+        if listed is not None and end - listed.end() >= SHORT:
             name = Span(start, listed.end())
             return Holder(name, True, True) if self._is_word(name, end) else None
-        verb = end
-        for token in tokens:
-            if _is_outside(token):
-                verb = token.start
-                break
+        outside = (
+            token.start
+            for token in tokens
+            if token.kind in _VERBS_ALONE
+            or (token.kind in _BETWEEN and token.end - token.start >= SHORT)
+        )
+        verb = next(outside, end)
         for found in _END.finditer(self._plain, start + 1, min(verb, start + _LONGEST)):
             name = Span(start, found.end())
             place, located, group, body = _kinds(self._plain[start : name.end])
@@ -98,11 +97,13 @@ class HolderReader(Reader):
                 place, group, body = False, False, task is not None
             if not (place or body or group) or _DEPARTMENT.match(self._plain, name.end, end):
                 continue
-            if not (self._is_word(name, end) or self._word(tokens, name.end)[0] in _VERBS):
+            if not (self._is_word(name, end) or self._word(tokens, name.end)[0] in VERBAL):
                 continue
             told = self._plain[name.end : end]
-            figure = self._constructions.tag_of_name(told) != "other-name"
-            if not (figure and self._is_nominal(name.end)) and self._acts(tokens, name.end, end):
+            figure = self._constructions.is_figure(told)
+            # 企业⟨开办⟩时间: a verb that also is a noun
+            nominal = self._kind(self._plain[name.end : name.end + SHORT]) != "ergative"
+            if not (figure and nominal) and self._acts(tokens, name.end, end):
                 return Holder(name, located or group, True)
             local = body and first == "noun" and _LOCAL.match(self._plain, start) is not None
             if _GOES_ON.search(told):
@@ -112,6 +113,23 @@ class HolderReader(Reader):
             if group and (topic or (figure and _FIGURE.search(told))):
                 return Holder(name, True, False)
         return None
+
+    def counted(self, one: Labelled) -> Span | None:
+        """Those whom the clause counts before its figure or deed: 12个⟨乡镇⟩财政收入不足1亿元,
+        15家⟨银行⟩出台23份文件."""
+        context, phrase, before = one.context, one.found.phrase, one.measured[one.number - 1]
+        holder = before.phrase if one.number and before.counted and not context.marks else None
+        if holder is None or phrase is None or phrase == holder:
+            return None  # 前10户企业纳税占七成
+        if holder.start < context.left or not context.fits(_OF_A_KIND, holder):
+            return None
+        bound = [token.kind for token in one.contexts[one.number - 1].behind[:1]]
+        kinds = [token.kind for token in context.before]
+        if "after" in bound or "and" in kinds:
+            return None  # 30户以上自然村通硬化路
+        figure = phrase.start in holder and phrase.end - holder.end >= SHORT
+        does = not DEEDS.isdisjoint(kinds[:1]) and context.before[0].start == holder.end
+        return holder if figure or does else None
 
     def _is_word(self, name: Span, end: int) -> bool:
         """Whether a word ends where the name does: not 财政科 in 财政科技支出."""
@@ -126,10 +144,10 @@ class HolderReader(Reader):
         """Whether a verb with its object follows at ``place``."""
         while place < end:
             kind, after = self._word(tokens, place)
-            if kind in _VERBS:
-                return end - after >= _SHORT
+            if kind in VERBAL:
+                return end - after >= SHORT
             if kind not in _BETWEEN:
-                return kind in _HAS and end - after >= _SHORT
+                return kind in _HAS and end - after >= SHORT
             place = after
         return False
 
@@ -140,19 +158,6 @@ class HolderReader(Reader):
                 return token.kind, token.end
         stop = min(tokens[-1].end, place + _LONGEST_WORD)
         for after in range(stop, place + 1, -1):
-            known = self._known.get(self._plain[place:after])
-            if known is not None and known.kind is not None:
-                return known.kind, after
+            if (kind := self._kind(self._plain[place:after])) is not None:
+                return kind, after
         return None, place
-
-    def _is_nominal(self, place: int) -> bool:
-        """Whether the word at ``place`` is a verb that also is a noun: 企业⟨开办⟩时间."""
-        known = self._known.get(self._plain[place : place + _SHORT])
-        return known is None or known.kind != "ergative"
-
-
-def _is_outside(token: Token) -> bool:
-    """Whether a word stands in no name."""
-    return token.kind in _VERBS_ALONE or (
-        token.kind in _BETWEEN and token.end - token.start >= _SHORT
-    )

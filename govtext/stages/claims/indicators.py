@@ -10,7 +10,7 @@ of a list share one clause.
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import DEEDS, LINKS, VERBAL, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.aims import aim_of, done_to
@@ -28,7 +28,6 @@ from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, share_out
 
 _TIMES = pattern("unit of times")
-_PEOPLE = pattern("unit of people")
 _RATE = pattern("noun of a rate")
 _OWN = pattern("issuer as a whole at the head of a name")
 _NEARBY = 6
@@ -38,18 +37,16 @@ _FAR = 40
 _PAIR = 2
 _CLAUSE = 2
 """A clause that tells things apart has a word before its 的."""
-_TELLS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative", "change", "noun"))
-_LINKED: frozenset[Kind] = frozenset(("de", "after"))
+_TELLS = kinds("verb verbal-noun ergative change noun")
 _LASTING = pattern("time and what opens its deed")
 _SIZE = pattern("size of a thing that stands alone")
-_OF_CHANGE: frozenset[Kind] = frozenset(("change", "adverb", "manner", "basis"))
+_OF_CHANGE = kinds("change adverb manner basis")
 """A clause of these says no subject: its number goes on with the one before."""
-_DONE: frozenset[Kind] = frozenset(("verb", "adverb", "exist", "preposition"))
+_DONE = kinds("verb adverb exist preposition")
 _PUNISHED = pattern("kind of punishment behind its length")
-_FOR: frozenset[Kind] = frozenset(("preposition", "level"))
-_DO: frozenset[Kind] = frozenset(("verb", "ergative"))
-_VERBAL: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
-_ASIDE: frozenset[Kind] = frozenset(("time", "adverb", "and"))
+_FOR = kinds("preposition level")
+_SAYS = VERBAL | {"level", "exist"}
+_ASIDE = kinds("time adverb and")
 _BRACKETS = frozenset("()")
 
 
@@ -61,14 +58,14 @@ def _pass_thing_before(context: QuantityContext) -> None:
     if lasting is not None and tokens and tokens[0].start < lasting.end():
         context.before = [token for token in tokens if token.start >= lasting.end()]
         return
-    if context.marks or not tokens or tokens[0].kind not in _LINKED:
+    if context.marks or not tokens or tokens[0].kind not in LINKS:
         return
     joint = max((i for i, token in enumerate(tokens) if token.kind == "and"), default=0)
     named = [token for token in tokens[joint + 1 :] if token.kind in _TELLS]
     if not joint or not named:
         return
     size = Span(named[0].start, named[-1].end)
-    if context.text(size) in context.lexicon.measures or _SIZE.fullmatch(context.plain, *size):
+    if context.text(size) in context.lexicon.measures or context.fits(_SIZE, size):
         context.before = tokens[joint + 1 :]
 
 
@@ -139,7 +136,8 @@ class _Sentence:
             self.found[number - 1].phrase = None  # how long a sentence is names a class of them
             return
         behind = counted is not None and counts_behind(context, reading)
-        named = self._of_those_that(context) or done_to(context) or self._place_again(reading)
+        named = self._of_those_that(context) or _those_who(context) or done_to(context)
+        named = named or self._place_again(reading)
         if named is None and self._is_laid_out(context, reading):
             named = self._aim(number)
         if named is None and not self._does_own(context):
@@ -158,11 +156,11 @@ class _Sentence:
         1200人参保,⟨300人⟩领取养老金."""
         if context.before or not self.found or not AMONG.isdisjoint(context.passed):
             return False
-        if not context.behind or context.behind[0].kind not in _DO:
+        if not context.behind or context.behind[0].kind not in DEEDS:
             return False
         last, before = self.found[-1].phrase, self.contexts[len(self.found) - 1]
-        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None and context.again
-        said = bool(before.behind) and before.behind[0].kind in _VERBAL
+        people = context.people and context.again
+        said = bool(before.behind) and before.behind[0].kind in VERBAL
         return people and said and (last is None or last.start == before.quantity.end)
 
     def _is_passed(self, number: int, phrase: Span) -> bool:
@@ -179,35 +177,25 @@ class _Sentence:
         place = reading.complement
         if reading.phrase is not None or place is None or not self.found:
             return None
-        inside = [token for token in reading.tokens if place.start <= token.start < place.end]
-        if any(token.kind != "place" for token in inside):
-            return None  # 占支出总数的55%
+        inside = {token.kind for token in reading.tokens if token.start in range(*place)}
         last = self.found[-1]
         alone = last.phrase is not None and last.phrase == last.reading.complement
-        return place if alone else None
+        return place if alone and inside <= {"place"} else None  # unlike 占支出总数的55%
 
     def _with_things(self, context: QuantityContext, phrase: Span | None) -> Span | None:
         """A bare measure is one of the things counted before it: 11个项目投资8亿元 -> 项目投资."""
-        if phrase is None or not self.found:
+        things = self.found[-1].phrase if self.found else None
+        if phrase is None or things is None or things.end != phrase.start:
             return phrase
-        last = self.found[-1]
-        if last.phrase is None or last.phrase.end != phrase.start:
-            return phrase
-        measure = any(
-            context.plain.startswith(word, phrase.start) for word in context.lexicon.measures
-        )
-        return Span(last.phrase.start, phrase.end) if measure else phrase
+        measure = context.plain.startswith(tuple(context.lexicon.measures), phrase.start)
+        return Span(things.start, phrase.end) if measure else phrase
 
     def _lend_rate(self, number: int) -> None:
         """What something is counted against stands before an age: 每千人口拥有3岁以下托位4个."""
-        found = self.found[number]
-        for previous in self.contexts[max(number - 1, 0) : number]:
-            if found.phrase is None:
-                return
-            for token in previous.before if is_age(previous.quantity) else ():
-                if previous.plain[token.start] == "每":
-                    found.phrase = Span(token.start, found.phrase.end)
-                    return
+        found, previous = self.found[number], self.contexts[number - 1]
+        if number and found.phrase is not None and is_age(previous.quantity):
+            each = (one.start for one in previous.before if previous.plain[one.start] == "每")
+            found.phrase = Span(next(each, found.phrase.start), found.phrase.end)
 
     def _phrase(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """The phrase of a quantity with no counted noun behind it."""
@@ -216,17 +204,18 @@ class _Sentence:
             another = is_share(context, reading.phrase) or is_top(context, reading.phrase)
             if another or self._is_by_another(context, reading.phrase):
                 return self._carried(context, reading)
-            if not _points_back(context, reading.phrase):
+            if context.text(reading.phrase) not in context.lexicon.anaphoric:
                 return reading.phrase
             before = phrase_of_clause_before(context, subject=False)
             return before or self._level_named(context) or reading.phrase
-        lasts = reading.means or _lasts(context)
+        # 连续12个季度未发生事故
+        lasts = reading.means or any(token.kind in _DONE for token in context.behind[:1])
         done = None if context.behind else reading.alone  # 全年下基层仅41天
         if quantity.kind == "duration" and (lasts or done is not None):
             return None if lasts else done
         money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
-        reached = reached or self._has_object(context)
+        reached = reached or _has_object(context)
         aim = self._aim(len(self.found)) if reading.verb and money and not reached else None
         if aim is not None:
             return aim
@@ -245,7 +234,7 @@ class _Sentence:
             named = (context.counts or listed or other) and reading.nominal is not None
             return reading.nominal if named else self._thing_left_out(context) or last
         before = phrase_of_clause_before(context, subject=reading.predicate)
-        own = reading.complement is not None and _OWN.fullmatch(context.plain, *reading.complement)
+        own = reading.complement is not None and context.fits(_OWN, reading.complement)
         complement = None if own and context.counts else reading.complement  # 全县320人享受低保
         return reading.nominal or before or reading.alone or complement
 
@@ -254,7 +243,7 @@ class _Sentence:
         ⟨教学楼⟩."""
         context = self.contexts[number]
         aim = aim_of(context)
-        done = bool(context.behind) and all(t.kind in _VERBAL for t in context.behind)
+        done = bool(context.behind) and all(t.kind in VERBAL for t in context.behind)
         for following in self.contexts[number + 1 : number + 2] if aim is None and done else ():
             if following.counts and not following.marks:
                 return counted_at(self.contexts, number + 1)
@@ -264,12 +253,12 @@ class _Sentence:
         """Whether a clause begins with the verb 投资, and not with a figure of that name:
         投资90万元改造运动场."""
         words = [token for token in context.before if token.kind not in _ASIDE]
-        if reading.phrase is None or len(words) != 1 or self._has_object(context):
+        if reading.phrase is None or len(words) != 1 or _has_object(context):
             return False
         if [token.kind for token in context.behind[-1:]] == ["etc"]:
             return False  # 投资2亿元建设物流、化工等4个园区
         beside = words[0].kind == "verbal-noun" and words[0].end == context.quantity.start
-        return beside and _is_money(context.quantity.unit or "")
+        return beside and _is_money(context.unit)
 
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
@@ -343,17 +332,15 @@ class _Sentence:
         verb = context.before[-1] if context.before else None
         if verb is None or context.written(verb) not in context.lexicon.light_verbs:
             return False
-        agents = context.lexicon.agents
-        if self.last is None or context.plain.endswith(agents, 0, self.last.end):
+        agents, plain = context.lexicon.agents, context.plain
+        if self.last is None or plain.endswith(agents, 0, self.last.end):
             return False
-        if not context.plain.endswith(agents, 0, phrase.end):
+        if not plain.endswith(agents, 0, phrase.end):
             return False
-        unit, same = context.quantity.unit or "", [*zip(self.found, self.contexts, strict=False)]
-        told = self.last == self.whole
-        return _is_money(unit) and (
-            told
-            or any(one.phrase == self.last and before.quantity.unit == unit for one, before in same)
-        )
+        same = zip(self.found, self.contexts, strict=False)
+        units = {before.unit for one, before in same if one.phrase == self.last}
+        told = self.last == self.whole or context.unit in units
+        return told and _is_money(context.unit)
 
     def _class_told_apart(self, number: int) -> Span | None:
         """The things counted before of which a bound tells some apart, with no noun of their own:
@@ -367,12 +354,12 @@ class _Sentence:
         """Whether a verb without an object counts no more of what was counted last."""
         if self._is_alike_alone(context):
             return True  # 咨询22件、投诉7件
-        people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+        people = context.people
         for last in self.found[-1:] if context.counts else ():
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
             if last.phrase is not None and last.phrase in done:
                 return True  # 刑事拘留31人,逮捕19人
-        if self._has_object(context):
+        if _has_object(context):
             return True  # 审结诈骗案28件,追赃挽损120万元
         if context.counts:
             # 党纪处分12人,移送司法机关3人
@@ -386,28 +373,19 @@ class _Sentence:
             return False
         before, last = self.contexts[len(self.found) - 1].before, self.found[-1].phrase
         kinds = [token.kind for token in context.before]
-        names = [token for token in before if token.kind != "and"]
-        return (
-            kinds == ["and", "verbal-noun"]
-            and len(names) == 1
-            and last == Span(names[0].start, names[0].end)
-        )
+        names = [Span(token.start, token.end) for token in before if token.kind != "and"]
+        return kinds == ["and", "verbal-noun"] and names == [last]
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""
         earlier = self.contexts[len(self.found) - 1 : len(self.found)]
         return any(one.quantity.unit and _is_money(one.quantity.unit) for one in earlier)
 
-    def _has_object(self, context: QuantityContext) -> bool:
-        """Whether the verb right before a number holds its object: 上缴财政9万元."""
-        last = context.written(context.before[-1]) if context.before else ""
-        return last in context.lexicon.object_inside
-
     def _is_deed_last(self) -> bool:
         """Whether what was counted last is what is done to people, not who they are."""
         words = self.contexts[len(self.found) - 1].before[-1:] if self.found else []
         for word in words:
-            deed = word.kind in _VERBAL or (word.word is not None and word.word.span == "flow")
+            deed = word.kind in VERBAL or (word.word is not None and word.word.span == "flow")
             name = self.found[-1].phrase
             return deed and name is not None and name.end == word.end
         return False
@@ -439,7 +417,7 @@ class _Sentence:
         named = _PUNISHED.fullmatch(context.plain, before.quantity.end, context.quantity.start)
         if named is None:
             return None
-        verbs = [token for token in before.before[-1:] if token.kind in _VERBAL]
+        verbs = [token for token in before.before[-1:] if token.kind in VERBAL]
         return Span(verbs[0].start if verbs else before.quantity.start, named.end("name"))
 
     def _level_named(self, context: QuantityContext) -> Span | None:
@@ -466,15 +444,22 @@ class _Sentence:
         return self._last_in(unit, _FAR)
 
 
+def _those_who(context: QuantityContext) -> Span | None:
+    """People whom only what they do tells apart: ⟨获得表彰⟩的有30人."""
+    tokens = context.before
+    if len(tokens) <= _CLAUSE or tokens[-1].kind != "exist" or tokens[-2].kind != "de":
+        return None
+    if not context.people or not AMONG.isdisjoint(context.passed):
+        return None
+    first = next((i for i, t in enumerate(tokens[:-2]) if t.kind in _SAYS), None)
+    return None if first is None else Span(tokens[first].start, tokens[-3].end)
+
+
 def _is_money(unit: str) -> bool:
     return unit.endswith("元")
 
 
-def _lasts(context: QuantityContext) -> bool:
-    """Whether a duration is how long something is done: 连续12个季度未发生事故."""
-    return bool(context.behind) and context.behind[0].kind in _DONE
-
-
-def _points_back(context: QuantityContext, phrase: Span) -> bool:
-    """Whether a phrase is a noun that stands for what was named before: 总量."""
-    return context.text(phrase) in context.lexicon.anaphoric
+def _has_object(context: QuantityContext) -> bool:
+    """Whether the verb right before a number holds its object: 上缴财政9万元."""
+    last = context.written(context.before[-1]) if context.before else ""
+    return last in context.lexicon.object_inside

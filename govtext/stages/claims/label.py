@@ -9,32 +9,31 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from govtext.document import Document
+from govtext.language.lexicon import SHORT, VERBAL, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import Constructions, Reason
+from govtext.report import Claim
+from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.label_lists import ListReader
 from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
 from govtext.stages.claims.label_repeated import RepeatedReader
-from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.measured import Labelled, Reader
+from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.subjects import SubjectReader
 
 _AVERAGE = pattern("average before a number")
+_EACH = pattern("average of each before it")
 _GROWTH = pattern("name of a rise")
+_OWN = pattern("issuer as a whole at the head of a name")
 _ASPECT = pattern("aspect that tells things apart")
-_PEOPLE = pattern("unit of people")
 _COUNTER = pattern("counter that is a noun")
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_BOUNDING = frozenset(("level", "comparison"))
+_BOUNDING = kinds("level comparison")
 _CHANGE = pattern("noun of a change by itself")
 _GAIN = pattern("change whose name says of what")
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
-_REMEMBERED = 40
-"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
+_SHARES = frozenset(("share-name", "rate-name"))
 _MONEY = "元"
 PROPORTION = "占比"
 """What is added to the name of what has a share."""
@@ -47,18 +46,17 @@ class Composed(NamedTuple):
     parts: list[Span]
 
 
-class LabelReader:
+class LabelReader(Reader):
     """Sets the labels of the claims of one report."""
 
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._names = NameReader(document, constructions)
-        self._bounds = BoundReader(constructions)
-        self._lists = ListReader(document, constructions)
-        self._modifiers = ModifierReader(document, constructions)
-        self._repeated = RepeatedReader(document, constructions)
-        self._subjects = SubjectReader(document, constructions)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._names = NameReader(document)
+        self._bounds = BoundReader(document)
+        self._lists = ListReader(document)
+        self._modifiers = ModifierReader(document)
+        self._repeated = RepeatedReader(document)
+        self._subjects = SubjectReader(document)
         self._told: dict[Span | None, Claim] = {}
         self._of_counted = (
             ("things with those who have them", self._modifiers.of_holder),
@@ -73,17 +71,13 @@ class LabelReader:
             ("part of the population", self._subjects.of_population),
         )
 
-    def label(
-        self, contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
-    ) -> list[Reason]:
+    def label(self, ones: list[Labelled]) -> list[Reason]:
         """Set ``label`` and ``label_parts`` of the claims of a sentence; returns what each label
         is composed by."""
         self._told = {}
         reasons: list[Reason] = []
-        for number, claim in enumerate(claims):
-            context, found = contexts[number], measured[number]
-            earlier = claims[max(0, number - _REMEMBERED) : number]
-            one = Labelled(number, contexts, measured, claims, claim, context, found, earlier)
+        for one in ones:
+            context, found, claim = one.context, one.found, one.claim
             by, parts = self._composed(one)
             reasons.append(Reason("label", by))
             parts = self._behind_per(one, parts) or self._per_head(context, parts)
@@ -93,13 +87,10 @@ class LabelReader:
             of_share = self._is_of_share(one)
             if of_share and len(parts) > 1 and _CHANGE.fullmatch(context.plain, *parts[-1]):
                 parts.pop()  # 财政收入增幅8%,占比12%
-            claim.label_parts = [
-                Excerpt(self._document.text[part.start : part.end], part.start, part.end)
-                for part in parts
-            ]
+            claim.label_parts = [self._excerpt(part) for part in parts]
             label = "".join([part.text for part in claim.label_parts])
             claim.label = self._lists.industry(label, found)
-            if of_share and not self._names_share(claim.label):
+            if of_share and self._constructions.tag_of_name(claim.label) not in _SHARES:
                 claim.label += PROPORTION
             if found.listed == 1 or found.shared is None:
                 self._told[found.phrase] = claim
@@ -107,66 +98,71 @@ class LabelReader:
 
     def _counter(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
         """The counter as the noun that what is not done yet lacks: ⟨未脱贫⟩28⟨户⟩."""
-        if not parts or _COUNTER.fullmatch(context.quantity.unit or "") is None:
+        if not parts or _COUNTER.fullmatch(context.unit) is None:
             return []
         undone = _ASPECT.match(context.plain, *parts[0]) is not None
         around = [*context.before, *context.behind]
-        named = undone and parts[-1].end in [t.end for t in around if t.kind in _VERBAL]
+        named = undone and parts[-1].end in [t.end for t in around if t.kind in VERBAL]
         return [Span(context.quantity.end - 1, context.quantity.end)] if named else []
 
     def _behind_per(self, one: Labelled, parts: list[Span]) -> list[Span]:
         """A name with the measure behind what it is counted against: ⟨莲藕⟩每亩⟨纯收入⟩3500元."""
         per, name = one.claim.per, one.found.phrase
-        if per is None or name is None or not parts or parts[-1].end != per.start:
+        if per is None or name is None or not parts:
+            return []
+        if len(parts) == 1 and per.end <= parts[0].start and one.claim.scope is None:
+            return [*self._those_per(one, per.start), *parts]
+        if parts[-1].end != per.start:
             return []
         rest = Span(per.end, name.end)
-        measure = name.end - per.end >= _SHORT and self._names_figure(one.context, rest)
-        return [*parts, rest] if measure else []
+        measures = tuple(one.context.lexicon.measures)
+        measure = self._is_figure(rest) or self._text(rest).endswith(measures)
+        return [*parts, rest] if measure and name.end - per.end >= SHORT else []
 
-    def _names_figure(self, context: QuantityContext, name: Span) -> bool:
-        written = context.text(name)
-        named = self._constructions.tag_of_name(written) != "other-name"
-        return named or written.endswith(tuple(context.lexicon.measures))
+    def _those_per(self, one: Labelled, place: int) -> list[Span]:
+        """Those of whom each has so much: ⟨农民⟩平均每人纯收入270元."""
+        if _EACH.fullmatch(self._plain, max(place - SHORT, 0), place) is None:
+            return []
+        tokens = one.head.before
+        # Without the token that holds the place: 平均每人 is one word.
+        ahead = [token for token in tokens if token.end <= place]
+        who = trim(ahead, phrase_start(ahead, len(ahead)), len(ahead), verb=False)
+        if who is None or len(ahead) == len(tokens):
+            return []
+        own = _OWN.match(self._plain, *who)
+        start = who.start if own is None else own.end()
+        return [Span(start, who.end)] if who.end - start >= SHORT else []
 
     def _per_head(self, context: QuantityContext, parts: list[Span]) -> list[Span]:
         """A name with the average that the number is: ⟨人均⟩1.9万元, 农民⟨户均增收⟩800元."""
-        if not parts or not context.before or context.quantity.kind != "amount":
-            return parts
         before = context.before
+        if not parts or not before or context.quantity.kind != "amount":
+            return parts
         last = before[-2] if before[-1].kind in _BOUNDING and len(before) > 1 else before[-1]
-        if last.end - last.start == _SHORT and _AVERAGE.fullmatch(
-            context.plain, last.start, last.end
-        ):
+        if last.end - last.start == SHORT and context.fits(_AVERAGE, last):
             if parts[-1].end == last.start:
                 return [*parts, Span(last.start, last.end)]  # 活动经费人均不足1500元
             carried = before[0] is last and parts[-1].end < last.start
             return [Span(last.start, last.end), *parts] if carried else parts
-        last = before[-1]
-        if last.kind != "change" or len(context.before) < _SHORT:
-            return parts
-        head = context.before[-2]
-        gains = _GAIN.fullmatch(context.plain, last.start, last.end) is not None
-        if not gains or _AVERAGE.fullmatch(context.plain, head.start, head.end) is None:
-            return parts
-        return [*parts, Span(head.start, last.end)]
+        head, last = before[-2:][0], before[-1]
+        gains = len(before) > 1 and last.kind == "change" and context.fits(_GAIN, last)
+        gains = gains and context.fits(_AVERAGE, head)
+        return [*parts, Span(head.start, last.end)] if gains else parts
 
     def _is_of_share(self, one: Labelled) -> bool:
         """Whether a number is a share, or how much the share before it has changed."""
-        if one.claim.nature == "share" or not one.number:
+        previous = one.previous
+        if one.claim.nature == "share" or previous is None:
             return one.claim.nature == "share"
-        previous, before = one.claims[one.number - 1], one.measured[one.number - 1]
-        said = any(token.kind == "share" for token in one.context.before)
-        if said and one.claim.quantity.kind == "point" and before.phrase == one.found.phrase:
-            return True  # 出口增长6%,占进出口的比重提高1个百分点
-        if one.claim.quantity.kind != "point" or before.phrase != one.found.phrase:
+        same = one.measured[one.number - 1].phrase == one.found.phrase
+        if one.claim.quantity.kind != "point" or not same:
             return False
+        if any(token.kind == "share" for token in one.context.before):
+            return True  # 出口增长6%,占进出口的比重提高1个百分点
         standard = one.claim.reference
         if standard is not None and _GROWTH.search(one.context.plain, standard.start, standard.end):
             return False  # 占全省的6%,较全省增速高2个百分点
         return previous.label is not None and previous.label.endswith(PROPORTION)
-
-    def _names_share(self, label: str) -> bool:
-        return self._constructions.tag_of_name(label) in {"share-name", "rate-name"}
 
     def _composed(self, one: Labelled) -> Composed:
         """The pieces of the label of one claim."""
@@ -200,22 +196,18 @@ class LabelReader:
             if not context.counts:
                 return given
         some = self._modifiers.of_some(one)
-        if some and given.parts and self._ends_alike(some[0], given.parts[-1]):
+        *_, last = [Span(0, 0), *given.parts]
+        if some and self._text(some[0])[-SHORT:] == self._text(last)[-SHORT:]:
             return given._replace(parts=some)  # 预脱贫43户,尚未脱贫12户
         return given._replace(parts=[*some, *given.parts])
 
     def _sends(self, one: Labelled) -> bool:
         """Whether people whom no noun names are sent to do something: 选派6人外出进修."""
-        phrase, unit = one.found.phrase, one.context.quantity.unit or ""
-        if phrase is None or phrase != one.found.reading.alone or not _PEOPLE.fullmatch(unit):
+        phrase = one.found.phrase
+        if phrase is None or phrase != one.found.reading.alone or not one.context.people:
             return False
         sent = one.context.text(phrase) in one.context.lexicon.pivots
         return sent and bool(self._repeated.of_people(one))
-
-    def _ends_alike(self, first: Span, second: Span) -> bool:
-        """Whether two pieces of a label end in the same verb."""
-        plain = self._document.plain
-        return plain[first.end - _SHORT : first.end] == plain[second.end - _SHORT : second.end]
 
     def _is_sum_of(self, one: Labelled, told: Claim | None) -> bool:
         """Whether a sum is told of the things counted before: 120个重点项目⟨完成投资⟩96亿元."""
@@ -236,7 +228,7 @@ class LabelReader:
         if things := self._modifiers.of_things(one, phrase):
             return Composed("things that have a share or a measure", things)
         claim = one.claim
-        own = claim.scope is None or phrase.start >= claim.scope.end + _SHORT
+        own = claim.scope is None or phrase.start >= claim.scope.end + SHORT
         bare = own and claim.per is None  # 每千人口托位数 is no figure of the things before
         subject = self._subjects.of(one, phrase) if bare else None
         if subject is not None:
@@ -244,8 +236,8 @@ class LabelReader:
             return Composed("bare measure with its subject", parts)
         if completed := self._modifiers.completed(one, phrase):
             return Composed("things told apart by what is said of them", completed)
-        head = self._subjects.of_industry(phrase, claim, one.earlier)
-        head += self._subjects.of_whole(phrase, claim, one.earlier) if own else []
+        head = self._subjects.of_industry(one, phrase)
+        head += self._subjects.of_whole(one, phrase) if own else []
         if head:
             return Composed("part with the name of the whole", [phrase, *head])
         for by, read in self._of_any:

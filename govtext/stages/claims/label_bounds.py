@@ -5,54 +5,41 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Token
+from govtext.language.lexicon import LINKS, NOUNS, SHORT, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext, is_age
-from govtext.stages.claims.measured import Labelled
+from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_end
 
 _FOR = pattern("preposition before those for whom something is done")
-_SHORT = 2
-"""How many letters name a thing at least."""
-_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
+_CLASS = kinds("noun place inside verbal-noun")
 _LONGEST_THING = 12
 """How many characters name the things that have a measure at most."""
-_DONE = frozenset(("adverb", "verbal-noun", "manner"))
-_NAMED = frozenset(("noun", "place"))
+_DONE = kinds("adverb verbal-noun manner")
 _LINKS = "的、"
 _LISTING = "、"
 
 
-class BoundReader:
+class BoundReader(Reader):
     """Reads the bounds that tell the things of a sentence apart."""
-
-    def __init__(self, constructions: Constructions) -> None:
-        self._constructions = constructions
 
     def around(self, one: Labelled) -> list[Span]:
         """The name that a size stands in: ⟨青云电网⟩500千伏⟨主网架工程⟩."""
         context, quantity = one.context, one.context.quantity
         if one.claim.nature != "capacity" or not context.before or not context.behind:
             return []
-        first, behind = len(context.before), context.behind
-        if context.before[-1].end != quantity.start or behind[0].start != quantity.end:
+        before, behind = context.before, context.behind
+        if before[-1].end != quantity.start or behind[0].start != quantity.end:
             return []
-        while first and context.before[first - 1].kind in _NAMED:
-            first -= 1
-        end = 0
-        while end < len(behind) and behind[end].kind in _CLASS:
-            end += 1
-        if first == len(context.before) or not end:
+        first, end = run_start(before, len(before), NOUNS), run_end(behind, 0, _CLASS)
+        if first == len(before) or not end:
             return []
-        named = Span(context.before[first].start, quantity.start)
+        named = Span(before[first].start, quantity.start)
         thing = Span(quantity.end, behind[end - 1].end)
-        alone = context.text(named)
-        if len(alone) < _SHORT or self._constructions.tag_of_name(alone) != "other-name":
-            return []
-        return [named, thing]
+        alone = named.end - named.start < SHORT or self._is_figure(named)
+        return [] if alone else [named, thing]
 
     def things(self, one: Labelled) -> list[Span]:
         """The things counted with the bound that tells them from others: ⟨10亿元以上项目⟩14个."""
@@ -68,7 +55,7 @@ class BoundReader:
             between = {t.kind for t in before.before if t.start >= named.end}
             if between and between.isdisjoint(_CLASS) and named.end <= bound.quantity.start:
                 return [Span(named.start, phrase.end)]  # ⟨投资过亿元项目⟩2个
-        behind = [t for t in before.behind if t.kind in {"after", "de"}]
+        behind = [t for t in before.behind if t.kind in LINKS]
         if not behind or behind[0].start != bound.quantity.end:
             return []
         start = bound.quantity.start
@@ -114,7 +101,7 @@ class BoundReader:
             return []
         if phrase.start < context.quantity.end:
             return [Span(start, phrase.end)]
-        if any(token.kind not in {"after", "de"} for token in context.before):
+        if any(token.kind not in LINKS for token in context.before):
             return []
         end = bound.end if bound.kind == "after" else bound.start
         return [Span(start, end - (context.plain[end - 1] in _LINKS)), phrase]
@@ -135,9 +122,7 @@ class BoundReader:
             return None
         if _LISTING in context.text(phrase) or phrase.end - phrase.start > _LONGEST_THING:
             return None
-        tokens, first = context.behind, 0
-        while first < len(tokens) and tokens[first].kind in {"after", "de"}:
-            first += 1
+        tokens, first = context.behind, run_end(context.behind, 0, LINKS)
         if not first or context.plain[tokens[first - 1].end - 1] not in _LINKS:
             return None
         end = phrase_end(tokens, first, len(tokens))
@@ -145,11 +130,10 @@ class BoundReader:
             # 总投资3亿元的化工、总投资5亿元的物流等项目
             ends = {"and", "etc"} if one.following else {"etc"}
             end = next((i for i in range(first, end) if tokens[i].kind in ends), end)
+        built = context.lexicon.construction
         while end > first and (
             tokens[end - 1].kind not in _CLASS
-            or (
-                end - 1 > first and context.written(tokens[end - 1]) in context.lexicon.construction
-            )
+            or (end - 1 > first and context.written(tokens[end - 1]) in built)
         ):
             end -= 1  # 推进总投资3亿元的物流园项目建设
         if end > first:
@@ -162,7 +146,7 @@ class BoundReader:
     def _thing(self, context: QuantityContext, tokens: list[Token]) -> Span | None:
         """The things that tokens name, where they are one kind of things."""
         thing = Span(tokens[0].start, tokens[-1].end)
-        one = all(token.kind in _CLASS for token in tokens)
-        if not one or not _SHORT <= thing.end - thing.start <= _LONGEST_THING:
-            return None
-        return None if context.text(thing).startswith(tuple(context.lexicon.amounts)) else thing
+        named = SHORT <= thing.end - thing.start <= _LONGEST_THING
+        named = named and all(token.kind in _CLASS for token in tokens)
+        amounts = tuple(context.lexicon.amounts)
+        return thing if named and not context.text(thing).startswith(amounts) else None

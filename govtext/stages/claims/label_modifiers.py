@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import OPENERS, Token
+from govtext.language.lexicon import NOUNS, OPENERS, SHORT, VERBAL, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.label_bounds import BoundReader
-from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
+from govtext.stages.claims.objects import issued
 
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
@@ -38,20 +38,17 @@ _LEFT = pattern("things that are left or in the making")
 _STOP = pattern("end of what is said")
 _HAVE = pattern("those who have people or things")
 _STEPS = pattern("steps of a measure")
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
 _SHORT_NAME = 4
 """How many letters a thing has at most whose title is its name: 示范园区."""
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_CLASS = frozenset(("noun", "place", "inside", "verbal-noun"))
-_LISTED = frozenset(("noun", "and", "verbal-noun"))
+_CLASS = kinds("noun place inside verbal-noun")
+_LISTED = kinds("noun and verbal-noun")
 _LONGEST = 60
 """How many characters a label has at most."""
 _KEPT = frozenset(("stock", "flow"))
-_NOMINAL = frozenset(("noun", "verbal-noun", "aside", "manner"))
-_THERE_IS = frozenset(("exist", "adverb", "inside"))
-_PASSED = frozenset(("adverb", "time", "after"))
-_SAYS = _VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
+_NOMINAL = kinds("noun verbal-noun aside manner")
+_THERE_IS = kinds("exist adverb inside")
+_PASSED = kinds("adverb time after")
+_SAYS = VERBAL | {"level", "change", "exist", "comparison", "preposition", "share", "than", "at"}
 _LONGEST_STATE = 16
 """How many characters of a predicate tell things from others at most."""
 _LISTING = "、"
@@ -59,17 +56,15 @@ _LISTING = "、"
 
 def _modifier_start(tokens: list[Token], plain: str) -> int | None:
     """Where the verb before 的 (⟨签约⟩的27个项目), or the list before 等, begins."""
-    first = last = len(tokens) - 1
+    last = len(tokens) - 1
     if tokens[-1].kind == "de":
-        while first and tokens[first - 1].kind in _VERBAL:
-            first -= 1
+        first = run_start(tokens, last, VERBAL)
         ahead = tokens[first - 1].kind if first else None
-        if first == last or (ahead == "noun" and any(t.kind in _VERBAL for t in tokens[:first])):
+        if first == last or (ahead == "noun" and any(t.kind in VERBAL for t in tokens[:first])):
             return None
         goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
         return first - 1 if goes_on else first
-    while first and tokens[first - 1].kind in _LISTED:
-        first -= 1
+    first = run_start(tokens, last, _LISTED)
     listed = any(token.kind == "and" for token in tokens[first:])
     return first if first and listed else None
 
@@ -80,12 +75,12 @@ def said_from(token: Token, plain: str) -> int:
     return token.start if aspect is None else max(aspect.start("said"), token.start)
 
 
-class ModifierReader:
+class ModifierReader(Reader):
     """Finds what tells the things of one report apart from others of their kind."""
 
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._bounds = BoundReader(constructions)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._bounds = BoundReader(document)
 
     def of_some(self, one: Labelled) -> list[Span]:
         """What tells some of the things before from others: ⟨正在整改⟩5项, 有5项⟨提前完成⟩."""
@@ -93,27 +88,25 @@ class ModifierReader:
         names = any(token.kind == "noun" for token in context.behind[:1])  # 有5个行业增长
         there_is = before and all(token.kind in _THERE_IS for token in before)
         if context.counts and there_is and not names:
-            return self._said(one, context.quantity.end, _SHORT)
+            return self._said(one, context.quantity.end, SHORT)
         before = [token for token in before if token.kind != "time"]  # 目前尚未办结3件
-        if len(before) < _SHORT or any(token.kind not in _VERBAL for token in before[1:]):
-            return []
-        if _ASPECT.fullmatch(context.plain, before[0].start, before[0].end) is None:
-            return []
-        return [Span(said_from(before[0], context.plain), before[-1].end)]
+        deeds = len(before) > 1 and all(token.kind in VERBAL for token in before[1:])
+        told = deeds and context.fits(_ASPECT, before[0])
+        return [Span(said_from(before[0], context.plain), before[-1].end)] if told else []
 
     def of_things(self, one: Labelled, phrase: Span) -> list[Span]:
         """The label of a share of things, or of a measure that the things behind it have."""
         context, found, claim = one.context, one.found, one.claim
-        if claim.nature == "share" and found.counted and found.phrase is not None:
-            given = any(token.kind == "means" for token in context.before)
-            said = [] if given else self._predicate(one, found.phrase)
-            return self._class_of(context, said) or [*said, phrase]
-        if claim.nature == "share" and (those := self._those(one, phrase)):
-            return those
         if claim.nature == "capacity" and not found.counted:
             holder = self._bounds.holder(one, phrase)
             return [] if holder is None else [holder, phrase]
-        return []
+        if claim.nature != "share":
+            return []
+        if not found.counted or found.phrase is None:
+            return self._those(one, phrase)
+        given = any(token.kind == "means" for token in context.before)
+        said = [] if given else self._predicate(one, found.phrase)
+        return self._class_of(context, said) or [*said, phrase]
 
     def _those(self, one: Labelled, phrase: Span) -> list[Span]:
         """Those of whom a share is given, with what is said of them: 企业中⟨有研发活动⟩的占32%, and
@@ -144,8 +137,7 @@ class ModifierReader:
         holder = one.measured[one.number - 1].phrase
         if holder is None or holder.end != tokens[0].start:
             return []
-        has = _HAVE.fullmatch(one.context.plain, *holder) is not None
-        has = has and all(token.kind in _THERE_IS for token in tokens)
+        has = one.context.fits(_HAVE, holder) and all(one.kind in _THERE_IS for one in tokens)
         again = one.context.text(phrase) in one.context.text(holder)  # 60个攻坚县已有55个县达标
         return [holder, phrase] if has and not again else []
 
@@ -157,36 +149,33 @@ class ModifierReader:
 
     def with_state(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """Things with the state that names a figure of them: ⟨生猪⟩⟨存栏⟩12万头,⟨出栏⟩9万头."""
-        if not context.counts or not context.before or context.before[-1].start < phrase.end:
-            return []
-        last = context.before[-1]
-        if _FIGURED.fullmatch(context.plain, last.start, last.end) is None:
-            return []
-        return [phrase, Span(last.start, last.end)]
+        for last in context.before[-1:] if context.counts else ():
+            if last.start >= phrase.end and context.fits(_FIGURED, last):
+                return [phrase, Span(last.start, last.end)]
+        return []
 
     def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
         context, found = one.context, one.found
         title = self._title(context, found)
         if title is not None:
-            held = self._document.plain[title.start : title.end]
-            named = self._document.plain[phrase.start : phrase.end]
-            return [title] if named[-_SHORT:] in held else [title, phrase]
+            held = self._text(phrase)[-SHORT:] in self._text(title)
+            return [title] if held else [title, phrase]
         if works := self._works(context, found, phrase):
             return [phrase, works]
+        if (paper := issued(context, phrase)) is not None and (papers := paper[1]) is not None:
+            return [papers, phrase] if found.counted else [Span(papers.start, phrase.end)]
         modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
 
     def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""
-        if not found.counted or not context.before:
-            return None
         behind = [token for token in context.behind if token.start >= phrase.end]
         tokens = [token for token in behind if token.kind != "time"]  # 20个村的2023年度财务审计
-        if len(tokens) < _SHORT:
+        if not found.counted or not context.before or len(tokens) < SHORT:
             return None
         light = context.written(context.before[-1]) in context.lexicon.light_verbs
-        listed = any(token.kind not in _CLASS | _VERBAL for token in tokens[1:])
+        listed = any(token.kind not in _CLASS | VERBAL for token in tokens[1:])
         if not light or listed or tokens[0].kind != "de" or tokens[0].start != phrase.end:
             return None
         return Span(tokens[1].start, tokens[-1].end)
@@ -209,7 +198,7 @@ class ModifierReader:
         if not tells or _NO_PREDICATE.match(plain, phrase.end):
             return []
         # 5处设施开放 may be one name.
-        return self._said(one, phrase.end, _SHORT + (not bare))
+        return self._said(one, phrase.end, SHORT + (not bare))
 
     def _said(self, one: Labelled, start: int, shortest: int) -> list[Span]:
         """What is said behind ``start`` of each of the things counted."""
@@ -219,13 +208,13 @@ class ModifierReader:
         while said and (said[0].kind in _PASSED or context.written(said[0]) in passed):
             if _ASPECT.match(plain, said[0].start):
                 break  # 尚未办结
-            if shortest > _SHORT and _DONE.fullmatch(plain, said[0].start, said[0].end):
+            if shortest > SHORT and _DONE.fullmatch(plain, said[0].start, said[0].end):
                 return []  # 培训机构已全部停止招生
             says = says or said[0].kind not in _PASSED  # 行政村实现光纤到户
             start = said.pop(0).end
         stop = _STOP.search(plain, start)
         end = stop.start() if stop else len(plain)
-        says = says or any(token.kind in _SAYS for token in said)
+        says = says or any(token.kind in _SAYS and token.start < end for token in said)
         if not says or not shortest <= end - start <= _LONGEST_STATE:
             return []
         for inside, claim in zip(one.following, one.claims[one.number + 1 :], strict=False):
@@ -250,23 +239,21 @@ class ModifierReader:
         sums = context.lexicon.sums
         while tokens and (tokens[-1].kind in _PASSED or context.written(tokens[-1]) in sums):
             tokens.pop()
-        while tokens and tokens[0].kind in _PASSED:
-            tokens.pop(0)
+        tokens = tokens[run_end(tokens, 0, _PASSED) :]
         if not tokens or any(token.kind not in _NOMINAL for token in tokens):
             return []
         named = Span(tokens[0].start, tokens[-1].end)
         if context.plain.endswith(context.lexicon.agents, 0, tokens[-1].start):
             return []  # 公司计划新增客户300户
-        means = _MEANS.fullmatch(context.plain, *named) is not None
+        means = context.fits(_MEANS, named)
         return [named, phrase] if means and named.end - named.start <= _LONGEST_STATE else []
 
     def _title(self, context: QuantityContext, found: Measured) -> Span | None:
         """What a thing wins that a bare noun names: 2个园区获评⟨省级示范园区⟩."""
-        if not found.counted or found.phrase is None:
+        thing = found.phrase
+        if not found.counted or thing is None or thing.end - thing.start > _SHORT_NAME:
             return None
-        if found.phrase.end - found.phrase.start > _SHORT_NAME:
-            return None
-        won = _TITLE.match(context.plain, found.phrase.end)
+        won = _TITLE.match(context.plain, thing.end)
         return None if won is None else Span(*won.span("title"))
 
     def _modifier(self, context: QuantityContext, found: Measured) -> list[Span]:
@@ -282,9 +269,9 @@ class ModifierReader:
         lot = _LOT.search(context.plain, tokens[-1].start, context.quantity.start)
         if lot is not None:
             return [Span(*lot.span())]
-        if _LEFT.fullmatch(context.plain, tokens[-1].start, tokens[-1].end):
+        if context.fits(_LEFT, tokens[-1]):
             return [Span(tokens[-1].start, tokens[-1].end)]
-        bare = found.phrase.end - found.phrase.start <= _SHORT
+        bare = found.phrase.end - found.phrase.start <= SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
             if first is None or _KNOWN_BY.fullmatch(
@@ -292,21 +279,19 @@ class ModifierReader:
             ):
                 return []  # 检查发现的36条隐患
             return [Span(said_from(tokens[first], context.plain), tokens[-2].end)]
-        first = len(tokens)
-        while first and tokens[first - 1].kind in {"noun", "place"}:
-            first -= 1
-        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in _VERBAL:
+        first = run_start(tokens, len(tokens), NOUNS)
+        if first == len(tokens) or first == 0 or tokens[first - 1].kind not in VERBAL:
             return []
         quoted = context.plain[tokens[first].start] in OPENERS
-        short = tokens[-1].end - tokens[first].start < _SHORT
+        short = tokens[-1].end - tokens[first].start < SHORT
         return [] if quoted or short else [Span(tokens[first].start, tokens[-1].end)]
 
     def _clause_of(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The verbs that 的 joins to a bare noun before the number: ⟨开发完成⟩的项目3个."""
-        if not context.counts or phrase.end - phrase.start > _SHORT:
+        ahead = context.ahead(phrase) if context.counts else []
+        if len(ahead) < SHORT or phrase.end - phrase.start > SHORT:
             return []
-        ahead = [token for token in context.before if token.end <= phrase.start]
-        if len(ahead) < _SHORT or ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
+        if ahead[-1].kind != "de" or ahead[-1].end != phrase.start:
             return []
         first = _modifier_start(ahead, context.plain)
         return [] if first is None else [Span(ahead[first].start, ahead[-2].end)]
@@ -327,7 +312,7 @@ class ModifierReader:
     def _class_of(self, context: QuantityContext, said: list[Span]) -> list[Span]:
         """The class that a share is said to be of: 六成的企业为⟨小微企业⟩."""
         copula = _COPULA.match(context.plain, said[0].start) if said else None
-        if copula is None or said[0].end - copula.end() < _SHORT:
+        if copula is None or said[0].end - copula.end() < SHORT:
             return []
         named = [token for token in context.behind if token.start >= copula.end()]
         if any(token.kind not in _CLASS for token in named):
@@ -336,7 +321,7 @@ class ModifierReader:
 
     def of_duration(self, one: Labelled) -> list[Span]:
         """What is done in the time: 用三年时间⟨建成医疗中心⟩."""
-        context, following = one.context, one.following
+        context = one.context
         if context.quantity.kind != "duration":
             return []
         for tokens in (context.behind, context.clause_behind):
@@ -344,17 +329,14 @@ class ModifierReader:
             if not words or words[-1].end - words[0].start > _LONGEST:
                 continue
             start = words[0].start
-            time = _TIME.match(self._document.plain, start)
+            time = _TIME.match(context.plain, start)
             start = time.end() if time else start
             stop = _DEED_END.search(context.plain, start)
-            end = stop.start() if stop else words[-1].end
-            moved = _OBJECT.match(context.plain, start)
-            goes_on = stop is not None and stop[0] == ","
-            if moved and goes_on:  # 把村庄连点成线,⟨打造示范带⟩
-                start = end + 1
+            if stop and stop[0] == "," and _OBJECT.match(context.plain, start):
+                start = stop.end()  # 把村庄连点成线,⟨打造示范带⟩
                 stop = _DEED_END.search(context.plain, start)
-                end = stop.start() if stop else words[-1].end
-            for inside in following:
+            end = stop.start() if stop else words[-1].end
+            for inside in one.following:
                 if inside.quantity.end == end and inside.counts:  # 五年以上有期徒刑37人
                     end = inside.quantity.start
             aim = _AIM.search(context.plain, start, end)

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
+from govtext.language.lexicon import VERBAL
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Claim
-from govtext.stages.claims.measured import Labelled, Reader
+from govtext.stages.claims.measured import Labelled, Reader, spans
 
 _STATED = pattern("state of what is built")
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_PREDICATE = _VERBAL | {"adverb", "noun", "place"}
+_PREDICATE = VERBAL | {"adverb", "noun", "place"}
 _LONGEST = 16
 """How many characters what is said of people has at most."""
 _PAIR = 2
@@ -25,7 +25,7 @@ class RepeatedReader(Reader):
     def left_out(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted before, of which a verb alone counts some: 企业30家,已整改12家."""
         context, found, number = one.context, one.found, one.number
-        if number and context.counts and _STATED.fullmatch(context.plain, *phrase):
+        if number and context.counts and context.fits(_STATED, phrase):
             return self._in_state(one, phrase)
         if found.counted or found.listed > 1 or not (number and context.counts):
             return []
@@ -33,31 +33,31 @@ class RepeatedReader(Reader):
         ahead = context.before[: len(context.before) - len(inside)]
         if not (inside and ahead and ahead[-1].kind == "adverb"):
             return []
-        if any(token.kind not in _VERBAL for token in inside) or _STOPS & context.passed:
+        if any(token.kind not in VERBAL for token in inside) or _STOPS & context.passed:
             return []
-        for earlier in reversed(one.claims[:number]):
+        parts = self._alike(one)
+        return parts if parts and self._kind(self._last_word(parts)) not in VERBAL else []
+
+    def _alike(self, one: Labelled) -> list[Span]:
+        """The pieces of the label of the last claim before in the same unit."""
+        for earlier in reversed(one.claims[: one.number]):
             if earlier.quantity.unit == one.claim.quantity.unit and earlier.label_parts:
-                last = earlier.label_parts[-1]
-                words = self._segment(self._document.plain[last.start : last.end])
-                known = self._known.get(words[-1])
-                verbal = known is not None and known.kind in _VERBAL
-                parts = [Span(part.start, part.end) for part in earlier.label_parts]
-                return [] if verbal else parts
+                return spans(earlier)
         return []
+
+    def _last_word(self, parts: list[Span]) -> str:
+        return self._segment(self._text(parts[-1]))[-1]
 
     def _in_state(self, one: Labelled, phrase: Span) -> list[Span]:
         """Things of the kind counted before that are in a state: 已建成项目8个,⟨在建⟩6个."""
-        for earlier in reversed(one.claims[: one.number]):
-            if earlier.quantity.unit == one.claim.quantity.unit and earlier.label_parts:
-                last = earlier.label_parts[-1]
-                word = self._segment(self._document.plain[last.start : last.end])[-1]
-                return [phrase, Span(last.end - len(word), last.end)]
-        return []
+        parts = self._alike(one)
+        last = [Span(parts[-1].end - len(self._last_word(parts)), parts[-1].end)] if parts else []
+        return [phrase, *last] if last else []
 
     def again(self, one: Labelled, told: Claim) -> list[Span]:
         """The label of a claim of the same thing; a rank needs no 排名."""
         context, claim = one.context, one.claim
-        parts = [Span(part.start, part.end) for part in told.label_parts]
+        parts = spans(told)
         if claim.nature == "rank" and context.text(parts[-1]) in context.lexicon.anaphoric:
             return parts[:-1] or parts
         quantity = claim.quantity
@@ -74,7 +74,7 @@ class RepeatedReader(Reader):
         for each in told:
             same = each.quantity.unit == claim.quantity.unit and each.label_parts
             if same and each.direction == claim.direction:
-                return [Span(part.start, part.end) for part in each.label_parts]
+                return spans(each)
         return []
 
     def of_people(self, one: Labelled) -> list[Span]:
@@ -85,7 +85,7 @@ class RepeatedReader(Reader):
         said = context.behind
         if not context.counts or not said or said[-1].end - said[0].start > _LONGEST:
             return []
-        if not any(token.kind in _VERBAL for token in said[:_PAIR]):
+        if not any(token.kind in VERBAL for token in said[:_PAIR]):
             return []
         if any(token.kind not in _PREDICATE for token in said):
             return []

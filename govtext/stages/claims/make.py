@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from govtext.document import Document, Sentence
 from govtext.language.calendar import whole_years
@@ -10,11 +11,11 @@ from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.language.units import base, build_units
 from govtext.report import Claim, Indicator, Node, Quantity
-from govtext.stages.claims.change import basis_of, carry_changes, direction_of
+from govtext.stages.claims.change import basis_of, carry_changes, direction_of, year_of
 from govtext.stages.claims.context import ContextReader
 from govtext.stages.claims.describe import Describer
 from govtext.stages.claims.indicators import measure
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Measured, labelled
 from govtext.stages.claims.names import build_names, name_of, name_of_part
 from govtext.stages.claims.part_of import is_part, link_parts
 from govtext.stages.claims.period import Periods
@@ -51,7 +52,7 @@ class _Maker:
         self._names = document.rules.derive(build_names)
         self._periods = Periods(document)
         self._statuses = Statuses(document)
-        self._nodes = _Nodes(document.outline)
+        self._nodes = _Nodes(document.nodes)
         self._units = document.rules.derive(build_units)
         self._converted: dict[str, tuple[int | float | None, str]] = {}
         self._describer = Describer(document)
@@ -79,15 +80,16 @@ class _Maker:
                 period = reading.period
                 claim.basis = basis_of(head, found, period.last_year if period else None)
             claims.append(claim)
-        carry_changes(contexts, measured, claims)
-        link_parts(contexts, measured, claims)
+        ones = labelled(contexts, measured, claims)
+        carry_changes(self._document.text, ones)
+        link_parts(ones)
         line = Span(statement.start, statement.end)
         if is_row(self._document.text, line):
             self._read_cells(line, measured, claims)
         for claim in claims:
             self._convert(claim.quantity)
         self._document.claims += claims
-        self._document.attempt(line, self._describer.describe, contexts, measured, claims, told)
+        self._document.attempt(line, self._describer.describe, ones, told)
 
     def _told_of(self, statement: int) -> list[Claim]:
         """The claims of the statement before the one with the id ``statement``."""
@@ -119,8 +121,8 @@ class _Maker:
         """Claims of a table row measure what the row is named for."""
         for found, claim in zip(measured, claims, strict=True):
             cell = read_cell(self._document.text, self._document.plain, line, claim.quantity)
-            if cell is None and claim.period:  # 替代率≥80% in a cell of next year's plan
-                claim.status = self._statuses.in_year(_last_year(claim.period), claim.status)
+            if cell is None and (year := year_of(claim)):  # 替代率≥80% in a cell of a plan
+                claim.status = self._statuses.in_year(year, claim.status)
             elif cell is not None:
                 claim.indicator = self._named(cell.phrase)
                 claim.direction, claim.basis = cell.direction, cell.basis
@@ -142,13 +144,8 @@ class _Maker:
         whole = self._columns.get(cell.column)
         if not cell.among:
             self._columns[cell.column] = claim
-        elif (
-            whole is not None
-            and claim.direction is None
-            and is_part(claim, whole)
-            and self._is_one_table(whole, claim)
-        ):
-            return whole.id
+        elif whole is not None and claim.direction is None and is_part(claim, whole):
+            return whole.id if self._is_one_table(whole, claim) else None
         return None
 
     def _is_one_table(self, first: Claim, second: Claim) -> bool:
@@ -181,11 +178,6 @@ class _Maker:
         return Indicator(self._document.text[start:end], start, end, name)
 
 
-def _last_year(period: str) -> int:
-    """The last year of a period as it is written: 2025 of 2021/2025 and of 2025-07."""
-    return int(period.rpartition("/")[2][:4])
-
-
 def _tell_masks(document: Document) -> None:
     """Tell each mask inside a quantity which claim it hides digits of."""
     starts = [claim.quantity.start for claim in document.claims]
@@ -198,8 +190,8 @@ def _tell_masks(document: Document) -> None:
 class _Nodes:
     """The deepest outline node at a place, for places asked in order."""
 
-    def __init__(self, roots: list[Node]) -> None:
-        self._coming = [node for root in roots for node in root.walk()][::-1]
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._coming = [*nodes][::-1]
         self._open: list[Node] = []
 
     def at(self, place: int) -> str | None:

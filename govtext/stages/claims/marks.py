@@ -6,20 +6,21 @@
 from __future__ import annotations
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import kinds
 from govtext.language.numerals import value_of
 from govtext.language.patterns import pattern
+from govtext.language.plain import Span
 from govtext.report import Claim, Commitment, Excerpt, Streak
 from govtext.stages.claims.constructions import Reason
 from govtext.stages.claims.context import QuantityContext, is_age
-from govtext.stages.claims.measured import Labelled, Measured
+from govtext.stages.claims.measured import REMEMBERED, Labelled, Measured, Reader
 from govtext.stages.claims.promises import PromiseReader
 
 _ESTIMATE_NAME = "outcomes said to be provisional"
 _PER = pattern("denominator of a rate")
 _OF_MANY = pattern("denominator of many")
 _LISTING = frozenset(",、")
-_NOMINAL: frozenset[Kind] = frozenset(("noun", "verbal-noun", "and", "aside", "place"))
+_NOMINAL = kinds("noun verbal-noun and aside place")
 _PER_LETTER = pattern("letter of a denominator")
 _STREAK_LETTER = pattern("letter of time without a break")
 _STREAK = pattern("time without a break")
@@ -27,24 +28,22 @@ _YEAR = "年"
 _CLAUSE_ENDS = ",;:。\n"
 _FAR = 150
 """How many characters behind a number its clause is looked through at most."""
-_REMEMBERED = 40
-"""How many claims back a claim of the same thing, or the whole of a part, is looked for."""
 
 
-class MarkReader:
+class MarkReader(Reader):
     """Finds the marks of the claims of one report, sentence by sentence."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        super().__init__(document)
         self._promises = PromiseReader(document)
         self._with_per = self._with_streak = self._with_estimate = False
 
-    def look(self, start: int, end: int, claims: list[Claim]) -> None:
+    def look(self, ones: list[Labelled]) -> None:
         """See which marks a sentence has; few have one, so that their claims need no search."""
-        plain = self._document.plain
-        self._with_per = _PER_LETTER.search(plain, start, end) is not None
-        self._with_streak = _STREAK_LETTER.search(plain, start, end) is not None
-        statuses = {claim.status for claim in claims}
+        start, end = ones[0].context.left, ones[-1].context.right
+        self._with_per = _PER_LETTER.search(self._plain, start, end) is not None
+        self._with_streak = _STREAK_LETTER.search(self._plain, start, end) is not None
+        statuses = {one.claim.status for one in ones}
         self._with_estimate = "actual" in statuses and self._promises.estimates_in(start, end)
         if "target" in statuses:
             self._promises.find_commitments(start, end)
@@ -58,6 +57,8 @@ class MarkReader:
             claim.streak = self._streak(context)
             if claim.streak is not None:
                 reasons.append(Reason("streak", "time without a break"))
+                if claim.quantity.kind == "duration":
+                    claim.nature = "time"  # 单产连续3年居首位
         if self._with_estimate and claim.status == "actual":
             claim.estimated = self._promises.is_estimated(context)
             if claim.estimated:
@@ -74,7 +75,7 @@ class MarkReader:
         """The denominator of a rate, in its clause or that of the same figure before."""
         if not self._with_per:
             return None
-        return self._per(one.contexts[one.found.head], one.found) or self._carried_per(one)
+        return self._per(one.head, one.found) or self._carried_per(one)
 
     def _per(self, context: QuantityContext, found: Measured) -> Excerpt | None:
         """The denominator written in the clause: 每千名老人."""
@@ -83,23 +84,20 @@ class MarkReader:
             return None
         if found.phrase is not None and found.phrase.start < begin <= found.phrase.end:
             begin = found.phrase.start  # 每千人口拥有3岁以下⟨托位⟩4个
-        spans = [*_PER.finditer(self._document.plain, begin, context.quantity.start)]
-        if not spans:
-            return None
-        start, end = spans[-1].span()
-        return Excerpt(self._document.text[start:end], start, end)
+        spans = [*_PER.finditer(self._plain, begin, context.quantity.start)]
+        return self._excerpt(Span(*spans[-1].span())) if spans else None
 
     def _carried_per(self, one: Labelled) -> Excerpt | None:
         """The denominator of the earlier state is that of the later one, and that of so many is
         that of all in a list: 每千人口床位7张、医师3名."""
         number, context, claims = one.number, one.context, one.claims
-        per = claims[number - 1].per if number else None
+        per = one.previous.per if one.previous else None
         listed = not one.found.counted and context.passed <= _LISTING
         if per is not None and listed and _OF_MANY.fullmatch(per.text):
             names = all(token.kind in _NOMINAL for token in context.before)
             if names and context.counts and one.contexts[number - 1].counts:
                 return per
-        for earlier in range(number - 1, max(-1, number - _REMEMBERED), -1):
+        for earlier in range(number - 1, max(-1, number - REMEMBERED), -1):
             if one.measured[earlier].phrase == one.found.phrase:
                 same = claims[earlier].quantity.unit == one.claim.quantity.unit
                 return claims[earlier].per if same else None

@@ -8,20 +8,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-import msgspec
-
 from govtext.language.patterns import pattern
 from govtext.messages import said
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 
 Names = dict[str, str]
 """Every way to write a known indicator, and its name."""
 
 
-class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
+class KnownIndicator(Rule):
     """An entry of ``[[indicators]]``: a statistic and the ways its name is written."""
 
-    name: str
     aliases: list[str] = []
     parts: list[str] = []
     """The statistics of its parts, in the order of 城乡…分别: of the towns, of the country."""
@@ -29,7 +26,6 @@ class KnownIndicator(msgspec.Struct, forbid_unknown_fields=True):
     """Other statistics that may be told in its place, and can't be compared with it."""
     main: bool = False
     """Whether it is one of those of which governments set the main targets of a year."""
-    examples: list[str] = []
 
 
 # Whose statistic it is, and whether its level or its growth is given, make no other one of it.

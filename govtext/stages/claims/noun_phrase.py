@@ -10,29 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, NAMES, NOUNS, VERBS, Kind, Token, kinds
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 
 _NAMES = 4
 """How many letters name something by themselves behind 等."""
-PHRASE: frozenset[Kind] = frozenset(
-    ("noun", "place", "verbal-noun", "aside", "and", "etc", "de", "manner", "inside")
-)
-SMALL: frozenset[Kind] = frozenset(("and", "etc", "de", "aside"))
+PHRASE = kinds("noun place verbal-noun aside and etc de manner inside")
+SMALL = kinds("and etc de aside")
 # One letter of these counts as a word only next to the number; elsewhere it is a letter of a noun.
-_WEAK: frozenset[Kind] = frozenset(
-    ("change", "level", "adverb", "preposition", "after", "comparison", "means")
-)
-_BESIDE_ADVERB: frozenset[Kind] = frozenset(
-    ("verb", "ergative", "verbal-noun", "change", "place", "aside", "time")
-)
-_LEADS: frozenset[Kind] = frozenset(("adverb", "preposition", "means", "after"))
-_CLOSES: frozenset[Kind] = SMALL | {"after", "inside", "adverb"}
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
-_NAMED: frozenset[Kind] = frozenset(("noun", "verbal-noun", "place"))
-NAMING: frozenset[Kind] = frozenset(("noun", "manner", "verbal-noun", "aside"))
-_BESIDE_VERB: frozenset[Kind] = NAMING | {"share"}
+_WEAK = kinds("change level adverb preposition after comparison means")
+_BESIDE_ADVERB = kinds("verb ergative verbal-noun change place aside time")
+_OF_AGENT = kinds("noun place manner")
+_LEADS = kinds("adverb preposition means after")
+_CLOSES = SMALL | {"after", "inside", "adverb"}
+NAMING = kinds("noun manner verbal-noun aside")
+_BESIDE_VERB = NAMING | {"share"}
 
 
 def phrase_start(tokens: Sequence[Token], end: int, low: int = 0, *, rank: bool = False) -> int:
@@ -111,10 +104,13 @@ class ClauseBefore:
     ``predicate`` is true where a predicate follows the phrase that ends there.
     """
 
-    context: QuantityContext
     tokens: list[Token]
     at: int
     predicate: bool
+
+    def __init__(self, context: QuantityContext) -> None:
+        self.context, self.plain, self.lexicon = context, context.plain, context.lexicon
+        self.written = context.written
 
     def kind_before(self, index: int) -> Kind | None:
         """What the token before that of ``index`` does, None at the head of the clause."""
@@ -122,7 +118,7 @@ class ClauseBefore:
 
     def over_verbs(self, first: int) -> int:
         """Where the name of a rate begins that has a verb inside: 城镇调查失业率 at 城镇."""
-        if self.context.plain[self.tokens[first].start] == "、":
+        if self.plain[self.tokens[first].start] == "、":
             return first  # 实现污水收集全覆盖、垃圾处理率98%
         while (
             self.kind_before(first) in {"verb", "ergative", "change"}
@@ -134,30 +130,30 @@ class ClauseBefore:
 
     def sums_up(self, index: int) -> bool:
         """Whether 累计 stands there outside a name: 累计建成农房, unlike 班列累计开行量."""
-        if index < 0 or self.context.written(self.tokens[index]) not in self.context.lexicon.sums:
+        if index < 0 or self.written(self.tokens[index]) not in self.lexicon.sums:
             return False
-        return self.kind_before(index) not in _NAMED
+        return self.kind_before(index) not in NAMES
 
     def _brings_about(self, first: int) -> bool:
         """Whether the verb before is 实现 or 完成 with its object: 企业实现产值, 林业完成增加值,
         unlike 企业实现利润."""
-        verb, lexicon = self.tokens[first - 1], self.context.lexicon
-        written = self.context.written(verb)
+        verb, lexicon = self.tokens[first - 1], self.lexicon
+        written = self.written(verb)
         if written not in lexicon.never_nominal:
             done = verb.kind == "ergative" and written in lexicon.light_verbs
-            return done and self.context.written(self.tokens[first]) in lexicon.measures
-        return self.context.plain[self.tokens[first].start] != "利"
+            return done and self.written(self.tokens[first]) in lexicon.measures
+        return self.plain[self.tokens[first].start] != "利"
 
     def beginning(self, first: int) -> int:
         """Where the noun phrase begins: further left where it names nothing by itself, further
         right where it holds a verb with its subject."""
-        tokens, plain = self.tokens, self.context.plain
+        tokens, plain = self.tokens, self.plain
         for index in range(first):
             if tokens[index].kind == "noun" and plain[tokens[index].start] == "每":
                 return index  # 每千名老人拥有养老床位
         if (spent := self._spent_on(first)) >= 0:
             return spent
-        if self.kind_before(first) in _VERBS:
+        if self.kind_before(first) in VERBS:
             if self.predicate and any(token.kind == "de" for token in tokens[first : self.at]):
                 return self.over_verbs(first)  # 全国设立的技术学校
             return self._with_verb(first)
@@ -168,7 +164,7 @@ class ClauseBefore:
     def _spent_on(self, first: int) -> int:
         """Where 用于提高粮价的支出 begins, of which the phrase at ``first`` is the end; or -1."""
         for index in range(first - 1, max(first - 4, -1), -1):
-            if self.context.written(self.tokens[index]) == "用于":
+            if self.written(self.tokens[index]) == "用于":
                 linked = any(token.kind == "de" for token in self.tokens[first : self.at])
                 return index if linked else -1
         return -1
@@ -178,33 +174,38 @@ class ClauseBefore:
         verb = self.kind_before(first)
         if self._is_inside(first):
             return phrase_start(self.tokens, first - 1)
-        new = self.context.plain[self.tokens[first - 1].start] == "新"  # 新增支出
-        written = self.context.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
-        if written in self.context.lexicon.measures or len(written) == 1:
+        new = self._is_new(first - 1)  # 新增支出
+        written = self.plain[self.tokens[first].start : self.tokens[self.at - 1].end]
+        if written in self.lexicon.measures or len(written) == 1:
             return first - 1 if new else self.over_verbs(first)
         if verb == "ergative" and self.predicate and not new:
             return self.over_verbs(first)  # 园区入驻企业达到50家
-        if written in self.context.lexicon.object_inside or self._brings_about(first):
+        if written in self.lexicon.object_inside or self._brings_about(first):
             return first  # 完成造林3万亩, 实现收益5亿元
         bare = len(written) == 2 and verb != "change"
         thing = verb == "verb" and self.tokens[self.at - 1].kind == "noun"  # 新建公路30公里
         if self.context.counts:
             return first - 1 if bare and self.predicate else first
-        if thing and new and self.kind_before(first - 1) in {"noun", "place"}:
+        if thing and new and self.kind_before(first - 1) in NOUNS:
             return phrase_start(self.tokens, first - 1)  # 农村新建住房3000平方米
         if bare and (self.predicate or not thing):
             return first - 1  # 接待游客突破千万人次
         return first
 
+    def _is_new(self, index: int) -> bool:
+        return self.plain[self.tokens[index].start] == "新"
+
     def _is_inside(self, first: int) -> bool:
         """Whether the verb before is inside the name of what another does: 实施人才引进项目."""
-        if self.kind_before(first - 1) != "noun":
+        if self.kind_before(first - 1) not in {"noun", "manner"}:
             return False
         start = phrase_start(self.tokens, first - 1)
-        if self.kind_before(start) not in {"verb", "ergative"}:
+        done = self.tokens[start].kind == "verbal-noun" and start + 2 < first
+        done = done and self.context.counts and not self._is_new(first - 1)
+        if not done and self.kind_before(start) not in DEEDS:
             return False
-        lexicon, end = self.context.lexicon, self.tokens[self.at - 1].end
-        return self.context.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)
+        lexicon, end = self.lexicon, self.tokens[self.at - 1].end
+        return self.plain.endswith(lexicon.long_nominalizers + lexicon.agents, 0, end)
 
     def _without_agent(self, first: int) -> int:
         """Where the object of a verb begins behind its subject: 法院审理案件30件 -> 案件."""
@@ -214,12 +215,10 @@ class ClauseBefore:
         for index in range(self.at - 2, first, -1):
             if tokens[index].kind == "verbal-noun" and tokens[index + 1].kind == "noun":
                 short = tokens[self.at - 1].end - tokens[index].end <= 2
-                actor = self.context.written(tokens[index - 1])
-                if short and not actor.endswith(self.context.lexicon.agents):
+                actor = self.written(tokens[index - 1])
+                if short and not actor.endswith(self.lexicon.agents):
                     return first  # 职业病监测企业
-                return index + 1 if all(map(_is_of_agent, tokens[first:index])) else first
+                ahead = tokens[first:index]
+                agent = all(one.kind in _OF_AGENT or one.end - one.start == 1 for one in ahead)
+                return index + 1 if agent else first
         return first
-
-
-def _is_of_agent(token: Token) -> bool:
-    return token.kind in {"noun", "place", "manner"} or token.end - token.start == 1

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from govtext.language.lexicon import OPENERS, Token
+from govtext.language.lexicon import ADVERBIAL, OPENERS, SHORT, VERBAL, VERBS, Token, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
@@ -14,15 +13,14 @@ _PARTICIPLE = pattern("participle that tells things apart")
 _LETTER = pattern("verb of one letter before its object")
 _RAISES = pattern("verb of raising things")
 _TAKES_PART = pattern("participle of people")
-_PEOPLE = pattern("unit of people")
 _TIMED = pattern("time at the head of a name")
+_PAPER = pattern("papers that say what is done")
+_MONEY_FOR = pattern("what money is for")
+_ISSUED = pattern("verb of issuing papers")
 Segmenter = Callable[[str], list[str]]
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
-_ADVERBIAL = frozenset(("adverb", "manner"))
-_AHEAD = _ADVERBIAL | {"place", "time", "and"}
-_GOVERNING = _VERBAL | {"change"}
-_SHORT = 2
-"""How many letters name a thing at least, and how many tokens a verb and its object are."""
+_AHEAD = ADVERBIAL | {"place", "time", "and"}
+_OPENS_TITLE = VERBS | ADVERBIAL
+_LINK = "的"
 
 
 def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
@@ -32,15 +30,15 @@ def is_governing(context: QuantityContext, verb: Token, phrase: Span) -> bool:
         return True
     if context.written(verb) in context.lexicon.object_inside or "、" in context.passed:
         return False
-    before = [token for token in context.before if token.end <= phrase.start]
-    if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in _VERBAL:
+    before = context.ahead(phrase)
+    if len(before) > 1 and before[-1].kind == "and" and before[-2].kind in VERBAL:
         return True  # 新建和加固堤防
     governing = [
         token
         for token in before
-        if token.kind in _VERBAL and not (token.word is not None and "modal" in token.word.flags)
+        if token.kind in VERBAL and not (token.word is not None and "modal" in token.word.flags)
     ]  # 计划“双选会”招聘教师12名
-    if governing and _PEOPLE.fullmatch(context.quantity.unit or ""):  # 完成招聘教师30名
+    if governing and context.people:  # 完成招聘教师30名
         return all(context.written(one) in context.lexicon.light_verbs for one in governing)
     return not governing
 
@@ -59,23 +57,31 @@ def object_start(
     inside = [token for token in tokens if begin <= token.start < end]
     if not inside or inside[0].start != begin:
         return begin
-    first = int(len(inside) > _SHORT and _is_aside(context, inside))
+    first = int(len(inside) > SHORT and _is_aside(context, inside))
     verb = first
-    while first + 1 < len(inside) and inside[first].kind in _VERBAL:
+    while first + 1 < len(inside) and inside[first].kind in VERBAL:
         first += 1
     while first > verb and is_participle(context, inside[first - 1]):
         first -= 1  # 盘活闲置土地
     if first == verb or tokens[0].kind == "and" or not is_governing(context, inside[verb], phrase):
         return phrase.start
+    if [token.kind for token in inside[first : first + SHORT]] == ["and", "noun"]:
+        return phrase.start  # 运输和邮电部门
     rest, lexicon = context.plain[inside[first].start : phrase.end], context.lexicon
     if context.counts and all(token.kind == "verbal-noun" for token in inside):
         return phrase.start  # 抢修消缺55次
     light = context.written(inside[verb]) in lexicon.light_verbs and context.counts
-    if (rest in lexicon.nominalizers and not light) or len(rest) < _SHORT:
+    if (rest in lexicon.nominalizers and not light) or len(rest) < SHORT:
         return phrase.start
     nominal = all(token.kind == "verbal-noun" for token in inside[verb:first])
     named = nominal and not light and (figure or rest in lexicon.measures)
     return phrase.start if named else inside[first].start
+
+
+def told_by_use(context: QuantityContext, phrase: Span) -> int:
+    """Where the verb ends of the clause that tells money apart: ⟨用于⟩教育的支出; or 0."""
+    used = _MONEY_FOR.match(context.plain, *phrase)
+    return used.end() if used and context.plain.find(_LINK, used.end(), phrase.end) > 0 else 0
 
 
 def predicate_start(
@@ -91,9 +97,9 @@ def predicate_start(
     if context.quantity.kind != "amount":
         return end
     inside = [token for token in tokens if begin <= token.start < end]
-    if len(inside) < _SHORT or inside[-1].end != end or inside[0].kind in _VERBAL:
+    if len(inside) < SHORT or inside[-1].end != end or inside[0].kind in VERBAL:
         return end
-    if tokens[0].kind == "and" or any(token.kind in _GOVERNING for token in _before(tokens, begin)):
+    if tokens[0].kind == "and" or any(t.kind in VERBS for t in tokens if t.start < begin):
         return end
     last, lexicon = inside[-1], context.lexicon
     written = context.written(last)
@@ -102,23 +108,45 @@ def predicate_start(
     done = done or (loans and context.plain[last.start - 1] == "”")  # “惠农贷”放款3亿元
     if last.kind != "verb" and written not in lexicon.object_inside and not done:
         return end
-    while len(inside) > _SHORT and inside[-2].kind in _ADVERBIAL:
+    while len(inside) > SHORT and inside[-2].kind in ADVERBIAL:
         inside.pop()
     return inside[-1].start
 
 
-def _before(tokens: Sequence[Token], place: int) -> Iterator[Token]:
-    return itertools.takewhile(lambda token: token.start < place, tokens)
+def issued(context: QuantityContext, phrase: Span) -> tuple[Span, Span | None] | None:
+    """The verb by which papers are issued, and the title that says what they are for:
+    ⟨出台⟩⟨促进消费⟩20条措施, ⟨出台⟩⟨促进消费措施⟩20条. A list that 等 closes is no title."""
+    if not context.counts or _PAPER.search(context.plain, *phrase) is None:
+        return None
+    tokens = [token for token in context.before if token.start < phrase.end]
+    issues = [context.fits(_ISSUED, token) for token in tokens]
+    if True not in issues:
+        return None
+    first = last = issues.index(True)
+    for index in range(first + 1, len(tokens)):
+        joined = index == last + 2 and tokens[last + 1].kind == "and"
+        if issues[index] and (joined or index == last + 1):
+            last = index  # 制定出台, 制定和颁布
+    first = run_start(tokens, first, VERBAL | {"and"})
+    title = [token for token in tokens[last + 1 :] if context.written(token) != "了"]
+    opens = _OPENS_TITLE
+    if title and title[-1].kind == "etc":
+        title.pop()
+    else:
+        opens |= {"noun"}
+    named = len(title) >= SHORT and title[0].kind in opens and title[-1].kind != "and"
+    verb = Span(tokens[first].start, tokens[last].end)
+    return verb, Span(title[0].start, title[-1].end) if named else None
 
 
 def is_participle(context: QuantityContext, verb: Token) -> bool:
     """Whether a verb before a noun tells things of a kind apart: 闲置厂房, 参与群众."""
-    if verb.kind not in _VERBAL:
+    if verb.kind not in VERBAL:
         return False
-    if _PARTICIPLE.fullmatch(context.plain, verb.start, verb.end):
+    if context.fits(_PARTICIPLE, verb):
         return True
-    people = _PEOPLE.fullmatch(context.quantity.unit or "") is not None
-    return people and _TAKES_PART.fullmatch(context.plain, verb.start, verb.end) is not None
+    people = context.people
+    return people and context.fits(_TAKES_PART, verb)
 
 
 def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> Span | None:
@@ -127,13 +155,13 @@ def letter_verb(context: QuantityContext, phrase: Span, segment: Segmenter) -> S
     if context.quantity.kind != "amount" or phrase.start >= context.quantity.start:
         return None
     raised = _RAISES.match(context.plain, *phrase)
-    if raised is not None and phrase.end - raised.end() >= _SHORT:
+    if raised is not None and phrase.end - raised.end() >= SHORT:
         ahead = [token for token in context.before if token.start < phrase.start]
         return Span(*raised.span()) if all(t.kind in _AHEAD for t in ahead) else None
     if _LETTER.match(context.plain, phrase.start) is None:
         return None
     words = segment(context.plain[phrase.start : phrase.end])
-    if len(words) == 1 or len(words[0]) > 1 or len(words[1]) < _SHORT:
+    if len(words) == 1 or len(words[0]) > 1 or len(words[1]) < SHORT:
         return None
     return Span(phrase.start, phrase.start + 1)
 
@@ -142,6 +170,6 @@ def _is_aside(context: QuantityContext, inside: list[Token]) -> bool:
     """Whether a phrase begins with a place, a time or an event and a verb: 农村新建房屋, 年接待读者
     and “双选会”招聘教师."""
     first = context.written(inside[0])
-    event = first[0] in OPENERS and _PEOPLE.fullmatch(context.quantity.unit or "") is not None
+    event = first[0] in OPENERS and context.people
     aside = inside[0].kind == "place" or event or _TIMED.fullmatch(first) is not None
-    return aside and inside[1].kind in _VERBAL
+    return aside and inside[1].kind in VERBAL

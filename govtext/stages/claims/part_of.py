@@ -9,22 +9,20 @@ from collections import deque
 
 import msgspec
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import NOUNS, VERBAL
 from govtext.language.patterns import pattern
+from govtext.language.plain import Span
 from govtext.report import Claim
 from govtext.stages.claims.context import AMONG, QuantityContext, bounds_count
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import REMEMBERED, Labelled
 
 _ENDS_LIST = frozenset(";。!?\n")
 _OF = "的"
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun"))
-_NAMES: frozenset[Kind] = frozenset(("noun", "place"))
 _DEEPEST = 8
 """How many wholes may hold one another."""
-_FAR = 40
-"""How many claims back a whole is looked for."""
 _CONVERSION = pattern("conversion into another measure")
 _SUM = pattern("adverb of a sum")
+_SHARE = pattern("noun of a share")
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -43,57 +41,57 @@ class _Listing:
         """How many claims stand before a 其中 of which no part is read yet."""
         self._depth = 0
 
-    def read_marks(self, context: QuantityContext, number: int, claims: list[Claim]) -> None:
+    def read_marks(self, one: Labelled) -> None:
         """Take in what parts a clause from the one before: 其中, brackets, the end of a list."""
-        for index, mark in enumerate(context.marks):
+        for mark in one.context.marks:
             if mark.written == "(":
                 self._depth += 1
-                if number and index == 0 and not _CONVERSION.match(context.plain, mark.end):
-                    self.wholes.append(_Whole(claims[number - 1], self._depth))
+                opens = mark is one.context.marks[0]
+                if one.previous and opens and not _CONVERSION.match(one.context.plain, mark.end):
+                    self.wholes.append(_Whole(one.previous, self._depth))
             elif mark.written == ")":
                 self._depth -= 1
                 while self.wholes and self.wholes[-1].depth > self._depth:
                     self.wholes.pop()
             elif mark.written in AMONG:
-                self.among = number
+                self.among = one.number
             elif mark.written in _ENDS_LIST:
                 self.wholes.clear()
                 self.among = 0
 
-    def begin_parts(self, claims: list[Claim], part: Claim) -> None:
+    def begin_parts(self, claims: list[Claim], part: Claim, context: QuantityContext) -> None:
         """Let the parts of a 其中 begin with the claim ``part``."""
-        whole = _total(claims[max(0, self.among - _FAR) : self.among], part)
+        whole = _total(claims[max(0, self.among - REMEMBERED) : self.among], part, context)
         self.wholes.append(_Whole(whole, self._depth))
         self.among = 0
 
 
-def link_parts(
-    contexts: list[QuantityContext], measured: list[Measured], claims: list[Claim]
-) -> None:
+def link_parts(ones: list[Labelled]) -> None:
     """Set ``part_of`` of the claims of one sentence."""
-    if len(claims) == 1:
-        return
     listing = _Listing()
     wholes = listing.wholes
-    for number, (context, claim) in enumerate(zip(contexts, claims, strict=True)):
-        listing.read_marks(context, number, claims)
-        complement = measured[number].reading.complement
+    for one in ones if len(ones) > 1 else ():
+        context, claim, complement = one.context, one.claim, one.found.reading.complement
+        listing.read_marks(one)
         if not (listing.among or wholes or complement is not None):
             continue
-        if _bounds_class(context) or _is_compared_with(context, claim):
+        # 700个,比上一时期的537个还多
+        compared = not claim.direction and "than" in [token.kind for token in context.before]
+        if compared or _bounds_class(context):
             continue
-        if number + 1 < len(contexts) and bounds_count(context, contexts[number + 1]):
+        if any(bounds_count(context, following) for following in one.following):
             continue
         if listing.among:
-            listing.begin_parts(claims, claim)
-        elif wholes and _begins_anew(context, measured, claims, number):
+            listing.begin_parts(one.claims, claim, context)
+        elif wholes and _begins_anew(one):
             wholes.clear()
-        if wholes and is_part(claim, wholes[-1].claim) and not _is_told_again(claim, wholes[-1]):
+        # 增长2%(同口径增长3%): a change in brackets measures the one before them again.
+        again = claim.direction and wholes and wholes[-1].depth > 0
+        again = again and claim.indicator == wholes[-1].claim.indicator
+        if wholes and is_part(claim, wholes[-1].claim) and not again:
             claim.part_of = wholes[-1].claim.id
         elif complement is not None:
-            claim.part_of = _named(
-                context, measured[number], claims[max(0, number - _FAR) : number]
-            )
+            claim.part_of = _named(context, complement, one.earlier)
 
 
 def _bounds_class(context: QuantityContext) -> bool:
@@ -105,49 +103,52 @@ def _bounds_class(context: QuantityContext) -> bool:
         return False
     first = context.behind[0]
     if first.kind == "after":
-        noun = len(context.behind) > 1 and context.behind[1].kind in _NAMES
+        noun = len(context.behind) > 1 and context.behind[1].kind in NOUNS
         return noun or context.written(first).endswith(_OF)
     return first.kind == "de" and bool(context.before) and context.before[-1].kind == "level"
 
 
-def _is_compared_with(context: QuantityContext, claim: Claim) -> bool:
-    """Whether a number is what another is compared with: 700个,比上一时期的537个还多."""
-    return not claim.direction and "than" in [token.kind for token in context.before]
-
-
-def _begins_anew(
-    context: QuantityContext, measured: list[Measured], claims: list[Claim], number: int
-) -> bool:
+def _begins_anew(one: Labelled) -> bool:
     """Whether a clause behind a comma is of something else than the whole.
 
     So is a rate of change of another name (其中民间投资增长4%,零售总额增长5%), a sum (共12个), and
     a count with another verb and another object (其中博士8名,选派科技特派员20名).
     """
-    if number == 0 or "," not in context.passed or not AMONG.isdisjoint(context.passed):
+    context = one.context
+    if not one.number or "," not in context.passed or not AMONG.isdisjoint(context.passed):
         return False
     if not context.before:
         return False
     if _SUM.fullmatch(context.written(context.before[0])):
         return True
-    named = measured[number].phrase != measured[number - 1].phrase
-    if claims[number].direction:
+    named = one.found.phrase != one.measured[one.number - 1].phrase
+    if one.claim.direction:
         return named
-    if claims[number].quantity.kind != "amount" or context.before[0].kind not in _VERBS:
+    if context.quantity.kind != "amount" or context.before[0].kind not in VERBAL:
         return False
-    return named and any(token.kind in _NAMES for token in context.before[1:])
+    return named and any(token.kind in NOUNS for token in context.before[1:])
 
 
-def _is_told_again(claim: Claim, whole: _Whole) -> bool:
-    """Whether a change in brackets measures the one before them again: 增长2%(同口径增长3%)."""
-    return bool(claim.direction and whole.depth) and claim.indicator == whole.claim.indicator
-
-
-def _total(claims: list[Claim], part: Claim) -> Claim:
-    """The claim that 其中 goes back to: the nearest in the unit of the part."""
+def _total(claims: list[Claim], part: Claim, context: QuantityContext) -> Claim:
+    """The claim that 其中 goes back to: the nearest in the unit of the part; of a share the nearest
+    that is no change (出口占比40%;⟨进口90亿元⟩,其中民营企业占比51%)."""
+    shared = _is_of_share(part, context)
     for claim in reversed(claims):
-        if claim.quantity.unit == part.quantity.unit and claim.direction == part.direction:
+        same = claim.quantity.unit == part.quantity.unit or (
+            shared and claim.quantity.kind == "amount"
+        )
+        if same and claim.direction == part.direction:
             return claim
     return claims[-1]
+
+
+def _is_of_share(part: Claim, context: QuantityContext) -> bool:
+    """Whether a percentage is by its words a share of something."""
+    if part.quantity.kind != "percent" or part.direction or part.indicator is None:
+        return False
+    name = Span(part.indicator.start, part.indicator.end)
+    said = any(token.kind == "share" for token in context.before)
+    return said or _SHARE.search(context.plain, *name) is not None
 
 
 def is_part(claim: Claim, whole: Claim) -> bool:
@@ -158,10 +159,9 @@ def is_part(claim: Claim, whole: Claim) -> bool:
     return claim.quantity.unit == whole.quantity.unit or claim.quantity.kind == "percent"
 
 
-def _named(context: QuantityContext, measured: Measured, earlier: list[Claim]) -> int | None:
+def _named(context: QuantityContext, complement: Span, earlier: list[Claim]) -> int | None:
     """The claim of what 占 names as the whole: 教育支出占财政支出的两成 -> that of 财政支出."""
-    complement = measured.reading.complement
-    if complement is None or not any(token.kind == "share" for token in context.before):
+    if not any(token.kind == "share" for token in context.before):
         return None
     named = context.text(complement)
     for claim in reversed(earlier):

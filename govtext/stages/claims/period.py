@@ -46,17 +46,12 @@ class Periods:
         base = self._base(document.section_times.at(statement.start), statement)
         known = told is not None and told.year is not None
         base = told if known else base
-        planned = statement.category == "plan"
         times = document.times.within(statement.start, statement.end)
-        if not times and self._is_plain(sentence, base, planned, known=known):
+        if not times and self._is_plain(sentence, base, known=known):
             return dict.fromkeys((one.start for one in sentence.quantities), TimeReading(base))
-        span = Span(statement.start, statement.end)
-        timeline = Timeline(document.plain, span, document.report_years, base, planned=planned)
-        return timeline.read(sentence, times)
+        return Timeline(document, statement, base).read(sentence, times)
 
-    def _is_plain(
-        self, sentence: Sentence, base: Period | None, planned: bool, *, known: bool
-    ) -> bool:
+    def _is_plain(self, sentence: Sentence, base: Period | None, *, known: bool) -> bool:
         """Whether all numbers of a sentence that names no time have the period ``base``.
 
         So it is where no number is the earlier state of a change, and ``base`` is a year or
@@ -65,6 +60,7 @@ class Periods:
         if base is not None and base.spans_years and not known:
             return False
         statement = sentence.statement
+        planned = statement.category == "plan"
         if planned and _TAKING.search(self._document.plain, statement.start, statement.end):
             return False
         return "from" not in [token.word.span for token in sentence.tokens if token.word]

@@ -6,17 +6,14 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import Literal
 
-import msgspec
-
 from govtext.document import Document
-from govtext.language.lexicon import Kind, expanded, word_list
+from govtext.language.lexicon import VERBS, expanded, kinds, word_list
 from govtext.language.matcher import Phrases
 from govtext.language.patterns import pattern
 from govtext.report import Commitment, Strength
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 from govtext.stages.claims.context import QuantityContext
 
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _CONDITION = pattern("condition that a word of promise opens")
 _NOUN = pattern("plan that is a noun")
 _PLANNED = pattern("plan that a subject has")
@@ -25,34 +22,30 @@ _MODAL = pattern("modal that opens a clause")
 _COMPOUND_NOUN = pattern("noun that begins with a word of promise")
 _FRONTED = pattern("object before what is promised of it")
 _ANNOUNCES = pattern("colon behind what is announced")
-_NAMED_PLAN = pattern("plan that has a name")
-_NOMINAL: frozenset[Kind] = frozenset(("noun", "place", "and", "etc", "de", "aside", "verbal-noun"))
+NAMED_PLAN = pattern("plan that has a name")
+_NOMINAL = kinds("noun place and etc de aside verbal-noun")
 _STOPS = frozenset(",;:、。")
-_SAID_OF: frozenset[Kind] = _VERBS | {"level", "adverb", "comparison", "exist", "at"}
+_SAID_OF = VERBS | {"level", "adverb", "comparison", "exist", "at"}
 _NEAR = 1
 """How many clauses a word of promise may stand before the clause it governs."""
 _FAR = 600
 """How many characters back a word of promise is looked for."""
 
 
-class CommitmentWords(msgspec.Struct, forbid_unknown_fields=True):
+class CommitmentWords(Rule):
     """An entry of ``[[commitments]]``: words by which a target is promised."""
 
-    name: str
     strength: Strength
     reach: Literal["clause", "verbs", "sentence"]
     """How far they govern: their own clause, also clauses that begin with a verb, or all up to the
     next ； or 。."""
     words: str
-    examples: list[str] = []
 
 
-class EstimateWords(msgspec.Struct, forbid_unknown_fields=True):
+class EstimateWords(Rule):
     """An entry of ``[[estimates]]``: words that say that an outcome is provisional."""
 
-    name: str
     words: str
-    examples: list[str] = []
 
 
 class Promises:
@@ -116,16 +109,13 @@ class PromiseReader:
         plain, place = self._document.plain, context.quantity.end
         begin = max(start, *(plain.rfind(mark, start, place) + 1 for mark in ",;:"))
         tokens = context.before
-        verb = max((i for i, token in enumerate(tokens) if token.kind in _VERBS), default=-1)
+        verb = max((i for i, token in enumerate(tokens) if token.kind in VERBS), default=-1)
         linked = verb < 0 or any(token.kind == "de" for token in tokens[verb:])
         if not linked or _FRONTED.match(plain, begin) is None:
             return None
         for first, end, word in self._found:
-            if (
-                first > place
-                and plain[first - 1] == ","
-                and {*";。!?"}.isdisjoint(plain[place:first])
-            ):
+            goes_on = {*";。!?"}.isdisjoint(plain[place:first])
+            if first > place and plain[first - 1] == "," and goes_on:
                 return self._promised(first, end, word)
         return None
 
@@ -144,7 +134,7 @@ class PromiseReader:
             return True
         if _CONDITION.match(between) or _COMPOUND_NOUN.match(between):
             return False
-        verb = bool(context.before) and context.before[0].kind in _VERBS
+        verb = bool(context.before) and context.before[0].kind in VERBS
         if ";" in between and not (verb and entry.strength == "plan"):
             return False
         if entry.strength == "plan" and not self._is_said(written, first, end):
@@ -166,7 +156,7 @@ class PromiseReader:
         behind = written[end : end + 4]
         if not behind:
             return True
-        if behind[0] in _STOPS or _NAMED_PLAN.match(written, first):
+        if behind[0] in _STOPS or NAMED_PLAN.match(written, first):
             return False  # “英才”计划引进30人
         if end - first > 1:
             return _NOUN.match(behind) is None

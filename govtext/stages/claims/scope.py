@@ -6,16 +6,15 @@ import itertools
 from collections.abc import Iterable
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import DEEDS, NOUNS, SHORT, VERBS, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim, Excerpt
-from govtext.stages.claims.constructions import SIGN, Constructions, TaggedClause
+from govtext.report import Excerpt
+from govtext.stages.claims.constructions import SIGN, TaggedClause
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.holders import Holder, HolderReader
-from govtext.stages.claims.measured import Measured
+from govtext.stages.claims.measured import Labelled, Measured, Reader
 
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
 _AUDIT = "audit"
@@ -35,7 +34,6 @@ _FIGURES = (_MEASURES[0], pattern("figure that places and groups have"))
 _MEMBERS = pattern("members of a body")
 _BODY = pattern("name of a body")
 _CIRCUMSTANCE = pattern("opening of a circumstance")
-_OF_A_KIND = pattern("places or bodies of a kind")
 _COMPANY = pattern("end of the name of a company")
 _LEVEL = pattern("territory by its level")
 _LEVELS = ("nation", "province", "city", "county", "township", "village")
@@ -46,30 +44,24 @@ _LOCATED = pattern("end of the name of a place")
 _NAMED = frozenset((SIGN["body"], SIGN["site"]))
 _OWN, _PLACE_SIGN = SIGN["own"], SIGN["place"]
 _ENDS = frozenset(";。")
-_ASIDE: frozenset[Kind] = frozenset(
-    ("time", "adverb", "enumerator", "and", "preposition", "at", "from")
-)
-_OPENS: frozenset[Kind] = frozenset(("time", "adverb", "enumerator", "inside"))
-_TELLS_WHEN: frozenset[Kind] = frozenset(("time", "preposition", "at"))
+_ASIDE = kinds("time adverb enumerator and preposition at from")
+_OPENS = kinds("time adverb enumerator inside")
+_TELLS_WHEN = kinds("time preposition at")
 _NEAR = 3
 """How many words behind a holder may say when it does something."""
 _LISTING = "、"
-_DOES: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "exist"))
-_DEEDS: frozenset[Kind] = frozenset(("verb", "ergative"))
+_DOES = kinds("verb ergative verbal-noun exist")
 _SPENDS = pattern("verb of spending behind a body")
 _LONGEST_KIND = 6
 """How many letters at the end of the issuer say what it is: 集团有限公司."""
-_SHORT = 2
-"""How many letters name a thing at least."""
 
 
-class ScopeReader:
+class ScopeReader(Reader):
     """Finds the places and bodies to which the figures of one report belong."""
 
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        self._document = document
-        self._constructions = constructions
-        self._holders = HolderReader(document, constructions)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._holders = HolderReader(document)
         said = document.metadata
         self._issuer = f"{said.issuer or ''} {said.title or ''}"
         # 全省 is the issuer's own of a government and its offices; a company has no territory.
@@ -79,18 +71,10 @@ class ScopeReader:
         self._counted: set[int] = set()
         self._company = said.issuer if said.issuer and _COMPANY.search(said.issuer) else None
 
-    def scope(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-        clause: TaggedClause,
-    ) -> Excerpt | None:
+    def scope(self, one: Labelled, clause: TaggedClause) -> Excerpt | None:
         """Whose figure it is: the place or body that a construction finds in the clause, or that
         the name of the figure begins with, or that of the clause before."""
-        context, found = contexts[number], measured[number]
-        head = contexts[found.head]
+        context, found, head = one.context, one.found, one.head
         named = self._written(clause)
         if named is None and found.phrase is not None and not found.counted:
             named = self._in_name(context, head.before, found.phrase)
@@ -105,16 +89,14 @@ class ScopeReader:
         if named is None:
             named = self._topic(head, found, content)
         if named is None:
-            named = self._counted_before(number, contexts, measured)
-        scope, per = None, claims[number].per
+            named = self._counted_before(one)
+        per = one.claim.per
         if named is not None and per is not None and per.start <= named.start < per.end:
             named = None  # 每个乡镇建成1个站
-        if named is not None:
-            scope = Excerpt(self._document.text[slice(*named)], *named)
-        elif number and _ENDS.isdisjoint(context.passed):
-            same = self._same_subject(number, contexts, measured, claims, clause)
-            scope = claims[number - 1].scope if same else None
-        among = claims[number].reference
+        scope = None if named is None else self._excerpt(named)
+        if named is None and one.previous is not None and _ENDS.isdisjoint(context.passed):
+            scope = one.previous.scope if self._same_subject(one, clause) else None
+        among = one.claim.reference
         if scope is not None and among is not None and among.start < scope.end <= among.end:
             return None  # 从全省第八位上升到第五位
         return scope
@@ -127,33 +109,29 @@ class ScopeReader:
     def _without_own(self, scope: Span) -> Span | None:
         """A place or body without 全省 before it; None where it is the issuer itself, or only does
         what is told (被⟨省局⟩采用5篇), or is where a line begins (⟨县城⟩至景区专线)."""
-        plain = self._document.plain
-        if _PASSIVE.match(plain, max(scope.start - 1, 0)) or _TO.match(plain, scope.end):
+        passive = _PASSIVE.match(self._plain, max(scope.start - 1, 0))
+        if passive or _TO.match(self._plain, scope.end):
             return None
-        own = None if self._company is not None else _OWN_HEAD.match(plain, *scope)
-        first = scope.start if own is None else own.end()
-        written = plain[first : scope.end]
-        return None if len(written) < _SHORT or self._is_issuer(written) else Span(first, scope.end)
+        own = None if self._company is not None else _OWN_HEAD.match(self._plain, *scope)
+        bare = scope if own is None else Span(own.end(), scope.end)
+        written = self._text(bare)
+        return None if len(written) < SHORT or self._is_issuer(written) else bare
 
     def _in_name(self, context: QuantityContext, tokens: list[Token], phrase: Span) -> Span | None:
         """The place or body that the name of a figure begins with: ⟨高新区⟩工业产值."""
         begin, end = phrase
         inside = [token for token in tokens if begin <= token.start < end]
-        if _LETTER.search(context.plain, phrase.start, phrase.end) is None:
+        if _LETTER.search(context.plain, begin, end) is None:
             return self._actor(inside, phrase) or self._first_place(inside, phrase)
-        counted = context.text(phrase) + (context.quantity.unit or "")
-        bodies = _OF_BODIES.fullmatch(counted) is not None
-        ahead = context.quantity.kind == "amount" and phrase.end <= context.quantity.start
-        alone = ahead and not bodies and _VERBS.isdisjoint([token.kind for token in inside])
-        named = _PROPER.fullmatch(context.text(phrase)) if alone else None
-        if named is not None:
+        bodies = _OF_BODIES.fullmatch(context.text(phrase) + context.unit) is not None
+        ahead = context.quantity.kind == "amount" and end <= context.quantity.start
+        alone = ahead and not bodies and VERBS.isdisjoint([token.kind for token in inside])
+        if alone and context.fits(_PROPER, phrase):
             return self._without_own(phrase)  # 青云水务公司12项, 河西区完成8亿元
-        place = _PLACE.match(context.plain, phrase.start)
-        if place is not None and place.end() < phrase.end and not _OWN_HEAD.match(place[0]):
-            rest = context.plain[place.end() : phrase.end]
-            if rest in context.lexicon.construction:
-                return None  # 近零碳园区建设17个
-            return self._without_own(Span(*place.span()))
+        place = _PLACE.match(context.plain, begin)
+        if place is not None and place.end() < end and not _OWN_HEAD.match(place[0]):
+            built = context.plain[place.end() : end] in context.lexicon.construction
+            return None if built else self._without_own(Span(*place.span()))  # 近零碳园区建设17个
         return self._actor(inside, phrase) or self._first_place(inside, phrase)
 
     def _held(self, head: QuantityContext, found: Measured, tokens: list[Token]) -> Span | None:
@@ -193,7 +171,8 @@ class ScopeReader:
             if _OWN in self.signs(clause):
                 return None
             holder = self._holders.holder(tokens, tokens[-1].end, topic=True)
-            if holder is None and (link := _link(tokens)):
+            link = next((n for n, one in enumerate(tokens[:-1], 1) if one.kind == "de"), 0)
+            if holder is None and link:
                 tokens = tokens[link:]  # 与高校共建的研究院
                 holder = self._holders.holder(tokens, tokens[-1].end, topic=True)
             if holder is not None and (holder.has if figure else self._does(holder, tokens)):
@@ -202,27 +181,11 @@ class ScopeReader:
                 return None
         return None
 
-    def _counted_before(
-        self, number: int, contexts: list[QuantityContext], measured: list[Measured]
-    ) -> Span | None:
-        """Those whom the clause counts before its figure or deed: 12个⟨乡镇⟩财政收入不足1亿元,
-        15家⟨银行⟩出台23份文件."""
-        context, found = contexts[number], measured[number]
-        holder = measured[number - 1].phrase if number and not context.marks else None
-        if holder is None or not measured[number - 1].counted or found.phrase is None:
-            return None
-        if holder.start < context.left or _OF_A_KIND.fullmatch(context.plain, *holder) is None:
-            return None
-        bound = contexts[number - 1].behind[:1]
-        kinds = [token.kind for token in context.before]
-        if any(token.kind == "after" for token in bound) or "and" in kinds:
-            return None  # 30户以上自然村通硬化路
-        if found.phrase == holder:
-            return None  # 前10户企业纳税占七成
-        figure = found.phrase.start in holder and found.phrase.end - holder.end >= _SHORT
-        if not figure and (_DEEDS.isdisjoint(kinds[:1]) or context.before[0].start != holder.end):
-            return None
-        self._counted.add(holder.start)
+    def _counted_before(self, one: Labelled) -> Span | None:
+        """Those whom the clause counts before its figure or deed."""
+        holder = self._holders.counted(one)
+        if holder is not None:
+            self._counted.add(holder.start)
         return holder
 
     def _does(self, holder: Holder, tokens: list[Token]) -> bool:
@@ -245,32 +208,28 @@ class ScopeReader:
 
     def _content(self, tokens: list[Token]) -> list[Token]:
         """A clause without the times and adverbs, and the 全县, that it begins with."""
-        first, plain = 0, self._document.plain
-        while first < len(tokens) and (
-            tokens[first].kind in _OPENS
-            or (tokens[first].kind == "and" and plain[tokens[first].start] in _LISTING)
-            or self._sign(tokens[first]) == _OWN
-        ):
-            first += 1
-        return tokens[first:]
+        return [*itertools.dropwhile(self._is_opening, tokens)]
+
+    def _is_opening(self, token: Token) -> bool:
+        listing = token.kind == "and" and self._plain[token.start] == _LISTING
+        return listing or token.kind in _OPENS or self._sign(token) == _OWN
 
     def _territory(self, tokens: list[Token]) -> Span | None:
         """全省 in the report of a company."""
         for token in reversed(tokens):
-            written = self._document.plain[token.start : token.end]
+            span = Span(token.start, token.end)
+            written = self._text(span)
             if self._constructions.tag_of_word(written, None) == "own" and _LOCATED.search(written):
-                return Span(token.start, token.end)
+                return span
         return None
 
     def _wider(self, head: QuantityContext, found: Measured) -> Span | None:
         """The territory that holds that of the issuer: ⟨全国⟩粮食产量 in the report of a county."""
         tokens = [token for token in head.before if token.kind not in _OPENS]
-        if self._level is None or len(tokens) < _SHORT or tokens[0].kind != "place":
+        if self._level is None or len(tokens) < SHORT or tokens[0].kind != "place":
             return None
-        said = _LEVEL.fullmatch(head.plain, tokens[0].start, tokens[0].end)
-        if said is None:
-            return None
-        if _LEVELS.index(said.lastgroup or "") >= _LEVELS.index(self._level):
+        said = _LEVEL.fullmatch(head.written(tokens[0]))
+        if said is None or _LEVELS.index(said.lastgroup or "") >= _LEVELS.index(self._level):
             return None
         if said["city"] and _PARTS_OF_CITY.search(self._named) is None:
             return None  # 全市 of a county that is called 市
@@ -279,32 +238,29 @@ class ScopeReader:
         if figure and phrase is not None:
             carried = phrase.end <= head.left
             name = head.plain[phrase.start if carried else tokens[0].end : phrase.end]
-            figure = self._constructions.tag_of_name(name) != "other-name"
+            figure = self._constructions.is_figure(name)
             figure = figure and _HELD.match(name) is None
-        does = tokens[1].kind in {"verb", "ergative"}
+        does = tokens[1].kind in DEEDS
         return Span(tokens[0].start, tokens[0].end) if figure or does else None
 
     def _is_bare(self, context: QuantityContext, phrase: Span | None) -> bool:
         """Whether a phrase is a measure of what the clause before counts: 总投资, 面积."""
         if phrase is None or "(" in context.passed:
             return False
-        ahead = [token for token in context.before if token.end <= phrase.start]
-        if any(token.kind not in _ASIDE for token in ahead):
+        if any(token.kind not in _ASIDE for token in context.ahead(phrase)):
             return False
-        return any(form.fullmatch(context.plain, *phrase) for form in _MEASURES)
+        return any(context.fits(form, phrase) for form in _MEASURES)
 
     def _actor(self, inside: list[Token], phrase: Span) -> Span | None:
         """The body whose verb or figure a phrase holds: ⟨高等学校⟩新招生, ⟨河东区⟩完成投资."""
-        plain = self._document.plain
         for before, token in itertools.pairwise(inside):
             if self._sign(before) in _NAMED:
-                named = _PROPER.fullmatch(plain[inside[0].start : before.end]) is not None
-                rest = self._constructions.tag_of_name(plain[token.start : phrase.end])
-                spends = _SPENDS.match(plain, token.start, phrase.end) is not None
-                if token.kind in {"verb", "ergative"} or spends or (named and rest != "other-name"):
-                    self._actors.add(inside[0].start)
-                    return self._without_own(Span(inside[0].start, before.end))
-            if before.kind not in {"noun", "place"}:
+                body, rest = Span(inside[0].start, before.end), Span(token.start, phrase.end)
+                has = _PROPER.fullmatch(self._text(body)) is not None and self._is_figure(rest)
+                if token.kind in DEEDS or has or _SPENDS.match(self._plain, *rest):
+                    self._actors.add(body.start)
+                    return self._without_own(body)
+            if before.kind not in NOUNS:
                 return None
         return None
 
@@ -312,13 +268,10 @@ class ScopeReader:
         """The place that a phrase begins with: ⟨湖北省⟩最大负荷."""
         if not inside or inside[0].kind != "place" or inside[0].start != phrase.start:
             return None
-        plain, end = self._document.plain, inside[0].end
-        kind = _KIND.match(plain, end, phrase.end)
-        end = end if kind is None else kind.end()
-        if phrase.end - end < _SHORT or _BODY.match(plain[phrase.start : phrase.end]):
-            return None
+        kind = _KIND.match(self._plain, inside[0].end, phrase.end)
+        end = inside[0].end if kind is None else kind.end()
         behind = inside[1].kind if len(inside) > 1 else None
-        if behind == "and":
+        if behind == "and" or phrase.end - end < SHORT or _BODY.match(self._text(phrase)):
             return None
         if behind in _DOES:
             self._actors.add(phrase.start)
@@ -326,45 +279,41 @@ class ScopeReader:
         return Span(phrase.start, end) if verb or not self._is_own(inside[0]) else None
 
     def _is_own(self, token: Token) -> bool:
-        written = self._document.plain[token.start : token.end]
+        written = self._plain[token.start : token.end]
         region = _REGION.fullmatch(written) is not None
         return region or self._sign(token) != _PLACE_SIGN or self._is_issuer(written)
 
-    def _same_subject(
-        self,
-        number: int,
-        contexts: list[QuantityContext],
-        measured: list[Measured],
-        claims: list[Claim],
-        clause: TaggedClause,
-    ) -> bool:
+    def _same_subject(self, one: Labelled, clause: TaggedClause) -> bool:
         """Whether a clause is said of the subject of the one before."""
-        context, scope = contexts[number], claims[number - 1].scope
+        context, phrase, scope = one.context, one.found.phrase, one.claims[one.number - 1].scope
+        before, earlier = one.contexts[one.number - 1], one.measured[one.number - 1].phrase
         if scope is None or (context.before and self._sign(context.before[0]) == _OWN):
             return False
-        if measured[number].phrase == measured[number - 1].phrase:
+        if phrase == earlier:
             return True
-        if scope.start in self._counted and not self._is_bare(context, measured[number].phrase):
+        if scope.start in self._counted and not self._is_bare(context, phrase):
             return False  # 8个公司管理16支基金,整合为2支
         if _OWN in self.signs(context.before) or "(" in context.passed:
             return False
         if any(_is_subject(mark.clause) for mark in context.marks[1:]):
             return False  # 库区清理隐患12处,河东项目入选案例,建成码头2座
-        if self._is_told_of_it(context, measured[number].phrase, measured[number - 1].phrase):
+        if self._is_told_of_it(one):
             return True
-        earlier = measured[number - 1].phrase
         named = earlier is not None and earlier.start <= scope.start < earlier.end
         if named and scope.start not in self._actors:
             return False  # 县城绿化覆盖率41%,新建公路20公里
         first = context.before[0].kind if context.before else "verb"
-        if first in _VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
+        if first in VERBS or first in {"and", "level", "exist"} or "," not in context.passed:
             return True
-        return context.counts and contexts[number - 1].counts and not clause.decided.says
+        return context.counts and before.counts and not clause.decided.says
 
-    def _is_told_of_it(
-        self, context: QuantityContext, phrase: Span | None, earlier: Span | None
-    ) -> bool:
+    def _is_told_of_it(self, one: Labelled) -> bool:
         """Whether a figure is that of the thing or the body before."""
+        context, phrase, earlier = (
+            one.context,
+            one.found.phrase,
+            one.measured[one.number - 1].phrase,
+        )
         if self._is_bare(context, phrase):
             return True  # 在河东镇建立基地1个,面积30亩
         if phrase is None:
@@ -382,7 +331,7 @@ class ScopeReader:
 
     def _sign(self, token: Token) -> str:
         """The sign of a token; 全省 is a place where a company says it."""
-        written = self._document.plain[token.start : token.end]
+        written = self._plain[token.start : token.end]
         sign = self._constructions.sign(token.kind, written)
         if sign == _OWN and self._company is not None and _LOCATED.search(written):
             return _PLACE_SIGN
@@ -402,15 +351,10 @@ class ScopeReader:
 def _is_short_for(name: str, body: str) -> bool:
     """Whether the letters of a name stand in order in that of a body: 区法院, 沅北区人民法院."""
     letters = iter(body)
-    return len(name) > _SHORT and all(letter in letters for letter in name)
+    return len(name) > SHORT and all(letter in letters for letter in name)
 
 
 def _is_subject(clause: list[Token]) -> bool:
     """Whether a clause begins with a subject of its own."""
     first = next((token.kind for token in clause if token.kind not in _ASIDE), None)
-    return first in {"noun", "place"}
-
-
-def _link(tokens: list[Token]) -> int:
-    """The index behind the first 的 of a clause; 0 where there is none, or nothing behind it."""
-    return next((index for index, token in enumerate(tokens[:-1], 1) if token.kind == "de"), 0)
+    return first in NOUNS

@@ -9,37 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govtext.document import Document, Sentence
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import VERBS, Token, kinds, run_start
 from govtext.language.patterns import pattern
 from govtext.report import Status
+from govtext.stages.claims.promises import NAMED_PLAN
 from govtext.stages.claims.timeline import TimeReading
 
 _MARKS = frozenset(",;。:!?\n")
 _AIM = pattern("aim behind a quantity")
 _FULFILLED = pattern("plan fulfilled by so much")
-_OF_AIM = pattern("so much of an amount")
-_AIMED = pattern("aim right before its amount")
-_OUTCOME = pattern("outcome behind an aim")
-_ASSIGNED = pattern("aim that is assigned")
+_AIMS = (
+    # 完成计划500万元的64%
+    (pattern("so much of an amount"), pattern("aim right before its amount")),
+    # 改厕任务300座,完成320座
+    (pattern("outcome behind an aim"), pattern("aim that is assigned")),
+)
 _UP_TO = pattern("day up to which is counted")
 _DEADLINE = pattern("deadline")
 _FORECAST = pattern("forecast of a time to come")
 _RUNNING = pattern("forecast of the year that is reviewed")
-_NAMED_PLAN = pattern("plan that has a name")
 _ACTUAL = pattern("word of an outcome")
 _PLANS = pattern("plan that is said of a verb")
 _ENDED = frozenset("了。")
-_DOING: frozenset[Kind] = frozenset(("verb", "ergative", "verbal-noun", "change"))
 _NEAR = 6
 _REACH = 1000
 """How many characters of its sentence before a number are searched at most."""
 _FAR = 150
 """How many tokens back a word is looked for at most, so that a long list takes no longer."""
-_VERBAL: frozenset[Kind] = frozenset(
-    ("verb", "ergative", "verbal-noun", "change", "level", "comparison", "exist", "at", "means")
-)
-_COMPARED: frozenset[Kind] = frozenset(("time", "noun", "place", "de", "adverb"))
-_BETWEEN: frozenset[Kind] = frozenset(("adverb", "manner", "time", "place", "each"))
+_VERBAL = kinds("verb ergative verbal-noun change level comparison exist at means")
+_COMPARED = kinds("time noun place de adverb")
+_BETWEEN = kinds("adverb manner time place each")
 
 
 def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
@@ -60,7 +59,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
             standard = _is_standard(tokens, index)
             of_noun = relative or standard or (index > 0 and tokens[index - 1].kind == "de")
             governs = verbal and not of_noun if "modal" in word.flags else True
-            governs = governs and _NAMED_PLAN.match(plain, token.start) is None
+            governs = governs and NAMED_PLAN.match(plain, token.start) is None
             governs = governs and not (token.kind == "noun" and (relative or standard))
             governs = governs and not (status == "target" and _is_aim(tokens, index, reached))
             # 利用现有设施新建五处: what is there is not what is counted.
@@ -78,8 +77,7 @@ def wording(tokens: Sequence[Token], place: int, plain: str) -> Status | None:
 
 def _is_standard(tokens: Sequence[Token], index: int) -> bool:
     """Whether a plan is only compared with: 比1958年计划增长5%."""
-    while index > 0 and tokens[index - 1].kind in _COMPARED:
-        index -= 1
+    index = run_start(tokens, index, _COMPARED)
     return index > 0 and tokens[index - 1].kind == "than"
 
 
@@ -133,14 +131,11 @@ class Statuses:
         tokens, place = sentence.tokens, sentence.places[number]
         clause = _clause_start(tokens, place, self._plain)
         said = wording(tokens[clause:place], quantity.start, self._plain)
-        if quantity.kind == "amount" and _OF_AIM.match(self._plain, quantity.end):
-            # 完成计划500万元的64%
-            aim = _AIMED.search(self._plain, start, quantity.start)
-            said = "target" if aim is not None else said
-        elif quantity.kind == "amount" and _OUTCOME.match(self._plain, quantity.end):
-            # 改厕任务300座,完成320座
-            aim = _ASSIGNED.search(self._plain, start, quantity.start)
-            said = "target" if aim is not None else said
+        for outcome, aimed in _AIMS if quantity.kind == "amount" else ():
+            if outcome.match(self._plain, quantity.end):
+                aim = aimed.search(self._plain, start, quantity.start)
+                said = said if aim is None else "target"
+                break
         if said == "target" and quantity.kind == "percent":
             # 棉纱产量计划完成102%: so much of the plan was reached.
             fulfilled = _FULFILLED.search(self._plain, start, quantity.start)
@@ -162,15 +157,15 @@ class Statuses:
     def _goes_on(self, tokens: Sequence[Token], clause: int, place: int) -> bool:
         """Whether a clause goes on with what another before plans: 计划新建学校3所,⟨改造5所⟩."""
         head = next((t for t in tokens[clause:place] if t.kind not in _BETWEEN), None)
-        if head is None or head.kind not in _DOING:
+        if head is None or head.kind not in VERBS:
             return False
         for index in range(clause - 1, max(clause - _FAR, -1), -1):
             token = tokens[index]
             written = self._plain[token.start : token.end]
-            if _PLANS.fullmatch(written) and _NAMED_PLAN.match(self._plain, token.start) is None:
+            if _PLANS.fullmatch(written) and NAMED_PLAN.match(self._plain, token.start) is None:
                 behind = [t.kind for t in tokens[index + 1 : clause]]
                 planned = behind[: behind.index("quantity")] if "quantity" in behind else []
-                return planned[:1] != [] and planned[0] in _DOING and "de" not in planned
+                return planned[:1] != [] and planned[0] in VERBS and "de" not in planned
             done = token.word is not None and token.word.status == "actual"
             if done or token.kind == "time" or written in _ENDED:
                 return False

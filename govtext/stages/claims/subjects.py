@@ -11,14 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import Lexicon, Token
+from govtext.language.lexicon import SHORT, VERBAL, Lexicon, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim, Statement
+from govtext.report import Claim, Excerpt, Statement
 from govtext.stages.claims.clauses import phrase_of_clause_before
-from govtext.stages.claims.constructions import Constructions
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.measured import Labelled, Reader
+from govtext.stages.claims.measured import Labelled, Reader, spans
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.topics import (
     clauses_before,
@@ -39,10 +38,11 @@ _OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
 _PARTS = frozenset(",、:")
-_NAMED = frozenset(("noun", "verbal-noun", "place", "de"))
+_NAMED = kinds("noun verbal-noun place de")
 _OF_TOTAL = pattern("what a total is of")
+_LISTED = kinds("noun and etc place manner")
 _STOPS = ("。", "。\n", "\n")
-_ASIDE = frozenset(("basis", "adverb", "time", "manner"))
+_ASIDE = kinds("basis adverb time manner")
 _OPENS = _ASIDE | {"and"}
 _PEOPLE_OF = pattern("people of an institution")
 _INSTITUTION = pattern("institution whose people are counted")
@@ -63,7 +63,6 @@ _TOPIC_AT = 200
 """How many characters back the figure that goods are told of is named at most."""
 _TOLD = frozenset(("flow", "stock", "change", "gap", "rate"))
 _INVESTED = pattern("sum that is no figure of people")
-_PEOPLE = pattern("unit of people")
 _OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
 _POPULATION = pattern("population by how it is counted")
@@ -77,11 +76,9 @@ _MAKES = pattern("part of the economy that brings something about")
 _FIGURE = pattern("figure that industries have")
 _FAR = 45
 """How many characters before a measure the short sentence begins that names its topic."""
-_VERBAL = frozenset(("verb", "verbal-noun", "ergative"))
 _MONEY = "元"
 _SUMS = frozenset("费款金税")
-_SHORT = 2
-"""How many letters name a thing at least."""
+_THINGS = frozenset(("other-name", "flow-name", "none-name"))
 _MOTTO = 4
 """How many letters a motto has, which names no thing: 大整大改."""
 _BARE_PART = 3
@@ -91,41 +88,35 @@ _BARE_PART = 3
 class SubjectReader(Reader):
     """Finds what the bare names of one report belong to."""
 
-    def __init__(self, document: Document, constructions: Constructions) -> None:
-        super().__init__(document, constructions)
-        lexicon = document.rules.derive(Lexicon)
-        self._measures, self._agents = lexicon.measures, lexicon.agents
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._lexicon = document.rules.derive(Lexicon)
         self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
     def _found(self, one: Labelled, phrase: Span) -> list[Span] | None:
-        earlier = one.earlier
-        bare = _BARE.fullmatch(one.context.plain, *phrase) is not None
+        earlier, bare = one.earlier, one.context.fits(_BARE, phrase)
         if not earlier:
             return self._first(one, phrase, bare=bare)
         last = len(earlier) - 1
         while last and earlier[last].direction and earlier[last].label == earlier[last - 1].label:
             last -= 1  # 汽车产量38万辆,增长5%,配套率20%
         before = one.contexts[one.number - len(earlier) + last]
-        plain, people = (
-            before.plain,
-            before.counts and _PEOPLE.fullmatch(before.quantity.unit or ""),
-        )
-        if people and _INVESTED.fullmatch(plain, *phrase):
+        if before.counts and before.people and before.fits(_INVESTED, phrase):
             return None  # 惠及居民3420户,完成投资5600万元
         if earlier[last].indicator is None:
             return self._topic(one, phrase)  # 320人实现脱贫,脱贫率98%
-        of_thing = bare or _OF_THING.fullmatch(plain, *phrase) is not None
+        of_thing = bare or before.fits(_OF_THING, phrase)
         if of_thing and (named := self._listed_by_name(one.context)):
             return named
-        if (going := self._goes_on(one.context, phrase, earlier[last], earlier)) is not None:
+        if (going := self._goes_on(one, phrase, earlier[last])) is not None:
             return going
-        if ";" in one.context.passed and _EARNED.fullmatch(plain, *phrase):
+        if ";" in one.context.passed and before.fits(_EARNED, phrase):
             return None  # 销售商品煤90万吨;实现利润4亿元
-        if bare and _TAX.fullmatch(plain, *phrase) and _REVENUE.search(earlier[last].label or ""):
+        if bare and before.fits(_TAX, phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
-            return self._told(before, phrase, earlier, last)
+            return self._told(one, phrase, before, last)
         return self._of_like(one, phrase, earlier[last]) or self._topic(one, phrase)
 
     def _first(self, one: Labelled, phrase: Span, *, bare: bool) -> list[Span] | None:
@@ -135,31 +126,29 @@ class SubjectReader(Reader):
         done = None if one.claim.action is None else one.claim.action.end
         if phrase.start not in {one.found.phrase.start, done}:
             return None
-        subject = self._of_clause_before(one.context, phrase) if bare else []
+        # 轻工业,总产值增长8%
+        subject = self._clause_named(one.context) if bare else []
+        subject = subject or (self._of_sentences_before(one.context, phrase) if bare else [])
         return subject or self._topic(one, phrase)
 
-    def _told(
-        self, before: QuantityContext, phrase: Span, earlier: list[Claim], last: int
-    ) -> list[Span]:
+    def _told(self, one: Labelled, phrase: Span, before: QuantityContext, last: int) -> list[Span]:
         """The thing that a measure behind it is of."""
-        previous = earlier[last]
+        previous = one.earlier[last]
         told = None if before.counts else self._carried.get(previous.id)
         if told is None and before.counts and _LENT.search(previous.label or "") is not None:
-            return self._whole_parts(previous)  # 发放担保贷款140笔,发放金额3亿元
-        return self._subject(phrase, earlier) if told is None else told
+            return self._parts(previous)  # 发放担保贷款140笔,发放金额3亿元
+        return self._subject(phrase, one.earlier) if told is None else told
 
     def _listed_by_name(self, context: QuantityContext) -> list[Span]:
         """The member of a list that a clause of its own names: 项目2个:⟨东河治理工程⟩,投资3亿元."""
-        if len(context.marks) < _SHORT:
-            return []
-        named = self._clause_named(context)
+        named = self._clause_named(context) if len(context.marks) > 1 else []
         return named if named and named[0].end - named[0].start > _MOTTO else []
 
     def of(self, one: Labelled, phrase: Span) -> list[Span] | None:
         """The subject of a bare measure; None where the phrase is a name by itself."""
         subject = self._of_each(one, phrase) or self._of_clause(one, phrase) or None
         subject = self._found(one, phrase) if subject is None else subject
-        if subject and _NO_HOLDER.fullmatch(self._document.plain, *subject[-1]):
+        if subject and one.context.fits(_NO_HOLDER, subject[-1]):
             subject.pop()  # 各项贷款余额9亿元;实现利润2亿元
         if subject:
             self._carried[one.claim.id] = subject
@@ -168,26 +157,25 @@ class SubjectReader(Reader):
     def _of_each(self, one: Labelled, phrase: Span) -> list[Span]:
         """The thing counted before that one of several rates is of: 冷库12座、⟨烘房⟩8座,投用率
         分别达到90%、85%."""
-        head, listed, plain = one.found.head, one.found.listed, self._document.plain
-        rate = plain[phrase.end - 1] == _RATE or _OF_THING.fullmatch(plain, *phrase) is not None
+        head, listed = one.found.head, one.found.listed
+        rate = self._text(phrase).endswith(_RATE) or one.context.fits(_OF_THING, phrase)
         first = head - listed
-        if listed == 1 or first < 0 or not rate or not opens_clause(one.contexts[head], phrase):
+        if listed == 1 or first < 0 or not rate or not opens_clause(one.head, phrase):
             return []
         told = zip(one.contexts[first:head], one.measured[first:head], strict=True)
         if not all(context.counts and found.listed == 1 for context, found in told):
             return []
-        return self._whole_parts(one.claims[first + one.found.order])
+        return self._parts(one.claims[first + one.found.order])
 
     def _of_like(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
         """The subject of a measure behind one like it: ⟨房屋⟩施工面积,竣工面积; ⟨煤⟩产量,储量."""
-        plain = self._document.plain
         if one.found.counted or not previous.label_parts:
             return None
-        if _LIKE.fullmatch(plain, *phrase) is None or not opens_clause(one.context, phrase):
+        if not (one.context.fits(_LIKE, phrase) and opens_clause(one.context, phrase)):
             return None
-        *others, last = self._whole_parts(previous)
-        written, name = plain[last.start : last.end], plain[phrase.start : phrase.end]
-        if written.endswith(name[-_SHORT:]):
+        *others, last = self._parts(previous)
+        written, name = self._text(last), self._text(phrase)
+        if written.endswith(name[-SHORT:]):
             length = len(name)
         elif written[-1] == name[-1]:
             length = len(self._segment(written)[-1])
@@ -215,8 +203,7 @@ class SubjectReader(Reader):
 
     def is_rate(self, name: Span) -> bool:
         """Whether a name is a rate that may belong to the things counted before: 开工率."""
-        plain = self._document.plain
-        return plain[name.end - 1] == _RATE and _OF_THING.fullmatch(plain, *name) is not None
+        return self._text(name)[-1] == _RATE and _OF_THING.fullmatch(self._text(name)) is not None
 
     def of_header(self, one: Labelled, phrase: Span) -> list[Span]:
         """The measure that a clause names for each of several: 人均收入,⟨城镇居民⟩4万元,农村居民
@@ -225,7 +212,7 @@ class SubjectReader(Reader):
         alone = [token for token in context.before if token.kind not in _ASIDE]
         if one.found.counted or not alone or alone[0].start != phrase.start:
             return []
-        if alone[-1].end != phrase.end or not self._is_other(phrase):
+        if alone[-1].end != phrase.end or self._is_figure(phrase):
             return []
         if not context.marks or context.marks[-1].written not in _PARTS:
             return []
@@ -240,18 +227,13 @@ class SubjectReader(Reader):
         if not said or several != [True] or following[0][1] != one.claim.quantity.unit:
             return []
         header = Span(said[0].start, said[-1].end)
-        if any(token.kind not in _NAMED for token in said) or self._is_other(header):
+        if any(token.kind not in _NAMED for token in said) or not self._is_figure(header):
             return []
-        output = _FIGURES.search(self._document.plain, *header)
+        output = _FIGURES.search(self._plain, *header)
         if output is not None and output["output"]:
             header = Span(*output.span("output"))  # 主要产品产量
         self._headers[one.claim.id] = header
         return [phrase, header]
-
-    def _is_other(self, name: Span) -> bool:
-        """Whether a name is that of no figure."""
-        written = self._document.plain[name.start : name.end]
-        return self._constructions.tag_of_name(written) == "other-name"
 
     def in_full(self, one: Labelled, phrase: Span) -> list[Span]:
         """A name as a clause before gives it: 整治⟨校外⟩培训机构,⟨培训机构⟩23家."""
@@ -263,14 +245,12 @@ class SubjectReader(Reader):
     def _sentence_before(self, one: Labelled) -> list[Sequence[Token]]:
         """The first clause of a short sentence before: ⟨新能源产业快速发展⟩。装机120万千瓦."""
         context, number = one.context, one.claim.statement
-        if number is None or number < _SHORT or one.number:
+        if number is None or number < SHORT or one.number:
             return []
-        before, here = self._document.statements[number - _SHORT : number]
-        if context.quantity.start - before.start > _FAR or self._is_told(before, here):
-            return []
-        if "\n" in self._document.plain[before.start : here.start]:
-            return []
-        return [first_clause(self._document, before)]
+        before, here = self._document.statements[number - SHORT : number]
+        far = context.quantity.start - before.start > _FAR or self._is_told(before, here)
+        far = far or "\n" in self._plain[before.start : here.start]
+        return [] if far else [first_clause(self._document, before)]
 
     def _is_told(self, statement: Statement, following: Statement) -> bool:
         """Whether a statement has quantities."""
@@ -282,64 +262,55 @@ class SubjectReader(Reader):
         self, context: QuantityContext, before: QuantityContext, phrase: Span, previous: Claim
     ) -> bool:
         """Whether a phrase is a measure of the things counted before: 项目12个,总投资5亿元."""
-        plain = before.plain
         carried = previous.id in self._carried and opens_clause(context, phrase)
         # 人工造林3200亩,成活率92%
-        made = plain[phrase.end - 1] == _RATE and previous.action is not None
+        made = self._plain[phrase.end - 1] == _RATE and previous.action is not None
         made = made and not (previous.quantity.unit or "").endswith(_MONEY)
         if not (before.counts or carried or made) or previous.direction is not None:
             return False
-        tag = self._constructions.tag_of_name(previous.label or "")
-        named = carried or tag in {"other-name", "flow-name", "none-name"}
+        named = carried or self._constructions.tag_of_name(previous.label or "") in _THINGS
         if previous.label is None or not named:
             return False
-        if _OF_THING.fullmatch(plain, phrase.start, phrase.end) is not None:
+        if before.fits(_OF_THING, phrase):
             # 检查单位35家,发现问题金额4万元
-            done = any(t.kind == "verb" for t in context.before if t.end <= phrase.start)
+            done = any(token.kind == "verb" for token in context.ahead(phrase))
             return not done or phrase.end - phrase.start < _MOTTO
         opens = all(t.kind in _OPENS or t.start >= phrase.start for t in context.before)
-        return opens and before.counts and _OPENING.fullmatch(plain, *phrase) is not None
+        return opens and before.counts and before.fits(_OPENING, phrase)
 
-    def _goes_on(
-        self, context: QuantityContext, phrase: Span, previous: Claim, earlier: list[Claim]
-    ) -> list[Span] | None:
+    def _goes_on(self, one: Labelled, phrase: Span, previous: Claim) -> list[Span] | None:
         """What was counted before, with which a name goes on: 中学3所,⟨教师⟩; 培训8期,⟨培训合格率⟩;
         专项资金3亿元,⟨支出进度⟩."""
         if previous.direction is not None:
             return None
-        measure = context.text(phrase)
+        context, measure = one.context, self._text(phrase)
         people = _PEOPLE_OF.fullmatch(measure) is not None
-        rate = measure.endswith(_RATE) and len(measure) > _SHORT + 1
+        rate = measure.endswith(_RATE) and len(measure) > SHORT + 1
         if not (people or rate or _SPENT.fullmatch(measure)):
             return None
         if previous.part_of is not None:
             if ";" in context.passed:
                 return None  # 其中非农业人口9万人;人口增长率3%
-            # 学校20所,其中小学12所,在校学生5000人: of all
-            previous = next((one for one in earlier if one.id == previous.part_of), previous)
-        parts = self._carried.get(previous.id) or self._whole_parts(previous)
+            previous = _all_of(previous, one.earlier)  # 学校20所,其中小学12所,在校学生5000人
+        parts = self._carried.get(previous.id) or self._parts(previous)
         if not parts or not opens_clause(context, phrase):
             return None
         name = context.text(parts[-1])
-        if people:
-            goes_on = _INSTITUTION.search(name) is not None
-        elif rate:
-            goes_on = name.endswith(measure[:_SHORT]) and len(name) > _SHORT
+        if rate and not people:
+            goes_on = name.endswith(measure[:SHORT]) and len(name) > SHORT
         else:
-            goes_on = _MONEY_NAME.search(name) is not None
+            goes_on = (_INSTITUTION if people else _MONEY_NAME).search(name) is not None
         return parts if goes_on else None
-
-    def _of_clause_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
-        """The subject of a bare measure that a clause before only names: 轻工业,总产值增长8%."""
-        return self._clause_named(context) or self._of_sentences_before(context, phrase)
 
     def _clause_named(self, context: QuantityContext) -> list[Span]:
         """What the clause before names that is nothing other than a name."""
         clause = next(context.clauses_before(), [])
         named = clause and clause[-1].kind != "manner"  # 产业势头良好,产值增长12%
         subject = phrase_of_clause_before(context, subject=True) if named else None
-        whole = subject is not None and (clause[0].start, clause[-1].end) == subject
-        return [subject] if subject is not None and whole else []
+        if subject is None or clause[-1].end != subject.end:
+            return []
+        listed = all(t.kind in _LISTED for t in clause) and clause[0].kind == "noun"
+        return [subject] if listed or clause[0].start == subject.start else []
 
     def _of_sentences_before(self, context: QuantityContext, phrase: Span) -> list[Span]:
         """The industry that the sentences before are about: 新材料产业…。⟨产值⟩350亿元."""
@@ -357,20 +328,18 @@ class SubjectReader(Reader):
         Of another figure it is an industry: ⟨第二产业⟩完成增加值.
         """
         context, scope = one.context, one.claim.scope
-        bare = _BARE.fullmatch(context.plain, *phrase) is not None
-        if not bare and _FIGURE.fullmatch(context.plain, *phrase) is None:
+        bare = context.fits(_BARE, phrase)
+        if not bare and not context.fits(_FIGURE, phrase):
             return []
-        lexicon = context.lexicon
-        makes = lexicon.never_nominal | lexicon.light_verbs
-        tokens = [token for token in context.before if token.end <= phrase.start]
+        makes = context.lexicon.never_nominal | context.lexicon.light_verbs
+        tokens = context.ahead(phrase)
         end = len(tokens)
         while end and (tokens[end - 1].kind in _ASIDE or context.written(tokens[end - 1]) in makes):
             end -= 1
         if end == len(tokens) or tokens[-1].end != phrase.start:
             return []
-        first = phrase_start(tokens, end)
-        subject = trim(tokens, first, end, verb=False)
-        if subject is None or subject.end - subject.start < _SHORT:
+        subject = trim(tokens, phrase_start(tokens, end), end, verb=False)
+        if subject is None or subject.end - subject.start < SHORT:
             return []
         if not bare and _MAKES.search(context.plain, *subject) is None:
             return []
@@ -379,68 +348,57 @@ class SubjectReader(Reader):
 
     def _subject(self, phrase: Span, claims: list[Claim]) -> list[Span]:
         """The thing that the last claim is about, without its own measure."""
-        previous = claims[-1]
-        if previous.part_of is not None:  # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
-            previous = next((one for one in claims if one.id == previous.part_of), previous)
-        plain = self._document.plain
-        parts = self._whole_parts(previous)
-        end = plain[phrase.start : phrase.end]
-        if end in {plain[part.start : part.end] for part in parts}:
+        # 项目32个,其中亿元以上项目9个,完成投资5亿元: of all
+        parts = self._parts(_all_of(claims[-1], claims))
+        end = self._text(phrase)
+        if end in map(self._text, parts):
             return parts[:-1]
         if not parts or parts[-1].end > phrase.start:
             return []
-        last = parts[-1]
-        written = plain[last.start : last.end]
+        last, lexicon = parts[-1], self._lexicon
+        written = self._text(last)
         # 新签约项目61个,总投资300亿元, but 学校总面积2万平方米,总投资5亿元
         of_thing = _SIZE_WORD.match(end) and not _BARE.fullmatch(written)
         if of_thing or _SHARE_WORD.match(end):
             return parts
-        if written in self._measures or _BARE.fullmatch(written):
+        if written in lexicon.measures or _BARE.fullmatch(written):
             return parts[:-1]  # 收入4亿元,利润2亿元
         measure = _MEASURE.search(written)
-        if measure is not None and measure.start() >= _SHORT:
+        if measure is not None and measure.start() >= SHORT:
             return [*parts[:-1], Span(last.start, last.start + measure.start())]
-        ends = [word for word in self._measures if written.endswith(word)]
-        if ends and len(max(ends, key=len)) < len(written):
-            cut = last.end - len(max(ends, key=len))
-            verb = self._segment(plain[last.start : cut])[-1]
-            known = self._known.get(verb)
-            if known is not None and known.kind in _VERBAL:
+        if closing := lexicon.measure_at_end(written):
+            cut = last.end - len(closing)
+            verb = self._segment(self._plain[last.start : cut])[-1]
+            if self._kind(verb) in VERBAL:
                 cut -= len(verb)  # 粮食播种面积 -> 粮食
-            if cut == last.start or _OF_TOTAL.fullmatch(plain, last.start, cut):
+            if cut == last.start or _OF_TOTAL.fullmatch(self._plain, last.start, cut):
                 return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
-        words = self._segment(written)
-        cut, closing = last.end, self._known.get(words[-1])
-        done = closing is not None and closing.kind in _VERBAL  # 人工造林
-        if (
-            not done
-            and self._constructions.tag_of_name(plain[last.start : last.end]) != "other-name"
-        ):
-            while words and cut - len(words[-1]) > last.start:
-                word = words.pop()
-                cut -= len(word)
-                known = self._known.get(words[-1]) if words else None
-                if known is None or known.kind not in _VERBAL:
-                    break
+        words, cut = self._segment(written), last.end
+        done = self._kind(words[-1]) in VERBAL  # 人工造林
+        figure = self._is_figure(last) and not done
+        while figure and words and cut - len(words[-1]) > last.start:
+            cut -= len(words.pop())
+            if not words or self._kind(words[-1]) not in VERBAL:
+                break
         return [*parts[:-1], Span(last.start, cut)]
 
-    def _whole_parts(self, claim: Claim) -> list[Span]:
+    def _parts(self, claim: Claim) -> list[Span]:
         """The pieces of a label, without the state that it is told by (12个项目⟨签而未落⟩,落地率);
         of town and country, where it is of one half of 城乡."""
-        parts = [Span(part.start, part.end) for part in claim.label_parts]
+        parts = spans(claim)
         if len(parts) > 1 and claim.quantity.start < parts[-1].start < parts[0].start:
             parts = parts[1:]
-        if len(parts) > 1 and _GOING_ON.match(self._document.plain, *parts[0]):
+        if len(parts) > 1 and _GOING_ON.match(self._plain, *parts[0]):
             parts = parts[1:]  # 正在办理3件,办结率98%
-        if parts and _TOWN.match(self._document.plain, parts[0].start - 1):
+        if parts and _TOWN.match(self._plain, parts[0].start - 1):
             parts[0] = Span(parts[0].start - 1, parts[0].end)
         return parts
 
     def with_measure(self, subject: list[Span], phrase: Span) -> list[Span]:
         """A measure behind its subject: ⟨教育投入⟩ of 加大教育投入,投入4亿元."""
-        name = self._document.plain[phrase.start : phrase.end]
-        if subject and self._document.plain.endswith(name, 0, subject[-1].end):
+        name = self._text(phrase)
+        if subject and self._plain.endswith(name, 0, subject[-1].end):
             return subject
         return [*self._without_repeated(subject, name), phrase]
 
@@ -449,57 +407,47 @@ class SubjectReader(Reader):
         破案率, 普惠托位 before 托位数."""
         if not subject:
             return subject
-        plain, last = self._document.plain, subject[-1]
-        for length in range(min(last.end - last.start, len(name) - 1), _SHORT - 1, -1):
-            if plain[last.end - length : last.end] == name[:length]:
+        first, last = subject[0], subject[-1]
+        for length in range(min(last.end - last.start, len(name) - 1), SHORT - 1, -1):
+            if self._text(last).endswith(name[:length]):
                 rest = last.end - length
                 return [*subject[:-1], *([Span(last.start, rest)] if rest > last.start else [])]
-        first = subject[0]
-        if plain[first.start : first.start + _SHORT] == name[:_SHORT] and (
-            first.end - first.start > _SHORT + 1
-        ):
-            return [Span(first.start + _SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
+        if self._text(first).startswith(name[:SHORT]) and first.end - first.start > SHORT + 1:
+            return [Span(first.start + SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
         return subject
 
     def of_population(self, one: Labelled, phrase: Span) -> list[Span]:
         """A part of the population with how the whole is counted: ⟨常住⟩人口61万人,其中⟨城镇人口⟩
         30万人."""
-        for whole in one.earlier if one.claim.part_of is not None else ():
-            if whole.id != one.claim.part_of or not whole.label_parts:
-                continue
-            last = whole.label_parts[-1]
-            counted = _POPULATION.fullmatch(self._document.plain, last.start, last.end)
-            if counted is not None and one.context.text(phrase).endswith(counted["whole"]):
+        for last in spans(one.whole)[-1:] if one.whole else ():
+            counted = _POPULATION.fullmatch(self._plain, *last)
+            if counted is not None and self._text(phrase).endswith(counted["whole"]):
                 return [Span(*counted.span("by")), phrase]
         return []
 
-    def of_industry(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
+    def of_industry(self, one: Labelled, phrase: Span) -> list[Span]:
         """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
-        plain = self._document.plain
-        if claim.direction is None or not _INDUSTRY.search(plain, *phrase):
+        if one.claim.direction is None or not _INDUSTRY.search(self._plain, *phrase):
             return []
-        for earlier in reversed(claims):
-            last = earlier.label_parts[-1] if earlier.label_parts else None
-            figure = None if last is None else _FIGURE.search(plain, last.start, last.end)
-            if figure is not None and earlier.direction is not None:
-                return [Span(*figure.span())]
+        for earlier in reversed(one.earlier):
+            for last in spans(earlier)[-1:] if earlier.direction else ():
+                if figure := _FIGURE.search(self._plain, *last):
+                    return [Span(*figure.span())]
         return []
 
     def of_output(self, one: Labelled, phrase: Span) -> list[Span]:
         """The output of which goods are told: 主要产品⟨产量⟩:煤增长6%,钢600万吨."""
-        context, claim, plain = one.context, one.claim, self._document.plain
+        context, claim, plain = one.context, one.claim, self._plain
         if one.found.counted or claim.action is not None or claim.nature not in _TOLD:
             return []
         if phrase.end - phrase.start > _LONGEST_GOODS or not _GOODS.fullmatch(plain, *phrase):
             return []
         unit = claim.quantity.unit
         made = unit is None or claim.quantity.kind != "amount" or _MADE.fullmatch(unit)
-        if not made or any(
-            t.kind not in _OPENS and t.start < phrase.start for t in context.before[:1]
-        ):
+        behind = any(t.kind not in _OPENS and t.start < phrase.start for t in context.before[:1])
+        if not made or behind or self._is_figure(phrase):
             return []
-        name = plain[phrase.start : phrase.end]
-        if self._constructions.tag_of_name(name) != "other-name" or name.endswith(self._agents):
+        if self._text(phrase).endswith(self._lexicon.agents):
             return []
         start = max(plain.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOPIC_AT)
         told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
@@ -510,69 +458,50 @@ class SubjectReader(Reader):
             for part in (phrase, Span(*figure.span("output")))
         ]
 
-    def _people_of(self, claim: Claim, claims: list[Claim]) -> list[Span]:
+    def _of_people(self, last: Excerpt, phrase: Span) -> list[Span]:
         """The people of whom some are told by a trait: 服刑人员32人,其中缓刑28人 -> 缓刑⟨服刑人员⟩,
         教师90人,其中中级职称32人 -> 中级职称⟨教师⟩."""
-        for whole in claims:
-            if whole.id != claim.part_of or not whole.label_parts:
-                continue
-            last = whole.label_parts[-1]
-            people = _PEOPLE_NOUN.search(last.text)
-            if people is None or whole.quantity.unit != claim.quantity.unit:
-                return []
-            return [Span(last.start + (0 if people["vague"] else people.start()), last.end)]
-        return []
-
-    def _of_holder(self, phrase: Span, claim: Claim, whole: Claim) -> list[Span]:
-        """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
-        plain, last = self._document.plain, whole.label_parts[-1]
-        unit = claim.quantity.unit or ""
-        if claim.direction is not None or unit != whole.quantity.unit or _OF_BODIES.fullmatch(unit):
+        people = _PEOPLE_NOUN.search(last.text)
+        if people is None or _SOMEONE.search(self._plain, *phrase):
             return []
-        if not plain.endswith(self._agents, phrase.start, phrase.end):
+        return [Span(last.start + (0 if people["vague"] else people.start()), last.end)]
+
+    def _of_holder(self, last: Excerpt, phrase: Span) -> list[Span]:
+        """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
+        if not self._text(phrase).endswith(self._lexicon.agents):
             return []
         words = self._segment(last.text)
-        ends = [word for word in self._measures if last.text.endswith(word)]
-        length = len(max([*ends, words[-1]], key=len))
+        length = len(max(self._lexicon.measure_at_end(last.text), words[-1], key=len))
         if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
             length += len(words[-2])  # 贷款余额
         return [Span(last.end - length, last.end)]
 
-    def of_whole(self, phrase: Span, claim: Claim, claims: list[Claim]) -> list[Span]:
+    def of_whole(self, one: Labelled, phrase: Span) -> list[Span]:
         """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
-        plain = self._document.plain
-        if claim.part_of is None:
+        claim, whole, unit = one.claim, one.whole, one.context.unit
+        if whole is None or claim.direction or claim.quantity.unit != whole.quantity.unit:
             return []
-        of_people = claim.direction is None and _PEOPLE.fullmatch(claim.quantity.unit or "")
-        if of_people:
-            named = _SOMEONE.search(plain, *phrase) is not None
-            return [] if named else self._people_of(claim, claims)
-        short = phrase.end - phrase.start <= _BARE_PART
-        for whole in claims:
-            if whole.id != claim.part_of or not whole.label_parts:
-                continue
-            if not short:
-                return self._of_holder(phrase, claim, whole)
-            if whole.quantity.unit != claim.quantity.unit or claim.direction is not None:
-                return []
-            last = whole.label_parts[-1]
-            of_things = self._constructions.tag_of_name(last.text) == "other-name"
-            sized = self._constructions.tag_of_word(claim.quantity.unit or "", None) is not None
-            if of_things and not sized and _CLASS.fullmatch(plain, *phrase) is None:
+        last, written = whole.label_parts[-1], self._text(phrase)
+        if one.context.people:
+            return self._of_people(last, phrase)
+        if len(written) > _BARE_PART:
+            counted = not unit or _OF_BODIES.fullmatch(unit) is not None
+            return [] if counted else self._of_holder(last, phrase)
+        if _CLASS.fullmatch(written) is None:
+            measured = self._constructions.tag_of_word(unit, None) is not None
+            named = measured or self._constructions.is_figure(last.text)
+            if not named or len(last.text) <= _BARE_PART:
                 return []  # 学校15所,其中初中12所
-            words = self._segment(last.text)
-            money = (claim.quantity.unit or "").endswith(_MONEY)
-            alike = money and plain[phrase.end - 1] in _SUMS
-            written = plain[phrase.start : phrase.end]
-            if alike or written in words[-1] or written.endswith(words[-1]):
-                return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
-            told = len(whole.label_parts) > 1 and last.text in self._measures  # ⟨粮食⟩产量
-            bare = len(last.text) <= _BARE_PART and not told
-            if bare and not _CLASS.fullmatch(plain, *phrase):
-                return []
-            full = len(last.text) == _BARE_PART + 1
-            length = len(last.text) if full else len(words[-1])
-            if last.text[0] == written[-1] and last.text[_SHORT:] in self._measures:
-                length = len(last.text) - _SHORT  # 粮食⟨产量⟩,其中夏粮
-            return [Span(last.end - length, last.end)]
-        return []
+        words = self._segment(last.text)
+        alike = unit.endswith(_MONEY) and written[-1] in _SUMS
+        if alike or written in words[-1] or written.endswith(words[-1]):
+            return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
+        length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
+        if last.text[0] == written[-1] and last.text[SHORT:] in one.context.lexicon.measures:
+            length = len(last.text) - SHORT  # 粮食⟨产量⟩,其中夏粮
+        return [Span(last.end - length, last.end)]
+
+
+def _all_of(claim: Claim, claims: list[Claim]) -> Claim:
+    """The claim among some that another is a part of, else itself."""
+    return next((one for one in claims if one.id == claim.part_of), claim)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from govtext.document import ReportYears, Sentence
+from govtext.document import Document, Sentence
 from govtext.language.calendar import HIDDEN_PERIOD, Period, whole_years
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import VERBAL
 from govtext.language.lexicon import Span as Cue
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span, character_before
 from govtext.language.times import Expression, is_baseline
-from govtext.report import Quantity
+from govtext.report import Quantity, Statement
 from govtext.stages.claims.time_rows import TimeRows
 from govtext.stages.times.normalize import resolve
 
@@ -63,7 +63,6 @@ _NEAR = 8  # A cue speaks of a number no further on than this.
 _FEW = 8  # No sentence names more years that matter.
 _PAIR = 2  # times side by side
 _BRIEF = 2  # Less than this before a number names nothing.
-_VERBS: frozenset[Kind] = frozenset(("verb", "verbal-noun", "ergative"))
 
 
 class _Clause(msgspec.Struct, gc=False):
@@ -85,23 +84,13 @@ class Timeline:
     """The period of each quantity in one sentence, read from left to right.
 
     In 2024年建成学校12所,2025年再建3所。 it is 2024 for 12所 and 2025 for 3所. ``base`` is the
-    period before the sentence names a time itself; ``planned`` says that the sentence is a plan.
+    period before the sentence names a time itself.
     """
 
-    def __init__(
-        self,
-        plain: str,
-        sentence: Span,
-        report_years: ReportYears,
-        base: Period | None,
-        *,
-        planned: bool,
-    ) -> None:
-        self._plain = plain
-        self._sentence = sentence
-        self._report_years = report_years
-        self._base = base
-        self._planned = planned
+    def __init__(self, document: Document, statement: Statement, base: Period | None) -> None:
+        self._plain, self._report_years = document.plain, document.report_years
+        self._sentence = Span(statement.start, statement.end)
+        self._base, self._planned = base, statement.category == "plan"
         self._named: Period | None = None  # by a time earlier in the sentence
         self._passing: Period | None = None  # by a time that holds for its clause only
         self._undated: tuple[Period | None] | None = None  # what held before a month in the clause
@@ -113,7 +102,7 @@ class Timeline:
         self._left: list[Quantity] = []  # the numbers since 从
         self._left_in: Period | None = None  # the time named at 从
         self._since: int | None = None  # the year earlier changes set out from
-        self._clause = _Clause(sentence.start)
+        self._clause = _Clause(statement.start)
         self._flow_before = False
         self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
         self._verbal = False  # the token before is a verb
@@ -138,7 +127,7 @@ class Timeline:
         for token in sentence.tokens:
             start, end, kind = token.start, token.end, token.kind
             self._governed = start if self._verbal else -1
-            self._verbal = kind in _VERBS
+            self._verbal = kind in VERBAL
             if taking is not None and start >= taking.start():
                 # 用三年时间: when the three years end nobody says.
                 self._named, self._passing, taking = HIDDEN_PERIOD, None, None

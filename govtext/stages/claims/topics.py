@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from govtext.language.lexicon import Kind, Token
+from govtext.language.lexicon import NAMES, NOUNS, SHORT, Token, kinds, run_end, run_start
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 
+Clauses = Iterable[Sequence[Token]]
 _TOPICAL = pattern("measure that wants a topic")
 _EMPTY = pattern("topic that says nothing")
 _CLASS = pattern("noun that tells no thing from others")
@@ -24,12 +25,9 @@ _BALANCE = pattern("balance of what is saved or lent")
 _SAID = pattern("letters that open a motto of four")
 _HEAD = pattern("verb at the head of a topic")
 _GENERIC = pattern("noun behind the name of a topic")
-_ASIDE: frozenset[Kind] = frozenset(("adverb", "manner", "time", "preposition", "enumerator"))
-_VERBS: frozenset[Kind] = frozenset(("verb", "ergative", "change"))
-_NAMING: frozenset[Kind] = frozenset(("noun", "place", "verbal-noun"))
-_DEEDS: frozenset[Kind] = _VERBS | {"verbal-noun"}
-_SHORT = 2
-"""How many letters name a thing at least."""
+_ASIDE = kinds("adverb manner time preposition enumerator")
+_VERBS = kinds("verb ergative change")
+_DEEDS = _VERBS | {"verbal-noun"}
 _LONGEST = 16
 """How many letters name a topic at most."""
 _LONGEST_FULL = 6
@@ -45,57 +43,41 @@ def clauses_before(context: QuantityContext) -> list[Sequence[Token]]:
 
 def wants_topic(context: QuantityContext, phrase: Span) -> bool:
     """Whether a name is a measure that says nothing without its topic: 满意率, 交易额."""
-    return _TOPICAL.fullmatch(context.plain, *phrase) is not None
+    return context.fits(_TOPICAL, phrase)
 
 
 def opens_clause(context: QuantityContext, phrase: Span) -> bool:
     """Whether nothing before a name in its clause can be what it is of."""
-    return all(t.kind not in _NAMING or t.start >= phrase.start for t in context.before)
+    return all(t.kind not in NAMES or t.start >= phrase.start for t in context.before)
 
 
-def topic_in(context: QuantityContext, clauses: Iterable[Sequence[Token]]) -> Span | None:
+def topic_in(context: QuantityContext, clauses: Clauses) -> Span | None:
     """What the first of some clauses before a measure is about that tells it."""
-    for tokens in clauses:
-        if tokens:
-            topic = topic_of(context, tokens)
-            if topic is not None:
-                return topic
-    return None
+    topics = (topic_of(context, tokens) for tokens in clauses if tokens)
+    return next((topic for topic in topics if topic is not None), None)
 
 
 def repeats(context: QuantityContext, phrase: Span) -> bool:
     """Whether a measure may repeat a name of a clause before, or its end: 投入, 存款余额."""
-    for token in context.before:
-        if token.start == phrase.start:
-            return _is_deed(context, token, phrase) or _is_balance(context, phrase)
-    return _is_balance(context, phrase)
+    deed = any(_is_deed(context, token, phrase) for token in context.before)
+    return deed or context.fits(_BALANCE, phrase)
 
 
-def _is_balance(context: QuantityContext, phrase: Span) -> bool:
-    return _BALANCE.fullmatch(context.plain, *phrase) is not None
-
-
-def repeated_in(
-    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
-) -> Span | None:
+def repeated_in(context: QuantityContext, phrase: Span, clauses: Clauses) -> Span | None:
     """The name in a clause before that ends with the word that a measure is of, or with the whole
     of it: 居民⟨存款⟩增加,存款余额; 加大教育⟨投入⟩,投入4亿元."""
     written = context.text(phrase)
     for tokens in clauses:
         first = _behind_verb(tokens)
         for last in range(len(tokens) - 1, first, -1):
-            if not context.written(tokens[last]).endswith(written[:_SHORT]):
+            if not context.written(tokens[last]).endswith(written[:SHORT]):
                 continue
-            start = last
-            while start > first and tokens[start - 1].kind in {"noun", "place"}:
-                start -= 1
+            start = max(first, run_start(tokens, last, NOUNS))
             return None if start == last else Span(tokens[start].start, tokens[last].end)
     return None
 
 
-def resumed_in(
-    context: QuantityContext, phrase: Span, clauses: Iterable[Sequence[Token]]
-) -> Span | None:
+def resumed_in(context: QuantityContext, phrase: Span, clauses: Clauses) -> Span | None:
     """What stands before a name, or before the thing that a rate is of, where a clause before
     gives it in full: 加大⟨校外⟩培训机构整治力度,培训机构23家; 做好⟨课后⟩服务,服务覆盖率98%."""
     written = context.text(phrase)
@@ -103,13 +85,11 @@ def resumed_in(
         return None
     rate = _RATE.search(written)
     thing = written if rate is None else written[: rate.start()]
-    if len(thing) < _SHORT:
+    if len(thing) < SHORT:
         return None
     for tokens in clauses:
         first = _behind_verb(tokens)
-        end = first
-        while end < len(tokens) and tokens[end].kind in _NAMING:
-            end += 1
+        end = run_end(tokens, first, NAMES)
         if end == first:
             continue
         head = _HEAD.match(context.plain, tokens[first].start)
@@ -117,7 +97,7 @@ def resumed_in(
         measured = rate is not None or written in context.lexicon.measures
         if not (first or head or measured):
             continue  # 云山博物馆开馆,8家博物馆晋级
-        place = context.plain.find(thing, begin + _SHORT, tokens[end - 1].end)
+        place = context.plain.find(thing, begin + SHORT, tokens[end - 1].end)
         if _WORD_GOES_ON.match(context.plain, place + len(thing)):
             continue  # 直达消费者,带动消费
         if begin < place <= begin + _LONGEST_FULL:
@@ -137,20 +117,20 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
     done to it: 完成⟨门牌⟩更换, 推动⟨汽车产业⟩提质."""
     first = _behind_verb(tokens)
     etc = next((i for i, token in enumerate(tokens) if token.kind == "etc"), 0)
-    if etc and all(token.kind in _NAMING or token.kind == "and" for token in tokens[:etc]):
+    if etc and all(token.kind in NAMES or token.kind == "and" for token in tokens[:etc]):
         first = etc + 1  # “村超”等⟨体育赛事⟩
-    if any(token.kind in _VERBS and token.end - token.start < _SHORT for token in tokens[:first]):
+    if any(token.kind in _VERBS and token.end - token.start < SHORT for token in tokens[:first]):
         return None  # 增储上产
     end = first
     while end < len(tokens) and (
-        tokens[end].kind in _NAMING
+        tokens[end].kind in NAMES
         or (tokens[end].kind == "manner" and tokens[end + 1 : end + 2] and end > first)
     ):
         end += 1
     if end < len(tokens) and tokens[end].kind in {"and", "etc", "de"}:
         return None
-    while end > first and _is_tail(context, tokens[end - 1]):
-        end -= 1
+    while end > first and context.fits(_GENERIC, tokens[end - 1]):
+        end -= 1  # 力度, 工作
     end = _before_deed(context, tokens, first, end)
     if end <= first:
         return None
@@ -161,23 +141,21 @@ def topic_of(context: QuantityContext, tokens: Sequence[Token]) -> Span | None:
         written = written[: said.start()]
         topic = Span(topic.start, topic.start + len(written))
     named = any(token.kind == "noun" for token in tokens[first:end])
-    if not named or not _SHORT <= len(written) <= _LONGEST or _EMPTY.fullmatch(written):
+    if not named or not SHORT <= len(written) <= _LONGEST or _EMPTY.fullmatch(written):
         return None
     return topic
 
 
 def _behind_verb(tokens: Sequence[Token]) -> int:
     """Where the clause begins behind its adverbs and the verbs of which it names the object."""
-    first = 0
-    while first < len(tokens) and tokens[first].kind in _ASIDE:
-        first += 1
+    first = run_end(tokens, 0, _ASIDE)
     joint = next((i for i, token in enumerate(tokens) if token.kind == "and"), 0)
     if joint == first + 1 and [t.kind in _VERBS for t in tokens[joint + 1 : joint + 2]] == [True]:
         first = joint + 1  # 规范和提升
-    while first + 1 < len(tokens) and (
-        tokens[first].kind in _VERBS
-        or (tokens[first].kind == "verbal-noun" and tokens[first + 1].kind in {"noun", "place"})
-    ):
+    for token, behind in itertools.pairwise(tokens[first:]):
+        deed = token.kind == "verbal-noun" and behind.kind in NOUNS
+        if not deed and token.kind not in _VERBS:
+            break
         first += 1
     return first
 
@@ -192,8 +170,3 @@ def _before_deed(context: QuantityContext, tokens: Sequence[Token], first: int, 
         if not rest.endswith(context.lexicon.long_nominalizers + context.lexicon.agents):
             return index
     return end
-
-
-def _is_tail(context: QuantityContext, token: Token) -> bool:
-    """Whether a word at the end of a name is no part of the topic: 力度, 工作."""
-    return _GENERIC.fullmatch(context.plain, token.start, token.end) is not None

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import Kind
+from govtext.language.lexicon import kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.clauses import ClauseReading
@@ -15,7 +15,7 @@ from govtext.stages.claims.counted import read_counted
 from govtext.stages.claims.measured import Measured
 
 _TOP = pattern("top of a ranking before a percentage")
-_LIST: frozenset[Kind] = frozenset(("and", "after"))
+_LIST = kinds("and after")
 _FAR = 40
 """How many quantities back an indicator is looked for."""
 
@@ -71,13 +71,10 @@ def _follow_levels(contexts: list[QuantityContext], found: list[Measured], liste
     before = contexts[max(0, number - listed - 1) : number]
     amounts = [context.quantity.kind == "amount" for context in before]
     names = {level.phrase for level in levels if level.listed == 1 and not level.counted}
-    return (
-        change
-        and len(names) == len(levels) == listed
-        and None not in names
-        and all(amounts[-listed:])
-        and (len(amounts) == listed or not amounts[0] or bool(before[1].marks))
-    )
+    if not change or None in names or not len(names) == len(levels) == listed:
+        return False
+    alone = len(amounts) == listed or not amounts[0] or bool(before[1].marks)
+    return alone and all(amounts[-listed:])
 
 
 def _goes_on_list(context: QuantityContext) -> bool:

@@ -27,9 +27,8 @@ def indents(text: str) -> Iterator[Edit]:
     tabbed = sum("\t" in one.group() for one in found) >= _TABS
     for gap in found:
         start = max(text.rfind("\n", 0, gap.start()) + 1, gap.start() - _MARKER - 1)
-        if _BARE_MARKER.fullmatch(text[start : gap.start()]) is None and (
-            tabbed or "\t" not in gap.group()
-        ):
+        marker = _BARE_MARKER.fullmatch(text[start : gap.start()])
+        if marker is None and (tabbed or "\t" not in gap.group()):
             yield Edit(gap.start(), gap.start() + 1, "\n")
 
 

@@ -72,9 +72,5 @@ def _goes_on(plain: str, above: list[Span], cells: list[Span]) -> bool:
         return False
     written = [plain[slice(*cell)].strip() for cell in cells]
     first = next((n for n, cell in enumerate(above) if plain[slice(*cell)].strip()), None)
-    return (
-        first is not None
-        and not written[first]
-        and any(written)
-        and not any(_NUMBER.fullmatch(cell) for cell in written)
-    )
+    opens = first is None or written[first] != "" or not any(written)
+    return not opens and not any(_NUMBER.fullmatch(cell) for cell in written)

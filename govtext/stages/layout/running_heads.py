@@ -55,8 +55,5 @@ def _is_between(plain: str, lines: list[tuple[int, int]], texts: list[str], n: i
     if _PAGE.fullmatch(texts[n - 1]) or _PAGE.fullmatch(texts[n + 1]):
         return True
     before, behind = texts[n - 1], texts[n + 1]
-    return (
-        min(len(before), len(behind)) >= _NARROW
-        and not _ENDED.match(before[-1])
-        and _BEGINS.match(behind) is None
-    )
+    wide = min(len(before), len(behind)) >= _NARROW
+    return wide and not _ENDED.match(before[-1]) and _BEGINS.match(behind) is None

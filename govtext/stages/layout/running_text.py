@@ -43,10 +43,8 @@ def run_together(plain: str, rules: Rulebook) -> Iterator[Edit]:
         breaks.update(found.start() for found in _BREAK.finditer(plain, start, end))
         for found in _UNMARKED.finditer(plain, start, end):
             breaks.update(found.span())
-        sections = [
-            Section(head.start, head.end, following.start)
-            for head, following in itertools.pairwise([*heads, Span(end, end)])
-        ]
+        pairs = itertools.pairwise([*heads, Span(end, end)])
+        sections = [Section(*head, following.start) for head, following in pairs]
         titles = rules.derive(Titles).ends(plain, sections)
         for section, title in zip(sections, titles, strict=True):
             breaks |= {section.marker, section.start if title is None else title}
@@ -65,7 +63,8 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
     for match in _HEADED.finditer(plain, start, end):
         kind = str(match.lastgroup)
         found.append((kind, whole_number(match[kind]), match.span()))
-    parted = [_is_parted(plain, span[0]) for _, _, span in found]
+    # Whether a stop, a blank or the beginning of the text stands before it.
+    parted = [not at or _PARTED.match(plain, at - 1) is not None for _, _, (at, _) in found]
     # By kind and number: the last marker that stands behind a stop.
     last_parted = {
         (kind, number): index
@@ -80,12 +79,7 @@ def _heads(plain: str, start: int, end: int) -> list[Span]:
             continue
         expected = last.get(kind, 0) + 1
         begins = ordinal == 1 or (kind not in last and ordinal == through.get(kind, 0) + 1)
-        below_title = (
-            begins
-            and bool(heads)
-            and span[0] - heads[-1].end <= _TITLE
-            and not _STOP.search(plain, heads[-1].end, span[0])
-        )
+        below_title = begins and bool(heads) and _is_title(plain, heads[-1].end, span[0])
         if ordinal != expected and not (begins and (parted[index] or below_title)):
             continue
         follows = last_parted.get((kind, ordinal + 1), -1) > index
@@ -105,14 +99,9 @@ def _leads(plain: str, found: list[tuple[str, int | None, tuple[int, int]]], ind
     if index + 1 == len(found):
         return False
     (_, end), (kind, ordinal, (start, _)) = found[index][2], found[index + 1]
-    return (
-        ordinal == 1
-        and kind != found[index][0]
-        and start - end <= _TITLE
-        and _STOP.search(plain, end, start) is None
-    )
+    return ordinal == 1 and kind != found[index][0] and _is_title(plain, end, start)
 
 
-def _is_parted(plain: str, place: int) -> bool:
-    """Whether a stop, a blank or the beginning of the text stands before a place."""
-    return place == 0 or _PARTED.match(plain, place - 1) is not None
+def _is_title(plain: str, start: int, end: int) -> bool:
+    """Whether what stands between two markers may be a title."""
+    return end - start <= _TITLE and _STOP.search(plain, start, end) is None

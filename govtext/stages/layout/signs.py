@@ -75,11 +75,8 @@ def emphasis(plain: str) -> Iterator[Edit]:
         # Some stars stand alone: of the pairs those are emphasis that can be nothing else.
         found = list(_EMPHASIS.finditer(plain))
         sure = {one.start() for one in found if _is_emphasised(plain, one)}
-        found = [
-            one
-            for one in found
-            if one.start() in sure or (sure and not _MASKING.fullmatch(one["held"]))
-        ]
+        masking = {one.start() for one in found if _MASKING.fullmatch(one["held"])}
+        found = [one for one in found if sure and one.start() not in masking - sure]
     for one in found:
         yield Edit(one.start(), one.start("held"))
         yield Edit(one.end("held"), one.end())
@@ -90,10 +87,9 @@ def _is_emphasised(plain: str, found: re.Match[str]) -> bool:
     opens = not plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
     named = opens and plain[found.end() : found.end() + 1] == ":"  # **林下经济**:面积…
     whole = named or _EMPHASISED_NUMBER.fullmatch(found["held"])
-    return bool(
-        (whole and not _MASKING.fullmatch(found["held"]))
-        or (opens and _EMPHASISED_HEADING.fullmatch(found["held"]))
-    )
+    if whole and not _MASKING.fullmatch(found["held"]):
+        return True
+    return opens and _EMPHASISED_HEADING.fullmatch(found["held"]) is not None
 
 
 def notes(plain: str) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from govtext.language.compiled import compiled_lazily
-from govtext.language.lexicon import word_list
+from govtext.language.lexicon import DEEDS, word_list
 from govtext.language.patterns import pattern
 from govtext.language.segment import build_segmenter
 from govtext.rulebook.load import Rulebook
@@ -35,7 +35,6 @@ _AGAIN = 4  # characters with which the title begins and the sentence behind it
 _REST = 5  # characters: what is left of a sentence behind its title is longer
 _TWO_WORDS = 6  # characters: a title of verb and object is no shorter
 _SHORT = 4  # characters: a title that only a verb ends is no shorter
-_DOES = frozenset(("verb", "ergative"))
 
 
 class Section(NamedTuple):
@@ -150,7 +149,7 @@ class Titles:
         first = max(start + _SHORT, plain.rfind(",", start, counted.start()) + 3)
         for place, after in pairwise(self._boundaries(plain, start, counted.start())):
             known = self._known.get(plain[place:after])
-            if place >= first and known is not None and known.kind in _DOES:
+            if place >= first and known is not None and known.kind in DEEDS:
                 return None if _GOES_ON.match(plain, place - 1) else place
         return None
 

@@ -127,11 +127,9 @@ class _Builder:
         self.root = _Root()
         self.last_ordinals: dict[str, int] = {}
         self.last_lines = self._paragraph_ends()
-        self.resuming = [
-            number
-            for number, line in enumerate(document.lines)
-            if self.patterns["resumptions"].match(document.plain, line.start)
-        ]
+        resumes = self.patterns["resumptions"].match
+        lines = enumerate(document.lines)
+        self.resuming = [number for number, line in lines if resumes(document.plain, line.start)]
 
     def _paragraph_ends(self) -> list[int]:
         """For each line the last line of its paragraph, which goes on where a line ends inside a
@@ -219,12 +217,9 @@ class _Builder:
 
     def _counts_on(self, marker: Marker, depth: int) -> bool:
         """Whether a heading continues the count of one that is open at a depth or below it."""
-        return marker.rule.kind == "heading" and any(
-            frame.style == marker.style
-            and frame.node.ordinal is not None
-            and marker.ordinal == frame.node.ordinal + 1
-            for frame in self.stack[depth:]
-        )
+        alike = [frame.node.ordinal for frame in self.stack[depth:] if frame.style == marker.style]
+        before = None if marker.ordinal is None else marker.ordinal - 1
+        return marker.rule.kind == "heading" and before is not None and before in alike
 
     def _pop_to_parent(self, marker: Marker) -> None:
         styles = [frame.style for frame in self.stack]
@@ -360,12 +355,8 @@ class _Builder:
                     return (*_strip(plain, *below, " :"), True, marker.line + 1)
         inline = [one.start for one in following if one.line == marker.line]
         end = min([end, *inline])
-        own_line = (
-            marker.opens_line
-            and not inline
-            and end - start <= _LONGEST_OWN_LINE
-            and not _SENTENCE_END.search(plain, start, line.end)
-        )
+        own_line = marker.opens_line and not inline and end - start <= _LONGEST_OWN_LINE
+        own_line = own_line and not _SENTENCE_END.search(plain, start, line.end)
         glossed = bool(self.stack) and self.stack[-1].glossary
         if not own_line or marker.rule.kind == "item" or glossed:
             stop = _TITLE_END.search(plain, start, end)

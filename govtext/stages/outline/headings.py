@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import bisect
 import re
-
-import msgspec
+from typing import Any
 
 from govtext.document import Document
 from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, pattern
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 from govtext.stages.outline.markers import Marker, MarkerRule
 
 HEADING_LINE = "heading-line"
@@ -34,15 +33,11 @@ _LONGEST = 34
 _BREAKABLE = 11  # characters: shorter titles are not broken over two lines
 
 
-class LinePattern(msgspec.Struct, forbid_unknown_fields=True):
+class LinePattern(PatternRule):
     """An entry of a table of patterns for lines: ``[[glossaries]]``, ``[[not_headings]]``,
     ``[[section_titles]]`` and ``[[project_lists]]``, which match the whole line, and
     ``[[resumptions]]``, which match its beginning.
     """
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 LinePatterns = dict[str, re.Pattern[str]]
@@ -52,10 +47,8 @@ _TABLES = ("glossaries", "not_headings", "section_titles", "project_lists", "res
 
 def line_patterns(rules: Rulebook) -> LinePatterns:
     """Compile the tables of ``LinePattern``."""
-    return {
-        table: joined(rules, table, rules.table(table, LinePattern), alternatives)
-        for table in _TABLES
-    }
+    tables = {name: rules.table(name, LinePattern) for name in _TABLES}
+    return {name: joined(rules, name, table, alternatives) for name, table in tables.items()}
 
 
 def names_glossary(patterns: LinePatterns, title: str) -> bool:
@@ -117,14 +110,8 @@ def _levelled(found: list[Marker]) -> list[Marker]:
     level."""
     styles = [marker.style for marker in found]
     two = styles.count(SECTION_LINE) >= 2 and HEADING_LINE in styles[styles.index(SECTION_LINE) :]
-    return [
-        marker
-        if marker.style != SECTION_LINE
-        else marker._replace(rule=_SECTION)
-        if two
-        else marker._replace(style=HEADING_LINE)
-        for marker in found
-    ]
+    changed: dict[str, Any] = {"rule": _SECTION} if two else {"style": HEADING_LINE}
+    return [one._replace(**changed) if one.style == SECTION_LINE else one for one in found]
 
 
 def _heads(

@@ -12,30 +12,25 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.numerals import whole_number
 from govtext.language.plain import Span
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 
 
-class MarkerRule(msgspec.Struct, forbid_unknown_fields=True):
+class MarkerRule(PatternRule):
     """An entry of ``[[markers]]``; the fields are explained in ``rules/markers.toml``."""
 
-    name: str
     rank: int
     kind: Literal["heading", "item"]
     where: Literal["line", "sentence", "clause"]
-    pattern: str
     starts: str = ""
     series: bool = False
     alone: bool = False
     states: Literal["", "text", "anywhere", "line"] = ""
     ordinals: dict[str, int] = {}
-    examples: list[str] = []
 
 
 class Marker(NamedTuple):
@@ -104,7 +99,10 @@ def find_markers(document: Document) -> list[Marker]:
         match = patterns.at_line.match(plain, line.start, line.end)
         if match:
             marker = _marker(patterns, match, number, True)
-            if marker and not (marker.rule.alone and _has_stop(plain, marker.end, line)):
+            # What stands alone in its line is no longer than a heading, and holds no stop.
+            alone = marker is not None and marker.rule.alone
+            rest = plain[marker.end : line.end] if marker and alone else ""
+            if marker and len(rest) <= 60 and not re.search(r"[。!?;]", rest):
                 found.append(marker)
     opened = {marker.start for marker in found}
     quoted: list[tuple[int, int]] | None = None
@@ -136,11 +134,6 @@ def _behind_blanks(
             for match in patterns.behind_blank.finditer(plain, start + 1, end):
                 if _LINE_ENDS.match(plain, match.start() - 1):
                     yield match
-
-
-def _has_stop(plain: str, start: int, line: Span) -> bool:
-    """Whether a line is too long for a heading, or holds the end of a sentence."""
-    return line.end - start > 60 or re.search(r"[。!?;]", plain[start : line.end]) is not None
 
 
 def _marker(

@@ -11,11 +11,7 @@ from govtext.stages.outline.markers import LAST, Marker
 
 
 def check_ordinal(
-    document: Document,
-    ordinals: dict[str, int],
-    last: dict[str, int],
-    marker: Marker,
-    written: str,
+    document: Document, ordinals: dict[str, int], last: dict[str, int], marker: Marker, written: str
 ) -> None:
     """Add a diagnostic where the ordinal of ``marker`` does not follow that of the sibling before.
 
@@ -26,9 +22,8 @@ def check_ordinal(
     if ordinal is None or ordinal == LAST:
         return
     before = ordinals.get(marker.style, 0)
-    goes_through = (
-        marker.rule.kind == "heading" and not before and ordinal == last.get(marker.style, 0) + 1
-    )
+    goes_through = marker.rule.kind == "heading" and not before
+    goes_through = goes_through and ordinal == last.get(marker.style, 0) + 1
     ordinals[marker.style] = last[marker.style] = ordinal
     if ordinal == before + 1 or goes_through or marker.rule.name == "sequence":
         return

@@ -14,31 +14,26 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-import msgspec
-
 from govtext.document import Document
 from govtext.language.compiled import compiled_lazily
 from govtext.language.guarded import joined
 from govtext.language.patterns import alternatives, pattern
 from govtext.language.plain import Span
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 from govtext.stages.page.metadata import read_metadata, title_in, whole_title
 from govtext.stages.page.opening import cut_run_in
 from govtext.stages.page.private_use import tell_private_use
 
 
-class FurnitureRule(msgspec.Struct, forbid_unknown_fields=True):
+class FurnitureRule(PatternRule):
     """An entry of ``[[furniture]]``: a line is furniture where ``pattern`` matches all of it.
 
     ``where`` is ``anywhere`` or ``head`` (only before the body begins). With ``closes`` the short
     lines from there to the end of the page are furniture too.
     """
 
-    name: str
-    pattern: str
     where: Literal["anywhere", "head"] = "anywhere"
     closes: bool = False
-    examples: list[str] = []
 
 
 @functools.lru_cache(maxsize=256)  # a page repeats the same few entities hundreds of times
@@ -266,12 +261,10 @@ def _part_head(
     body: list[Span] = []
     apart = lines[:head]
     for above, line in itertools.pairwise([Span(0, 0), *lines[head:]]):
-        repeated = (
-            named
-            and not _BARE_MARKER.fullmatch(plain, *above)  # the title of an annex
-            and line.end - line.start <= len(named) + 12
-            and plain[line.start : line.end].replace(" ", "") == named
-        )
+        repeated = named and line.end - line.start <= len(named) + 12
+        repeated = repeated and plain[line.start : line.end].replace(" ", "") == named
+        # Behind a marker alone on its line it is the title of an annex.
+        repeated = repeated and not _BARE_MARKER.fullmatch(plain, *above)
         (apart if repeated else body).append(line)
     return apart, body
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-import msgspec
-
 from govtext.language.guarded import alone
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import PatternRule, Rulebook
 
 YearOf = Literal["first", "last", "past", "none"]
 
 
-class Genre(msgspec.Struct, forbid_unknown_fields=True):
+class Genre(PatternRule):
     """An entry of ``[[genres]]``: papers whose title holds ``pattern``.
 
     With ``opening`` the pattern is looked for in the opening of the text too. ``year`` says which
@@ -26,20 +24,13 @@ class Genre(msgspec.Struct, forbid_unknown_fields=True):
     the ``next``, or the ``same`` that it is about.
     """
 
-    name: str
-    pattern: str
     opening: bool = False
     year: YearOf = "first"
     plans: Literal["next", "same"] = "next"
-    examples: list[str] = []
 
 
-class IssuerLevel(msgspec.Struct, forbid_unknown_fields=True):
+class IssuerLevel(PatternRule):
     """An entry of ``[[issuer_levels]]``: the issuers whose name holds ``pattern``."""
-
-    name: str
-    pattern: str
-    examples: list[str] = []
 
 
 class Kinds:

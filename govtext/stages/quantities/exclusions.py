@@ -13,29 +13,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import get_args
 
-import msgspec
-
 from govtext.language.compiled import compile_pattern, compiled_lazily
 from govtext.language.lexicon import NumberRole, words_with
 from govtext.language.matcher import expand, tree_pattern
 from govtext.language.numeral_forms import HIDDEN, ONES, POWERS, STARTS
 from govtext.language.patterns import one_of, pattern
 from govtext.language.units import Unit
-from govtext.rulebook.load import Rulebook
+from govtext.rulebook.load import Rule, Rulebook
 from govtext.stages.quantities.amounts import Amount
 from govtext.stages.quantities.bounds import Bounds
 
 
-class SetPhrases(msgspec.Struct, forbid_unknown_fields=True):
+class SetPhrases(Rule):
     """An entry of ``[[set_phrases]]``: words in which a number is no number."""
 
-    name: str
     words: str
-    examples: list[str] = []
 
 
 _SMALL = frozenset(ONES) | frozenset("两十")
-_DIGITS = frozenset("0123456789" + HIDDEN)
+DIGITS = frozenset("0123456789" + HIDDEN)
+"""What a number in figures begins and ends with."""
 _FIRST = compiled_lazily(f"[{STARTS}]")
 _NO_NUMBER = pattern("sign behind a number that makes a code or a date of it")
 _NOUGHT = pattern("what may be nought")
@@ -84,7 +81,7 @@ class Exclusions:
         if amount.power >= 10_000:
             bare = amount.numeral[0] in POWERS
             return not bare or ("亿" in amount.numeral and self._stressed(plain, amount))
-        if amount.numeral[0] not in _DIGITS:
+        if amount.numeral[0] not in DIGITS:
             return False
         if amount.low != amount.high and _BETWEEN.match(plain, amount.end):
             return True
@@ -106,7 +103,7 @@ class Exclusions:
         if unit.kind == "duration" and self._is_period(plain, amount, unit):
             return True
         numeral, start = amount.numeral, amount.start
-        if numeral[0] in _DIGITS:
+        if numeral[0] in DIGITS:
             return "closing" in unit.uses and bool(_CLOCK.search(plain, start - 2, start))
         if _SESSION.match(plain, start - 1):
             return True

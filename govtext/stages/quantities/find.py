@@ -22,7 +22,7 @@ from govtext.language.units import build_units
 from govtext.report import Bound, Mask, Quantity
 from govtext.rulebook.load import Rulebook
 from govtext.stages.quantities.amounts import Amount
-from govtext.stages.quantities.exclusions import Exclusions
+from govtext.stages.quantities.exclusions import DIGITS, Exclusions
 from govtext.stages.quantities.grammar import AmountReader
 from govtext.stages.quantities.lexical_numbers import read_double, read_half
 from govtext.stages.quantities.ranks import Ranks
@@ -40,9 +40,8 @@ def _candidates(rules: Rulebook) -> re.Pattern[str]:
     stand in words (一是, 三农, 统一). The class comes first because the matcher skips to it; the
     condition is then tried from that character, by a look ahead within a look behind.
     """
-    beginnings = "".join(
-        sorted({unit.name[0] for unit in rules.derive(build_units).by_name.values()})
-    )
+    units = rules.derive(build_units).by_name.values()
+    beginnings = "".join(sorted({unit.name[0] for unit in units}))
     follows = rf"[{re.escape(beginnings)}]|" + written("what follows a Chinese numeral")
     numeral = written("numeral in Chinese signs")
     others = written("lexical number or digit") + "|" + written("large or ranked numeral")
@@ -62,7 +61,6 @@ _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
 _SIGNS_OF_CODES = frozenset(".+·")
 _BEFORE_MARKER = frozenset("\n。;")
-_DIGITS = frozenset("0123456789" + HIDDEN)
 _QUOTED = compiled_lazily(
     # A quotation with a full stop is what somebody says, and its numbers count.
     r"“[^“”‘’\n。]{0,30}[”’]|《[^《》\n]{0,120}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|『[^『』\n]{0,30}』"
@@ -108,8 +106,7 @@ def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
         match.span() for match in _QUOTED.finditer(plain) if not _FOUND.match(plain, match.start())
     ]
     spans += [(mask.start, mask.end) for mask in document.masks if mask.stands_for == "name"]
-    for root in document.outline:
-        spans += [(n.start, n.start + len(n.marker)) for n in root.walk() if n.marker]
+    spans += [(n.start, n.start + len(n.marker)) for n in document.nodes if n.marker]
     return sorted(spans)
 
 
@@ -170,7 +167,7 @@ class _Finder:
         character, before = plain[start], plain[start - 1]
         if character in "翻半":
             return self.look_at_word(start, character)
-        if character not in _DIGITS:
+        if character not in DIGITS:
             end = self.exclusions.set_phrase(plain, start)
             if end is not None:
                 return end
@@ -204,7 +201,7 @@ class _Finder:
         """The amount behind a marker that looks like a part of it, if there is one: 3.10家企业
         is note 3, on ten firms."""
         whole, point, _ = amount.numeral.partition(".")
-        bare = amount.numeral[-1] in _DIGITS  # unlike 1.5万套
+        bare = amount.numeral[-1] in DIGITS  # unlike 1.5万套
         if not (point and bare and amount.unit is not None and amount.unit.counts):
             return None
         return self.reader.amount(self.plain, amount.start + len(whole) + 1)
@@ -220,7 +217,7 @@ class _Finder:
         """Keep the amount, let it wait for a unit, or leave it out; gives where to go on."""
         plain = self.plain
         if amount.unit is None and amount.kind != "ratio":
-            if amount.numeral[0] in _DIGITS and _SEPARATOR.match(plain, amount.end):
+            if amount.numeral[0] in DIGITS and _SEPARATOR.match(plain, amount.end):
                 self.wait(amount)
             elif (
                 self.exclusions.measured_without_unit(plain, amount) or self.ends_row(amount)
@@ -229,10 +226,8 @@ class _Finder:
                     amount = amount.changed(end=amount.end + 1, bound=">")
                 self.keep(amount, None)
             return max(amount.end, start + 1)
-        if amount.unit is not None and (
-            (amount.kind == "duration" and self.is_in_time(amount))
-            or self.exclusions.refused(plain, amount, amount.unit)
-        ):
+        timed = amount.kind == "duration" and amount.unit is not None and self.is_in_time(amount)
+        if timed or (amount.unit and self.exclusions.refused(plain, amount, amount.unit)):
             return max(amount.number_end, start + 1)
         if self.sharing:
             self.share_unit(amount)
@@ -276,11 +271,8 @@ class _Finder:
     def ends_row(self, amount: Amount) -> bool:
         """Whether a number without a unit is the last of a row that measures something: 系数分别为
         0.15、⟦-5.64⟧."""
-        return (
-            bool(self.sharing)
-            and self.goes_on(self.sharing[-1].end, amount)
-            and self.exclusions.measured_without_unit(self.plain, self.sharing[0])
-        )
+        goes_on = bool(self.sharing) and self.goes_on(self.sharing[-1].end, amount)
+        return goes_on and self.exclusions.measured_without_unit(self.plain, self.sharing[0])
 
     def goes_on(self, end: int, second: Amount) -> bool:
         """Whether nothing but a separator stands between a number's end and the next number."""
@@ -342,22 +334,12 @@ def _quantity(text: str, plain: str, amount: Amount, bound: Bound) -> Quantity:
     low, high = (None, None) if masked else (amount.low, amount.high)
     if low is not None and high is not None and low > high:  # 5%-3%
         low, high = high, low
-    ranged = low != high
+    value, low, high = (None, low, high) if low != high else (low, None, None)
     if unit is not None and "(" in unit:
         place = plain.find(unit, start)
         unit = text[place : place + len(unit)] if place >= 0 else unit  # the brackets as written
-    return Quantity(
-        text[start:end],
-        start,
-        end,
-        None if ranged else low,
-        low if ranged else None,
-        high if ranged else None,
-        unit,
-        bound,
-        amount.kind,
-        masked,
-    )
+    written, kind = text[start:end], amount.kind
+    return Quantity(written, start, end, value, low, high, unit, bound, kind, masked)
 
 
 def _shares_power(earlier: Amount, last: Amount) -> bool:

@@ -133,9 +133,8 @@ class AmountReader:
             None if x is None or rest is None else scaled(x, Fraction(10)) + rest
             for x in (amount.low, amount.high)
         )
-        return self._with_more(
-            plain, self._percent(amount.changed(low=low, high=high), tenths.end())
-        )
+        share = self._percent(amount.changed(low=low, high=high), tenths.end())
+        return self._with_more(plain, share)
 
     def _discount(self, amount: Amount, end: int) -> Amount | None:
         """八折, 85折: what is left of a price, as a percentage."""
@@ -155,12 +154,10 @@ class AmountReader:
         while (part := _PART.match(plain, end)) is not None:
             written = part[1].removesuffix("两") or "两"  # 六斤八两: 两 is a digit everywhere else
             place = part.start(1) + len(written)
-            smaller = next(
-                (part for part in unit.smaller if plain.startswith(part[0], place)), None
-            )
-            if smaller is None:
+            smaller = [part for part in unit.smaller if plain.startswith(part[0], place)]
+            if not smaller:
                 break
-            last, factor = smaller
+            last, factor = smaller[0]
             parts.append((value_of(written), factor))
             end = place + len(last)
         if not last:
@@ -227,9 +224,8 @@ class AmountReader:
         if match is None:
             return None
         worth = _percentage(value_of(match[1]), value_of(match[2]))
-        return self._percent(
-            Amount(start, match.end(), match[0], worth, worth, 1, match.end()), match.end()
-        )
+        share = Amount(start, match.end(), match[0], worth, worth, 1, match.end())
+        return self._percent(share, match.end())
 
     def _mixed(self, plain: str, start: int) -> Amount | None:
         """3又1/2年: a whole number and a fraction."""

@@ -62,7 +62,8 @@ class _CellUnits:
             unit = self._columns.get(number)
             is_bare = number in self._unitless or _YEAR.fullmatch(match[2])
             if unit is None and not is_bare:
-                unit = self._percent() if own and number in self._percents else own or self._whole
+                percent = own is not None and number in self._percents
+                unit = _ColumnUnit("", self._units.by_name["%"]) if percent else own or self._whole
             if unit is not None:
                 yield _amount(match, unit)
 
@@ -93,9 +94,6 @@ class _CellUnits:
     def _unit(self, match: re.Match[str] | None) -> _ColumnUnit | None:
         unit = self._units.by_name.get(match[2].strip()) if match else None
         return _ColumnUnit(match[1] or "", unit) if match and unit else None
-
-    def _percent(self) -> _ColumnUnit:
-        return _ColumnUnit("", self._units.by_name["%"])
 
 
 def table_amounts(text: str, plain: str, units: Units) -> Iterator[Amount]:

@@ -32,9 +32,8 @@ def resolve(
     years, numbers = _NEEDED.get(found.time.reads, (0, 0))
     if len(found.years) < years or len(found.numbers) < numbers:
         return None  # a user's pattern without the numbers that its way of reading needs
-    return _RESOLVERS[found.time.reads](
-        _Case(found, report_years, report_years.review, around, planned)
-    )
+    case = _Case(found, report_years, report_years.review, around, planned)
+    return _RESOLVERS[found.time.reads](case)
 
 
 class _Case(NamedTuple):

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
@@ -177,7 +176,7 @@ def find_report_years(document: Document) -> ReportYears:
 
 def _is_reviewed(document: Document, year: int) -> bool:
     """Whether the first heading that names a year reviews ``year``: 一、2023年工作回顾."""
-    titles = (plain(node.title) for root in document.outline for node in root.walk())
+    titles = (plain(node.title) for node in document.nodes)
     named = ((title, found) for title in titles for found in _dated(document, title))
     title, found = next(named, ("", None))
     return bool(found and found.years == (year,) and _REVIEWS.search(title, found.end))
@@ -193,8 +192,7 @@ def _is_running(document: Document) -> bool:
 
 
 def _headings(document: Document) -> Iterable[Node]:
-    nodes = (node for root in document.outline for node in root.walk())
-    return (node for node in nodes if node.kind == "heading")
+    return (node for node in document.nodes if node.kind == "heading")
 
 
 def _report_years(document: Document) -> ReportYears:
@@ -215,7 +213,8 @@ def _report_years(document: Document) -> ReportYears:
     if report_years is None and held and document.metadata.genre in _plans_same(document):
         return _completed(whole_years(held, held), None) or ReportYears()  # a meeting of that year
     if given:
-        return _of_speech(document, *_day(given), title + head)
+        held_in, month = whole_number(given[1]) or 0, whole_number(given[2]) or 0
+        return _of_speech(document, held_in, month, title + head)
     if _GOVERNMENT.search(title + opening) and not _SUMMARY.search(title):
         year = next((found.years[0] for found in _dated(document, title)), None)
         named = document.metadata.places.get("year")
@@ -235,11 +234,6 @@ def _report_years(document: Document) -> ReportYears:
 def _plans_same(document: Document) -> Collection[str]:
     """The genres that plan the year that they review."""
     return document.rules.derive(Kinds).plans_same
-
-
-def _day(given: re.Match[str]) -> tuple[int, int]:
-    """The year and month of the day on which a report is given."""
-    return whole_number(given[1]) or 0, whole_number(given[2]) or 0
 
 
 def _dated(document: Document, text: str) -> Iterable[Expression]:
@@ -269,11 +263,8 @@ def _of_title(document: Document, title: str) -> ReportYears | None:
         return ReportYears()
     review = plan = None
     latest = 0
-    named = [
-        index
-        for index, one in enumerate(found)
-        if (one.years or one.time.reads == "plan") and not is_baseline(title, one)
-    ]
+    named = [n for n, one in enumerate(found) if one.years or one.time.reads == "plan"]
+    named = [n for n in named if not is_baseline(title, found[n])]
     ends = [*(found[index].start for index in named), len(title)][1:]
     for index, until in zip(named, ends, strict=True):
         one = found[index]

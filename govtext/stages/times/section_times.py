@@ -53,9 +53,7 @@ class _Sections:
         self._note = self.periods.note
         self._document = document
         self._lines = [line.start for line in document.lines]
-        nodes = sorted(
-            (node for root in document.outline for node in root.walk()), key=lambda node: node.start
-        )
+        nodes = sorted(document.nodes, key=lambda node: node.start)
         self._node_starts = [node.start for node in nodes]
         self._walk(nodes)
 
@@ -113,10 +111,10 @@ class _Sections:
                 yield one
             if not (one.time.opens or (one.time.reads == "masked" and topic)):
                 continue
-            dated = any(
-                after.start - one.end <= 1 and after.time.reads in {*_MONTHS, "month"}
-                for after in found[index + 1 : index + 2]
-            )
+            following = [
+                after for after in found[index + 1 : index + 2] if after.start <= one.end + 1
+            ]
+            dated = any(after.time.reads in {*_MONTHS, "month"} for after in following)
             if not dated and opens_sentence(plain, one) and not is_baseline(plain, one):
                 yield one
 

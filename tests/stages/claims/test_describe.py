@@ -18,6 +18,9 @@ from govtext.stages.claims.explain import explain
     [
         ("新建高标准农田3.5万亩，全县高标准农田达到46万亩。", ["flow", "stock"]),
         ("地区生产总值500亿元、增长6%。", ["flow", "change"]),
+        ("粮食单产连续3年居全省第1位。", ["time", "rank"]),
+        ("主导制定国际标准12项、国家标准80项。", ["flow", "flow"]),
+        ("修订资源开采、智能制造等标准28项。", ["flow"]),
         ("城镇登记失业率3.2%，居全省第3位。", ["rate", "rank"]),
         ("用电量增速高于全省平均0.4个百分点。", ["gap"]),
         ("累计建成充电桩134个。", ["cumulative"]),
@@ -92,6 +95,24 @@ def test_action(sentence: str, actions: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "label"),
+    [
+        ("全市出台促进民营经济发展壮大36条政策措施。", "出台", "促进民营经济发展壮大政策措施"),
+        ("制定出台支持青年就业创业等9项政策。", "制定出台", "支持青年就业创业政策"),
+        ("修订或废止妨碍竞争的政策文件72份。", "修订或废止", "妨碍竞争的政策文件"),
+        ("制定和颁布了能源、交通等12个领域的政策。", "制定和颁布", "领域的政策"),
+        ("实施稳外贸18条措施。", "实施", "稳外贸措施"),
+        ("研究制定支持科技创新若干政策30条。", "研究制定", "支持科技创新若干政策"),
+        ("落实提振消费及民生12项措施。", "落实", "提振消费及民生措施"),
+    ],
+)
+def test_papers_are_named_by_what_they_are_for(text: str, verb: str, label: str) -> None:
+    claim = govtext.parse(text).claims[0]
+    assert claim.action is not None
+    assert (claim.action.text, claim.label) == (verb, label)
+
+
+@pytest.mark.parametrize(
     ("sentence", "reference", "role"),
     [
         ("粮食产量居全省第3位。", "全省", "among"),
@@ -108,6 +129,25 @@ def test_reference(sentence: str, reference: str, role: str) -> None:
     (claim,) = claims(sentence)
     assert claim.reference is not None
     assert (claim.reference.text, claim.reference.role) == (reference, role)
+
+
+def test_a_comparison_at_the_head_is_of_all_changes_behind_it() -> None:
+    told = claims("同1957年比较，猪肉产量增长30%，达到9万吨，布产量增长50%。")
+    assert [one.reference and one.reference.text for one in told] == ["1957年", None, "1957年"]
+    assert [one.basis for one in claims("比上一年，原煤增产18万吨，生铁增产8万吨。")] == [
+        "yoy",
+        "yoy",
+    ]
+
+
+def test_what_money_is_for_is_no_deed() -> None:
+    (told,) = claims("中央财政安排用于教育的补助资金20亿元。")
+    assert (told.action and told.action.text, told.scope and told.scope.text) == (
+        "安排",
+        "中央财政",
+    )
+    (told,) = claims("中央财政用于教育的支出20亿元。")
+    assert told.action is None
 
 
 def test_a_change_on_the_year_before_has_no_reference() -> None:
