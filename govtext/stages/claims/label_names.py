@@ -126,8 +126,8 @@ class NameReader(Reader):
             verb, actor = tokens[index], tokens[index - 1]
             if not phrase.start < verb.start < phrase.end or verb.kind not in VERBAL:
                 continue
-            if tokens[index + 1].end > phrase.end:
-                break
+            if phrase.end - verb.end < SHORT:
+                break  # 干部培训班
             if actor.kind == "noun" and _STAFF.search(context.plain, actor.start, actor.end):
                 return Span(tokens[index + 1].start, phrase.end)
         return phrase

@@ -490,7 +490,8 @@ class SubjectReader(Reader):
         if _CLASS.fullmatch(written) is None:
             measured = self._constructions.tag_of_word(unit, None) is not None
             named = measured or self._constructions.is_figure(last.text)
-            if not named or len(last.text) <= _BARE_PART:
+            told = len(whole.label_parts) > 1 and last.text in one.context.lexicon.measures
+            if not named or not (told or len(last.text) > _BARE_PART):
                 return []  # 学校15所,其中初中12所
         words = self._segment(last.text)
         alike = unit.endswith(_MONEY) and written[-1] in _SUMS
