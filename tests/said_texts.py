@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from govtext.language.lexicon import NumberRole
+from govtext.language.lexicon import Kind, NumberRole
 from govtext.language.patterns import NUMERALS
 from govtext.rulebook.load import load
 
@@ -125,6 +125,7 @@ def _in_module(tree: ast.Module) -> Iterator[tuple[int, str]]:
     # The code finds entries of the rules by their names.
     names = {name for table in book.names for name in book.entries(table)}
     names |= {*NUMERALS, *get_args(NumberRole)}
+    kinds = {*get_args(Kind)}  # kinds("verb noun")
     skipped = {id(one) for one in (*_docstrings(tree), *_for_programmers(tree))}
     for one in _commands(tree):
         yield from ((one.lineno, part) for part in paragraphs(ast.get_docstring(one) or ""))
@@ -135,7 +136,8 @@ def _in_module(tree: ast.Module) -> Iterator[tuple[int, str]]:
             continue
         text = template(node) if isinstance(node, ast.expr) else None
         if text is not None and isinstance(node, ast.expr):
-            if text not in names and _PROSE.search(text) and not _CODE.search(text):
+            known = text in names or kinds.issuperset(text.split())
+            if not known and _PROSE.search(text) and not _CODE.search(text):
                 yield node.lineno, text
             waiting += (one.value for one in ast.walk(node) if isinstance(one, ast.FormattedValue))
             continue

@@ -71,6 +71,7 @@ Flag = Literal[
     "of-money",  # a verb said of money, no part of its name: 资金安排5亿元
     "money",  # how names of money end: 资金
     "object-inside",  # a verb that names something alone: 造林
+    "takes-object",  # said of what is done, also before a bare noun: 建成 平台12个
     "never-nominal",  # a verb that never is inside a name: 实现
     "in-doubt",  # its letters are often those of other words (机构建设), which a segmenter sees
     "sum",  # sums up, and is no part of the name behind it: 累计

@@ -22,6 +22,7 @@ from govtext.report import Quantity, Statement
 # a quantity stands in them.
 _OPENED = pattern("what a sign opens")
 _LEFT_OUT = pattern("what a comparison leaves out, and what sums are added to")
+_ABOVE = pattern("bound of one letter before a power of ten")
 _ITEM = pattern("number of an item at the head of a sentence")
 _NUMBERED = pattern("marker that is a number")
 _TAIL = pattern("end of a time")
@@ -90,6 +91,9 @@ def _sentence(
     fixed = [_Fixed(one.start, one.end, "quantity") for one in quantities]
     others = _times(document, start, end)
     others += [_Fixed(*found.span(), "adverb") for found in _LEFT_OUT.finditer(plain, start, end)]
+    above = [one.start for one in quantities if one.bound == ">=" and one.start > start]
+    above = [place for place in above if _ABOVE.match(plain, place - 1)]
+    others += [_Fixed(place - 1, place, "adverb") for place in above]
     others += [_Fixed(first, last, "enumerator") for first, last in markers]
     if document.text.find(_TAB, start, end) >= 0:
         places = (place for place in range(start, end) if document.text[place] == _TAB)
@@ -171,7 +175,7 @@ class _Cutter:
                 self._add(Token(word.kind, at, behind, word))
         self._add_fixed(self.end, self.end, None)
         if self.end > self.place:
-            _add_noun(self.tokens, self.plain, self.place, self.end, self.lexicon)
+            self._add_noun(self.end, "mark")
         return self.tokens
 
     def _is_inside(self, at: int, behind: int, word: WordClass) -> bool:
@@ -213,7 +217,7 @@ class _Cutter:
     def _add(self, token: Token) -> None:
         tokens, plain = self.tokens, self.plain
         if token.start > self.place:
-            _add_noun(tokens, plain, self.place, token.start, self.lexicon)
+            self._add_noun(token.start, token.kind)
         if tokens and token.kind in _TELLING and tokens[-1].kind in _TOLD:
             _tell(tokens, plain, token.kind)
         elif tokens and token.kind in _VERBAL and self._is_modal(tokens):
@@ -221,6 +225,28 @@ class _Cutter:
             tokens[-1] = Token("adverb", last.start, last.end, last.word)  # 公司计划安装充电桩
         tokens.append(token)
         self.place = token.end
+
+    def _add_noun(self, end: int, behind: Kind) -> None:
+        """Add what stands up to ``end``, where a word of the kind ``behind`` begins."""
+        tokens, plain, start = self.tokens, self.plain, self.place
+        written = plain[start:end]
+        if written[0] == " " or written[-1] == " ":
+            start, end = end - len(written.lstrip(" ")), start + len(written.rstrip(" "))
+            if start >= end:
+                return
+            written = plain[start:end]
+        if len(written) == 4 and written[0].isnumeric() and _BARE_YEAR.fullmatch(written):
+            tokens.append(Token("time", start, end))
+            return
+        beside = tokens and tokens[-1].end == start and tokens[-1].kind in _MAY_BE_NOUN
+        counted = behind in _COUNTED and len(written) > 1
+        if (
+            beside
+            and not (counted and _opens_with_deed(tokens))
+            and (_takes_along(plain, written, tokens[-1], self.lexicon) or _is_inner(tokens, plain))
+        ):
+            _make_noun(tokens, -1)
+        tokens.append(Token("noun", start, end))
 
     def _is_modal(self, tokens: list[Token]) -> bool:
         """Whether the last token says what a body means to do, where a verb follows: 公司计划."""
@@ -258,24 +284,18 @@ def _make_noun(tokens: list[Token], index: int) -> None:
     tokens[index] = Token("noun", token.start, token.end)
 
 
-def _add_noun(tokens: list[Token], plain: str, start: int, end: int, lexicon: Lexicon) -> None:
-    written = plain[start:end]
-    if written[0] == " " or written[-1] == " ":
-        start, end = end - len(written.lstrip(" ")), start + len(written.rstrip(" "))
-        if start >= end:
-            return
-        written = plain[start:end]
-    if len(written) == 4 and written[0].isnumeric() and _BARE_YEAR.fullmatch(written):
-        tokens.append(Token("time", start, end))
-        return
-    beside = tokens and tokens[-1].end == start and tokens[-1].kind in _MAY_BE_NOUN
-    if beside and (_takes_along(plain, written, tokens[-1], lexicon) or _is_inner(tokens, plain)):
-        _make_noun(tokens, -1)
-    tokens.append(Token("noun", start, end))
-
-
 _MAY_BE_INNER = kinds("time after adverb level")
 _MAY_BE_NOUN = _MAY_BE_INNER | _VERBAL | {"basis"}
+_COUNTED = kinds("quantity and")
+_BEFORE_DEED = kinds("mark quantity time adverb manner enumerator after")
+
+
+def _opens_with_deed(tokens: list[Token]) -> bool:
+    """Whether the last token opens its clause with what is done to things: 建成平台12个."""
+    word = tokens[-1].word
+    if word is None or "takes-object" not in word.flags:
+        return False
+    return len(tokens) == 1 or tokens[-2].kind in _BEFORE_DEED
 
 
 def _is_inner(tokens: list[Token], plain: str) -> bool:

@@ -20,6 +20,7 @@ from govtext.stages.claims.label_lists import ListReader
 from govtext.stages.claims.label_modifiers import ModifierReader
 from govtext.stages.claims.label_names import NameReader
 from govtext.stages.claims.label_repeated import RepeatedReader
+from govtext.stages.claims.label_wholes import WholeReader
 from govtext.stages.claims.measured import Labelled, Reader
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.subjects import SubjectReader
@@ -57,6 +58,7 @@ class LabelReader(Reader):
         self._modifiers = ModifierReader(document)
         self._repeated = RepeatedReader(document)
         self._subjects = SubjectReader(document)
+        self._wholes = WholeReader(document)
         self._told: dict[Span | None, Claim] = {}
         self._of_counted = (
             ("things with those who have them", self._modifiers.of_holder),
@@ -67,8 +69,8 @@ class LabelReader(Reader):
             ("measure that a clause before names for several", self._subjects.of_header),
             ("name that a clause before gives in full", self._subjects.in_full),
             ("thing with the programme that brings it about", self._modifiers.by_programme),
-            ("goods whose output is told", self._subjects.of_output),
-            ("part of the population", self._subjects.of_population),
+            ("goods whose output is told", self._wholes.of_output),
+            ("part of the population", self._wholes.of_population),
         )
 
     def label(self, ones: list[Labelled]) -> list[Reason]:
@@ -236,8 +238,8 @@ class LabelReader(Reader):
             return Composed("bare measure with its subject", parts)
         if completed := self._modifiers.completed(one, phrase):
             return Composed("things told apart by what is said of them", completed)
-        head = self._subjects.of_industry(one, phrase)
-        head += self._subjects.of_whole(one, phrase) if own else []
+        head = self._wholes.of_industry(one, phrase)
+        head += self._wholes.of_whole(one, phrase) if own else []
         if head:
             return Composed("part with the name of the whole", [phrase, *head])
         for by, read in self._of_any:

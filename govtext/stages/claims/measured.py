@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from govtext.document import Document
-from govtext.language.lexicon import Kind, word_list
+from govtext.language.lexicon import Kind, Lexicon, word_list
 from govtext.language.plain import Span
 from govtext.language.segment import build_segmenter
 from govtext.report import Claim, Excerpt
@@ -89,6 +89,7 @@ class Reader:
         self._constructions = document.rules.derive(Constructions)
         self._segment = document.rules.derive(build_segmenter)
         self._known = document.rules.derive(word_list)
+        self._lexicon = document.rules.derive(Lexicon)
 
     def _text(self, span: Span) -> str:
         """The letters of a phrase in normalized text."""

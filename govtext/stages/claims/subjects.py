@@ -1,8 +1,6 @@
-"""What a bare name in a label belongs to: its subject, its whole, the head of its list.
+"""What a bare measure in a label is of: its subject, which another clause names.
 
 油菜种植面积7.2万亩,总产量1.1万吨 -> the subject 油菜 of 总产量
-企业15家,其中制造业9家            -> the whole 企业 of 制造业
-城镇、农村居民收入                -> the head 居民收入 of 城镇
 """
 
 from __future__ import annotations
@@ -11,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govtext.document import Document
-from govtext.language.lexicon import SHORT, VERBAL, Lexicon, Token, kinds
+from govtext.language.lexicon import SHORT, VERBAL, Token, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
-from govtext.report import Claim, Excerpt, Statement
+from govtext.report import Claim, Statement
 from govtext.stages.claims.clauses import phrase_of_clause_before
 from govtext.stages.claims.context import QuantityContext
 from govtext.stages.claims.measured import Labelled, Reader, spans
@@ -49,48 +47,31 @@ _INSTITUTION = pattern("institution whose people are counted")
 _SPENT = pattern("how far money is spent")
 _MONEY_NAME = pattern("money at the end of a name")
 _RATE = "率"
-_FIGURES = pattern("figures that things are told of")
+_MONEY = "元"
 _LIKE = pattern("measure that goes on behind one like it")
-_GOODS = pattern("name of goods")
-_LONGEST_GOODS = 6
-"""How many letters name goods at most."""
 _NO_HOLDER = pattern("what has no profit or income of its own")
 _TAX = pattern("taxes")
 _EARNED = pattern("what a firm earns")
 _REVENUE = pattern("revenue of which taxes are a part")
-_MADE = pattern("unit of goods")
-_TOPIC_AT = 200
-"""How many characters back the figure that goods are told of is named at most."""
-_TOLD = frozenset(("flow", "stock", "change", "gap", "rate"))
 _INVESTED = pattern("sum that is no figure of people")
-_OF_BODIES = pattern("counter of bodies")
 _TOWN = pattern("town and country in one word")
-_POPULATION = pattern("population by how it is counted")
-_PEOPLE_NOUN = pattern("people at the end of a name")
-_SOMEONE = pattern("name of someone")
 _LENT = pattern("money that is lent or given")
+_FIGURES = pattern("figures that things are told of")
 _GOING_ON = pattern("aspect that tells things apart")
-_CLASS = pattern("class whose name needs that of its members")
-_INDUSTRY = pattern("name of an industry")
 _MAKES = pattern("part of the economy that brings something about")
 _FIGURE = pattern("figure that industries have")
 _FAR = 45
 """How many characters before a measure the short sentence begins that names its topic."""
-_MONEY = "元"
-_SUMS = frozenset("费款金税")
 _THINGS = frozenset(("other-name", "flow-name", "none-name"))
 _MOTTO = 4
 """How many letters a motto has, which names no thing: 大整大改."""
-_BARE_PART = 3
-"""How many characters name a part at most that needs the name of the whole."""
 
 
 class SubjectReader(Reader):
-    """Finds what the bare names of one report belong to."""
+    """Finds the subjects of the bare measures of one report."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self._lexicon = document.rules.derive(Lexicon)
         self._headers: dict[int, Span] = {}  # the measure that a clause names for each of several
         self._carried: dict[int, list[Span]] = {}  # what the bare measure of a claim is of
 
@@ -415,92 +396,6 @@ class SubjectReader(Reader):
         if self._text(first).startswith(name[:SHORT]) and first.end - first.start > SHORT + 1:
             return [Span(first.start + SHORT, first.end), *subject[1:]]  # 交付项目 + 交付率
         return subject
-
-    def of_population(self, one: Labelled, phrase: Span) -> list[Span]:
-        """A part of the population with how the whole is counted: ⟨常住⟩人口61万人,其中⟨城镇人口⟩
-        30万人."""
-        for last in spans(one.whole)[-1:] if one.whole else ():
-            counted = _POPULATION.fullmatch(self._plain, *last)
-            if counted is not None and self._text(phrase).endswith(counted["whole"]):
-                return [Span(*counted.span("by")), phrase]
-        return []
-
-    def of_industry(self, one: Labelled, phrase: Span) -> list[Span]:
-        """The figure of an industry in a list of changes: 工业增加值增长6%,制造业⟨增加值⟩增长8%."""
-        if one.claim.direction is None or not _INDUSTRY.search(self._plain, *phrase):
-            return []
-        for earlier in reversed(one.earlier):
-            for last in spans(earlier)[-1:] if earlier.direction else ():
-                if figure := _FIGURE.search(self._plain, *last):
-                    return [Span(*figure.span())]
-        return []
-
-    def of_output(self, one: Labelled, phrase: Span) -> list[Span]:
-        """The output of which goods are told: 主要产品⟨产量⟩:煤增长6%,钢600万吨."""
-        context, claim, plain = one.context, one.claim, self._plain
-        if one.found.counted or claim.action is not None or claim.nature not in _TOLD:
-            return []
-        if phrase.end - phrase.start > _LONGEST_GOODS or not _GOODS.fullmatch(plain, *phrase):
-            return []
-        unit = claim.quantity.unit
-        made = unit is None or claim.quantity.kind != "amount" or _MADE.fullmatch(unit)
-        behind = any(t.kind not in _OPENS and t.start < phrase.start for t in context.before[:1])
-        if not made or behind or self._is_figure(phrase):
-            return []
-        if self._text(phrase).endswith(self._lexicon.agents):
-            return []
-        start = max(plain.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOPIC_AT)
-        told = [*_FIGURES.finditer(plain, start, phrase.start)][-1:]
-        return [
-            part
-            for figure in told
-            if figure["output"]
-            for part in (phrase, Span(*figure.span("output")))
-        ]
-
-    def _of_people(self, last: Excerpt, phrase: Span) -> list[Span]:
-        """The people of whom some are told by a trait: 服刑人员32人,其中缓刑28人 -> 缓刑⟨服刑人员⟩,
-        教师90人,其中中级职称32人 -> 中级职称⟨教师⟩."""
-        people = _PEOPLE_NOUN.search(last.text)
-        if people is None or _SOMEONE.search(self._plain, *phrase):
-            return []
-        return [Span(last.start + (0 if people["vague"] else people.start()), last.end)]
-
-    def _of_holder(self, last: Excerpt, phrase: Span) -> list[Span]:
-        """What those have of whom a part is: 贷款余额90亿元,其中小微企业40亿元 -> ⟨贷款余额⟩."""
-        if not self._text(phrase).endswith(self._lexicon.agents):
-            return []
-        words = self._segment(last.text)
-        length = len(max(self._lexicon.measure_at_end(last.text), words[-1], key=len))
-        if _BARE.fullmatch(last.text[-length:]) and len(words) > 1:
-            length += len(words[-2])  # 贷款余额
-        return [Span(last.end - length, last.end)]
-
-    def of_whole(self, one: Labelled, phrase: Span) -> list[Span]:
-        """What a part is called that has a bare name: 企业15家,其中制造业9家 -> 制造业⟨企业⟩."""
-        claim, whole, unit = one.claim, one.whole, one.context.unit
-        if whole is None or claim.direction or claim.quantity.unit != whole.quantity.unit:
-            return []
-        last, written = whole.label_parts[-1], self._text(phrase)
-        if one.context.people:
-            return self._of_people(last, phrase)
-        if len(written) > _BARE_PART:
-            counted = not unit or _OF_BODIES.fullmatch(unit) is not None
-            return [] if counted else self._of_holder(last, phrase)
-        if _CLASS.fullmatch(written) is None:
-            measured = self._constructions.tag_of_word(unit, None) is not None
-            named = measured or self._constructions.is_figure(last.text)
-            told = len(whole.label_parts) > 1 and last.text in one.context.lexicon.measures
-            if not named or not (told or len(last.text) > _BARE_PART):
-                return []  # 学校15所,其中初中12所
-        words = self._segment(last.text)
-        alike = unit.endswith(_MONEY) and written[-1] in _SUMS
-        if alike or written in words[-1] or written.endswith(words[-1]):
-            return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
-        length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
-        if last.text[0] == written[-1] and last.text[SHORT:] in one.context.lexicon.measures:
-            length = len(last.text) - SHORT  # 粮食⟨产量⟩,其中夏粮
-        return [Span(last.end - length, last.end)]
 
 
 def _all_of(claim: Claim, claims: list[Claim]) -> Claim:

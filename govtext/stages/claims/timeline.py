@@ -290,8 +290,8 @@ class Timeline:
         if goes_on or is_baseline(self._plain, found):
             self._compared = period.last_year or None
             self._baseline = self._level_before(found, period)
-            before = self._plain[max(0, found.start - _NEAR_COPULA) : found.start]
-            self._of_state = _COPULA.search(before) is not None
+            ahead = self._plain[max(0, found.start - _NEAR_COPULA) : found.start]
+            self._of_state = _COPULA.search(ahead) is not None
         elif not self._sets_out(found, period):
             self._name(found, period)
 

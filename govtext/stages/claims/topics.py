@@ -27,7 +27,6 @@ _HEAD = pattern("verb at the head of a topic")
 _GENERIC = pattern("noun behind the name of a topic")
 _ASIDE = kinds("adverb manner time preposition enumerator")
 _VERBS = kinds("verb ergative change")
-_DEEDS = _VERBS | {"verbal-noun"}
 _LONGEST = 16
 """How many letters name a topic at most."""
 _LONGEST_FULL = 6
