@@ -33,6 +33,7 @@ _HAS = DEEDS | {"exist"}
 _OF_NOUNS = frozenset(("percent", "point", "ratio", "duration"))
 _OWN = pattern("issuer as a whole at the head of a name")
 _IS = pattern("copula behind an aim")
+_MOVED = pattern("preposition before what is changed")
 _SET = pattern("aim that is something")
 _GROWTH = pattern("noun of growth")
 _SHARE = pattern("noun of a share")
@@ -244,6 +245,8 @@ class _ClauseReader(ClauseBefore):
         tokens = self.tokens
         for index in range(self.at - 2, first, -1):
             token = tokens[index]
+            if token.kind == "preposition" and self.context.fits(_MOVED, token):
+                return index + 1  # 计划把⟨投资⟩提高到5亿元
             if token.kind == "level" and self.context.fits(_IS, token):
                 said = _SET.search(self.plain, tokens[index - 1].start, token.start)
                 return first if said is None else index + 1
@@ -269,12 +272,22 @@ class _ClauseReader(ClauseBefore):
 
     def _object(self, phrase: Span, first: int) -> Span:
         """Of a verb and its object the object is counted: 培训农民300人次 -> 农民."""
+        if self._is_next_deed(first):
+            first += 1
         tokens = self.tokens[first : self.at]
         if [token.kind for token in tokens] != ["verbal-noun", "noun"]:
             return phrase
         if self.kind_before(first) in DEEDS or tokens[0].end - tokens[0].start > 2:
             return phrase  # 打造示范乡镇5个, 公开招聘教师30名
         return Span(tokens[1].start, tokens[1].end)
+
+    def _is_next_deed(self, first: int) -> bool:
+        """Whether a list goes on with another deed, counted otherwise: 开会3次、慰问老兵60名."""
+        if self.tokens[first].kind != "and" or first + 1 == self.at or self.context.again:
+            return False
+        word, last = self.tokens[first + 1].word, self.context.written(self.tokens[self.at - 1])
+        named = last in self.context.lexicon.nominalizers  # 图书馆2座、培训中心3个
+        return not named and word is not None and word.span == "flow"
 
     def _with_province(self, phrase: Span) -> Span:
         """在 belongs to the name of a province that is one letter long: 在湘院士."""

@@ -60,6 +60,11 @@ def _kinds(name: str) -> _Kinds:
     return _Kinds(False, False, group, not group and _BODY.fullmatch(name) is not None)
 
 
+def is_located(name: str) -> bool:
+    """Whether a name is that of a place, and not of a body or a group."""
+    return _kinds(name).located
+
+
 class Holder(msgspec.Struct, gc=False):
     """A place, body or group at the head of a clause, and whether it does what is told."""
 

@@ -169,7 +169,9 @@ class LabelReader(Reader):
     def _composed(self, one: Labelled) -> Composed:
         """The pieces of the label of one claim."""
         context, found, claim = one.context, one.found, one.claim
-        if found.phrase is None or self._sends(one):
+        lasts = found.phrase is not None and context.quantity.kind == "duration"
+        own = lasts and found.phrase is not None and context.fits(_OWN, found.phrase)
+        if found.phrase is None or own or self._sends(one):
             if lasting := self._modifiers.of_duration(one):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from govtext.language.lexicon import SHORT, VERBAL
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
@@ -20,6 +22,7 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _MEASURE = pattern("measure at the end of a name")
 _PAIRED = pattern("one of two measures that stand side by side")
 _AMOUNT = pattern("measure by its last letters")
+_QUOTED = pattern("quoted names side by side")
 _HOLDER = pattern("holder of figures in a list")
 _OF_HOLDER = pattern("figure of those who do business")
 _NUMERALS = "一二三"
@@ -85,6 +88,13 @@ class ListReader(Reader):
     def of_letter(self, phrase: Span, found: Measured) -> list[Span]:
         """What one of several values is of, where a word holds a letter for each of them:
         ⟨城⟩乡⟨居民收入⟩, ⟨各项⟩存⟨贷款余额⟩, 牛⟨羊⟩猪⟨存栏⟩."""
+        quoted = [*_QUOTED.finditer(self._plain, *phrase)]
+        if len(quoted) == found.listed > 1 and quoted[0].start() == phrase.start:
+            # “保交楼”“保交房”⟨交付率⟩
+            beside = all(a.end() == b.start() for a, b in pairwise(quoted))
+            rest = Span(quoted[-1].end(), phrase.end)
+            named = Span(*quoted[found.order].span())
+            return [named, rest] if beside and rest.start < rest.end else []
         letters = _LETTERS.search(self._plain, *phrase)
         if letters is None or letters.end() - letters.start() != found.listed:
             return []

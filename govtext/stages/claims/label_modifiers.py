@@ -14,6 +14,8 @@ from govtext.stages.claims.label_bounds import BoundReader
 from govtext.stages.claims.measured import Labelled, Measured, Reader
 from govtext.stages.claims.objects import issued
 
+_LEVEL = pattern("label of a size or a level")
+_LAID_DOWN = pattern("verb of laying down tasks")
 _LOT = pattern("lot that things belong to")
 _TITLE = pattern("title that things win")
 _COPULA = pattern("copula before a class")
@@ -62,11 +64,13 @@ def _modifier_start(tokens: list[Token], plain: str) -> int | None:
         ahead = tokens[first - 1].kind if first else None
         if first == last or (ahead == "noun" and any(t.kind in VERBAL for t in tokens[:first])):
             return None
+        if _LAID_DOWN.fullmatch(plain, tokens[first].start, tokens[-2].end):
+            return None  # 党委⟨确定⟩的12项任务
         goes_on = first and _ASPECT.fullmatch(plain, tokens[first - 1].start, tokens[first - 1].end)
         return first - 1 if goes_on else first
     first = run_start(tokens, last, _LISTED)
     listed = any(token.kind == "and" for token in tokens[first:])
-    return first if first and listed else None
+    return first if first and listed and tokens[first].kind != "and" else None
 
 
 def said_from(token: Token, plain: str) -> int:
@@ -157,6 +161,8 @@ class ModifierReader(Reader):
     def completed(self, one: Labelled, phrase: Span) -> list[Span]:
         """The things counted with what tells them from others, where the clause does."""
         context, found = one.context, one.found
+        if (level := self._level(context, found, phrase)) is not None:
+            return [level, phrase]
         title = self._title(context, found)
         if title is not None:
             held = self._text(phrase)[-SHORT:] in self._text(title)
@@ -167,6 +173,14 @@ class ModifierReader(Reader):
             return [papers, phrase] if found.counted else [Span(papers.start, phrase.end)]
         modifier = self._modifier(context, found) or self._state(one, phrase)
         return [*modifier, phrase] if modifier else []
+
+    def _level(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
+        """The level that tells the things of a list apart: 2家⟨千亿级⟩、5家百亿级企业."""
+        named = [token for token in context.behind if token.kind != "and"]
+        if not found.counted or not named or phrase.start < context.right:
+            return None
+        level = Span(named[0].start, named[-1].end)
+        return level if _LEVEL.fullmatch(context.plain, *level) else None
 
     def _works(self, context: QuantityContext, found: Measured, phrase: Span) -> Span | None:
         """What is done for things that a bare noun names: 完成20个村的⟨污水治理⟩."""

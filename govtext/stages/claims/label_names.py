@@ -33,6 +33,8 @@ _FOR_PEOPLE = pattern("deed for people at the end of a name")
 _TOWARDS = pattern("verb before those for whom something is done")
 _THIS_YEAR = pattern("year that is in the name of a figure")
 _STAFF = pattern("people who are sent")
+_SORT_OF_DEED = pattern("modifier of a deed")
+_AREA = pattern("area of something named")
 _UNDONE = pattern("not done yet, before a name")
 _DEEDS = kinds("verbal-noun ergative")
 _ADDED = pattern("verb of what is added")
@@ -141,14 +143,19 @@ class NameReader(Reader):
             return phrase  # 百场艺术精品展演
         said = _SAID.search(context.plain, phrase.start + SHORT, phrase.end)
         if said is not None:
-            return Span(phrase.start, said.start())
-        inside = [token for token in context.behind if token.start in range(*phrase)][-2:]
-        if [token.kind for token in inside] != ["noun", "verbal-noun"]:
+            sort = _SORT_OF_DEED.search(context.plain, phrase.start + SHORT, said.start())
+            return Span(phrase.start, said.start() if sort is None else sort.start())
+        inside = [token for token in context.behind if token.start in range(*phrase)]
+        if len(inside) < SHORT or inside[-1].kind != "verbal-noun":
             return phrase
-        thing, deed = inside
-        named = context.written(deed) in context.lexicon.nominalizers
-        longer = thing.end - phrase.start > SHORT
-        return Span(phrase.start, thing.end) if longer and not named else phrase
+        if context.written(inside[-1]) in context.lexicon.nominalizers:
+            return phrase
+        end = inside[-2].end
+        longer = end - phrase.start > SHORT and inside[-2].kind == "noun"
+        sort = _SORT_OF_DEED.search(context.plain, phrase.start + SHORT, end)
+        if sort is not None:  # 19家企业⟨战略性⟩重组
+            end, longer = sort.start(), sort.start() - phrase.start >= SHORT
+        return Span(phrase.start, end) if longer else phrase
 
     def _widened(self, context: QuantityContext, found: Measured) -> Span:
         """The phrase with what stands right before it and belongs to its name: ⟨研发⟩投入强度."""
@@ -278,6 +285,8 @@ class NameReader(Reader):
             return phrase
         if _ADDED.match(plain, *phrase):
             return rest  # 新增装机
+        if _AREA.fullmatch(self._plain, *rest):
+            return rest  # 治理水土流失面积
         nominal = self._text(rest) in context.lexicon.measures | context.lexicon.nominalizers
         return phrase if nominal or self._is_figure(rest) else rest
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govtext.language.lexicon import DEEDS, NAMES, NOUNS, VERBS, Kind, Token, kinds
+from govtext.language.lexicon import DEEDS, NAMES, NOUNS, SHORT, VERBS, Kind, Token, kinds
 from govtext.language.plain import Span
 from govtext.stages.claims.context import QuantityContext
 
@@ -23,7 +23,7 @@ _WEAK = kinds("change level adverb preposition after comparison means")
 _BESIDE_ADVERB = kinds("verb ergative verbal-noun change place aside time")
 _OF_AGENT = kinds("noun place manner")
 _LEADS = kinds("adverb preposition means after")
-_CLOSES = SMALL | {"after", "inside", "adverb"}
+_CLOSES = SMALL | {"after", "inside", "adverb", "manner"}
 NAMING = kinds("noun manner verbal-noun aside")
 _BESIDE_VERB = NAMING | {"share"}
 
@@ -215,9 +215,12 @@ class ClauseBefore:
         for index in range(self.at - 2, first, -1):
             if tokens[index].kind == "verbal-noun" and tokens[index + 1].kind == "noun":
                 short = tokens[self.at - 1].end - tokens[index].end <= 2
+                named = tokens[index].start - tokens[first].start > SHORT  # unlike 重点建设学校
+                built = self.written(tokens[index]) in self.lexicon.construction
+                short = short or (named and built)
                 actor = self.written(tokens[index - 1])
                 if short and not actor.endswith(self.lexicon.agents):
-                    return first  # 职业病监测企业
+                    return first  # 职业病监测企业, 生态文明建设示范区
                 ahead = tokens[first:index]
                 agent = all(one.kind in _OF_AGENT or one.end - one.start == 1 for one in ahead)
                 return index + 1 if agent else first

@@ -12,7 +12,7 @@ from govtext.language.plain import Span
 from govtext.report import Excerpt
 from govtext.stages.claims.constructions import SIGN, TaggedClause
 from govtext.stages.claims.context import QuantityContext
-from govtext.stages.claims.holders import Holder, HolderReader
+from govtext.stages.claims.holders import Holder, HolderReader, is_located
 from govtext.stages.claims.measured import Labelled, Measured, Reader
 
 _OF_BODIES = pattern("bodies with their counter")
@@ -295,7 +295,10 @@ class ScopeReader(Reader):
             return False  # 8个公司管理16支基金,整合为2支
         if _OWN in self.signs(context.before) or "(" in context.passed:
             return False
-        if any(_is_subject(mark.clause) for mark in context.marks[1:]):
+        # 财政局投入资金9万元,3所学校受益
+        others = one.found.counted and not context.before and "," in context.passed
+        others = others and clause.decided.action is not None and not is_located(scope.text)
+        if others or any(_is_subject(mark.clause) for mark in context.marks[1:]):
             return False  # 库区清理隐患12处,河东项目入选案例,建成码头2座
         if self._is_told_of_it(one):
             return True

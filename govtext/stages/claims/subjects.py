@@ -35,6 +35,7 @@ _OF_THING = pattern("measure that is of the thing counted before")
 _OPENING = pattern("measure that opens a clause")
 _MEASURE = pattern("measure at the end of a name")
 _TOPIC = pattern("industry that a sentence begins with")
+_INDUSTRY_FIRST = pattern("industry that a clause begins with")
 _PARTS = frozenset(",、:")
 _NAMED = kinds("noun verbal-noun place de")
 _OF_TOTAL = pattern("what a total is of")
@@ -171,6 +172,8 @@ class SubjectReader(Reader):
         context, claim = one.context, one.claim
         if claim.scope is not None or one.found.counted:
             return None
+        if (industry := self._industry_before(context, phrase)) is not None:
+            return [industry]
         named = claim.indicator is not None and claim.indicator.name is not None
         wanted = not (named or claim.nature == "capacity") and wants_topic(context, phrase)
         may_repeat = repeats(context, phrase)
@@ -181,6 +184,18 @@ class SubjectReader(Reader):
             return [repeated]
         topic = topic_in(context, clauses) if wanted else None
         return None if topic is None else [topic]
+
+    def _industry_before(self, context: QuantityContext, phrase: Span) -> Span | None:
+        """The industry that the clause before tells of, whose figure follows:
+        ⟨服务业⟩支撑作用明显,增加值3万亿元."""
+        if _FIGURE.fullmatch(context.plain, *phrase) is None or not opens_clause(context, phrase):
+            return None
+        clause = next(context.clauses_before(), [])
+        if not clause or clause[0].kind != "noun":
+            return None
+        named = _INDUSTRY_FIRST.match(context.plain, clause[0].start, clause[-1].end)
+        ends = named is not None and any(token.end == named.end("name") for token in clause)
+        return Span(*named.span("name")) if named is not None and ends else None
 
     def is_rate(self, name: Span) -> bool:
         """Whether a name is a rate that may belong to the things counted before: 开工率."""
