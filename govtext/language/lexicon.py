@@ -271,9 +271,10 @@ class Lexicon:
         self.object_inside = flagged("object-inside")
         self.never_nominal = flagged("never-nominal")
         self.sums = flagged("sum")
-        # How names end, for ``str.endswith``: of those who act, of money, of what ranks.
+        # How names end, for ``str.endswith``: of those who act, of money, of figures, of contests.
         self.agents = tuple(sorted(flagged("agent")))
         self.money = tuple(sorted(flagged("money")))
+        self.figures = tuple(sorted(self.measures))
         self.contests = tuple(sorted(flagged("contest")))
         self.long_nominalizers = tuple(sorted(one for one in self.nominalizers if len(one) > 1))
 

@@ -267,7 +267,7 @@ class _ClauseReader(ClauseBefore):
             return False
         if self.tokens[self.at].kind == "change":
             return True
-        figure = self.plain.endswith(tuple(self.lexicon.measures), 0, last.start)
+        figure = self.plain.endswith(self.lexicon.figures, 0, last.start)
         return figure and self.context.quantity.kind == "amount"
 
     def _object(self, phrase: Span, first: int) -> Span:

@@ -88,7 +88,7 @@ def _by_measure(contexts: list[QuantityContext], number: int) -> Span | None:
         if following.marks or following.counts or not name:
             return None
         written = following.plain[name[0].start : name[-1].end]
-        if len(written) > _MEASURE or not written.endswith(tuple(following.lexicon.measures)):
+        if len(written) > _MEASURE or not written.endswith(following.lexicon.figures):
             return None
         plain = following.plain
         if any(plain[token.end - 1] == "的" for token in following.behind[:2]):

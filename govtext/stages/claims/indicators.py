@@ -187,7 +187,7 @@ class _Sentence:
         things = self.found[-1].phrase if self.found else None
         if phrase is None or things is None or things.end != phrase.start:
             return phrase
-        measure = context.plain.startswith(tuple(context.lexicon.measures), phrase.start)
+        measure = context.plain.startswith(context.lexicon.figures, phrase.start)
         return Span(things.start, phrase.end) if measure else phrase
 
     def _lend_rate(self, number: int) -> None:

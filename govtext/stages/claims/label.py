@@ -117,8 +117,7 @@ class LabelReader(Reader):
         if parts[-1].end != per.start:
             return []
         rest = Span(per.end, name.end)
-        measures = tuple(one.context.lexicon.measures)
-        measure = self._is_figure(rest) or self._text(rest).endswith(measures)
+        measure = self._is_figure(rest) or self._text(rest).endswith(self._lexicon.figures)
         return [*parts, rest] if measure and name.end - per.end >= SHORT else []
 
     def _those_per(self, one: Labelled, place: int) -> list[Span]:

@@ -287,7 +287,8 @@ class NameReader(Reader):
             return rest  # 新增装机
         if _AREA.fullmatch(self._plain, *rest):
             return rest  # 治理水土流失面积
-        nominal = self._text(rest) in context.lexicon.measures | context.lexicon.nominalizers
+        named, lexicon = self._text(rest), context.lexicon
+        nominal = named in lexicon.measures or named in lexicon.nominalizers
         return phrase if nominal or self._is_figure(rest) else rest
 
     def without_denominator(self, phrase: Span) -> Span:
