@@ -24,12 +24,17 @@ _SAID = kinds("adverb ergative manner")
 _PLACES = pattern("kinds of places in brackets")
 _PLACED = pattern("places where something is done")
 _SERVED = pattern("people who lack something")
+_RATE = pattern("noun of a rate")
+_HOURS = pattern("unit of hours")
+_ENDS = pattern("end of what is said")
+_NEW = pattern("participle of what is new")
+_FOR_MAIN = pattern("clause that says what something is for above all")
+_POOR = pattern("those counted in a poor state")
 _BELONGING = pattern("what belongs to the things before")
 HOLDER = pattern("holder of a sum told behind it")
 _HOLDERS = pattern("holders of what is done to them")
 _VOLTAGE = pattern("unit of voltage")
 _PER_HEAD = pattern("average before a number")
-_PERSONS = pattern("unit of people")
 _LIMIT = pattern("limit that a number sets")
 _REACHES: frozenset[Kind | None] = kinds("comparison level adverb noun")
 _OF_NAMES = pattern("counter of deeds that have names")
@@ -60,11 +65,11 @@ class _CountedReader:
 
     def read(self) -> Span | None:
         tokens, start = self.tokens, self.start
-        if start == len(tokens):
-            return None
-        first = self._first_of_noun()
+        first = None if start == len(tokens) else self._first_of_noun()
         if first is None:
             return None
+        if (poor := self._in_poor_state(first)) is not None:
+            return poor
         last = first
         while last < len(tokens) and self._goes_on(first, last):
             last += 1
@@ -94,6 +99,8 @@ class _CountedReader:
         # 价格大幅降低
         at = last + (last + 1 < len(tokens) and tokens[last].kind == "manner")
         said = at < len(tokens) and tokens[at].kind in _OF_MEASURES
+        if at == len(tokens) and self.context.right == span.end:
+            said = _RATE.search(self.context.plain, *span) is not None  # 9个断面达标率100%
         if stop - first == 1 and tokens[first].word is not None:
             return span  # 监测对象 and the like are one word
         return self._without_measure(span) if said else self._without_figure(span, last)
@@ -103,6 +110,14 @@ class _CountedReader:
         end = run_end(self.tokens, last, _IN_FIGURE)
         holder = HOLDER.match(self.plain, span.start, self.tokens[end - 1].end)
         return span if holder is None or end == last else Span(*holder.span("holder"))
+
+    def _in_poor_state(self, first: int) -> Span | None:
+        """Those counted of whom a predicate says what they lack: 4座⟨水库⟩大坝渗漏严重."""
+        done = self.governor is not None and self.governor.kind in VERBS
+        if done or not self.context.counts:
+            return None
+        poor = _POOR.match(self.context.plain, self.tokens[first].start)
+        return None if poor is None else Span(*poor.span("things"))
 
     def _trimmed(self, first: int, stop: int) -> int:
         """The end of the noun without the small words behind it, nor a motto that ends the
@@ -163,8 +178,7 @@ class _CountedReader:
 
     def _is_someone(self, index: int) -> bool:
         """Whether a noun names people that are counted: 党员, 医生."""
-        people = self.context.people
-        return people and _SOMEONE.search(self.written(self.tokens[index])) is not None
+        return self.context.people and _SOMEONE.search(self.written(self.tokens[index])) is not None
 
     def _is_governed(self) -> bool:
         return self.governor is not None and self.governor.kind in _GOVERNS
@@ -177,12 +191,22 @@ class _CountedReader:
         governed = self.context.counts and self._is_governed()
         if self._is_told_of_someone():
             return self.start + _CLAUSE  # 12名家庭困难的学生
+        if main := _FOR_MAIN.match(self.plain, token.start):
+            ends = (i for i, one in enumerate(self.tokens) if one.start == main.end())
+            return next(ends, self.start)  # 1所以失能照护为主的养老机构
         if self.context.times and token.kind in VERBS:
-            return self.start + 1  # 两次上调利率: what is counted is done, not there
+            # 两次上调利率: what is counted is done, not there; but 进行3次维修
+            return self.start + (not (self._is_governed() and token is self.tokens[-1]))
         if token.kind in _OPENS_CLAUSE and (governed or token.kind == "exist"):
             for index in range(self.start + 1, len(self.tokens) - 1):
                 if self.tokens[index].kind == "de":
                     return index + 1  # 建设5家达到二级水平的医院
+        if token.kind == "verb" and self._has_pivot() and self.context.people:
+            return None  # 组织92人参加技能培训
+        plain, behind = self.context.plain, self.tokens[self.start + 1 : self.start + 2]
+        new = _NEW.match(plain, token.start) and [one.kind for one in behind] == ["noun"]
+        if new and _ENDS.match(plain, self.tokens[-1].end):
+            return self.start + 1  # 12个新增隔离点, not 3家新增企业20家
         if token.kind not in _OPENS_CLAUSE or token.end - token.start == 1:
             return self.start
         # 建设15个承接产业转移平台
@@ -199,7 +223,7 @@ class _CountedReader:
         """Whether the people counted stand before the number, and what they do behind it:
         组织代表300人次接待群众."""
         tokens, quantity = self.tokens, self.context.quantity
-        if not _PERSONS.fullmatch(quantity.unit or "") or self.linked:
+        if not self.context.people or self.linked:
             return False
         if self.governor is None or self.governor.kind != "noun":
             return False
@@ -244,7 +268,9 @@ class _CountedReader:
             return False  # 带动20亿元银行贷款和自筹资金
         if self._has_pivot():
             return not self._is_of_name(index)
-        return not self._is_governed() and self._may_act(index - 1)
+        served = self.governor is not None and self.governor.kind in {"level", "preposition"}
+        does = self._may_act(index - 1) or (served and self._is_someone(index - 1))
+        return does and not self._is_governed()  # 为12名老人适配轮椅
 
     def _is_of_name(self, index: int) -> bool:
         """Whether a verb is inside the name of what is counted: 推进4个企业改造试点."""
@@ -332,10 +358,15 @@ def counts_behind(context: QuantityContext, reading: ClauseReading) -> bool:
             return True
         return not linked and (reading.verb or not reading.predicate)
     if quantity.kind == "duration" and not linked:
-        return False
+        beside = context.behind[0].start == quantity.end and bool(reading.alone)
+        return beside and _HOURS.fullmatch(quantity.unit or "") is not None  # 实行24小时值班
     acts = context.behind[0].kind == "verbal-noun"
     if reading.phrase is None:
-        return not acts or len(context.behind) == 1
+        # 投入9万元改造2栋教学楼
+        before_count = context.right == context.behind[0].end and not _ENDS.match(
+            context.plain, context.right
+        )
+        return not acts or (len(context.behind) == 1 and not before_count)
     # 有95%的村, 覆盖95%的村, 在80%的村推广, 以占全市5%的耕地, unlike 实现100%使用绿电
     exists = any(token.kind == "exist" for token in context.before[reading.tail :])
     at = [token.kind for token in context.before[-1:]] == ["at"]

@@ -139,7 +139,7 @@ class _Sentence:
         named = self._of_those_that(context) or _those_who(context) or done_to(context)
         named = named or self._place_again(reading)
         if named is None and self._is_laid_out(context, reading):
-            named = aim_of(context)
+            named = self._aim(number)
         if named is None and not self._does_own(context):
             named = self._phrase(context, reading)
         phrase = counted if behind else self._with_things(context, named)
@@ -215,7 +215,9 @@ class _Sentence:
             return None if lasts else done
         money = quantity.unit is None or _is_money(quantity.unit)
         reached = bool(context.before) and context.before[-1].kind == "ergative"  # 已完成9亿元
-        if reading.verb and money and not reached and (aim := aim_of(context)) is not None:
+        reached = reached or _has_object(context)
+        aim = self._aim(len(self.found)) if reading.verb and money and not reached else None
+        if aim is not None:
             return aim
         if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
             return reading.alone  # 巡诊200次
@@ -236,15 +238,27 @@ class _Sentence:
         complement = None if own and context.counts else reading.complement  # 全县320人享受低保
         return reading.nominal or before or reading.alone or complement
 
+    def _aim(self, number: int) -> Span | None:
+        """What a sum is spent on: what the clause behind it names, or counts: 投入9万元改造2栋
+        ⟨教学楼⟩."""
+        context = self.contexts[number]
+        aim = aim_of(context)
+        done = bool(context.behind) and all(t.kind in VERBAL for t in context.behind)
+        for following in self.contexts[number + 1 : number + 2] if aim is None and done else ():
+            if following.counts and not following.marks:
+                return counted_at(self.contexts, number + 1)
+        return aim
+
     def _is_laid_out(self, context: QuantityContext, reading: ClauseReading) -> bool:
         """Whether a clause begins with the verb 投资, and not with a figure of that name:
         投资90万元改造运动场."""
         words = [token for token in context.before if token.kind not in _ASIDE]
-        if reading.phrase is None or len(words) != 1 or not _is_money(context.unit):
+        if reading.phrase is None or len(words) != 1 or _has_object(context):
             return False
         if [token.kind for token in context.behind[-1:]] == ["etc"]:
             return False  # 投资2亿元建设物流、化工等4个园区
-        return words[0].kind == "verbal-noun" and words[0].end == context.quantity.start
+        beside = words[0].kind == "verbal-noun" and words[0].end == context.quantity.start
+        return beside and _is_money(context.unit)
 
     def _carried(self, context: QuantityContext, reading: ClauseReading) -> Span | None:
         """What carries over from the quantities before: the phrase of the last one, or of the last
@@ -345,8 +359,7 @@ class _Sentence:
             done = (last.reading.alone, last.reading.nominal) if people else (last.reading.alone,)
             if last.phrase is not None and last.phrase in done:
                 return True  # 刑事拘留31人,逮捕19人
-        closes = map(context.written, context.before[-1:])
-        if not context.lexicon.object_inside.isdisjoint(closes):
+        if _has_object(context):
             return True  # 审结诈骗案28件,追赃挽损120万元
         if context.counts:
             # 党纪处分12人,移送司法机关3人
@@ -444,3 +457,9 @@ def _those_who(context: QuantityContext) -> Span | None:
 
 def _is_money(unit: str) -> bool:
     return unit.endswith("元")
+
+
+def _has_object(context: QuantityContext) -> bool:
+    """Whether the verb right before a number holds its object: 上缴财政9万元."""
+    last = context.written(context.before[-1]) if context.before else ""
+    return last in context.lexicon.object_inside

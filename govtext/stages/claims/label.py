@@ -168,9 +168,10 @@ class LabelReader(Reader):
     def _composed(self, one: Labelled) -> Composed:
         """The pieces of the label of one claim."""
         context, found, claim = one.context, one.found, one.claim
-        own = found.phrase is not None and _OWN.fullmatch(context.plain, *found.phrase)
-        if found.phrase is None or (own and context.quantity.kind == "duration"):
-            if lasting := self._modifiers.of_duration(context):
+        lasts = found.phrase is not None and context.quantity.kind == "duration"
+        own = lasts and found.phrase is not None and context.fits(_OWN, found.phrase)
+        if found.phrase is None or own or self._sends(one):
+            if lasting := self._modifiers.of_duration(one):
                 return Composed("what is done in the time", lasting)
             return Composed("what is said of people", self._repeated.of_people(one))
         if figured := self._modifiers.with_state(context, found.phrase):
@@ -202,6 +203,14 @@ class LabelReader(Reader):
         if some and self._text(some[0])[-SHORT:] == self._text(last)[-SHORT:]:
             return given._replace(parts=some)  # 预脱贫43户,尚未脱贫12户
         return given._replace(parts=[*some, *given.parts])
+
+    def _sends(self, one: Labelled) -> bool:
+        """Whether people whom no noun names are sent to do something: 选派6人外出进修."""
+        phrase = one.found.phrase
+        if phrase is None or phrase != one.found.reading.alone or not one.context.people:
+            return False
+        sent = one.context.text(phrase) in one.context.lexicon.pivots
+        return sent and bool(self._repeated.of_people(one))
 
     def _is_sum_of(self, one: Labelled, told: Claim | None) -> bool:
         """Whether a sum is told of the things counted before: 120个重点项目⟨完成投资⟩96亿元."""

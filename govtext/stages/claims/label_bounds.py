@@ -51,6 +51,10 @@ class BoundReader(Reader):
             return []
         if named == phrase and (sized := self._sized(one, phrase)):
             return sized
+        if named is not None and phrase.start == bound.quantity.end:
+            between = {t.kind for t in before.before if t.start >= named.end}
+            if between and between.isdisjoint(_CLASS) and named.end <= bound.quantity.start:
+                return [Span(named.start, phrase.end)]  # ⟨投资过亿元项目⟩2个
         behind = [t for t in before.behind if t.kind in LINKS]
         if not behind or behind[0].start != bound.quantity.end:
             return []

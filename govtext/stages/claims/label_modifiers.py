@@ -22,6 +22,8 @@ _COPULA = pattern("copula before a class")
 _ASPECT = pattern("aspect that tells things apart")
 _DONE = pattern("aspect of what is done")
 _TIME = pattern("noun of time behind a duration")
+_POOR = pattern("those counted in a poor state")
+_KNOWN_BY = pattern("verb by which things came to be known")
 _NO_NAME = pattern("noun that tells no thing from others")
 _NO_PREDICATE = pattern("no predicate behind what is counted")
 _JOINED = pattern("joint before another thing or an object")
@@ -31,6 +33,7 @@ _MEANS = pattern("programme that brings things about")
 _FIGURED = pattern("state that is the name of a statistic")
 _CONNECTED = pattern("places that are connected")
 _AIM = pattern("aim at the end of a deed")
+_CAUSED = pattern("verb before what is brought about")
 _LIGHT_DEED = pattern("light verb before what is done in a time")
 _DEED_END = pattern("end of what is done in a time")
 _LEFT = pattern("things that are left or in the making")
@@ -194,6 +197,9 @@ class ModifierReader(Reader):
     def _state(self, one: Labelled, phrase: Span) -> list[Span]:
         """What is said of the things counted, which tells them from others: 5个县⟨跻身百强⟩."""
         context, found, claim = one.context, one.found, one.claim
+        poor = _POOR.match(context.plain, phrase.start) if found.counted else None
+        if poor is not None and poor.end("things") == phrase.end:
+            return [Span(*poor.span("said"))]
         if not found.counted or claim.nature not in _KEPT or found.listed > 1:
             return []
         plain, done = context.plain, claim.action
@@ -229,10 +235,14 @@ class ModifierReader(Reader):
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
                 or claim.direction is not None  # 12种药品价格下降5%
+                or any(token.kind == "from" for token in inside.before)  # 排名由第9位升至第4位
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
-        return [Span(start, end)]
+            objects = [token for token in inside.before[-1:] if token.kind in _NOMINAL]
+            if inside.quantity.end <= end and objects and inside.quantity.kind == "amount":
+                end = objects[0].end  # 3个单位挪用专项资金80万元
+        return [Span(start, end)] if end - start >= shortest else []
 
     def by_programme(self, one: Labelled, phrase: Span) -> list[Span]:
         """The programme, no body, that brings the things about: ⟨营养改善计划⟩覆盖学校9所."""
@@ -278,8 +288,10 @@ class ModifierReader(Reader):
         bare = found.phrase.end - found.phrase.start <= SHORT
         if tokens[-1].kind in {"de", "etc"}:
             first = _modifier_start(tokens, context.plain) if bare else None
-            if first is None:
-                return []
+            if first is None or _KNOWN_BY.fullmatch(
+                context.plain, tokens[first].start, tokens[-1].end
+            ):
+                return []  # 检查发现的36条隐患
             return [Span(said_from(tokens[first], context.plain), tokens[-2].end)]
         first = run_start(tokens, len(tokens), NOUNS)
         if first == len(tokens) or first == 0 or tokens[first - 1].kind not in VERBAL:
@@ -321,8 +333,9 @@ class ModifierReader(Reader):
             return []
         return [Span(copula.end(), said[0].end)]
 
-    def of_duration(self, context: QuantityContext) -> list[Span]:
+    def of_duration(self, one: Labelled) -> list[Span]:
         """What is done in the time: 用三年时间⟨建成医疗中心⟩."""
+        context = one.context
         if context.quantity.kind != "duration":
             return []
         for tokens in (context.behind, context.clause_behind):
@@ -337,8 +350,13 @@ class ModifierReader(Reader):
                 start = stop.end()  # 把村庄连点成线,⟨打造示范带⟩
                 stop = _DEED_END.search(context.plain, start)
             end = stop.start() if stop else words[-1].end
+            for inside in one.following:
+                if inside.quantity.end == end and inside.counts:  # 五年以上有期徒刑37人
+                    end = inside.quantity.start
             aim = _AIM.search(context.plain, start, end)
             end = aim.start() if aim else end
+            caused = _CAUSED.match(context.plain, start, end)
+            start = caused.end() if caused else start  # 让满意度进入全县前五
             light = _LIGHT_DEED.match(context.plain, start, end)
             start = light.end() if light else start
             if start < end <= start + _LONGEST:

@@ -25,6 +25,8 @@ _HOSTED = pattern("verb in the name of a figure")
 _LIGHT = pattern("light verb at the head of a figure")
 _DEED_AHEAD = pattern("deed at the head of a name")
 _DOCUMENT = pattern("document that is named by a deed")
+_NO_HEAD = pattern("what no name begins with")
+_DONE_AT_END = pattern("predicate at the end of a name")
 _ASPECTS = pattern("aspects before what they are of")
 _FOR = pattern("preposition before those for whom something is done")
 _FOR_PEOPLE = pattern("deed for people at the end of a name")
@@ -44,7 +46,6 @@ _OF_DEED = pattern("deed that belongs to a name")
 _DONE = kinds("verbal-noun adverb manner")
 _NAMED_DEED = kinds("noun verb ergative manner")
 _LINKS = "的、"
-_LINK = "的"
 _YEAR = "年"
 _LISTING = "、"
 
@@ -67,7 +68,10 @@ class NameReader(Reader):
             phrase = self._done_by(context, phrase)
             phrase = self._without_verb(context, phrase)
             phrase = self._without_action(context, phrase, claim)
-        return Span(phrase.start + (self._plain[phrase.start] == _LINK), phrase.end)
+        ahead = _NO_HEAD.match(self._plain, phrase.start, phrase.end - SHORT)
+        done = _DONE_AT_END.search(self._plain, phrase.start + SHORT, phrase.end)
+        end = done.start() if done else phrase.end
+        return Span(ahead.end() if ahead else phrase.start, end)
 
     def _last_listed(self, context: QuantityContext, found: Measured, phrase: Span) -> Span:
         """The measure that tells the last of a list apart: 百强县、产值百亿县、⟨人口⟩超50万县."""
@@ -124,8 +128,8 @@ class NameReader(Reader):
             verb, actor = tokens[index], tokens[index - 1]
             if not phrase.start < verb.start < phrase.end or verb.kind not in VERBAL:
                 continue
-            if tokens[index + 1].end > phrase.end:
-                break
+            if phrase.end - verb.end < SHORT:
+                break  # 干部培训班
             if actor.kind == "noun" and _STAFF.search(context.plain, actor.start, actor.end):
                 return Span(tokens[index + 1].start, phrase.end)
         return phrase

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from govtext.language.lexicon import kinds
+from govtext.language.lexicon import SHORT, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.report import Excerpt
@@ -112,11 +112,14 @@ class WholeReader(Reader):
         if _CLASS.fullmatch(written) is None:
             measured = self._constructions.tag_of_word(unit, None) is not None
             named = measured or self._constructions.is_figure(last.text)
-            if not named or len(last.text) <= _BARE_PART:
-                return []  # 学校15所,其中初中12所
+            told = len(whole.label_parts) > 1 and last.text in one.context.lexicon.measures
+            if not named or not (told or len(last.text) > _BARE_PART):
+                return []  # 学校15所,其中初中12所; but ⟨粮食⟩产量2万吨,其中夏粮
         words = self._segment(last.text)
         alike = unit.endswith(_MONEY) and written[-1] in _SUMS
         if alike or written in words[-1] or written.endswith(words[-1]):
             return []  # 费用19万元,其中会议费12万元; 外贸进出口41亿元,其中出口33亿元
         length = len(last.text) if len(last.text) == _BARE_PART + 1 else len(words[-1])
+        if last.text[0] == written[-1] and last.text[SHORT:] in one.context.lexicon.measures:
+            length = len(last.text) - SHORT  # 粮食⟨产量⟩,其中夏粮
         return [Span(last.end - length, last.end)]

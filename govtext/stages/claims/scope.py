@@ -18,6 +18,7 @@ from govtext.stages.claims.measured import Labelled, Measured, Reader
 _OF_BODIES = pattern("bodies with their counter")
 _AUDITOR = pattern("office that audits")
 _AUDIT = "audit"
+_TO = pattern("word before where a line ends")
 _PASSIVE = pattern("word before who does it")
 _LETTER = pattern("letter that a named place or body ends with")
 _PROPER = pattern("name of a place or of a company")
@@ -107,8 +108,9 @@ class ScopeReader(Reader):
 
     def _without_own(self, scope: Span) -> Span | None:
         """A place or body without 全省 before it; None where it is the issuer itself, or only does
-        what is told: 被⟨省局⟩采用5篇."""
-        if _PASSIVE.match(self._plain, max(scope.start - 1, 0)):
+        what is told (被⟨省局⟩采用5篇), or is where a line begins (⟨县城⟩至景区专线)."""
+        passive = _PASSIVE.match(self._plain, max(scope.start - 1, 0))
+        if passive or _TO.match(self._plain, scope.end):
             return None
         own = None if self._company is not None else _OWN_HEAD.match(self._plain, *scope)
         bare = scope if own is None else Span(own.end(), scope.end)

@@ -48,13 +48,16 @@ _INSTITUTION = pattern("institution whose people are counted")
 _SPENT = pattern("how far money is spent")
 _MONEY_NAME = pattern("money at the end of a name")
 _RATE = "率"
+_MONEY = "元"
 _LIKE = pattern("measure that goes on behind one like it")
 _NO_HOLDER = pattern("what has no profit or income of its own")
 _TAX = pattern("taxes")
+_EARNED = pattern("what a firm earns")
 _REVENUE = pattern("revenue of which taxes are a part")
 _INVESTED = pattern("sum that is no figure of people")
 _TOWN = pattern("town and country in one word")
 _LENT = pattern("money that is lent or given")
+_FIGURES = pattern("figures that things are told of")
 _GOING_ON = pattern("aspect that tells things apart")
 _MAKES = pattern("part of the economy that brings something about")
 _FIGURE = pattern("figure that industries have")
@@ -90,6 +93,8 @@ class SubjectReader(Reader):
             return named
         if (going := self._goes_on(one, phrase, earlier[last])) is not None:
             return going
+        if ";" in one.context.passed and before.fits(_EARNED, phrase):
+            return None  # 销售商品煤90万吨;实现利润4亿元
         if bare and before.fits(_TAX, phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
@@ -220,6 +225,9 @@ class SubjectReader(Reader):
         header = Span(said[0].start, said[-1].end)
         if any(token.kind not in _NAMED for token in said) or not self._is_figure(header):
             return []
+        output = _FIGURES.search(self._plain, *header)
+        if output is not None and output["output"]:
+            header = Span(*output.span("output"))  # 主要产品产量
         self._headers[one.claim.id] = header
         return [phrase, header]
 
@@ -251,7 +259,10 @@ class SubjectReader(Reader):
     ) -> bool:
         """Whether a phrase is a measure of the things counted before: 项目12个,总投资5亿元."""
         carried = previous.id in self._carried and opens_clause(context, phrase)
-        if not (before.counts or carried) or previous.direction is not None:
+        # 人工造林3200亩,成活率92%
+        made = self._plain[phrase.end - 1] == _RATE and previous.action is not None
+        made = made and not (previous.quantity.unit or "").endswith(_MONEY)
+        if not (before.counts or carried or made) or previous.direction is not None:
             return False
         named = carried or self._constructions.tag_of_name(previous.label or "") in _THINGS
         if previous.label is None or not named:
@@ -360,7 +371,9 @@ class SubjectReader(Reader):
                 return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
         words, cut = self._segment(written), last.end
-        while self._is_figure(last) and words and cut - len(words[-1]) > last.start:
+        done = self._kind(words[-1]) in VERBAL  # 人工造林
+        figure = self._is_figure(last) and not done
+        while figure and words and cut - len(words[-1]) > last.start:
             cut -= len(words.pop())
             if not words or self._kind(words[-1]) not in VERBAL:
                 break

@@ -56,6 +56,9 @@ _GOAL = pattern("goal before a time")
 _PARTITIVE = pattern("partitive before a time")
 _OF_WHOLE = pattern("share of a whole of another time")
 _LEVEL = pattern("level compared with")
+_COPULA = pattern("copula before a time")
+_NEAR_COPULA = 6
+"""How many characters before a time its copula is looked for."""
 _SAME_MONTHS = pattern("same months of another year")
 _BORN = pattern("people of a time")
 _MARKS = frozenset(",;。:!?、()")
@@ -105,6 +108,7 @@ class Timeline:
         self._clause = _Clause(statement.start)
         self._flow_before = False
         self._baseline: tuple[int, Period | None] = (-1, None)  # the time compared with, its end
+        self._of_state = False  # whether what is told is said to be so much of it
         self._verbal = False  # the token before is a verb
         self._governed = -1  # where the object of a verb begins: 批准⟨2023年决算⟩
         self._bracketed = -1  # where a time ends that begins a bracket
@@ -286,6 +290,8 @@ class Timeline:
         if goes_on or is_baseline(self._plain, found):
             self._compared = period.last_year or None
             self._baseline = self._level_before(found, period)
+            ahead = self._plain[max(0, found.start - _NEAR_COPULA) : found.start]
+            self._of_state = _COPULA.search(ahead) is not None
         elif not self._sets_out(found, period):
             self._name(found, period)
 
@@ -364,8 +370,9 @@ class Timeline:
             self._readings[quantity.start] = self._readings[previous.start]
             return
         end, period = self._baseline
-        # 是2020年的两倍 tells where things are now.
+        # 是2020年的两倍 and 恢复至2020年的九成 tell where things are now.
         level = end >= 0 and quantity.kind != "multiple"
+        level = level and not (self._of_state and quantity.kind == "percent")
         beside = level and quantity.start == end and quantity.kind != "point"
         beside = beside and not self._is_gap(end)  # 高于上年3%
         if beside or (level and _LEVEL.fullmatch(self._plain, end, quantity.start)):

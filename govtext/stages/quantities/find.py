@@ -56,6 +56,7 @@ _SEPARATOR = pattern("separator in a row of numbers")
 _ORDINALS = pattern("further ordinals of a row")
 _NUMBER_ENDS = compiled_lazily(rf"[^{STARTS}.,]")
 _DISTRIBUTIVE = pattern("distributive adverb")
+_FOUND = pattern("finding in quotation marks")
 _CODE = pattern("what makes a code or a word of a number")
 _CODE_GOES_ON = pattern("sign behind a number that makes a code of it")
 _SIGNS_OF_CODES = frozenset(".+·")
@@ -99,9 +100,11 @@ def _with_hidden_digits(document: Document) -> str:
 
 
 def _closed_spans(document: Document, plain: str) -> list[tuple[int, int]]:
-    """Where no quantity stands: names in quotation marks, titles, hidden names (○○组, whose signs
-    are noughts too), and the markers of nodes."""
-    spans = [match.span() for match in _QUOTED.finditer(plain)]
+    """Where no quantity stands: names in quotation marks (but “3个县滞留资金80万元”问题 is a
+    finding), titles, hidden names (○○组, whose signs are noughts too), and the markers of nodes."""
+    spans = [
+        match.span() for match in _QUOTED.finditer(plain) if not _FOUND.match(plain, match.start())
+    ]
     spans += [(mask.start, mask.end) for mask in document.masks if mask.stands_for == "name"]
     spans += [(n.start, n.start + len(n.marker)) for n in document.nodes if n.marker]
     return sorted(spans)
