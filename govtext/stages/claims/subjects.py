@@ -53,6 +53,7 @@ _LIKE = pattern("measure that goes on behind one like it")
 _NO_HOLDER = pattern("what has no profit or income of its own")
 _TAX = pattern("taxes")
 _EARNED = pattern("what a firm earns")
+_OF_DEEDS = frozenset(("times", "event"))
 _REVENUE = pattern("revenue of which taxes are a part")
 _INVESTED = pattern("sum that is no figure of people")
 _TOWN = pattern("town and country in one word")
@@ -93,8 +94,9 @@ class SubjectReader(Reader):
             return named
         if (going := self._goes_on(one, phrase, earlier[last])) is not None:
             return going
-        if ";" in one.context.passed and before.fits(_EARNED, phrase):
-            return None  # 销售商品煤90万吨;实现利润4亿元
+        done = self._constructions.tag_of_word(before.unit, None) in _OF_DEEDS
+        if (done or ";" in one.context.passed) and before.fits(_EARNED, phrase):
+            return None  # 检查企业90家次,营业收入9亿元; 销售商品煤90万吨;实现利润4亿元
         if bare and before.fits(_TAX, phrase) and _REVENUE.search(earlier[last].label or ""):
             return None  # 地方财政收入3亿元;税收2亿元
         if bare or self._is_of_thing(one.context, before, phrase, earlier[last]):
