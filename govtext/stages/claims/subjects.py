@@ -372,14 +372,19 @@ class SubjectReader(Reader):
             if cut == last.start or _OF_TOTAL.fullmatch(self._plain, last.start, cut):
                 return parts[:-1]  # 播种面积, 单产; 国有企业资产总额50亿元,利润2亿元
             return [*parts[:-1], Span(last.start, cut)]
-        words, cut = self._segment(written), last.end
-        done = self._kind(words[-1]) in VERBAL  # 人工造林
-        figure = self._is_figure(last) and not done
-        while figure and words and cut - len(words[-1]) > last.start:
+        return [*parts[:-1], Span(last.start, self._end_of_thing(last, written))]
+
+    def _end_of_thing(self, name: Span, written: str) -> int:
+        """Where a name ends without the words of the figure that it names, up to a verb before
+        them; one that ends with a verb is whole: 人工造林."""
+        words, cut = self._segment(written), name.end
+        if self._kind(words[-1]) in VERBAL or not self._is_figure(name):
+            return cut
+        while words and cut - len(words[-1]) > name.start:
             cut -= len(words.pop())
             if not words or self._kind(words[-1]) not in VERBAL:
-                break
-        return [*parts[:-1], Span(last.start, cut)]
+                return cut
+        return cut
 
     def _parts(self, claim: Claim) -> list[Span]:
         """The pieces of a label, without the state that it is told by (12个项目⟨签而未落⟩,落地率);
