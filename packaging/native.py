@@ -18,6 +18,8 @@ from collections.abc import Iterator
 
 _FUTURE = "from __future__ import annotations"
 _LISTS = {"[]", "{}"}
+_STRUCTS = (["msgspec.Struct"], ["Rule"], ["PatternRule"])
+"""The bases of a msgspec class; the last two are those of the entries of tables of rules."""
 
 
 def prepared(source: str) -> str:
@@ -45,8 +47,8 @@ def prepared(source: str) -> str:
 
 
 def _keywords(statement: ast.ClassDef) -> dict[str, object] | None:
-    """The settings of a class that is a ``msgspec.Struct``; None of another class."""
-    if [ast.unparse(base) for base in statement.bases] != ["msgspec.Struct"]:
+    """The settings of a class that is a msgspec class; None of another class."""
+    if [ast.unparse(base) for base in statement.bases] not in _STRUCTS:
         return None
     return {one.arg or "": ast.literal_eval(one.value) for one in statement.keywords}
 

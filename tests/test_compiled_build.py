@@ -62,10 +62,11 @@ def test_a_record_becomes_a_plain_class_with_the_same_lines(prepared: Callable[[
     assert first.names is not there["Place"](1).names
 
 
+@pytest.mark.parametrize("base", ["msgspec.Struct", "Rule", "PatternRule"])
 def test_a_row_of_a_table_keeps_its_annotations_as_strings(
-    prepared: Callable[[str], str],
+    prepared: Callable[[str], str], base: str
 ) -> None:
-    row = "class Row(msgspec.Struct):\n    kind: Kind | None = None"
+    row = f"class Row({base}):\n    kind: Kind | None = None"
     assert prepared(row).split("\n")[1] == "    kind: 'Annotated[Kind | None, 0]' = None"
 
 
