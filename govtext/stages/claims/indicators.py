@@ -10,7 +10,7 @@ of a list share one clause.
 
 from __future__ import annotations
 
-from govtext.language.lexicon import DEEDS, LINKS, VERBAL, kinds
+from govtext.language.lexicon import DEEDS, LINKS, SHORT, VERBAL, kinds
 from govtext.language.patterns import pattern
 from govtext.language.plain import Span
 from govtext.stages.claims.aims import aim_of, done_to
@@ -27,14 +27,12 @@ from govtext.stages.claims.measured import Measured
 from govtext.stages.claims.noun_phrase import phrase_start, trim
 from govtext.stages.claims.value_lists import is_share, is_top, length_of_list, share_out
 
-_TIMES = pattern("unit of times")
 _RATE = pattern("noun of a rate")
 _OWN = pattern("issuer as a whole at the head of a name")
 _NEARBY = 6
 """How many quantities back one is looked for in the same unit."""
 _FAR = 40
 """How many quantities back an indicator is looked for."""
-_PAIR = 2
 _CLAUSE = 2
 """A clause that tells things apart has a word before its 的."""
 _TELLS = kinds("verb verbal-noun ergative change noun")
@@ -219,7 +217,7 @@ class _Sentence:
         aim = self._aim(len(self.found)) if reading.verb and money and not reached else None
         if aim is not None:
             return aim
-        if reading.alone is not None and _TIMES.fullmatch(quantity.unit or ""):
+        if reading.alone is not None and context.times:
             return reading.alone  # 巡诊200次
         bare = bool(context.before) and all(token.kind in _OF_CHANGE for token in context.before)
         bare = bare and [mark.written for mark in context.marks[-1:]] == [";"]
@@ -320,7 +318,7 @@ class _Sentence:
 
     def _told_of(self, context: QuantityContext) -> Span | None:
         """What is told before the whole that a share is of: 收入5亿元,完成预算6亿元的83%."""
-        if len(self.found) < _PAIR or [token.kind for token in context.before] != ["de"]:
+        if len(self.found) < SHORT or [token.kind for token in context.before] != ["de"]:
             return None
         whole = self.contexts[len(self.found) - 1].quantity
         shared = context.quantity.kind == "percent" and whole.kind == "amount"
