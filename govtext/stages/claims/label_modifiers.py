@@ -47,6 +47,7 @@ _LISTED = kinds("noun and verbal-noun")
 _LONGEST = 60
 """How many characters a label has at most."""
 _KEPT = frozenset(("stock", "flow"))
+_OF_FIGURES = kinds("from share")
 _NOMINAL = kinds("noun verbal-noun aside manner")
 _THERE_IS = kinds("exist adverb inside")
 _PASSED = kinds("adverb time after")
@@ -235,7 +236,8 @@ class ModifierReader(Reader):
             if inside.quantity.end <= end and (
                 inside.quantity.unit == context.quantity.unit
                 or claim.direction is not None  # 12种药品价格下降5%
-                or any(token.kind == "from" for token in inside.before)  # 排名由第9位升至第4位
+                # 排名由第9位升至第4位, 支出占总支出的80%
+                or any(token.kind in _OF_FIGURES for token in inside.before)
                 or _TOTAL.search(plain, start, inside.quantity.start)
             ):
                 return []  # 5个窗口只开2个, 3条产业链产值达到8亿元
