@@ -199,8 +199,8 @@ def carry_changes(text: str, ones: list[Labelled]) -> None:
         claim.direction = claim.direction or _from_level(context, last.context)
         if claim.direction is None and _is_said_again(context, previous):
             claim.direction, claim.basis = previous.direction, previous.basis
-        kinds = [token.kind for token in last.context.before]
-        carried = previous.basis == "yoy" and (carried or "than" in kinds)
+        roles = [token.kind for token in last.context.before]
+        carried = previous.basis == "yoy" and (carried or "than" in roles)
         if claim.direction is None or claim.basis is not None:
             continue
         if not context.marks:

@@ -339,10 +339,10 @@ class _ClauseReader(ClauseBefore):
 
     def _governor(self, first: int) -> Kind | None:
         """The kind of the word before a phrase, times between them left out."""
-        kinds = self.kind_before(first), self.kind_before(first - 1)
-        if kinds[0] == "time" or kinds == ("adverb", "time"):
+        roles = self.kind_before(first), self.kind_before(first - 1)
+        if roles[0] == "time" or roles == ("adverb", "time"):
             return self._governor(first - 1)  # 比上年预计执行数增长
-        return kinds[0]
+        return roles[0]
 
     def _is_complement(self, first: int, governor: Kind | None) -> bool:
         """Whether a phrase is what the subject is compared with or counted in."""

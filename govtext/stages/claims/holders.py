@@ -129,11 +129,11 @@ class HolderReader(Reader):
         if holder.start < context.left or not context.fits(_OF_A_KIND, holder):
             return None
         bound = [token.kind for token in one.contexts[one.number - 1].behind[:1]]
-        kinds = [token.kind for token in context.before]
-        if "after" in bound or "and" in kinds:
+        roles = [token.kind for token in context.before]
+        if "after" in bound or "and" in roles:
             return None  # 30户以上自然村通硬化路
         figure = phrase.start in holder and phrase.end - holder.end >= SHORT
-        does = not DEEDS.isdisjoint(kinds[:1]) and context.before[0].start == holder.end
+        does = not DEEDS.isdisjoint(roles[:1]) and context.before[0].start == holder.end
         return holder if figure or does else None
 
     def _is_word(self, name: Span, end: int) -> bool:

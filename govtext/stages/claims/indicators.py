@@ -271,14 +271,14 @@ class _Sentence:
             opening = [token.kind for token in context.before[:2]]
             if opening == ["inside", "level"]:
                 return self.found[-2].phrase  # 优良率95%,在全省10个市中排第三位
-        kinds = {context.quantity.kind}
+        wanted = {context.quantity.kind}
         unit = context.quantity.unit
         again = not AMONG.isdisjoint(context.passed)
         if context.quantity.kind == "point":
-            again, kinds, unit = True, {"point", "percent"}, None
+            again, wanted, unit = True, {"point", "percent"}, None
         elif not context.marks:
             return self.last
-        spent = kinds == {"amount"} and not _is_money(unit or "") and self._is_money_last()
+        spent = wanted == {"amount"} and not _is_money(unit or "") and self._is_money_last()
         others = context.counts and not self._counted_alike(context)
         rate = self.last is not None and _RATE.search(context.plain, *self.last)
         if again or spent or others or rate:
@@ -286,7 +286,7 @@ class _Sentence:
                 if ";" in self.contexts[earlier + 1].passed and not others:
                     break
                 quantity = self.contexts[earlier].quantity
-                if quantity.kind in kinds and unit in {None, quantity.unit}:
+                if quantity.kind in wanted and unit in {None, quantity.unit}:
                     return self.found[earlier].phrase or self.last
         return self.last
 
@@ -370,9 +370,9 @@ class _Sentence:
         if not self.found or not context.again:
             return False
         before, last = self.contexts[len(self.found) - 1].before, self.found[-1].phrase
-        kinds = [token.kind for token in context.before]
+        roles = [token.kind for token in context.before]
         names = [Span(token.start, token.end) for token in before if token.kind != "and"]
-        return kinds == ["and", "verbal-noun"] and names == [last]
+        return roles == ["and", "verbal-noun"] and names == [last]
 
     def _is_money_last(self) -> bool:
         """Whether the quantity before is money: 投资9000万元, 已完工4.3万亩."""

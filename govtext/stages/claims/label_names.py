@@ -272,9 +272,9 @@ class NameReader(Reader):
         """A name without the verb that the action gives: ⟨新增⟩公路, but 投入资金, 新签约项目."""
         done, plain = claim.action, self._plain
         if done is not None and done.start >= phrase.start + SHORT and done.end == phrase.end:
-            kinds = [token.kind for token in context.within(phrase)][-2:]
+            roles = [token.kind for token in context.within(phrase)][-2:]
             loans = plain[done.start - 1] == "”" and context.quantity.kind == "amount"
-            closes = kinds == ["noun", "verb"] or (loans and not context.counts)
+            closes = roles == ["noun", "verb"] or (loans and not context.counts)
             closes = closes and _FROM_WHOM.match(plain, max(phrase.start - 1, 0)) is None
             yearly = plain[done.start - 1] == _YEAR  # 班列年开行2000列
             return Span(phrase.start, done.start - yearly) if closes else phrase

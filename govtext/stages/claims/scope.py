@@ -193,11 +193,11 @@ class ScopeReader(Reader):
         behind = [token for token in tokens if token.start >= holder.span.end]
         if not behind:
             return False
-        kinds = [token.kind for token in behind]
-        does = not _DOES.isdisjoint(kinds) or (kinds[0] == "adverb" and len(kinds) >= _NEAR)
-        done = tokens[-1].kind == "verbal-noun" and kinds[0] in {"adverb", "verb"}
+        roles = [token.kind for token in behind]
+        does = not _DOES.isdisjoint(roles) or (roles[0] == "adverb" and len(roles) >= _NEAR)
+        done = tokens[-1].kind == "verbal-noun" and roles[0] in {"adverb", "verb"}
         objects = (done or tokens[-1].kind == "noun") and (does or holder.acts)
-        return objects or not _TELLS_WHEN.isdisjoint(kinds[:_NEAR])
+        return objects or not _TELLS_WHEN.isdisjoint(roles[:_NEAR])
 
     def _is_bare_figure(self, head: QuantityContext, found: Measured, own: list[Token]) -> bool:
         """Whether a clause begins with a figure that needs a subject: 产值, 营业收入."""

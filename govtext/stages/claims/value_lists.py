@@ -79,8 +79,8 @@ def _follow_levels(contexts: list[QuantityContext], found: list[Measured], liste
 
 def _goes_on_list(context: QuantityContext) -> bool:
     """Whether a quantity goes on the list that the one before it is in: 5%、⟦6%⟧."""
-    kinds = {token.kind for token in context.before}
-    if "and" not in kinds or not kinds <= _LIST:
+    roles = {token.kind for token in context.before}
+    if "and" not in roles or not roles <= _LIST:
         return False
     return read_counted(context) is None
 
